@@ -1,0 +1,71 @@
+# `make demo` and `make test` need Python (3.11 or newer), git and make; the first of them needs a network, once.
+
+PYTHON ?= python3
+VENV ?= .venv
+WORKERS ?= 2
+
+BIN := $(VENV)/bin
+# The environment is made anew when the lock, the Python or the folder is another, and the package is installed
+# anew when pyproject.toml is. Contents count, not dates: a fresh checkout of the same files needs no network.
+LOCK_SUM := $(shell { cat requirements-dev.lock; pwd; $(PYTHON) -c 'import sys; print(sys.version_info[:2])'; } 2>&1 | cksum | cut -d' ' -f1)
+PROJECT_SUM := $(shell cat pyproject.toml | cksum | cut -d' ' -f1)
+LOCKED := $(VENV)/.locked-$(LOCK_SUM)
+INSTALLED := $(VENV)/.installed-$(LOCK_SUM)-$(PROJECT_SUM)
+PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
+
+MAKEFLAGS += --no-builtin-rules
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types floors unit format docs lock clean
+
+help: ## say what can be made
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
+
+demo: $(INSTALLED) ## set up, and set the accounts of one incident side by side
+	@echo '$$ $(BIN)/claimcheck contrast glukhov-2009'
+	@$(BIN)/claimcheck contrast glukhov-2009
+
+test: lint types floors unit ## set up, and run every check that CI runs
+
+lint: $(INSTALLED) ## style, and whether the formatter has been run
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(INSTALLED) ## mypy, strict
+	$(BIN)/mypy
+
+floors: $(INSTALLED) ## who may import whom (.importlinter)
+	$(BIN)/lint-imports --no-logo --no-cache
+
+unit: $(INSTALLED) ## pytest
+	$(BIN)/pytest -n $(WORKERS)
+
+format: $(INSTALLED) ## mend what ruff can mend
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+docs: $(INSTALLED) ## write the generated pages of docs/ anew
+	$(BIN)/pytest tests/test_docs.py --update
+
+lock: ## solve the dependencies anew (UPGRADE=--upgrade: the newest of all)
+	@set -e; tools=$$(mktemp -d); trap 'rm -rf "$$tools"' EXIT; \
+	$(PYTHON) -m venv "$$tools"; \
+	"$$tools/bin/python" -m pip --quiet --quiet --disable-pip-version-check install uv; \
+	"$$tools/bin/uv" --no-config --quiet pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+	    --generate-hashes --custom-compile-command 'make lock' --output-file requirements-dev.lock $(UPGRADE)
+
+clean: ## remove all that was made, $(VENV) included
+	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find claimcheck tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(LOCKED):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo 'claimcheck needs Python 3.11 or newer, and `$(PYTHON)` is not that.' >&2; \
+	    echo 'Name another one: make $(or $(MAKECMDGOALS),demo) PYTHON=python3.12' >&2; exit 1; }
+	@echo 'Setting up $(VENV) (once; about a minute) ...'
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+$(INSTALLED): $(LOCKED)
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
