@@ -1,0 +1,23 @@
+"""The entry: `claimcheck` and `python -m claimcheck`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from claimcheck import __version__
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program on `arguments` (default: the command line) and return its exit status."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words == ["--version"]:  # answered here because importing the commands takes five times as long
+        sys.stdout.write(f"claimcheck {__version__}\n")
+        return 0
+    from claimcheck.cli.app import run  # noqa: PLC0415 - see above
+
+    return run(words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

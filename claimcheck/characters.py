@@ -1,0 +1,67 @@
+"""Which characters a reader cannot see, and how to show them.
+
+Text from claims is data: it may neither drive a terminal nor reorder the words around it. Control, zero-width and
+bidirectional characters, lone surrogates and noncharacters are therefore shown as escapes such as `\\u001b`
+(Unicode Standard, chapters 23.1 and 23.2; "Trojan Source", CVE-2021-42574).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_UNSEEN = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 (tab and line feed apart), DEL, C1
+    "\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # zero-width, bidi, separators
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"  # lone surrogates, noncharacters
+    "\U000e0000-\U000e007f"  # tag characters
+)
+_UNSEEN_PATTERN = re.compile(f"[{_UNSEEN}]")
+_JOINERS = "\u200c\u200d"
+
+
+def unseen(text: str) -> list[tuple[int, str]]:
+    """The characters of `text` that a reader cannot see, with their offsets.
+
+    A zero-width joiner or non-joiner after a letter or mark of a script that is written with them (Arabic, the Indic
+    scripts) or after an emoji is part of the spelling and does not count.
+    """
+    if text.isascii() and text.isprintable():
+        return []
+    return [
+        (match.start(), match.group())
+        for match in _UNSEEN_PATTERN.finditer(text)
+        if not (match.group() in _JOINERS and _takes_joiner(text, match.start()))
+    ]
+
+
+def visible(text: str) -> str:
+    """`text` with every character that a reader cannot see written as an escape; all else as it was."""
+    found = unseen(text)
+    if not found:
+        return text
+    parts, end = [], 0
+    for offset, character in found:
+        parts += [text[end:offset], escape(character)]
+        end = offset + 1
+    return "".join([*parts, text[end:]])
+
+
+def one_line(text: str) -> str:
+    """`text` made visible on a single line: each run of white space becomes one space."""
+    return visible(" ".join(text.split()))
+
+
+def escape(character: str) -> str:
+    """One character as `\\uXXXX` (or `\\UXXXXXXXX` beyond the basic plane)."""
+    code = ord(character)
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+def _takes_joiner(text: str, offset: int) -> bool:
+    if offset == 0:
+        return False
+    before = text[offset - 1]
+    if "\u0600" <= before <= "\u0dff" or "\u1000" <= before <= "\u109f":
+        return True
+    return unicodedata.category(before) == "So" or before == "\ufe0f"

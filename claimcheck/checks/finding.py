@@ -1,0 +1,22 @@
+"""What a rule yields."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from claimcheck.model.location import Path
+from claimcheck.model.record import Record
+
+
+class Finding(NamedTuple):
+    """One problem of one record: what was found and expected, and where inside the record it stands.
+
+    `path` leads from the record to the value (`("stance", "asserts", "departure")`); the place in the file is looked up
+    only for what is printed. `at_key` points at the key instead of the value.
+    """
+
+    record: Record
+    message: str
+    hint: str = ""
+    path: Path = ()
+    at_key: bool = False

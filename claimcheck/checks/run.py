@@ -1,0 +1,77 @@
+"""The loop: every rule over the collection, its findings as diagnostics."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from importlib import import_module
+from typing import Protocol, cast
+
+from claimcheck.checks import rules as folder
+from claimcheck.checks.finding import Finding
+from claimcheck.model.collection import Collection
+from claimcheck.model.diagnostic import Diagnostic, Severity
+from claimcheck.model.location import Location, Path
+
+
+class Rule(Protocol):
+    """What a module in `rules/` holds."""
+
+    __name__: str
+    __doc__: str
+    SEVERITY: Severity
+
+    def check(self, collection: Collection) -> Iterator[Finding]:
+        """What is wrong with the collection by this rule."""
+        ...
+
+
+class Locate(Protocol):
+    """Looks up a place in a file."""
+
+    def __call__(self, file: str, path: Path, *, at_key: bool = False) -> Location:
+        """The place of the value at a path of a file."""
+        ...
+
+
+@lru_cache(maxsize=1)
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule, by name."""
+    names = sorted(module.name for module in pkgutil.iter_modules(folder.__path__))
+    return tuple(cast("Rule", import_module(f"{folder.__name__}.{name}")) for name in names)
+
+
+def rule_name(rule: Rule) -> str:
+    """The name under which a rule is reported: its file's, with hyphens."""
+    return rule.__name__.rpartition(".")[2].replace("_", "-")
+
+
+def run(
+    collection: Collection,
+    locate: Locate,
+    incident_of: Callable[[str], str | None],
+    severities: Iterable[Severity] = tuple(Severity),
+) -> list[Diagnostic]:
+    """The findings of all rules of some severities, in order of their places.
+
+    `locate` and `incident_of` belong to whoever read the files. Takes time in proportion to the collection.
+    """
+    wanted = frozenset(severities)
+    found = [
+        _diagnostic(rule, finding, locate, incident_of)
+        for rule in all_rules()
+        if rule.SEVERITY in wanted
+        for finding in rule.check(collection)
+    ]
+    return sorted(found, key=lambda each: each.sort_key)
+
+
+def _diagnostic(
+    rule: Rule, finding: Finding, locate: Locate, incident_of: Callable[[str], str | None]
+) -> Diagnostic:
+    record = finding.record
+    place = record.location
+    if finding.path:
+        place = locate(place.file, (*record.path, *finding.path), at_key=finding.at_key)
+    return Diagnostic(place, rule.SEVERITY, rule_name(rule), finding.message, finding.hint, incident_of(place.file))

@@ -1,0 +1,67 @@
+"""What goes wrong between the program and the person who calls it.
+
+Bad data is a value (`model.diagnostic.Diagnostic`); a call that cannot be answered is one of these: a sentence, a hint
+and an exit status. They are raised anywhere and caught once, in `cli/app.py`.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from typing import ClassVar
+
+
+def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """The known words most like `word`, best first; at most `most`."""
+    return difflib.get_close_matches(word, sorted(set(known)), n=most, cutoff=0.55)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint such as "did you mean `denies`?", or all known words where they are few, or nothing."""
+    words = sorted(set(known))
+    close = nearest(word, words)
+    if close:
+        return "did you mean " + " or ".join(f"`{each}`" for each in close) + "?"
+    if words and len(words) <= 12:
+        return "known: " + ", ".join(words)
+    return ""
+
+
+class ClaimcheckError(Exception):
+    """A call that cannot be answered: one sentence, one hint, one exit status."""
+
+    exit_status: ClassVar[int] = 2
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        """`message` says what was found and what was expected; `hint` what to do about it."""
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class NoCollectionError(ClaimcheckError):
+    """There is no `claims/` folder here or above."""
+
+
+class UnknownIdError(ClaimcheckError):
+    """An id that names nothing of the kind asked for."""
+
+    def __init__(self, kind: str, word: str, known: Iterable[str]) -> None:
+        """`kind` is the kind of thing in words (`incident`), `known` the ids that would have done."""
+        super().__init__(f"no {kind} `{word}` in this collection", did_you_mean(word, known))
+
+
+class AmbiguousIdError(ClaimcheckError):
+    """An id that names more than one kind of thing."""
+
+
+class UsageError(ClaimcheckError):
+    """Options or arguments that do not fit together."""
+
+
+class UnreadableError(ClaimcheckError):
+    """What was asked for cannot be read; the diagnostics have been, or will be, printed with it."""
+
+
+class OutputError(ClaimcheckError):
+    """The result could not be written where it was wanted."""

@@ -1,0 +1,182 @@
+"""One attributed assertion: a speaker takes a stance on answers to questions, in certain words, on a date, in a source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, NamedTuple
+
+from pydantic import BeforeValidator, Field, PrivateAttr
+
+from claimcheck.model.record import Flag, Id, Ids, Record, Words, as_tuple
+from claimcheck.model.source import LanguageTag
+from claimcheck.model.values import Date
+
+
+class Polarity(StrEnum):
+    """Whether the words affirm or deny an answer."""
+
+    AFFIRMS = "+"
+    DENIES = "-"
+
+
+class Stance(StrEnum):
+    """What the words do to an answer.
+
+    Source: the lattice of polarity and certainty, relative to a speaker, of FactBank (Saurí and Pustejovsky 2009).
+    """
+
+    ASSERTS = "asserts"
+    IMPLIES = "implies"
+    CONCEDES = "concedes"
+    SUGGESTS = "suggests"
+    DENIES = "denies"
+    DOUBTS = "doubts"
+    WITHHOLDS = "withholds"
+    COMMENTS = "comments"
+
+    @property
+    def polarity(self) -> Polarity | None:
+        """Affirms, denies, or None where no position is taken."""
+        if self in (Stance.WITHHOLDS, Stance.COMMENTS):
+            return None
+        return Polarity.DENIES if self in (Stance.DENIES, Stance.DOUBTS) else Polarity.AFFIRMS
+
+    @property
+    def hedged(self) -> bool:
+        """Whether the words stop short of certainty."""
+        return self in (Stance.SUGGESTS, Stance.DOUBTS)
+
+
+POSITIONS = tuple(stance for stance in Stance if stance.polarity is not None)
+"""The stances that take a position, in the order of the files."""
+
+
+class Commitment(NamedTuple):
+    """What a claim does to one answer of one question."""
+
+    question: str
+    answer: str
+    stance: Stance
+
+    @property
+    def polarity(self) -> Polarity:
+        """Affirms or denies; a commitment always has one."""
+        return self.stance.polarity or Polarity.AFFIRMS
+
+
+Answer = Annotated[str, Field(min_length=1, max_length=200)]
+_Taken = Annotated[
+    dict[Id, Annotated[tuple[Answer, ...], BeforeValidator(as_tuple, json_schema_input_type=Answer | list[Answer])]],
+    Field(default_factory=dict),
+]
+Reference = Annotated[str, Field(pattern=r"^(claim:|question:)?[a-z0-9]+(-[a-z0-9]+)*$", max_length=90)]
+
+
+class Stances(Record):
+    """What the words of one claim do: to which answers of which questions."""
+
+    asserts: _Taken = Field(default_factory=dict, description="Question: the answer that the words assert.")
+    implies: _Taken = Field(default_factory=dict, description="Question: the answer that the words presuppose.")
+    concedes: _Taken = Field(
+        default_factory=dict, description="Question: the answer granted against the speaker's own interest."
+    )
+    suggests: _Taken = Field(default_factory=dict, description="Question: the answer put forward with a hedge.")
+    denies: _Taken = Field(default_factory=dict, description="Question: the answer that the words deny.")
+    doubts: _Taken = Field(default_factory=dict, description="Question: the answer that the words call doubtful.")
+    withholds: Ids = Field((), description="Questions on which the speaker declines to take a position.")
+    comments: Annotated[
+        tuple[Reference, ...], BeforeValidator(as_tuple, json_schema_input_type=Reference | list[Reference])
+    ] = Field((), description="Questions or claims that the words bear on without taking a position.")
+
+    @cached_property
+    def commitments(self) -> tuple[Commitment, ...]:
+        """Every answer that the words affirm or deny, in the order of the stances."""
+        return tuple(
+            Commitment(question, answer, stance)
+            for stance in POSITIONS
+            for question, answers in self.taken(stance).items()
+            for answer in answers
+        )
+
+    def taken(self, stance: Stance) -> dict[str, tuple[str, ...]]:
+        """The answers that the words take this stance on, by question."""
+        answers: dict[str, tuple[str, ...]] = getattr(self, stance.value)
+        return answers
+
+    def __bool__(self) -> bool:
+        """Whether the words do anything at all."""
+        return bool(self.commitments or self.withholds or self.comments)
+
+
+class Claim(Record):
+    """One attributed assertion."""
+
+    id: Id = Field(description="Name of the claim, unique in its incident.")
+    speaker: Id = Field(description="Who asserts: an id of `speakers.yaml`.")
+    as_: Words | None = Field(None, alias="as", description="How the speaker was described then.")
+    party: Id | None = Field(None, description="Whom the speaker spoke for, where it differs from the speaker's party.")
+    via: Ids = Field((), description="Speakers who relayed the words inside the text, nearest to the speaker first.")
+    stance: Stances = Field(
+        default_factory=lambda: Stances.model_construct(), description="What the words do to answers of questions."
+    )
+    condition: Words | None = Field(None, description="The condition under which it is said to hold; it never clashes.")
+    said: Date | None = Field(None, description="When it was said (EDTF); left out, the day its source was published.")
+    holds_on: Date | None = Field(None, description="The day on which a changing fact is said to hold; default `said`.")
+    source: Id = Field(description="Where it was read: an id of this incident's sources.")
+    also_in: Ids = Field((), description="Further sources of this incident that print the same words.")
+    locator: Words | None = Field(None, description="Where in the source: a page, a minute.")
+    quote: Words | None = Field(None, description="The words, verbatim, 30 words at most.")
+    prefix: Words | None = Field(None, description="What stands just before the quote, where that is not unique.")
+    suffix: Words | None = Field(None, description="What stands just after the quote, where that is not unique.")
+    language: LanguageTag | None = Field(None, description="Language of the quote (BCP 47); default the source's.")
+    translation: Words | None = Field(None, description="The quote in the language of the collection.")
+    text: Words | None = Field(None, description="A paraphrase, where there is no quote.")
+    restates: Id | None = Field(None, description="The claim that this one gives in other words: the same utterance.")
+    replaces: Id | None = Field(None, description="The earlier claim that this one takes back or corrects.")
+    note: Words | None = Field(None, description="A remark for readers of the file.")
+    draft: Flag = Field(default=False, description="True for a claim still to be judged; it appears in no view.")
+
+    _incident: str = PrivateAttr(default="")
+    _inherited: frozenset[str] = PrivateAttr(default=frozenset())
+
+    @property
+    def incident(self) -> str:
+        """The incident that it belongs to."""
+        return self._incident
+
+    @property
+    def inherited(self) -> frozenset[str]:
+        """The keys that it did not write but took over from the claim that it restates."""
+        return self._inherited
+
+    def belongs(self, incident: str, inherited: frozenset[str] = frozenset()) -> None:
+        """Note the incident that it belongs to; called once, by the store."""
+        self._incident = incident
+        self._inherited = inherited
+
+    @property
+    def full_id(self) -> str:
+        """Its id outside its file."""
+        return f"{self._incident}/{self.id}"
+
+    @property
+    def words(self) -> str:
+        """The quote or, without one, the paraphrase."""
+        return self.quote or self.text or ""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Every source that prints it, the one it was read in first."""
+        return (self.source, *self.also_in)
+
+    def on(self, question: str) -> Iterator[Commitment]:
+        """What it does to the answers of one question."""
+        return (commitment for commitment in self.stance.commitments if commitment.question == question)
+
+
+INHERITED = ("speaker", "as", "party", "via", "stance", "condition", "said", "holds_on")
+"""What a claim that restates another takes over where it leaves it out."""
+INHERITED_WORDS = ("quote", "language", "translation", "text")
+"""Taken over together, and only by a claim that has no words of its own."""

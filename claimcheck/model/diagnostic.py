@@ -1,0 +1,55 @@
+"""What is wrong with the data, as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claimcheck.model.location import Location
+
+
+class Severity(StrEnum):
+    """How much a diagnostic matters: an error keeps its incident from being shown."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem: where, how grave, by which rule, what was found and expected, and a hint.
+
+    `incident` is the incident whose answer it spoils; None where it touches every incident.
+    """
+
+    location: Location
+    severity: Severity
+    rule: str
+    message: str
+    hint: str = ""
+    incident: str | None = None
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, int, str, str]:
+        """By place, then gravity, then rule."""
+        place = self.location
+        return (place.file, place.line, place.column, self.severity.rank, self.rule, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """A comment `# claimcheck: allow <rule> -- <reason>`: the findings of one rule that a person has judged.
+
+    It covers the line it stands on, or, standing alone on a line, the next line that is not a comment.
+    """
+
+    location: Location
+    rule: str
+    reason: str
+    covers: int

@@ -1,0 +1,173 @@
+"""One contested event: its questions, its loaded terms, its sources and its claims."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, PrivateAttr, StringConstraints, WithJsonSchema
+
+from claimcheck.model.amount import Amount
+from claimcheck.model.claim import Claim
+from claimcheck.model.range import Range
+from claimcheck.model.record import Flag, Id, Ids, Named, OrEmpty, Words, as_tuple
+from claimcheck.model.source import Source
+from claimcheck.model.values import Date
+from claimcheck.model.when import When
+
+
+class Kind(StrEnum):
+    """What an answer to a question is: a declared choice, a date or a number."""
+
+    CHOICE = "choice"
+    DATE = "date"
+    NUMBER = "number"
+
+
+class Changes(StrEnum):
+    """Whether the fact itself changes with time: not, in any order, or forward through the listed stages."""
+
+    NO = "false"
+    ANYHOW = "true"
+    FORWARD = "forward"
+
+
+def _changes(value: Any) -> Any:  # noqa: ANN401 - a validator sees whatever was written
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+Answers = Annotated[dict[Id, Words], OrEmpty]
+
+
+class Theme(Named):
+    """A question that recurs across incidents, with the answers that it may have."""
+
+    ask: Words = Field(description="The question, in neutral words.")
+    answers: Answers = Field(default_factory=dict, description="Answer id: the answer, in neutral words.")
+    note: Words | None = Field(None, description="A remark for readers of the file.")
+
+
+class Question(Named):
+    """Something that the accounts disagree, or agree, about."""
+
+    ask: Words = Field(description="The question, in neutral words.")
+    kind: Kind = Field(default=Kind.CHOICE, description="choice (default), date or number.")
+    theme: Id | None = Field(None, description="The theme that it asks; its answer ids are then the theme's, or a subset.")
+    answers: Answers = Field(default_factory=dict, description="Answer id: the answer, in neutral words that name the actor.")
+    exclusive: Flag = Field(default=True, description="False if several answers can hold together.")
+    changes: Annotated[
+        Changes,
+        BeforeValidator(_changes),
+        WithJsonSchema({"enum": ["forward", "true", "false", True, False]}),
+    ] = Field(default=Changes.NO, description="true if the fact itself changes with time; forward if through the listed stages.")
+    unit: Words | None = Field(None, description="Unit of a number, such as years.")
+    note: Words | None = Field(None, description="A remark for readers of the file.")
+
+    def value(self, answer: str) -> Range | None:
+        """The date or number that an answer writes; None on a choice.
+
+        Raises:
+            ValueError: the answer is not a value of this question's kind.
+        """
+        if self.kind is Kind.DATE:
+            return When.parse(answer)
+        if self.kind is Kind.NUMBER:
+            return Amount.parse(answer)
+        return None
+
+    def text(self, answer: str) -> str:
+        """An answer in words; a value as it was written, with its unit."""
+        if self.kind is Kind.CHOICE:
+            return self.answers.get(answer, answer)
+        return f"{answer} {self.unit}" if self.unit else answer
+
+    def stage(self, answer: str) -> int:
+        """The place of an answer in the listed order, from 0."""
+        return list(self.answers).index(answer)
+
+
+Form = Annotated[str, StringConstraints(pattern=r"^[^*]*[^*\s][^*]*\*?$", max_length=80)]
+"""A form of a term: whole words, or a stem closed by `*`."""
+Terms = Annotated[
+    dict[Id, Annotated[tuple[Form, ...], BeforeValidator(as_tuple, json_schema_input_type=Form | list[Form])]], OrEmpty
+]
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+Countries = Annotated[tuple[Country, ...], BeforeValidator(as_tuple, json_schema_input_type=Country | list[Country])]
+
+
+def _claims(value: Any) -> Any:  # noqa: ANN401
+    return () if value == "" else value
+
+
+class Incident(Named):
+    """One contested event: one file in `claims/incidents/`."""
+
+    title: Words = Field(description="Neutral title of the incident.")
+    date: Date | None = Field(None, description="When it happened (EDTF), as uncertain as it is.")
+    place: Words | None = Field(None, description="Where it happened.")
+    countries: Countries = Field((), description="ISO 3166-1 alpha-2 codes of the countries concerned, such as GE.")
+    disputants: Ids = Field((), description="The parties between whom it is contested, in the order of the columns.")
+    summary: Words | None = Field(None, description="What happened, in the curator's neutral words.")
+    questions: Annotated[dict[Id, Question], OrEmpty] = Field(description="Question id: the question.")
+    terms: Annotated[dict[Id, Terms], OrEmpty] = Field(
+        default_factory=dict, description="Group: rival words for one thing, each with its forms; * closes a stem."
+    )
+    sources: Annotated[dict[Id, Source], OrEmpty] = Field(default_factory=dict, description="Source id: the source.")
+    claims: Annotated[tuple[Claim, ...], BeforeValidator(_claims)] = Field(description="The claims, in the curator's order.")
+    note: Words | None = Field(None, description="A remark for readers of the file.")
+
+    _unread: frozenset[str] = PrivateAttr(default=frozenset())
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """Ids of claims, questions and sources that stand in the file but could not be read."""
+        return self._unread
+
+    def lacking(self, unread: frozenset[str]) -> None:
+        """Note what could not be read; called once, by the store."""
+        self._unread = unread
+
+    @cached_property
+    def by_id(self) -> dict[str, Claim]:
+        """Claims by id."""
+        return {claim.id: claim for claim in self.claims}
+
+    @cached_property
+    def standing(self) -> tuple[Claim, ...]:
+        """The claims that views may show: all but drafts."""
+        return tuple(claim for claim in self.claims if not claim.draft)
+
+    def with_claims(self, claims: tuple[Claim, ...]) -> Incident:
+        """The same incident with other claims."""
+        copy = self.model_copy(update={"claims": claims})
+        for remembered in ("by_id", "standing"):
+            copy.__dict__.pop(remembered, None)
+        return copy
+
+    def day(self, claim: Claim) -> When | None:
+        """When a claim was said: as written, else the day its source was published if that is one certain day.
+
+        A claim that restates another is the same utterance: it was said when the other was.
+        """
+        seen = {claim.id}
+        while claim.said is None and claim.restates in self.by_id and claim.restates not in seen:
+            seen.add(claim.restates)
+            claim = self.by_id[claim.restates]
+        if claim.said is not None:
+            return claim.said
+        source = self.sources.get(claim.source)
+        if source is not None and source.published is not None and source.published.exact:
+            return source.published
+        return None
+
+    def holds_on(self, claim: Claim) -> When | None:
+        """The day on which a claim about a changing fact is said to hold."""
+        return claim.holds_on or self.day(claim)
+
+    def language(self, claim: Claim) -> str | None:
+        """Language of a claim's words: its own, else its source's."""
+        if claim.language or not claim.quote:
+            return claim.language
+        source = self.sources.get(claim.source)
+        return source.language if source else None

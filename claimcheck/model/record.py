@@ -1,0 +1,96 @@
+"""What every written thing shares: it knows where it was written, and equality ignores that."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, StringConstraints
+
+from claimcheck.model.location import Location, Path
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
+Words = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
+"""Text that holds at least one character that is not white space."""
+
+
+def as_tuple(value: Any) -> Any:  # noqa: ANN401 - a validator sees whatever was written
+    """One word stands for a list of one; a key with nothing behind it for none."""
+    if isinstance(value, str):
+        return (value,) if value else ()
+    return value
+
+
+def _or_empty(value: Any) -> Any:  # noqa: ANN401
+    return {} if value == "" else value
+
+
+def _as_flag(value: Any) -> Any:  # noqa: ANN401
+    if isinstance(value, str):
+        if value not in ("true", "false"):
+            raise ValueError(f"expected `true` or `false`, found `{value}`")
+        return value == "true"
+    return value
+
+
+Ids = Annotated[tuple[Id, ...], BeforeValidator(as_tuple, json_schema_input_type=Id | list[Id])]
+"""One id, or a list of ids."""
+Flag = Annotated[bool, BeforeValidator(_as_flag)]
+OrEmpty = BeforeValidator(_or_empty)
+"""A key with nothing behind it stands for an empty mapping."""
+
+
+class Record(BaseModel):
+    """A frozen thing that a person wrote.
+
+    Two records are equal if they say the same, wherever they were written: a moved line is no change.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False, arbitrary_types_allowed=True)
+
+    _location: Location = PrivateAttr(default=Location(""))
+    _path: Path = PrivateAttr(default=())
+
+    @property
+    def location(self) -> Location:
+        """Where it was written."""
+        return self._location
+
+    @property
+    def path(self) -> Path:
+        """The way to it from the top of its file."""
+        return self._path
+
+    def placed(self, location: Location, path: Path) -> None:
+        """Note where it was written; called once, by the store."""
+        self._location = location
+        self._path = path
+
+    def __eq__(self, other: object) -> bool:
+        """By what was written; pydantic alone would compare the place too."""
+        if not isinstance(other, Record) or type(self) is not type(other):
+            return False
+        return self._written() == other._written()
+
+    def __hash__(self) -> int:
+        """By what was written."""
+        return hash((type(self), repr(self._written())))
+
+    def _written(self) -> list[Any]:
+        values = self.__dict__
+        return [values[name] for name in type(self).model_fields]
+
+
+class Named(Record):
+    """A record whose id is the key that it stands under."""
+
+    _id: str = PrivateAttr(default="")
+
+    @property
+    def id(self) -> str:
+        """The key that it stands under."""
+        return self._id
+
+    def named(self, name: str) -> None:
+        """Note the key that it stands under; called once, by the store."""
+        self._id = name

@@ -1,0 +1,25 @@
+"""Who asserts, and whom they speak for."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from claimcheck.model.record import Flag, Id, Named, Words
+
+
+class Party(Named):
+    """Whom speakers speak for: a state, a family, an organisation."""
+
+    name: Words = Field(description="Name as it is printed, such as Russian state.")
+    note: Words | None = Field(None, description="A remark for readers of the file.")
+
+
+class Speaker(Named):
+    """Who asserts: a person, a body, an outlet in its own voice, or an unnamed person as described."""
+
+    name: Words = Field(description="Name as it is printed; for an unnamed speaker, the description that was given.")
+    aliases: tuple[Words, ...] = Field((), description="Other spellings and names under which sources print the speaker.")
+    party: Id | None = Field(None, description="Id of the party whom the speaker speaks for; left out, for itself.")
+    role: Words | None = Field(None, description="Office or role, as it is printed after the name.")
+    unnamed: Flag = Field(default=False, description="True for a voice that its source does not name.")
+    note: Words | None = Field(None, description="A remark for readers of the file.")

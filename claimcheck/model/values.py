@@ -1,0 +1,26 @@
+"""Dates and numbers as fields of records: written as text, read as ranges, shown as they were written."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+
+from claimcheck.model.when import EXPECTED, PATTERN, When
+
+
+def _when(value: Any) -> When:  # noqa: ANN401 - a validator sees whatever was written
+    if isinstance(value, When):
+        return value
+    if not isinstance(value, str):
+        raise ValueError(f"expected {EXPECTED}")  # noqa: TRY004 - pydantic turns only ValueError into a finding
+    return When.parse(value)
+
+
+Date = Annotated[
+    When,
+    PlainValidator(_when),
+    PlainSerializer(str, return_type=str),
+    # an editor reads a bare 2009 as a number; it is a year all the same
+    WithJsonSchema({"anyOf": [{"type": "string", "pattern": PATTERN}, {"type": "integer", "minimum": 1}]}),
+]

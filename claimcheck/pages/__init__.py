@@ -1,0 +1,1 @@
+"""Answers to pages of blocks: one file per view, under the same name."""

@@ -1,0 +1,59 @@
+"""What could be read, or had been said, by the end of a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claimcheck.model.claim import Claim
+from claimcheck.model.incident import Incident
+from claimcheck.model.when import When
+
+
+class Clock(StrEnum):
+    """Which of the clocks tells whether a claim was there yet."""
+
+    PUBLISHED = "published"
+    SAID = "said"
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """An incident as it stood, and the claims that cannot be ordered against the day."""
+
+    incident: Incident
+    unordered: tuple[str, ...]
+
+
+def as_of(incident: Incident, day: When, clock: Clock = Clock.PUBLISHED) -> AsOf:
+    """The incident with those claims only that were surely there by the end of a day.
+
+    A claim counts from the earliest of the sources that print it. Takes time in proportion to the claims.
+    """
+    kept, unordered = [], []
+    for claim in incident.claims:
+        there = _there(_times(incident, claim, clock), day)
+        if there is None and not claim.draft:
+            unordered.append(claim.id)
+        elif there:
+            kept.append(claim)
+    return AsOf(incident.with_claims(tuple(kept)), tuple(unordered))
+
+
+def _times(incident: Incident, claim: Claim, clock: Clock) -> list[When | None]:
+    if clock is Clock.SAID:
+        return [incident.day(claim)]
+    found = [incident.sources.get(source) for source in claim.sources]
+    return [source.published if source else None for source in found]
+
+
+def _there(times: list[When | None], day: When) -> bool | None:
+    """Whether the earliest of some times is surely by the end of a day; None where that cannot be told."""
+    end = day.high
+    if end is None or day.qualified:
+        return True if end is None and not day.qualified else None
+    known = [time for time in times if time is not None and not time.qualified]
+    if any(time.high is not None and time.high <= end for time in known):
+        return True
+    surely_later = [time.low is not None and time.low > end for time in known]
+    return False if len(known) == len(times) and all(surely_later) else None

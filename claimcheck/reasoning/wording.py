@@ -1,0 +1,120 @@
+"""Which loaded words each side uses for the thing, since when and how often."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claimcheck.model.claim import Claim, Polarity
+from claimcheck.model.collection import Collection
+from claimcheck.model.incident import Incident
+from claimcheck.model.when import When
+from claimcheck.reasoning.statements import By, told_by, whose
+
+_CLAUSE = re.compile(r"[,.;:!?–—…]|\bbut\b|\bно\b|\bа\b", re.IGNORECASE)
+_NEGATION = re.compile(r"\b(?:not|never|no|nobody|nor|neither|cannot|не|нет|ни|nicht|kein\w*|ne|pas)\b|n['’]t\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One party's use of one term: how often, since when, in which claims; `rejected` if only to deny it."""
+
+    group: str
+    term: str
+    party: str
+    as_told_by: str | None
+    count: int
+    rejected: bool
+    first: When | None
+    claims: tuple[str, ...]
+    publishers: tuple[str, ...]
+
+
+def uses(collection: Collection, incident: Incident, by: By = By.PARTY) -> list[Use]:
+    """Every use of a declared term in a quote, by group and term in the order of the file, then by first day.
+
+    Takes time in proportion to the words of all quotes times the number of terms.
+    """
+    found: dict[tuple[str, str, str, str | None, bool], list[Claim]] = {}
+    for claim in incident.standing:
+        if not claim.quote:
+            continue
+        for group, term, place in terms_in(incident, claim.quote):
+            key = (group, term, whose(collection, claim, by), told_by(collection, claim, by), _rejected(claim, place))
+            claims = found.setdefault(key, [])
+            if claim not in claims[-1:]:
+                claims.append(claim)
+    order = {(group, term): at for at, (group, term) in enumerate(_declared(incident))}
+    made = [_use(incident, key, claims) for key, claims in found.items()]
+    return sorted(made, key=lambda use: (order[use.group, use.term], use.rejected, *_first_order(use)))
+
+
+def terms_in(incident: Incident, text: str) -> Iterator[tuple[str, str, int]]:
+    """The declared terms that a text uses: group, term and the offset of each use."""
+    folded = fold(text)
+    for group, terms in incident.terms.items():
+        for term, forms in terms.items():
+            pattern = _pattern(forms)
+            if pattern is not None:
+                for match in pattern.finditer(folded):
+                    yield group, term, match.start()
+
+
+def fold(text: str) -> str:
+    """A text for comparing words: composed (NFC) and in lower case, as long as the original where that is possible."""
+    return unicodedata.normalize("NFC", text).lower()
+
+
+@lru_cache(maxsize=1024)
+def _pattern(forms: tuple[str, ...]) -> re.Pattern[str] | None:
+    stems = [re.escape(fold(form).removesuffix("*")) + (r"\w*" if form.endswith("*") else "") for form in forms]
+    return re.compile(r"(?<!\w)(?:" + "|".join(stems) + r")(?!\w)") if stems else None
+
+
+def _rejected(claim: Claim, place: int) -> bool:
+    """Whether a term stands in what the claim denies.
+
+    A claim that only denies rejects its terms; one that denies and affirms in one breath ("not captured, he fled")
+    rejects those whose clause holds a negation.
+    """
+    polarities = {commitment.polarity for commitment in claim.stance.commitments}
+    if Polarity.DENIES not in polarities:
+        return False
+    if Polarity.AFFIRMS not in polarities:
+        return True
+    quote = claim.quote or ""
+    begin = max((match.end() for match in _CLAUSE.finditer(quote, 0, place)), default=0)
+    ending = _CLAUSE.search(quote, place)
+    return _NEGATION.search(quote, begin, ending.start() if ending else len(quote)) is not None
+
+
+def _use(incident: Incident, key: tuple[str, str, str, str | None, bool], claims: list[Claim]) -> Use:
+    group, term, party, teller, rejected = key
+    ordered = sorted(claims, key=lambda claim: (_day_key(incident.day(claim)), claim.id))
+    publishers = {incident.sources[claim.source].publisher for claim in claims if claim.source in incident.sources}
+    return Use(
+        group=group,
+        term=term,
+        party=party,
+        as_told_by=teller,
+        count=len(claims),
+        rejected=rejected,
+        first=incident.day(ordered[0]),
+        claims=tuple(claim.id for claim in ordered),
+        publishers=tuple(sorted(publishers)),
+    )
+
+
+def _declared(incident: Incident) -> Iterator[tuple[str, str]]:
+    return ((group, term) for group, terms in incident.terms.items() for term in terms)
+
+
+def _first_order(use: Use) -> tuple[object, ...]:
+    return (_day_key(use.first), use.party, use.as_told_by or "")
+
+
+def _day_key(day: When | None) -> tuple[bool, tuple[int, int, str]]:
+    return (day is None, day.sort_key if day else (0, 0, ""))

@@ -1,0 +1,147 @@
+"""Where texts come from: a folder, or (in `revision.py`) a git revision of one."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from claimcheck.errors import NoCollectionError
+
+MAX_BYTES = 5_000_000
+INCIDENTS = "incidents"
+SHARED = ("speakers.yaml", "themes.yaml")
+ENVIRONMENT = "CLAIMCHECK_CLAIMS"
+
+
+class Unreadable(Exception):  # noqa: N818 - becomes a diagnostic, never reaches a user as an exception
+    """A file that cannot be read, and why."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        """`message` says what was found."""
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class Files(Protocol):
+    """The texts of one collection; names are relative to it, with `/`."""
+
+    prefix: str
+    """What stands before a name where it is printed."""
+
+    def incidents(self) -> list[str]:
+        """The names of everything in the folder of incidents, sorted."""
+        ...
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of a file; None where there is none.
+
+        Raises:
+            Unreadable: it is there and cannot be read.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A collection in a folder."""
+
+    root: Path
+    prefix: str
+
+    def incidents(self) -> list[str]:
+        """Everything in the folder of incidents but dot-files, sorted by name."""
+        try:
+            names = os.listdir(self.root / INCIDENTS)  # noqa: PTH208 - os.listdir is the fastest
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise Unreadable(f"the folder cannot be listed: {_reason(error)}") from error
+        return sorted(f"{INCIDENTS}/{name}" for name in names if not name.startswith("."))
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of a regular file inside the collection, at most 5 MB.
+
+        Raises:
+            Unreadable: it is not a regular file, lies outside, is too large or may not be read.
+        """
+        path = self.root / name
+        try:
+            if path.is_symlink() and not path.resolve().is_relative_to(self.root.resolve()):
+                raise Unreadable("a symbolic link that leads out of the collection", "put the file itself here")
+            handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        except FileNotFoundError:
+            if path.is_symlink():
+                raise Unreadable("a symbolic link that leads nowhere") from None
+            return None
+        except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links, before Python 3.13
+            raise Unreadable(f"cannot be read: {_reason(error)}") from error
+        with os.fdopen(handle, "rb") as stream:
+            status = os.fstat(stream.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise Unreadable(f"not a regular file ({_sort(status.st_mode)})")
+            if status.st_size > MAX_BYTES:
+                size = f"{status.st_size / 1e6:,.1f} MB"
+                raise Unreadable(f"{size} is more than the {MAX_BYTES // 1_000_000} MB that one file may have", "split it")
+            try:
+                return stream.read()
+            except OSError as error:
+                raise Unreadable(f"cannot be read: {_reason(error)}") from error
+
+
+def find(given: str | None, start: Path, environment: str | None = None) -> Folder:
+    """The collection that a person means: the folder given, else named by the environment, else `claims/` here or above.
+
+    Raises:
+        NoCollectionError: there is none.
+    """
+    named = given or environment
+    if named:
+        root = Path(named)
+        if not root.is_absolute():
+            root = start / root
+        if not root.is_dir():
+            raise NoCollectionError(f"no folder `{named}`", "name the folder that holds `incidents/`")
+        return Folder(root, named.rstrip("/") + "/")
+    for folder in (start, *start.parents):
+        root = folder / "claims"
+        if any((root / each).exists() for each in (INCIDENTS, *SHARED)):
+            return Folder(root, os.path.relpath(root, start).replace(os.sep, "/") + "/")
+    raise NoCollectionError(
+        "no `claims/` folder here or in any folder above",
+        "`claimcheck demo DIR` makes a collection to look at; `--claims DIR` names one elsewhere",
+    )
+
+
+def named(identifier: str) -> str:
+    """The name of the file that holds an incident."""
+    return f"{INCIDENTS}/{identifier}.yaml"
+
+
+def identifiers(names: Iterable[str]) -> list[str]:
+    """The ids of the incidents among the names of files."""
+    return [name.removeprefix(f"{INCIDENTS}/").removesuffix(".yaml") for name in names if name.endswith(".yaml")]
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:
+        return "symbolic links that lead in a circle"
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+
+
+def _sort(mode: int) -> str:
+    for test, name in (
+        (stat.S_ISDIR, "a folder"),
+        (stat.S_ISFIFO, "a pipe"),
+        (stat.S_ISSOCK, "a socket"),
+        (stat.S_ISBLK, "a device"),
+        (stat.S_ISCHR, "a device"),
+    ):
+        if test(mode):
+            return name
+    return "something else"

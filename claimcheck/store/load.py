@@ -1,0 +1,313 @@
+"""All texts to one collection and what is wrong with them."""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Mapping as AnyMapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from claimcheck.model.claim import INHERITED, INHERITED_WORDS
+from claimcheck.model.collection import Collection
+from claimcheck.model.diagnostic import Diagnostic, Severity
+from claimcheck.model.incident import Incident, Theme
+from claimcheck.model.location import Location, Path
+from claimcheck.model.record import ID_PATTERN, Id, Named
+from claimcheck.model.speaker import Party, Speaker
+from claimcheck.store.files import INCIDENTS, Files, Unreadable, identifiers, named
+from claimcheck.store.parse import Mapping, Sequence, Text, parse
+from claimcheck.store.structure import INCIDENT, SPEAKERS, THEMES, Shape, SpeakersFile, misfits, place
+
+Some = TypeVar("Some")
+
+
+@dataclass
+class Loaded:
+    """What was read, and what is wrong with it.
+
+    The collection holds broken incidents too, as far as they could be read, for the checks; `cli/opening.py` takes them
+    out before any view sees them.
+    """
+
+    collection: Collection
+    diagnostics: list[Diagnostic]
+    files: Files
+    trees: Callable[[str], Any] = field(repr=False)
+
+    def locate(self, file: str, path: Path, *, at_key: bool = False) -> Location:
+        """The place of a value in a file of this collection; the file is read again for it."""
+        name = file.removeprefix(self.files.prefix)
+        return Location(file, *place(self.trees(name), path, at_key=at_key))
+
+    def incident_of(self, file: str) -> str | None:
+        """The incident that a file is about; None for the shared files."""
+        name = file.removeprefix(self.files.prefix)
+        if not name.startswith(f"{INCIDENTS}/"):
+            return None
+        return identifiers([name])[0] if name.endswith(".yaml") else name
+
+
+def load(files: Files, incidents: Iterable[str] | None = None) -> Loaded:
+    """Read the shared files and the incidents named (default: all).
+
+    Everything that is wrong becomes a diagnostic; nothing is raised for bad data. An incident that is named and not
+    there is left out without a word: who asked for it says so.
+    """
+    with _without_collector():
+        reader = _Reader(files)
+        speakers, parties, themes = reader.shared()
+        if incidents is None:
+            names = reader.listing()
+        else:
+            names = [named(each) for each in incidents if _is_id(each)]
+        found = {each.id: each for name in names if (each := reader.incident(name)) is not None}
+    collection = Collection(found, speakers, parties, themes)
+    trees = lru_cache(maxsize=4)(lambda name: parse(files.read(name) or b"").tree)
+    return Loaded(collection, sorted(reader.diagnostics, key=lambda each: each.sort_key), files, trees)
+
+
+class _Reader:
+    """Reads files one after the other and gathers what is wrong."""
+
+    def __init__(self, files: Files) -> None:
+        self.files = files
+        self.diagnostics: list[Diagnostic] = []
+
+    def listing(self) -> list[str]:
+        """The files of all incidents; what lies beside them is named."""
+        try:
+            names = self.files.incidents()
+        except Unreadable as problem:
+            self.report(INCIDENTS, 1, 1, problem.message, problem.hint, rule="unreadable", incident=None)
+            return []
+        for name in names:
+            if name.endswith(".yaml"):
+                continue
+            hint = "an incident is a file that ends in .yaml" if name.endswith((".yml", ".YAML")) else ""
+            self.report(name, 1, 1, "not an incident: it is not read", hint, rule="not-read", severity=Severity.WARNING)
+        return [name for name in names if name.endswith(".yaml")]
+
+    def shared(self) -> tuple[dict[str, Speaker], dict[str, Party], dict[str, Theme]]:
+        """Speakers, parties and themes."""
+        people, themes = SpeakersFile(), dict[str, Theme]()
+        tree = self.tree("speakers.yaml", None)
+        if tree is not None:
+            people = self.fit(SpeakersFile.model_validate, tree, "speakers.yaml", SPEAKERS).record or people
+            self.name("speakers.yaml", tree, ("speakers",), people.speakers)
+            self.name("speakers.yaml", tree, ("parties",), people.parties)
+        tree = self.tree("themes.yaml", None)
+        if tree is not None:
+            themes = self.fit(_themes().validate_python, tree, "themes.yaml", THEMES).record or themes
+            self.name("themes.yaml", tree, (), themes)
+        return people.speakers, people.parties, themes
+
+    def incident(self, name: str) -> Incident | None:
+        """One incident, as far as it can be read."""
+        identifier = identifiers([name])[0]
+        if not _is_id(identifier):
+            message = f"`{identifier}` is not an id"
+            self.report(name, 1, 1, message, "name the file after an id such as glukhov-2009.yaml", incident=identifier)
+            return None
+        before = len(self.diagnostics)
+        tree = self.tree(name, identifier)
+        if tree is None:
+            return None if len(self.diagnostics) == before else _nothing(identifier, Location(self.shown(name)))
+        inherited = self.inherit(name, identifier, tree)
+        fitted = self.fit(Incident.model_validate, tree, name, INCIDENT)
+        incident = fitted.record
+        if incident is None:
+            return _nothing(identifier, Location(self.shown(name)))
+        incident.named(identifier)
+        incident.lacking(frozenset(fitted.unread))
+        file = self.shown(name)
+        incident.placed(Location(file, tree.line, tree.column), ())
+        self.name(name, tree, ("questions",), incident.questions)
+        self.name(name, tree, ("sources",), incident.sources)
+        for index, claim in zip(fitted.claims, incident.claims, strict=True):
+            item = tree["claims"][index]
+            claim.placed(Location(file, item.line, item.column), ("claims", index))
+            claim.belongs(identifier, inherited.get(claim.id, frozenset()))
+        return incident
+
+    def tree(self, name: str, incident: str | None) -> Mapping | None:
+        """The mapping that a file holds; None where it is missing, empty or cannot be read."""
+        try:
+            data = self.files.read(name)
+        except Unreadable as problem:
+            self.report(name, 1, 1, problem.message, problem.hint, rule="unreadable", incident=incident)
+            return None
+        if data is None:
+            return None
+        parsed = parse(data)
+        for each in parsed.problems:
+            severity, rule = (Severity.ERROR, "syntax") if each.grave else (Severity.WARNING, "yaml-loss")
+            self.report(name, each.line, each.column, each.message, each.hint, rule, severity, incident)
+        if isinstance(parsed.tree, Mapping):
+            return parsed.tree
+        if parsed.tree is None and incident is None:
+            return None
+        if not any(each.grave for each in parsed.problems):
+            what = "nothing" if parsed.tree is None else "a list" if isinstance(parsed.tree, Sequence) else "only text"
+            self.report(name, 1, 1, f"expected `key: value` lines, found {what}", "", incident=incident)
+        return None
+
+    def inherit(self, name: str, identifier: str, tree: Mapping) -> dict[str, frozenset[str]]:
+        """Give claims that restate another what they leave out; the keys that each took over."""
+        claims = tree.get("claims")
+        if not isinstance(claims, Sequence):
+            return {}
+        written = {each["id"]: each for each in claims if isinstance(each, Mapping) and isinstance(each.get("id"), Text)}
+        inherited: dict[str, frozenset[str]] = {}
+
+        def complete(claim: Mapping, above: tuple[str, ...]) -> None:
+            own, other = claim["id"], claim.get("restates")
+            if own in inherited or not isinstance(other, Text) or other not in written:
+                return
+            if other in above:
+                ring = " → ".join([*above[above.index(other) :], other])
+                self.report(name, other.line, other.column, f"claims restate one another in a circle: {ring}", "")
+                return
+            base = written[other]
+            complete(base, (*above, other))
+            taken = [key for key in INHERITED if key in base and key not in claim]
+            if "quote" not in claim and "text" not in claim:
+                taken += [key for key in INHERITED_WORDS if key in base and key not in claim]
+            for key in taken:
+                claim[key] = base[key]
+            inherited[own] = frozenset(taken)
+
+        for each in written.values():
+            complete(each, (each["id"],))
+        return inherited
+
+    def fit(self, validate: Callable[[Any], Some], tree: Mapping, name: str, shape: Shape) -> Fitted[Some]:
+        """The record that a tree holds; what does not fit is reported, taken out, and the rest tried again."""
+        fitted = Fitted[Some](claims=list(range(len(tree.get("claims") or ()))))
+        rest = tree
+        for _ in range(3):
+            try:
+                fitted.record = validate(rest)
+            except ValidationError as problem:
+                found = misfits(problem.errors(include_url=False), rest, shape)
+            else:
+                break
+            for misfit in found:
+                if not any(str(step).startswith("\x00") for step in misfit.path):  # the parser has said why
+                    line, column = place(rest, misfit.path, at_key=misfit.at_key)
+                    self.report(name, line, column, misfit.message, misfit.hint)
+            rest = without(rest, {misfit.path for misfit in found}, shape, fitted)
+        return fitted
+
+    def name(self, name: str, tree: Mapping, path: Path, records: AnyMapping[str, Named]) -> None:
+        """Tell each record its key and its place."""
+        section: Any = tree
+        for step in path:
+            section = section[step] if section.get(step) else Mapping()
+        keys = {str(key): key for key in section}
+        for identifier, record in records.items():
+            key = keys[identifier]
+            record.named(identifier)
+            record.placed(Location(self.shown(name), key.line, key.column), (*path, identifier))
+
+    def shown(self, name: str) -> str:
+        return self.files.prefix + name
+
+    def report(  # noqa: PLR0913 - a diagnostic has this many parts
+        self,
+        name: str,
+        line: int,
+        column: int,
+        message: str,
+        hint: str,
+        rule: str = "structure",
+        severity: Severity = Severity.ERROR,
+        incident: str | None = None,
+    ) -> None:
+        if incident is None and name.startswith(f"{INCIDENTS}/"):
+            incident = identifiers([name])[0] if name.endswith(".yaml") else None
+        location = Location(self.shown(name), line, column)
+        self.diagnostics.append(Diagnostic(location, severity, rule, message, hint, incident))
+
+
+@dataclass
+class Fitted(Generic[Some]):
+    """A record and what had to be left out of it: ids, and which claims (by place in the file) remain."""
+
+    record: Some | None = None
+    unread: list[str] = field(default_factory=list)
+    claims: list[int] = field(default_factory=list)
+
+
+def without(tree: Mapping, broken: set[Path], shape: Shape, fitted: Fitted[Any]) -> Mapping:
+    """A copy of a tree without its broken parts: whole claims, questions and so on, or single keys at the top."""
+    rest = Mapping(tree)
+    rest.line, rest.column = tree.line, tree.column
+    gone: dict[str | int, set[str | int]] = {}
+    for path in broken:
+        if len(path) >= 2 and isinstance(tree.get(path[0]), Mapping | Sequence):
+            gone.setdefault(path[0], set()).add(path[1])
+        elif path:
+            rest.pop(path[0], None)
+    for section, items in gone.items():
+        whole = tree[section]
+        if isinstance(whole, Mapping) and (None,) not in shape:
+            fitted.unread += [str(item) for item in items]
+            part: Any = Mapping({key: value for key, value in whole.items() if key not in items})
+        elif isinstance(whole, Sequence) and section == "claims":
+            lost = [whole[item] for item in items if isinstance(item, int)]
+            fitted.unread += [str(each["id"]) for each in lost if isinstance(each, Mapping) and "id" in each]
+            fitted.claims = [index for at, index in enumerate(fitted.claims) if at not in items]
+            part = Sequence(each for at, each in enumerate(whole) if at not in items)
+        else:
+            del rest[section]
+            continue
+        part.line, part.column = whole.line, whole.column
+        rest[section] = part
+    if shape is INCIDENT:
+        for key, value in (("title", Text("?")), ("questions", Mapping()), ("claims", Sequence())):
+            if key not in rest:
+                rest[_text(key)] = value
+                if key == "claims":
+                    fitted.claims = []
+    return rest
+
+
+def _text(word: str) -> Text:
+    text = Text(word)
+    text.line = text.column = 1
+    return text
+
+
+def _nothing(identifier: str, location: Location) -> Incident:
+    """An incident of which nothing could be read."""
+    incident = Incident(title="?", questions={}, claims=())
+    incident.named(identifier)
+    incident.placed(location, ())
+    return incident
+
+
+def _is_id(word: str) -> bool:
+    return re.fullmatch(ID_PATTERN, word) is not None and len(word) <= 80 and "\n" not in word
+
+
+@lru_cache(maxsize=1)
+def _themes() -> TypeAdapter[dict[str, Theme]]:
+    return TypeAdapter(dict[Id, Theme])
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Hold the garbage collector while many small objects are made: it would take longer than the validation."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()

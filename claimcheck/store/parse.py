@@ -1,0 +1,308 @@
+"""One text to a tree of plain text values with positions.
+
+The events of libyaml (through PyYAML's C parser) are built into mappings, sequences and texts in one pass. Every scalar
+is text, so `NO` is Norway and `on` a word; what would let a file mean something that its reader does not see (anchors,
+aliases, tags, directives, a second document, duplicate keys, deep nesting) is refused with its place.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+try:
+    from yaml import CParser as _Parser
+except ImportError:  # a PyYAML built without libyaml: the same events from Python code, fourteen times slower
+
+    class _Parser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):  # type: ignore[no-redef]
+        def __init__(self, stream: str) -> None:
+            yaml.reader.Reader.__init__(self, stream)
+            yaml.scanner.Scanner.__init__(self)
+            yaml.parser.Parser.__init__(self)
+
+        def dispose(self) -> None:
+            pass
+
+
+MAX_DEPTH = 32
+PROSE = frozenset({"title", "summary", "ask", "quote", "text", "translation", "name", "note", "condition", "as", "role"})
+"""Keys whose values are sentences, in which `#` and `,` are likely to be meant as text."""
+_CONFLICT = re.compile(r"^(<{7} |={7}$|>{7} )", re.MULTILINE)
+_COMMENT = re.compile(r"[ \t]+#")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Text(str):
+    """A scalar and where it begins (counted from 1)."""
+
+    __slots__ = ("column", "line")
+    line: int
+    column: int
+
+
+class Mapping(dict[Text, Any]):
+    """Keys in the order of the file; where it begins."""
+
+    __slots__ = ("column", "line")
+    line: int
+    column: int
+
+
+class Sequence(list[Any]):
+    """Items in the order of the file; where it begins."""
+
+    __slots__ = ("column", "line")
+    line: int
+    column: int
+
+
+Node = Text | Mapping | Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something about the text itself; `grave` problems are errors, the others warnings of a likely loss."""
+
+    line: int
+    column: int
+    message: str
+    hint: str = ""
+    grave: bool = True
+
+
+@dataclass(slots=True)
+class Parsed:
+    """The tree of a text (None where it has none, or only part of one could be read) and its problems."""
+
+    tree: Node | None
+    problems: list[Problem] = field(default_factory=list)
+
+
+def parse(data: bytes) -> Parsed:
+    """The tree that `data`, a YAML file in UTF-8, holds."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", errors="replace")) + 1
+        found = f"byte 0x{data[error.start]:02x}"
+        return Parsed(
+            None, [Problem(before.count(b"\n") + 1, column, f"not UTF-8: {found}", "save the file as UTF-8")]
+        )
+    text = text.removeprefix("\ufeff")
+    conflict = _CONFLICT.search(text)
+    if conflict is not None and text.count("<<<<<<< ") and text.count(">>>>>>> "):
+        line = text.count("\n", 0, conflict.start()) + 1
+        return Parsed(None, [Problem(line, 1, "unresolved git conflict", "settle it and remove the markers")])
+    return _Builder(text).build()
+
+
+class _Builder:
+    """Builds a tree from events; one use each."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.problems: list[Problem] = []
+        self.commented = " #" in text or "\t#" in text
+        self.escaped = "\\u" in text or "\\U" in text
+
+    def build(self) -> Parsed:
+        try:
+            parser: Any = _Parser(self.text)
+        except yaml.YAMLError as error:
+            self.syntax(error)
+            return Parsed(None, self.problems)
+        try:
+            tree = self.documents(parser)
+        except yaml.YAMLError as error:
+            self.syntax(error)
+            tree = None
+        finally:
+            parser.dispose()
+        return Parsed(tree, self.problems)
+
+    def documents(self, parser: Any) -> Node | None:  # noqa: ANN401 - PyYAML's parser has no types
+        """The tree of the first document; the stream is always read to its end."""
+        tree: Node | None = None
+        count = 0
+        get_event = parser.get_event
+        while True:
+            event = get_event()
+            if isinstance(event, yaml.StreamEndEvent):
+                return tree
+            if isinstance(event, yaml.DocumentStartEvent):
+                count += 1
+                if event.version or event.tags:
+                    self.refuse(event, "a `%` directive", "delete the line: a file means the same with and without it")
+                node = self.node(get_event)
+                if count == 1:
+                    tree = node
+                elif count == 2:
+                    self.refuse(event, "a second document", "one file holds one document: delete the `---` line")
+
+    def node(self, get_event: Any) -> Node | None:  # noqa: ANN401
+        """One whole node, without recursion; values that are refused are left out."""
+        stack: list[tuple[Node, Text | None, bool]] = []  # container, pending key, written in brackets
+        current: Any = None
+        key: Text | None = None
+        flow = False
+        while True:
+            event = get_event()
+            kind = type(event)
+            mark = event.start_mark
+            if kind is yaml.ScalarEvent:
+                if event.anchor is not None or event.tag is not None:
+                    self.decorated(event)
+                node: Any = _placed(event.value, mark.line + 1, mark.column + 1)
+                if event.style is None and key is not None:
+                    self.losses(event, key, flow=flow)
+                elif self.escaped and _SURROGATE.search(node):
+                    self.refuse(event, "half of a surrogate pair", "write the character itself, not an escape")
+                    node = _placed(_SURROGATE.sub("", node), node.line, node.column)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                if event.anchor is not None or event.tag is not None:
+                    self.decorated(event)
+                node = Mapping() if kind is yaml.MappingStartEvent else Sequence()
+                node.line, node.column = mark.line + 1, mark.column + 1
+                if type(current) is Mapping and key is None:
+                    self.refuse(event, "a key that is not text", "a key is a word followed by a colon")
+                    key = _unique(current)
+                stack.append((current, key, flow))
+                current, key, flow = node, None, bool(event.flow_style)
+                if len(stack) > MAX_DEPTH:
+                    self.refuse(event, f"nesting deeper than {MAX_DEPTH}", "")
+                    raise _TooDeep
+                continue
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                node = current
+                current, key, flow = stack.pop()
+            elif kind is yaml.AliasEvent:
+                self.refuse(event, f"an alias (`*{event.anchor}`)", "write the value out, or in quotation marks")
+                node = _placed("", mark.line + 1, mark.column + 1)
+            else:
+                continue
+            if current is None:
+                return node  # type: ignore[no-any-return]
+            if type(current) is Sequence:
+                current.append(node)
+            elif key is None:
+                key = self.key(current, node)
+            else:
+                current[key] = node
+                key = None
+
+    def key(self, mapping: Mapping, text: Text) -> Text:
+        """The key under which the next value goes; a duplicate is refused and its value set aside."""
+        if text not in mapping:
+            return text
+        first = next(key for key in mapping if key == text)
+        self.problems.append(
+            Problem(
+                text.line,
+                text.column,
+                f"duplicate key `{text}`: it stands on line {first.line} too",
+                "one of the two would be lost: merge them or rename one",
+            )
+        )
+        return _unique(mapping)
+
+    def decorated(self, event: Any) -> None:  # noqa: ANN401
+        if event.anchor is not None:
+            self.refuse(event, f"an anchor (`&{event.anchor}`)", "put the text in quotation marks if `&` belongs to it")
+        else:
+            self.refuse(event, f"a tag (`{event.tag}`)", "put the text in quotation marks if `!` belongs to it")
+
+    def losses(self, event: Any, key: Text, *, flow: bool) -> None:  # noqa: ANN401
+        """Warn where YAML is likely to have dropped a part of a sentence."""
+        end = event.end_mark
+        if self.commented and event.value and key in PROSE:
+            line = self.text.split("\n", end.line + 1)[end.line]
+            if _COMMENT.match(line, end.column):
+                self.problems.append(
+                    Problem(
+                        end.line + 1,
+                        end.column + 2,
+                        f"`{line[end.column :].strip()}` is a comment, not a part of `{key}`",
+                        "put the whole text in quotation marks if it belongs to it",
+                        grave=False,
+                    )
+                )
+        if flow and not event.value and " " in key:
+            self.problems.append(
+                Problem(
+                    key.line,
+                    key.column,
+                    f"a comma inside `{{ }}` ended the text before `{key}`",
+                    "put the whole text in quotation marks",
+                    grave=False,
+                )
+            )
+
+    def refuse(self, event: Any, what: str, hint: str) -> None:  # noqa: ANN401
+        mark = event.start_mark
+        self.problems.append(Problem(mark.line + 1, mark.column + 1, f"{what} is not allowed here", hint))
+
+    def syntax(self, error: yaml.YAMLError) -> None:
+        """Note why the parser stopped."""
+        if isinstance(error, _TooDeep):
+            return
+        if isinstance(error, yaml.reader.ReaderError):
+            self.unreadable(error)
+            return
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        context = getattr(error, "context", None)
+        problem = getattr(error, "problem", None) or "cannot be read"
+        what = f"not valid YAML: {problem}" + (f" ({context})" if context else "")
+        hint = "put text inside `{ }` or `[ ]` in quotation marks" if "flow" in (context or "") else self.hint(line)
+        self.problems.append(Problem(line, column, what, hint))
+
+    def unreadable(self, error: Any) -> None:  # noqa: ANN401
+        """A character that YAML does not take."""
+        offset = next((at for at, each in enumerate(self.text) if not _yaml_takes(each)), 0)
+        line = self.text.count("\n", 0, offset) + 1
+        column = offset - (self.text.rfind("\n", 0, offset) + 1) + 1
+        code = ord(self.text[offset]) if self.text else 0
+        reason = error.reason if isinstance(error.reason, str) else "special characters are not allowed"
+        message = f"character U+{code:04X} is not allowed in YAML ({reason})"
+        self.problems.append(Problem(line, column, message, "delete it"))
+
+    def hint(self, line: int) -> str:
+        lines = self.text.split("\n")
+        near = "\n".join(lines[max(line - 2, 0) : line])
+        if "\t" in near:
+            return "indent with spaces, not tabs"
+        if any(each in near for each in "\u0085\u2028\u2029"):
+            return "an invisible line separator (U+0085, U+2028) stands here, as pasted from a PDF: delete it"
+        if re.search(r": .*: ", near):
+            return "put text that holds a colon in quotation marks"
+        return ""
+
+
+class _TooDeep(yaml.YAMLError):  # type: ignore[misc]
+    """Raised to stop reading a text that is nested too deeply."""
+
+
+def _placed(value: str, line: int, column: int) -> Text:
+    text = Text(value)
+    text.line, text.column = line, column
+    return text
+
+
+def _unique(mapping: Mapping) -> Text:
+    """A key that no file can hold, for a value that is set aside."""
+    return _placed(f"\x00{len(mapping)}", mapping.line, mapping.column)
+
+
+def _yaml_takes(character: str) -> bool:
+    code = ord(character)
+    return (
+        character in "\t\n\r\x85"
+        or 0x20 <= code <= 0x7E
+        or 0xA0 <= code <= 0xD7FF
+        or (0xE000 <= code <= 0xFFFD and code != 0xFEFF)
+        or code >= 0x10000
+    )

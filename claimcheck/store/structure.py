@@ -1,0 +1,184 @@
+"""What pydantic found wrong with a tree, as problems in words and at places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as AnyMapping
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from claimcheck.errors import did_you_mean
+from claimcheck.model.claim import Claim, Stances
+from claimcheck.model.incident import Incident, Question, Theme
+from claimcheck.model.location import Path
+from claimcheck.model.record import Id, OrEmpty
+from claimcheck.model.source import Saved, Source
+from claimcheck.model.speaker import Party, Speaker
+from claimcheck.store.parse import Mapping, Node, Sequence, Text
+
+class SpeakersFile(BaseModel):
+    """What `speakers.yaml` holds."""
+
+    model_config = ConfigDict(extra="forbid")
+    parties: Annotated[dict[Id, Party], OrEmpty] = Field(default_factory=dict, description="Party id: the party.")
+    speakers: Annotated[dict[Id, Speaker], OrEmpty] = Field(default_factory=dict, description="Speaker id: the speaker.")
+
+
+Shape = dict[tuple[str | None, ...], type[BaseModel]]
+"""Which record stands at which path of a file; None is any key or index."""
+
+INCIDENT: Shape = {
+    (): Incident,
+    ("claims", None): Claim,
+    ("claims", None, "stance"): Stances,
+    ("questions", None): Question,
+    ("sources", None): Source,
+    ("sources", None, "saved"): Saved,
+}
+SPEAKERS: Shape = {(): SpeakersFile, ("parties", None): Party, ("speakers", None): Speaker}
+THEMES: Shape = {(None,): Theme}
+
+_EXPECTED = {
+    "url": "an address that begins with http:// or https://",
+    "archived": "an address that begins with http:// or https://",
+    "language": "a language tag such as en, ru or pt-BR",
+    "countries": "two capital letters such as GE",
+    "derived_from": "the id of a source, or `speaker:` and an id",
+    "comments": "the id of a question or a claim",
+    "terms": "a form such as kidnap* or fled, with `*` at the end only",
+    "sha256": "64 hexadecimal digits",
+}
+_ID = "lower-case letters and digits in groups joined by hyphens, such as glukhov-2009"
+
+
+class Misfit(NamedTuple):
+    """One thing that does not fit: the path to it, whether the key itself is meant, what is wrong and a hint."""
+
+    path: Path
+    at_key: bool
+    message: str
+    hint: str
+
+
+def misfits(errors: list[Any], tree: Node, shape: Shape) -> list[Misfit]:
+    """The findings of a pydantic `ValidationError` (its `errors()`) about a tree of some shape, in words."""
+    return [_misfit(error, tree, shape) for error in errors]
+
+
+def place(tree: Node | None, path: Path, *, at_key: bool = False) -> tuple[int, int]:
+    """Line and column of the value at a path (or of its key); of its nearest parent where it is not there."""
+    node: Any = tree
+    found = (getattr(tree, "line", 1), getattr(tree, "column", 1))
+    for position, step in enumerate(path):
+        last = position == len(path) - 1
+        if isinstance(node, Mapping) and step in node:
+            key = next(each for each in node if each == step)
+            node = node[key]
+            spot = key if last and at_key else node
+            found = (spot.line, spot.column)
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
+            node = node[step]
+            found = (node.line, node.column)
+        else:
+            break
+    return found
+
+
+def _misfit(error: AnyMapping[str, Any], tree: Node, shape: Shape) -> Misfit:
+    kind: str = error["type"]
+    steps = tuple(error["loc"])
+    at_key = bool(steps) and steps[-1] == "[key]"
+    path = _real(steps, tree)
+    name = str(path[-1]) if path else ""
+    if kind == "extra_forbidden":
+        return Misfit(path, True, *_unknown_key(path, shape))
+    if kind == "missing":
+        hint = f"{_what(path[:-1], shape)} needs {_needs(path[:-1], shape)}"
+        return Misfit(path[:-1], False, f"missing key `{name}`", hint)
+    found = _shown(error.get("input"))
+    if at_key:
+        return Misfit(path, True, f"`{name}` is not an id", f"expected {_ID}, at most 80 characters")
+    if kind in ("model_type", "dict_type", "dataclass_type"):
+        return Misfit(path, False, f"expected `key: value` lines, found {found}", "")
+    if kind in ("tuple_type", "list_type", "iterable_type"):
+        return Misfit(path, False, f"expected a list, found {found}", "")
+    if kind == "string_type":
+        return Misfit(path, False, f"expected text, found {found}", "put it in quotation marks")
+    if kind in ("string_too_short", "too_short") or (kind == "string_pattern_mismatch" and not str(error["input"]).strip()):
+        key = next((str(step) for step in reversed(path) if isinstance(step, str)), name)
+        return Misfit(path, False, f"`{key}` is empty", "write its text, or leave the key out")
+    if kind == "string_too_long":
+        return Misfit(path, False, f"{found} is longer than {error['ctx']['max_length']} characters", "")
+    if kind == "string_pattern_mismatch":
+        field = next((str(step) for step in reversed(path) if step in _EXPECTED), "")
+        return Misfit(path, False, f"{found} does not fit", f"expected {_EXPECTED.get(field, _ID)}")
+    if kind == "enum":
+        values = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+        return Misfit(path, False, f"unknown word {found}", did_you_mean(str(error["input"]), values))
+    if kind == "value_error":
+        return Misfit(path, False, str(error["ctx"]["error"]), "")
+    return Misfit(path, False, f"{error['msg']}, found {found}", "")
+
+
+def _real(steps: tuple[Any, ...], tree: Node) -> Path:
+    """The steps that lead through the tree; pydantic adds names of its own, such as that of a validator."""
+    path: list[str | int] = []
+    node: Any = tree
+    for position, step in enumerate(steps):
+        if step == "[key]":
+            continue
+        if isinstance(node, Mapping):
+            path.append(step)
+            node = node.get(step)
+        elif isinstance(node, Sequence) and isinstance(step, int):
+            path.append(step)
+            node = node[step] if step < len(node) else None
+        elif position == len(steps) - 1 and node is None:
+            path.append(step)
+    return tuple(path)
+
+
+def _unknown_key(path: Path, shape: Shape) -> tuple[str, str]:
+    name = str(path[-1])
+    if name.startswith("\x00"):  # set aside by the parser, which has said why
+        return "a value that was set aside", ""
+    model = _model(path[:-1], shape)
+    what = "stance" if model is Stances else "key"
+    return f"unknown {what} `{name}`", did_you_mean(name, keys(model) if model else ())
+
+
+def keys(model: type[BaseModel]) -> list[str]:
+    """The keys that a record may have, as they are written."""
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _model(path: Path, shape: Shape) -> type[BaseModel] | None:
+    for pattern, model in shape.items():
+        if len(pattern) == len(path) and all(each in (None, step) for each, step in zip(pattern, path, strict=True)):
+            return model
+    return None
+
+
+def _what(path: Path, shape: Shape) -> str:
+    model = _model(path, shape)
+    return f"a {model.__name__.lower()}" if model not in (None, Incident) else "an incident"
+
+
+def _needs(path: Path, shape: Shape) -> str:
+    model = _model(path, shape) or Incident
+    required = [field.alias or name for name, field in model.model_fields.items() if field.is_required()]
+    extra = {Claim: ["stance", "quote or text"]}.get(model, [])  # type: ignore[type-abstract]
+    return ", ".join(f"`{each}`" if " " not in each else "`quote` or `text`" for each in [*required, *extra])
+
+
+def _shown(value: Any) -> str:  # noqa: ANN401
+    if isinstance(value, Text | str):
+        text = str(value)
+        return f"`{text if len(text) <= 60 else text[:57] + '...'}`" if text else "nothing"
+    if isinstance(value, dict):
+        return "`key: value` lines"
+    if isinstance(value, list | tuple):
+        return "a list"
+    return "nothing" if value is None else f"`{value}`"
+
+
