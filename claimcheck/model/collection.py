@@ -51,6 +51,12 @@ class Collection:
     parties: Mapping[str, Party]
     themes: Mapping[str, Theme]
     left_out: tuple[LeftOut, ...] = field(default=())
+    unread: frozenset[str] = field(default=frozenset())
+    """Ids in the shared files that could not be read; `speakers/` and the like stand for a whole section."""
+
+    def lost(self, section: str, word: str) -> bool:
+        """Whether an id of a shared section may be there and just could not be read, which is an error of its own."""
+        return word in self.unread or f"{section}/" in self.unread
 
     def incident(self, name: str) -> Incident:
         """The incident of that id.

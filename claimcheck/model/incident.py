@@ -121,8 +121,15 @@ class Incident(Named):
 
     @property
     def unread(self) -> frozenset[str]:
-        """Ids of claims, questions and sources that stand in the file but could not be read."""
+        """Ids of claims, questions and sources that stand in the file but could not be read.
+
+        `questions/` and the like stand for a whole section that could not be read.
+        """
         return self._unread
+
+    def lost(self, section: str, word: str) -> bool:
+        """Whether an id of a section may stand in the file and just could not be read, which is an error of its own."""
+        return word in self._unread or f"{section}/" in self._unread
 
     def lacking(self, unread: frozenset[str]) -> None:
         """Note what could not be read; called once, by the store."""

@@ -1,0 +1,58 @@
+"""An answer on its way out: as a page or as its whole record, to stdout or to a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from claimcheck.blocks import Page
+from claimcheck.cli import screen
+from claimcheck.errors import OutputError, UsageError
+from claimcheck.formats import PAGE_FORMATS, write_page, write_record
+from claimcheck.model.when import When
+
+
+def answer(
+    record: object, page: Callable[[], Page], *, format_: str, output: str | None = None, no_color: bool = False
+) -> None:
+    """Write a record as its page (`table`, `md`, ...) or whole (`json`, ...)."""
+    if format_ in PAGE_FORMATS:
+        to_file = output not in (None, "-")
+        text = write_page(
+            format_,
+            page(),
+            width=screen.PIPE_COLUMNS if to_file else screen.columns(),
+            colour=not to_file and screen.wants_colour(no_color),
+        )
+    else:
+        text = write_record(format_, record)
+    deliver(text, output)
+
+
+def deliver(text: str, output: str | None) -> None:
+    """Write a finished text to stdout, or to the file that the user named.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    if output in (None, "-"):
+        screen.write(text)
+        return
+    try:
+        Path(str(output)).write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+    except OSError as error:
+        raise OutputError(f"cannot write `{output}`: {error.strerror}") from error
+
+
+def date(text: str | None, option: str) -> When | None:
+    """The date that an option writes.
+
+    Raises:
+        UsageError: it is not one.
+    """
+    if text is None:
+        return None
+    try:
+        return When.parse(text)
+    except ValueError as error:
+        raise UsageError(f"{option}: {error}") from error

@@ -1,0 +1,131 @@
+"""Puts the commands together, each imported only when it is called, and catches what they raise, once."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from claimcheck import __version__
+from claimcheck.cli import screen
+from claimcheck.errors import ClaimcheckError, did_you_mean
+
+PROGRAM = "claimcheck"
+COMPLETE = "_CLAIMCHECK_COMPLETE"
+COMMANDS = {
+    "list": "Incidents with their counts; or claims, speakers, parties, sources, questions, themes, terms.",
+    "show": "One incident, claim, speaker, party, source, question or theme, whole.",
+    "contrast": "Who says what about one incident, question by question, side by side.",
+    "report": "A report of one incident, or of all, in Markdown.",
+    "check": "Every problem of the collection, with file, line and column.",
+    "demo": "Copy the collection that ships with the program into a folder.",
+    "completion": "Print the script that makes a shell complete commands and ids.",
+}
+"""Every command and its help, in the order of `--help`; `cli/NAME.py` holds its function `command`."""
+
+
+class _Commands(TyperGroup):
+    """The commands by name, none of them imported before it is needed."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - typer's own signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        return _command(cmd_name)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise ClaimcheckError(f"no command `{args[0]}`", did_you_mean(args[0], COMMANDS) or "see `claimcheck --help`")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
+        """The list of `--help`, from the table alone."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+def _command(name: str) -> Any:  # noqa: ANN401 - typer's vendored classes have no public names
+    module = importlib.import_module(f"claimcheck.cli.{name}")
+    one = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    one.command(name, help=module.__doc__)(module.command)
+    return typer.main.get_command(one)
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's own signature
+    if wanted:
+        screen.write(f"claimcheck {__version__}\n")
+        raise typer.Exit
+
+
+def _program() -> Any:  # noqa: ANN401
+    application = typer.Typer(
+        cls=_Commands, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True
+    )
+
+    @application.callback(
+        help="Set accounts of a contested event side by side: who said what, in which words, when, in which source."
+    )
+    def options(
+        version: bool = typer.Option(  # noqa: ARG001, FBT001
+            False, "--version", help="Print the version.", callback=_version, is_eager=True
+        ),
+    ) -> None:
+        pass
+
+    return typer.main.get_command(application)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit status: 0 done, 1 findings, 2 could not, 130 interrupted."""
+    screen.prepare()
+    if COMPLETE in os.environ:
+        from typer._completion_classes import completion_init  # noqa: PLC0415 - only a shell asks for it
+
+        completion_init()
+    try:
+        status = _run(list(arguments))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_stdout()  # `claimcheck ... | head` has seen enough
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except OSError as error:
+        _forget_stdout()
+        screen.say(f"claimcheck: cannot write the result: {error.strerror}")
+        return 2
+    return status
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        result = _program().main(args=arguments, prog_name=PROGRAM, complete_var=COMPLETE, standalone_mode=False)
+    except ClaimcheckError as error:
+        screen.complain(error)
+        return error.exit_status
+    except typer.TyperException as error:
+        context = getattr(error, "ctx", None)
+        usage = type(error).__name__
+        if usage == "NoArgsIsHelpError":
+            screen.write(f"{error.format_message()}\n")  # type: ignore[attr-defined]
+            return 2
+        message = error.format_message() if hasattr(error, "format_message") else str(error)
+        screen.complain(ClaimcheckError(message, f"see `{context.command_path if context else PROGRAM} --help`"))
+        return 2
+    return result if isinstance(result, int) else 0
+
+
+def _forget_stdout() -> None:
+    """Point stdout at nothing, so that Python does not complain about it on its way out."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, sys.stdout.fileno())
+    except (OSError, ValueError):
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123

@@ -1,0 +1,67 @@
+"""Ids for the shell to complete; whatever goes wrong here, the shell is told nothing and the user disturbed by nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+_KEY = re.compile(r"^  ([a-z0-9]+(?:-[a-z0-9]+)*):", re.MULTILINE)
+
+
+def incident_names(incomplete: str) -> list[str]:
+    """Incidents that begin with what was typed."""
+    return _beginning(incomplete, _incidents)
+
+
+def speaker_names(incomplete: str) -> list[str]:
+    """Speakers that begin with what was typed."""
+    return _beginning(incomplete, lambda: _keys("speakers.yaml", "speakers"))
+
+
+def party_names(incomplete: str) -> list[str]:
+    """Parties, and speakers, that begin with what was typed."""
+    return _beginning(incomplete, lambda: [*_keys("speakers.yaml", "parties"), *_keys("speakers.yaml", "speakers")])
+
+
+def theme_names(incomplete: str) -> list[str]:
+    """Themes that begin with what was typed."""
+    return _beginning(incomplete, lambda: _keys("themes.yaml", None))
+
+
+def question_names(incomplete: str) -> list[str]:
+    """Questions of all incidents that begin with what was typed."""
+
+    def everywhere() -> Iterable[str]:
+        return sorted({each for incident in _incidents() for each in _keys(f"incidents/{incident}.yaml", "questions")})
+
+    return _beginning(incomplete, everywhere)
+
+
+def _beginning(incomplete: str, known: Callable[[], Iterable[str]]) -> list[str]:
+    try:
+        return [each for each in known() if each.startswith(incomplete)]
+    except Exception:  # noqa: BLE001 - a message in the middle of a command line helps nobody
+        return []
+
+
+def _incidents() -> list[str]:
+    from claimcheck.store.files import ENVIRONMENT, find, identifiers  # noqa: PLC0415
+
+    import os  # noqa: PLC0415
+    from pathlib import Path  # noqa: PLC0415
+
+    return identifiers(find(None, Path.cwd(), os.environ.get(ENVIRONMENT)).incidents())
+
+
+def _keys(name: str, section: str | None) -> list[str]:
+    """The keys of a section of a file, read without a YAML parser: completion must be quick and may be wrong."""
+    import os  # noqa: PLC0415
+    from pathlib import Path  # noqa: PLC0415
+
+    from claimcheck.store.files import ENVIRONMENT, find  # noqa: PLC0415
+
+    text = (find(None, Path.cwd(), os.environ.get(ENVIRONMENT)).read(name) or b"").decode("utf-8", errors="replace")
+    if section is None:
+        return re.findall(r"^([a-z0-9]+(?:-[a-z0-9]+)*):", text, re.MULTILINE)
+    _, _, rest = f"\n{text}".partition(f"\n{section}:")
+    return _KEY.findall(re.split(r"\n[a-z]", rest, maxsplit=1)[0])

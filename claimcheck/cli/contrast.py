@@ -1,0 +1,49 @@
+"""Set the accounts of one incident side by side, question by question, contested questions first.
+
+Each question has a column per disputant and one for all others: what they hold, since when, and in which words.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from claimcheck.cli import options
+from claimcheck.cli.answering import answer, date
+from claimcheck.cli.completing import party_names
+from claimcheck.cli.opening import open_incidents
+from claimcheck.pages.contrast import contrast_page
+from claimcheck.reasoning.as_of import Clock
+from claimcheck.reasoning.statements import By
+from claimcheck.views.contrast import contrast
+
+
+def command(  # noqa: PLR0913 - one parameter an option
+    incident: options.Incident,
+    by: Annotated[By, typer.Option("--by", help="Whose positions to set side by side.")] = By.PARTY,
+    question: options.Questions = None,
+    parties: Annotated[
+        str, typer.Option("--parties", metavar="A,B", help="Show only these columns.", autocompletion=party_names)
+    ] = "",
+    as_of: options.AsOf = None,
+    clock: Annotated[Clock, typer.Option("--clock", help="For --as-of: when published, or when said.")] = Clock.PUBLISHED,
+    full: Annotated[bool, typer.Option("--full", help="Every claim under its question.")] = False,
+    claims: options.Claims = None,
+    format_: options.AnswerFormat = options.PageFormat.TABLE,
+    output: options.Output = None,
+    no_color: options.NoColor = False,
+) -> None:
+    """Run the command."""
+    day = date(as_of, "--as-of")
+    opened = open_incidents(claims, [incident])
+    result = contrast(
+        opened.collection,
+        incident,
+        by=by,
+        questions=question or [],
+        shown=[each.strip() for each in parties.split(",") if each.strip()],
+        day=day,
+        clock=clock,
+    )
+    answer(result, lambda: contrast_page(result, full=full), format_=format_, output=output, no_color=no_color)

@@ -1,0 +1,104 @@
+"""The one door to every view: load, run the rules of severity error, or refuse. No command goes round it.
+
+An incident with an error in it is never shown: a side that is missing through a typo would make a false contrast.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from claimcheck.checks.run import run
+from claimcheck.cli import screen
+from claimcheck.errors import UnknownIdError, UnreadableError
+from claimcheck.model.collection import Collection, LeftOut
+from claimcheck.model.diagnostic import Diagnostic, Severity
+from claimcheck.store.files import ENVIRONMENT, Folder, Unreadable, find, identifiers
+from claimcheck.store.load import Loaded, load
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A collection that may be shown, how it was read, and every error that was found on the way."""
+
+    collection: Collection
+    loaded: Loaded
+    errors: tuple[Diagnostic, ...]
+
+
+def files(claims: str | None) -> Folder:
+    """The collection that `--claims`, the environment or the current folder means.
+
+    Raises:
+        NoCollectionError: there is none.
+    """
+    return find(claims, Path.cwd(), os.environ.get(ENVIRONMENT))
+
+
+def incident_ids(folder: Folder) -> list[str]:
+    """The ids of all incidents of a collection, read from the names of its files only."""
+    try:
+        return identifiers(folder.incidents())
+    except Unreadable:
+        return []
+
+
+def open_incidents(claims: str | None, wanted: Iterable[str]) -> Opened:
+    """Some incidents, whole and without an error, with the shared files; nothing else is read.
+
+    Raises:
+        NoCollectionError: there is no collection.
+        UnknownIdError: there is no such incident.
+        UnreadableError: one of them, or a shared file, has an error in it; the errors are printed.
+    """
+    folder = files(claims)
+    names = list(dict.fromkeys(wanted))
+    known = incident_ids(folder)
+    for each in names:
+        if each not in known:
+            raise UnknownIdError("incident", each, known)
+    opened = _opened(folder, names)
+    if opened.errors:
+        screen.point_out(opened.errors)
+        raise UnreadableError(_refusal(names, opened.errors), "`claimcheck check` shows every problem")
+    return opened
+
+
+def open_collection(claims: str | None, *, strict: bool = False) -> Opened:
+    """The whole collection without its broken incidents; they are named on stderr and in `left_out`.
+
+    Raises:
+        NoCollectionError: there is no collection.
+        UnreadableError: something had to be left out and `strict` was asked for.
+    """
+    opened = _opened(files(claims), None)
+    if not opened.errors:
+        return opened
+    if strict:
+        screen.point_out(opened.errors)
+        raise UnreadableError("the collection has errors in it, and nothing may be left out (--strict)")
+    for each in opened.collection.left_out:
+        number = f"{each.errors} error" + ("" if each.errors == 1 else "s")
+        screen.say(f"claimcheck: left out {each.incident}: it could not be read ({number}; see `claimcheck check`)")
+    return opened
+
+
+def _opened(folder: Folder, wanted: list[str] | None) -> Opened:
+    loaded = load(folder, wanted)
+    found = run(loaded.collection, loaded.locate, loaded.incident_of, [Severity.ERROR])
+    errors = tuple(each for each in (*loaded.diagnostics, *found) if each.severity is Severity.ERROR)
+    broken = Counter(each.incident for each in errors)
+    everywhere = broken.pop(None, 0)  # an error in a shared file touches every incident
+    present = list(loaded.collection.incidents)
+    names = sorted({*present, *(each for each in broken if each is not None)}) if everywhere else sorted(filter(None, broken))
+    left_out = tuple(LeftOut(name, broken[name] + everywhere) for name in names)
+    kept = {name: each for name, each in loaded.collection.incidents.items() if name not in set(names)}
+    return Opened(replace(loaded.collection, incidents=kept, left_out=left_out), loaded, errors)
+
+
+def _refusal(names: list[str], errors: tuple[Diagnostic, ...]) -> str:
+    number = f"{len(errors)} error" + ("" if len(errors) == 1 else "s")
+    return f"{' and '.join(names)} cannot be shown: {number} in the files it is made of"

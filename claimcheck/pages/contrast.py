@@ -1,0 +1,326 @@
+"""The flagship page: a block per question, a column per disputant and one for all others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
+from claimcheck.model.claim import Polarity, Stance
+from claimcheck.pages.dates import day
+from claimcheck.pages.phrases import (
+    STATE_MEANINGS,
+    STATE_TITLES,
+    answer_label,
+    answer_words,
+    attribution,
+    count,
+    flavour,
+    listed,
+    words_of,
+)
+from claimcheck.reasoning.clashes import Clash, Scope, Side, Strength
+from claimcheck.reasoning.positions import Position, State, Step
+from claimcheck.reasoning.statements import By
+from claimcheck.views.claims import ClaimRecord
+from claimcheck.views.contrast import Contrast, QuestionRecord
+
+SILENT = "no statement recorded"
+
+
+def contrast_page(answer: Contrast, *, full: bool = False) -> Page:
+    """The page of a contrast; with `full`, every claim under its question."""
+    blocks: list[Block] = [Heading(1, line(answer.incident.title)), *_head(answer)]
+    blocks += contrast_blocks(answer, level=2, full=full)
+    blocks += wording_blocks(answer, level=2)
+    return Page(answer.incident.title, tuple(blocks))
+
+
+def contrast_blocks(answer: Contrast, *, level: int, full: bool = False) -> list[Block]:
+    """The questions in order of their states, under headings that begin at `level`."""
+    blocks: list[Block] = []
+    for state, questions in groupby(answer.questions, key=lambda question: question.state):
+        title = line(Text(STATE_TITLES[state]), Text(f" — {STATE_MEANINGS[state]}", Style.MUTED))
+        blocks.append(Heading(level, title, anchor=f"state-{state}"))
+        for question in questions:
+            blocks += _Block(answer, question).blocks(level + 1, full=full)
+    return blocks
+
+
+def wording_blocks(answer: Contrast, *, level: int) -> list[Block]:
+    """The words that each side uses for the thing."""
+    shown = _shown(answer)
+    uses = [use for use in answer.terms if use.party in shown]
+    if not uses:
+        return []
+    rows = tuple(
+        (
+            cell(use.term),
+            cell(_name(answer, use.party, use.as_told_by) + (" (only to reject it)" if use.rejected else "")),
+            cell(str(use.count)),
+            cell(day(use.first)),
+            cell(", ".join(use.publishers)),
+        )
+        for use in uses
+    )
+    header = ("Term", "Used by", "Times", "First", "As printed by")
+    table = Table(header, rows, caption="Declared terms in quotes", numeric=frozenset({2}))
+    return [Heading(level, line("Words for it"), anchor="wording"), table]
+
+
+def _head(answer: Contrast) -> list[Block]:
+    incident = answer.incident
+    contested = sum(question.state is State.CONTESTED for question in answer.questions)
+    facts = [day(incident.date)] if incident.date else []
+    facts += [incident.place] if incident.place else []
+    facts += [f"{count(len(answer.questions), 'question')}, {contested} contested"]
+    blocks: list[Block] = [Paragraph(line(Text(" · ".join(facts), Style.MUTED)))]
+    if answer.as_of is not None:
+        what = "what could be read" if answer.clock.value == "published" else "what had been said"
+        blocks.append(Paragraph(line(Text(f"As of {day(answer.as_of)}: {what} by the end of that day.", Style.STRONG))))
+    if answer.unordered:
+        left = f"Left out, because they cannot be ordered against that day: {', '.join(answer.unordered)}."
+        blocks.append(Paragraph(line(Text(left, Style.MUTED))))
+    return blocks
+
+
+def _shown(answer: Contrast) -> set[str]:
+    return set(answer.shown) or {party.id for party in answer.parties}
+
+
+def _name(answer: Contrast, party: str, teller: str | None) -> str:
+    name = answer.names.get(party, party)
+    return f"{name}, as told by {answer.names.get(teller, teller)}" if teller else name
+
+
+@dataclass(frozen=True)
+class _Block:
+    """The blocks of one question."""
+
+    answer: Contrast
+    question: QuestionRecord
+
+    def blocks(self, level: int, *, full: bool) -> Iterator[Block]:
+        question = self.question
+        yield Heading(level, line(question.ask), anchor=question.id)
+        yield Paragraph(line(Text(question.id, Style.CODE), Text(f" — {self.state()}")))
+        yield self.table()
+        notes = [line(note) for note in self.notes()]
+        if notes:
+            yield List(tuple(notes))
+        if full:
+            yield self.every_claim()
+
+    def state(self) -> str:
+        """The state in words, with who stands against whom."""
+        words = STATE_TITLES[self.question.state].lower()
+        against = list(self.against())
+        return f"{words}: {'; '.join(against)}" if against else words
+
+    def against(self) -> Iterator[str]:
+        """Who stands against whom between parties, answer by answer, the stronger clashes first."""
+        for strength in Strength:
+            pairs: dict[tuple[str, str], tuple[dict[str, None], dict[str, None]]] = {}
+            for clash in self.question.clashes:
+                if clash.scope is Scope.CONTESTED and clash.strength is strength:
+                    sides = sorted(clash.between, key=self.side_order)
+                    names = pairs.setdefault((self.label(sides[0]), self.label(sides[1])), ({}, {}))
+                    for held, side in zip(names, sides, strict=True):
+                        held[_name(self.answer, side.party, None)] = None
+            if strength is Strength.IN_TENSION and self.question.state is State.CONTESTED:
+                return
+            for (one, other), (left, right) in pairs.items():
+                yield f"{one} ({listed(left)}) against {other} ({listed(right)})"
+
+    def side_order(self, side: Side) -> tuple[int, int, str]:
+        """Answers in the order of the question, affirmed before denied: never by who holds them."""
+        order = [answer.id for answer in self.question.answers]
+        place = order.index(side.answer) if side.answer in order else len(order)
+        return (place, 0 if side.polarity is Polarity.AFFIRMS else 1, side.answer)
+
+    def notes(self) -> Iterator[str]:
+        """Shifts and splits that the columns alone do not say."""
+        for clash in self.question.clashes:
+            if clash.scope in (Scope.CONTESTED, Scope.SHIFT) or not self.visible(clash):
+                continue
+            one, other = clash.between
+            if clash.scope is Scope.AS_RELAYED:
+                sides = " against ".join(
+                    f"{self.label(side)} ({_name(self.answer, side.party, side.as_told_by)})" for side in clash.between
+                )
+                yield f"as relayed: {sides}"
+                continue
+            who = listed(dict.fromkeys(self.speakers(one) + self.speakers(other)))
+            tension = ", in tension" if clash.strength is Strength.IN_TENSION else ""
+            if clash.scope is Scope.VARYING_ACCOUNTS:
+                yield f"varying accounts by {who}{tension}: {self.label(one)}, and {self.label(other)}"
+            else:
+                sides = " against ".join(
+                    f"{self.label(side)} ({listed(dict.fromkeys(self.speakers(side)))})" for side in clash.between
+                )
+                yield f"split inside {_name(self.answer, one.party, None)}{tension}: {sides}"
+
+    def visible(self, clash: Clash) -> bool:
+        return any(side.party in _shown(self.answer) for side in clash.between)
+
+    def speakers(self, side: Side) -> list[str]:
+        return [self.answer.claims[claim].speaker_name for claim in side.claims]
+
+    def label(self, side: Side) -> str:
+        return answer_label(self.question.kind, side.answer, side.polarity, self.question.unit)
+
+    def table(self) -> Table:
+        """A column per disputant and one for the others; by speaker, a row each."""
+        shown = _shown(self.answer)
+        parties = [party for party in self.answer.parties if party.id in shown]
+        if self.answer.by is By.SPEAKER:
+            rows = tuple(
+                (cell(party.name), self.column(party.id)) for party in parties if party.id not in self.question.silent
+            )
+            return Table(("Speaker", "Says"), rows)
+        columns = [party for party in parties if party.disputant]
+        others = [party for party in parties if not party.disputant]
+        if not columns and len(others) <= 3:  # noqa: PLR2004 - as many as stand side by side
+            columns, others = others, []
+        header = [party.name for party in columns]
+        cells = [self.column(party.id) for party in columns]
+        if others:
+            header.append("Others")
+            cells.append(self.others([party.id for party in others]))
+        return Table(tuple(header), (tuple(cells),), beside=True)
+
+    def column(self, party: str) -> Cell:
+        """What one party holds, in its own words first, then as others tell it."""
+        lines: list[Line] = []
+        if party in self.question.silent:
+            lines.append(line(Text(SILENT, Style.EMPHASIS)))
+        for position in self.of(party):
+            if position.as_told_by is not None:
+                lines.append(line(Text(f"As told by {self.answer.names[position.as_told_by]}:", Style.EMPHASIS)))
+            lines += self.position(position)
+        if not lines:
+            lines.append(line(Text("commented, without taking a position", Style.EMPHASIS)))
+        return tuple(lines)
+
+    def others(self, parties: list[str]) -> Cell:
+        """What everybody else holds, by name."""
+        lines: list[Line] = []
+        for party in parties:
+            for position in self.of(party):
+                name = _name(self.answer, party, position.as_told_by)
+                lines.append(line(Text(f"{name}:", Style.STRONG)))
+                lines += self.position(position)
+        if not lines:
+            return cell(line(Text(SILENT, Style.EMPHASIS)))
+        return tuple(lines)
+
+    def of(self, party: str) -> list[Position]:
+        return [position for position in self.question.positions if position.party == party]
+
+    def position(self, position: Position) -> Iterator[Line]:
+        """Path, answers with their latest words, what is conditional, and what is withheld."""
+        if position.shifted:
+            yield line(Text("Shift: ", Style.STRONG), self.path(position.path))
+        taken = [(answer, Polarity.AFFIRMS) for answer in position.affirms]
+        taken += [(answer, Polarity.DENIES) for answer in position.denies]
+        latest = [(answer, polarity, self.latest(position, answer, polarity)) for answer, polarity in taken]
+        for claim, group in groupby(latest, key=lambda each: each[2].claim):
+            for answer, polarity, step in group:
+                yield line(Text(self.held(answer, polarity, step.stance), Style.STRONG))
+            yield from self.said(self.answer.claims[claim])
+        for each in position.claims:
+            record = self.answer.claims[each]
+            if record.condition:
+                yield line(Text(f"On a condition, {record.condition}:", Style.EMPHASIS))
+                yield from self.said(record)
+            elif self.question.id in record.stance.get("withholds", ()):
+                yield line(Text("Withheld:", Style.EMPHASIS))
+                yield from self.said(record)
+
+    def held(self, answer: str, polarity: Polarity, stance: Stance) -> str:
+        text = next((each.text for each in self.question.answers if each.id == answer), answer)
+        words = answer_words(self.question.kind, answer, text, self.question.unit)
+        how = flavour(stance)
+        if polarity is Polarity.DENIES:
+            return f"{'Doubts' if how else 'Denies'}: {words}"
+        return f"{words} ({how})" if how else words
+
+    def said(self, claim: ClaimRecord) -> Iterator[Line]:
+        yield line(words_of(claim))
+        if claim.translation:
+            yield line(Text(f"({claim.translation})"))
+        yield attribution(claim, self.answer.names)
+
+    def latest(self, position: Position, answer: str, polarity: Polarity) -> Step:
+        """The last step that takes an answer, one with a quote if there is any."""
+        steps = [
+            step
+            for step in position.path
+            if step.answer == answer and step.polarity is polarity and not step.replaced
+        ]
+        quoted = [step for step in steps if self.answer.claims[step.claim].quote]
+        return (quoted or steps)[-1]
+
+    def path(self, steps: Iterable[Step]) -> str:
+        """A shift as a path with days: `taken 27 Jan → left 29 Jan (unnamed source)`."""
+        days: list[tuple[str, list[str]]] = []
+        years = {step.day.text[:4] for step in steps if step.day is not None}
+        for step in steps:
+            when = day(step.day, year=len(years) > 1)
+            if not days or days[-1][0] != when:
+                days.append((when, []))
+            label = self.step_label(step)
+            if label not in days[-1][1]:
+                days[-1][1].append(label)
+        parts: list[str] = []
+        before: list[str] = []
+        for when, labels in days:
+            if labels != before:
+                parts.append(self.stage(labels, when))
+            before = labels
+        return " → ".join(parts)
+
+    def stage(self, labels: list[str], when: str) -> str:
+        """What was said on one day; the day stands after the first word of it."""
+        label, bracket, remark = labels[0].partition(" (")
+        first = f"{label} {when}{bracket}{remark}"
+        return " and ".join([first, *labels[1:]])
+
+    def step_label(self, step: Step) -> str:
+        label = answer_label(self.question.kind, step.answer, step.polarity, self.question.unit)
+        how = flavour(step.stance)
+        label = f"{label}, {how}," if how else label
+        if step.replaced:
+            label = f"{label} (taken back)"
+        if self.answer.claims[step.claim].unnamed:
+            label = f"{label} (unnamed source)"
+        return label
+
+    def every_claim(self) -> Table:
+        rows = []
+        claims = {claim: None for position in self.question.positions for claim in position.claims}
+        for each in [*claims, *(claim for claim in self.question.comments if claim not in claims)]:
+            claim = self.answer.claims[each]
+            rows.append(
+                (
+                    cell(day(claim.said)),
+                    cell(_name(self.answer, claim.speaker, claim.as_told_by), line(Text(claim.id, Style.MUTED))),
+                    tuple(line(words) for words in self.stances(claim)),
+                    (line(words_of(claim)), *((line(claim.translation),) if claim.translation else ())),
+                    cell(claim.publisher),
+                )
+            )
+        return Table(("Said", "Who", "Stance", "Words", "Printed by"), tuple(rows), caption="Every claim")
+
+    def stances(self, claim: ClaimRecord) -> Iterator[str]:
+        for stance, taken in claim.stance.items():
+            if isinstance(taken, dict):
+                if self.question.id in taken:
+                    answers = taken[self.question.id]
+                    yield f"{stance} {', '.join((answers,) if isinstance(answers, str) else answers)}"
+            else:
+                yield str(stance)
+
+
+__all__ = ["contrast_blocks", "contrast_page", "wording_blocks"]

@@ -1,0 +1,106 @@
+"""The words in which records are put: states, scopes, rules, stances, answers, attributions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from claimcheck.blocks import Inline, Line, Quoted, Style, Text, line
+from claimcheck.model.amount import Amount
+from claimcheck.model.claim import Polarity, Stance
+from claimcheck.model.when import When
+from claimcheck.pages.dates import day, number
+from claimcheck.reasoning.clashes import Rule, Scope
+from claimcheck.reasoning.positions import State
+from claimcheck.views.claims import ClaimRecord
+
+STATE_TITLES = {
+    State.CONTESTED: "Contested",
+    State.IN_TENSION: "In tension",
+    State.SPLIT: "Split",
+    State.AGREED: "Agreed core",
+    State.COMPATIBLE: "Compatible",
+    State.ONE_SIDED: "One-sided",
+    State.OPEN: "Open",
+}
+STATE_MEANINGS = {
+    State.CONTESTED: "parties say what cannot both hold",
+    State.IN_TENSION: "parties disagree, but one of them hedges or is not exact",
+    State.SPLIT: "no two parties disagree, but one party or speaker gives accounts that cannot both hold",
+    State.AGREED: "two parties or more say the same, and nobody says otherwise",
+    State.COMPATIBLE: "parties say different things that can all hold",
+    State.ONE_SIDED: "one party alone has taken a position",
+    State.OPEN: "nobody has taken a position",
+}
+SCOPES = {
+    Scope.CONTESTED: "between parties",
+    Scope.SHIFT: "shift",
+    Scope.VARYING_ACCOUNTS: "varying accounts of one speaker",
+    Scope.SPLIT: "split inside one party",
+    Scope.AS_RELAYED: "as relayed by others",
+}
+RULES = {
+    Rule.OPPOSITE_POLARITY: "one answer affirmed and denied",
+    Rule.EXCLUSIVE_ANSWERS: "answers that exclude each other",
+    Rule.DISJOINT_DATES: "dates that do not overlap",
+    Rule.DISJOINT_NUMBERS: "numbers that do not overlap",
+}
+STANCES = {
+    Stance.ASSERTS: "asserts",
+    Stance.IMPLIES: "implies",
+    Stance.CONCEDES: "concedes",
+    Stance.SUGGESTS: "suggests",
+    Stance.DENIES: "denies",
+    Stance.DOUBTS: "doubts",
+    Stance.WITHHOLDS: "takes no position on",
+    Stance.COMMENTS: "comments on",
+}
+_FLAVOURS = {
+    Stance.IMPLIES: "by implication",
+    Stance.CONCEDES: "conceded",
+    Stance.SUGGESTS: "suggested",
+    Stance.DOUBTS: "doubted",
+}
+
+
+def flavour(stance: Stance) -> str:
+    """How a position is taken, where it is not simply asserted or denied."""
+    return _FLAVOURS.get(stance, "")
+
+
+def answer_words(kind: str, answer: str, text: str, unit: str | None = None) -> str:
+    """An answer as a reader sees it: a choice in the curator's words, a date or number in words of its own."""
+    if kind == "date":
+        return day(When.parse(answer))
+    if kind == "number":
+        return number(Amount.parse(answer), unit)
+    return text
+
+
+def answer_label(kind: str, answer: str, polarity: Polarity, unit: str | None = None) -> str:
+    """An answer in short: the id of a choice, or a date or number in words; `not …` where it is denied."""
+    label = answer_words(kind, answer, answer, unit)
+    return f"not {label}" if polarity is Polarity.DENIES else label
+
+
+def words_of(claim: ClaimRecord) -> Inline:
+    """A claim's quote in quotation marks, or its paraphrase without."""
+    if claim.quote:
+        return Quoted(claim.quote, claim.language)
+    return Text(claim.text or "")
+
+
+def attribution(claim: ClaimRecord, names: dict[str, str]) -> Line:
+    """Who said it (as told by whom), when, and where it was printed."""
+    told = f", as told by {listed(names.get(each, each) for each in claim.via)}" if claim.via else ""
+    return line(Text(f"— {claim.speaker_name}{told}, {day(claim.said)}, {claim.publisher}", Style.MUTED))
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words as a list in a sentence."""
+    found = list(words)
+    return " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
+
+
+def count(number_of: int, one: str, many: str | None = None) -> str:
+    """A number and its noun."""
+    return f"{number_of:,} {one if number_of == 1 else many or one + 's'}"

@@ -1,0 +1,99 @@
+"""A claim as answers show it: with what follows from its speaker and its source filled in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimcheck.model.claim import Claim, Stance
+from claimcheck.model.collection import Collection
+from claimcheck.model.incident import Incident
+from claimcheck.model.when import When
+
+StanceTable = dict[str, dict[str, str | tuple[str, ...]] | tuple[str, ...]]
+"""Stance: question: the answer, or a list of answers; for `withholds` and `comments` a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRecord:
+    """One claim; `said` is the day of the last telling, its source's day of publication where nothing else is written."""
+
+    id: str
+    incident: str
+    speaker: str
+    speaker_name: str
+    as_: str | None
+    unnamed: bool
+    party: str
+    party_name: str
+    via: tuple[str, ...]
+    as_told_by: str | None
+    stance: StanceTable
+    condition: str | None
+    said: When | None
+    holds_on: When | None
+    source: str
+    publisher: str
+    published: When | None
+    url: str | None
+    also_in: tuple[str, ...]
+    locator: str | None
+    quote: str | None
+    language: str | None
+    translation: str | None
+    text: str | None
+    restates: str | None
+    replaces: str | None
+    note: str | None
+
+
+def claim_record(collection: Collection, incident: Incident, claim: Claim) -> ClaimRecord:
+    """The record of one claim of an incident."""
+    source = incident.sources.get(claim.source)
+    speaker = collection.speakers.get(claim.speaker)
+    party = collection.party(claim)
+    return ClaimRecord(
+        id=claim.id,
+        incident=incident.id,
+        speaker=claim.speaker,
+        speaker_name=collection.speaker_name(claim.speaker),
+        as_=claim.as_ or (speaker.role if speaker else None),
+        unnamed=speaker.unnamed if speaker else False,
+        party=party,
+        party_name=collection.name(party),
+        via=claim.via,
+        as_told_by=collection.teller(claim),
+        stance=stance_table(claim),
+        condition=claim.condition,
+        said=incident.day(claim),
+        holds_on=claim.holds_on,
+        source=claim.source,
+        publisher=source.publisher if source else claim.source,
+        published=source.published if source else None,
+        url=source.url if source else None,
+        also_in=claim.also_in,
+        locator=claim.locator,
+        quote=claim.quote,
+        language=incident.language(claim),
+        translation=claim.translation,
+        text=claim.text,
+        restates=claim.restates,
+        replaces=claim.replaces,
+        note=claim.note,
+    )
+
+
+def stance_table(claim: Claim) -> StanceTable:
+    """What the words do, as it is written: only the stances that are taken, a single answer without a list."""
+    table: StanceTable = {}
+    for stance in Stance:
+        if stance.polarity is not None:
+            taken = claim.stance.taken(stance)
+            if taken:
+                table[stance.value] = {
+                    question: answers[0] if len(answers) == 1 else answers for question, answers in taken.items()
+                }
+    if claim.stance.withholds:
+        table[Stance.WITHHOLDS.value] = claim.stance.withholds
+    if claim.stance.comments:
+        table[Stance.COMMENTS.value] = claim.stance.comments
+    return table

@@ -1,0 +1,163 @@
+"""Who says what about one incident, question by question, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from claimcheck.errors import UnknownIdError
+from claimcheck.model.collection import Collection
+from claimcheck.model.incident import Incident
+from claimcheck.model.when import When
+from claimcheck.reasoning.as_of import Clock, as_of
+from claimcheck.reasoning.clashes import Clash
+from claimcheck.reasoning.positions import AnswerState, Position, Standing, State, parties, standings
+from claimcheck.reasoning.statements import By
+from claimcheck.reasoning.wording import Use, uses
+from claimcheck.views.claims import ClaimRecord, claim_record
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentHead:
+    """What an incident is called, and when and where it happened."""
+
+    id: str
+    title: str
+    date: When | None
+    place: str | None
+    summary: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartyHead:
+    """A party (or, by speaker, a speaker); `disputant` if the incident is contested between it and others."""
+
+    id: str
+    name: str
+    disputant: bool
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRecord:
+    """One question: how it stands, who holds what, who is silent and who contradicts whom."""
+
+    id: str
+    ask: str
+    kind: str
+    unit: str | None
+    exclusive: bool
+    changes: str
+    state: State
+    answers: tuple[AnswerState, ...]
+    positions: tuple[Position, ...]
+    silent: tuple[str, ...]
+    comments: tuple[str, ...]
+    clashes: tuple[Clash, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """The accounts of one incident, side by side."""
+
+    schema: str
+    incident: IncidentHead
+    as_of: When | None
+    clock: Clock
+    by: By
+    shown: tuple[str, ...]
+    parties: tuple[PartyHead, ...]
+    questions: tuple[QuestionRecord, ...]
+    claims: dict[str, ClaimRecord]
+    names: dict[str, str]
+    terms: tuple[Use, ...]
+    unordered: tuple[str, ...]
+
+
+def contrast(  # noqa: PLR0913 - one parameter an option
+    collection: Collection,
+    incident_id: str,
+    *,
+    by: By = By.PARTY,
+    questions: Sequence[str] = (),
+    shown: Sequence[str] = (),
+    day: When | None = None,
+    clock: Clock = Clock.PUBLISHED,
+) -> Contrast:
+    """The accounts of an incident, contested questions first.
+
+    `questions` narrows it to some; `shown` hides the columns of all other parties and changes no state; `day` shows the
+    record as it stood. Cost: that of `reasoning.positions.standings`.
+
+    Raises:
+        UnknownIdError: no such incident, question or party.
+    """
+    whole = collection.incident(incident_id)
+    stood = as_of(whole, day, clock) if day is not None else None
+    incident = stood.incident if stood else whole
+    everyone = parties(collection, whole, by)
+    _known("question", questions, whole.questions)
+    _known("party" if by is By.PARTY else "speaker", shown, everyone)
+    found = [each for each in standings(collection, incident, by) if not questions or each.question.id in questions]
+    order = list(State)
+    found.sort(key=lambda standing: order.index(standing.state))
+    used = {claim for standing in found for position in standing.positions for claim in position.claims}
+    used |= {claim for standing in found for claim in standing.comments}
+    terms = tuple(uses(collection, incident, by))
+    used |= {claim for use in terms for claim in use.claims}
+    return Contrast(
+        schema="claimcheck/contrast/1",
+        incident=IncidentHead(whole.id, whole.title, whole.date, whole.place, whole.summary),
+        as_of=day,
+        clock=clock,
+        by=by,
+        shown=tuple(shown),
+        parties=tuple(_party(collection, whole, each, by) for each in everyone),
+        questions=tuple(_question(standing) for standing in found),
+        claims={claim.id: claim_record(collection, incident, claim) for claim in incident.standing if claim.id in used},
+        names=_names(collection, incident, used, everyone),
+        terms=terms,
+        unordered=stood.unordered if stood else (),
+    )
+
+
+def _names(collection: Collection, incident: Incident, used: set[str], everyone: list[str]) -> dict[str, str]:
+    """The printed names of all parties and of everybody who speaks or relays in what is shown."""
+    names = {each: collection.name(each) for each in everyone}
+    for claim in incident.standing:
+        if claim.id in used:
+            names |= {each: collection.speaker_name(each) for each in (claim.speaker, *claim.via) if each not in names}
+    return dict(sorted(names.items()))
+
+
+def _known(kind: str, given: Iterable[str], known: Iterable[str]) -> None:
+    words = list(known)
+    for each in given:
+        if each not in words:
+            raise UnknownIdError(kind, each, words)
+
+
+def _party(collection: Collection, incident: Incident, identifier: str, by: By) -> PartyHead:
+    party = collection.party_of(identifier) if by is By.SPEAKER else identifier
+    speaker = collection.speakers.get(identifier)
+    name = collection.name(identifier) if by is By.PARTY else collection.speaker_name(identifier)
+    alone = speaker is not None and (by is By.SPEAKER or identifier not in collection.parties)
+    return PartyHead(identifier, name, party in incident.disputants, speaker.role if alone and speaker else None)
+
+
+def _question(standing: Standing) -> QuestionRecord:
+    question = standing.question
+    return QuestionRecord(
+        id=question.id,
+        ask=question.ask,
+        kind=question.kind.value,
+        unit=question.unit,
+        exclusive=question.exclusive,
+        changes=question.changes.value,
+        state=standing.state,
+        answers=standing.answers,
+        positions=standing.positions,
+        silent=standing.silent,
+        comments=standing.comments,
+        clashes=standing.clashes,
+    )
