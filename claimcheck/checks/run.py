@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
 from functools import lru_cache
 from importlib import import_module
 from typing import Protocol, cast
@@ -13,6 +14,13 @@ from claimcheck.checks.finding import Finding
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Diagnostic, Severity
 from claimcheck.model.location import Location, Path
+
+
+class Scope(StrEnum):
+    """How much of a collection a rule has to see: an incident and the shared files, or every incident."""
+
+    INCIDENT = "incident"
+    COLLECTION = "collection"
 
 
 class Rule(Protocol):
@@ -47,29 +55,35 @@ def rule_name(rule: Rule) -> str:
     return rule.__name__.rpartition(".")[2].replace("_", "-")
 
 
+def scope(rule: Rule) -> Scope:
+    """How much of a collection a rule has to see."""
+    return Scope(getattr(rule, "SCOPE", Scope.INCIDENT))
+
+
 def run(
     collection: Collection,
     locate: Locate,
     incident_of: Callable[[str], str | None],
     severities: Iterable[Severity] = tuple(Severity),
+    *,
+    whole: bool = False,
 ) -> list[Diagnostic]:
     """The findings of all rules of some severities, in order of their places.
 
-    `locate` and `incident_of` belong to whoever read the files. Takes time in proportion to the collection.
+    `locate` and `incident_of` belong to whoever read the files; `whole` says that every incident was read, without
+    which the rules about the whole collection are left out. Takes time in proportion to the collection.
     """
     wanted = frozenset(severities)
     found = [
         _diagnostic(rule, finding, locate, incident_of)
         for rule in all_rules()
-        if rule.SEVERITY in wanted
+        if rule.SEVERITY in wanted and (whole or scope(rule) is Scope.INCIDENT)
         for finding in rule.check(collection)
     ]
     return sorted(found, key=lambda each: each.sort_key)
 
 
-def _diagnostic(
-    rule: Rule, finding: Finding, locate: Locate, incident_of: Callable[[str], str | None]
-) -> Diagnostic:
+def _diagnostic(rule: Rule, finding: Finding, locate: Locate, incident_of: Callable[[str], str | None]) -> Diagnostic:
     record = finding.record
     place = record.location
     if finding.path:

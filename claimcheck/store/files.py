@@ -31,8 +31,10 @@ class Unreadable(Exception):  # noqa: N818 - becomes a diagnostic, never reaches
 class Files(Protocol):
     """The texts of one collection; names are relative to it, with `/`."""
 
-    prefix: str
-    """What stands before a name where it is printed."""
+    @property
+    def prefix(self) -> str:
+        """What stands before a name where it is printed."""
+        ...
 
     def incidents(self) -> list[str]:
         """The names of everything in the folder of incidents, sorted."""

@@ -67,7 +67,7 @@ def load(files: Files, incidents: Iterable[str] | None = None) -> Loaded:
         else:
             names = [named(each) for each in incidents if _is_id(each)]
         found = {each.id: each for name in names if (each := reader.incident(name)) is not None}
-    collection = Collection(found, speakers, parties, themes)
+    collection = Collection(found, speakers, parties, themes, unread=frozenset(reader.unread))
     trees = lru_cache(maxsize=4)(lambda name: parse(files.read(name) or b"").tree)
     return Loaded(collection, sorted(reader.diagnostics, key=lambda each: each.sort_key), files, trees)
 
@@ -78,6 +78,7 @@ class _Reader:
     def __init__(self, files: Files) -> None:
         self.files = files
         self.diagnostics: list[Diagnostic] = []
+        self.unread: set[str] = set()
 
     def listing(self) -> list[str]:
         """The files of all incidents; what lies beside them is named."""
@@ -97,15 +98,28 @@ class _Reader:
         """Speakers, parties and themes."""
         people, themes = SpeakersFile(), dict[str, Theme]()
         tree = self.tree("speakers.yaml", None)
-        if tree is not None:
-            people = self.fit(SpeakersFile.model_validate, tree, "speakers.yaml", SPEAKERS).record or people
+        if tree is None:
+            self.lose(("speakers", "parties"), "speakers.yaml")
+        else:
+            fitted = self.fit(SpeakersFile.model_validate, tree, "speakers.yaml", SPEAKERS)
+            people = fitted.record or people
+            self.unread.update(fitted.unread if fitted.record else ("speakers/", "parties/"))
             self.name("speakers.yaml", tree, ("speakers",), people.speakers)
             self.name("speakers.yaml", tree, ("parties",), people.parties)
         tree = self.tree("themes.yaml", None)
-        if tree is not None:
-            themes = self.fit(_themes().validate_python, tree, "themes.yaml", THEMES).record or themes
+        if tree is None:
+            self.lose(("themes",), "themes.yaml")
+        else:
+            named_themes = self.fit(_themes().validate_python, tree, "themes.yaml", THEMES)
+            themes = named_themes.record or themes
+            self.unread.update(named_themes.unread if named_themes.record else ("themes/",))
             self.name("themes.yaml", tree, (), themes)
         return people.speakers, people.parties, themes
+
+    def lose(self, sections: Iterable[str], name: str) -> None:
+        """Note sections that may stand in a file of which nothing could be read."""
+        if any(each.location.file == self.shown(name) for each in self.diagnostics):
+            self.unread.update(f"{section}/" for section in sections)
 
     def incident(self, name: str) -> Incident | None:
         """One incident, as far as it can be read."""
@@ -253,6 +267,7 @@ def without(tree: Mapping, broken: set[Path], shape: Shape, fitted: Fitted[Any])
         if len(path) >= 2 and isinstance(tree.get(path[0]), Mapping | Sequence):
             gone.setdefault(path[0], set()).add(path[1])
         elif path:
+            fitted.unread += [str(path[0]), f"{path[0]}/"]  # of themes it is an id, elsewhere a section
             rest.pop(path[0], None)
     for section, items in gone.items():
         whole = tree[section]
@@ -261,15 +276,18 @@ def without(tree: Mapping, broken: set[Path], shape: Shape, fitted: Fitted[Any])
             part: Any = Mapping({key: value for key, value in whole.items() if key not in items})
         elif isinstance(whole, Sequence) and section == "claims":
             lost = [whole[item] for item in items if isinstance(item, int)]
-            fitted.unread += [str(each["id"]) for each in lost if isinstance(each, Mapping) and "id" in each]
+            fitted.unread += [str(each.get("id", "?")) if isinstance(each, Mapping) else "?" for each in lost]
             fitted.claims = [index for at, index in enumerate(fitted.claims) if at not in items]
             part = Sequence(each for at, each in enumerate(whole) if at not in items)
         else:
+            fitted.unread += [str(section), f"{section}/"]
             del rest[section]
             continue
         part.line, part.column = whole.line, whole.column
         rest[section] = part
     if shape is INCIDENT:
+        # a section that is not there may be one of the keys that were taken out, misspelt
+        fitted.unread += [f"{key}/" for key in ("questions", "sources", "claims") if key not in rest and len(rest) < len(tree)]
         for key, value in (("title", Text("?")), ("questions", Mapping()), ("claims", Sequence())):
             if key not in rest:
                 rest[_text(key)] = value

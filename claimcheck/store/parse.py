@@ -43,7 +43,7 @@ class Text(str):
     column: int
 
 
-class Mapping(dict[Text, Any]):
+class Mapping(dict[Any, Any]):
     """Keys in the order of the file; where it begins."""
 
     __slots__ = ("column", "line")

@@ -27,6 +27,7 @@ from collections.abc import Iterator
 
 from claimcheck.checks.finding import Finding
 from claimcheck.errors import did_you_mean
+from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
 from claimcheck.model.location import Path
@@ -38,9 +39,15 @@ def check(collection: Collection) -> Iterator[Finding]:
     """Speakers and relays of claims that `speakers.yaml` does not know."""
     for incident in collection.incidents.values():
         for claim in incident.claims:
-            voices: list[tuple[Path, str]] = [(("speaker",), claim.speaker)]
-            voices += [(("via", place), speaker) for place, speaker in enumerate(claim.via)]
-            for path, speaker in voices:
-                if speaker not in collection.speakers:
+            for path, speaker in _voices(claim):
+                if speaker not in collection.speakers and not collection.lost("speakers", speaker):
                     hint = did_you_mean(speaker, collection.speakers)
                     yield Finding(claim, f"unknown speaker `{speaker}`", hint, path)
+
+
+def _voices(claim: Claim) -> Iterator[tuple[Path, str]]:
+    if "speaker" not in claim.inherited:
+        yield ("speaker",), claim.speaker
+    if "via" not in claim.inherited:
+        for place, speaker in enumerate(claim.via):
+            yield ("via", place), speaker

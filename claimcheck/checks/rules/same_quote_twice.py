@@ -1,0 +1,75 @@
+"""The same words of one speaker are recorded once.
+
+Two sources that print one sentence are no two statements: the second source goes into `also_in`, another wording or
+translation is a claim that `restates` the first. Words that were repeated on a later day are a claim of their own.
+
+Fails:
+
+    claims:
+      - id: captain-on-duty
+        speaker: harbour-captain
+        stance: {asserts: {cause: accident}}
+        said: 2031-03-05
+        source: herald
+        quote: It was the wiring
+      - id: captain-on-radio
+        speaker: harbour-captain
+        stance: {asserts: {cause: accident}}
+        said: 2031-03-05
+        source: radio
+        quote: "It was the wiring."
+
+Passes:
+
+    claims:
+      - id: captain-on-duty
+        speaker: harbour-captain
+        stance: {asserts: {cause: accident}}
+        source: herald
+        also_in: [radio]
+        quote: It was the wiring
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimcheck.checks.finding import Finding
+from claimcheck.model.claim import Claim
+from claimcheck.model.collection import Collection
+from claimcheck.model.diagnostic import Severity
+from claimcheck.model.incident import Incident
+from claimcheck.reasoning.statements import surely_before, utterances
+from claimcheck.reasoning.wording import fold
+
+SEVERITY = Severity.WARNING
+
+
+def check(collection: Collection) -> Iterator[Finding]:
+    """Claims with a quote that an earlier claim of the file has, of the same speaker and perhaps of the same day."""
+    for incident in collection.incidents.values():
+        first = utterances(incident)
+        known: dict[tuple[str, str], list[Claim]] = {}
+        for claim in incident.claims:
+            if claim.quote is None or "quote" in claim.inherited:
+                continue
+            others = known.setdefault((claim.speaker, _folded(claim.quote)), [])
+            twin = next(
+                (each for each in others if first[each.id] != first[claim.id] and _may_be_one(incident, each, claim)),
+                None,
+            )
+            if twin is not None:
+                hint = f"add the source to `also_in` of `{twin.id}`, or say `restates: {twin.id}`"
+                yield Finding(claim, f"the same quote as `{twin.id}`", hint, ("quote",))
+            others.append(claim)
+
+
+def _may_be_one(incident: Incident, one: Claim, other: Claim) -> bool:
+    """Whether both can have been said on the same day."""
+    first, second = incident.day(one), incident.day(other)
+    return not surely_before(first, second) and not surely_before(second, first)
+
+
+def _folded(quote: str) -> str:
+    """The words alone: in lower case, without punctuation and line breaks."""
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in fold(quote)).split())

@@ -1,0 +1,45 @@
+"""A question with a theme has answers of that theme, or some of them.
+
+Answers under other ids could not be compared across incidents, which is what a theme is for.
+
+Fails:
+
+    questions:
+      start:
+        ask: How did the fire begin?
+        theme: accident-or-arson
+        answers: {accident: Old wiring caught fire., lightning: Lightning struck.}
+
+Passes:
+
+    questions:
+      start:
+        ask: How did the fire begin?
+        theme: accident-or-arson
+        answers: {accident: Old wiring caught fire.}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimcheck.checks.finding import Finding
+from claimcheck.errors import did_you_mean
+from claimcheck.model.collection import Collection
+from claimcheck.model.diagnostic import Severity
+
+SEVERITY = Severity.ERROR
+
+
+def check(collection: Collection) -> Iterator[Finding]:
+    """Answers of questions that their theme does not have."""
+    for incident in collection.incidents.values():
+        for question in incident.questions.values():
+            theme = collection.themes.get(question.theme or "")
+            if theme is None:
+                continue
+            for answer in question.answers:
+                if answer not in theme.answers:
+                    message = f"the theme `{theme.id}` has no answer `{answer}`"
+                    hint = did_you_mean(answer, theme.answers)
+                    yield Finding(question, message, hint, ("answers", answer), at_key=True)

@@ -1,0 +1,62 @@
+"""An answer is one that its question declares or, on a question for a date or a number, a date or a number.
+
+A position on an answer that is not there could not be set beside any other.
+
+Fails:
+
+    claims:
+      - id: captain-on-duty
+        speaker: harbour-captain
+        stance: {asserts: {cause: acident, began-on: 4 March 2031}}
+        source: herald
+        quote: It was the wiring
+
+Passes:
+
+    claims:
+      - id: captain-on-duty
+        speaker: harbour-captain
+        stance: {asserts: {cause: accident, began-on: 2031-03-04, crates: 100/120}}
+        source: herald
+        quote: It was the wiring
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimcheck.checks.finding import Finding
+from claimcheck.errors import did_you_mean
+from claimcheck.model.claim import POSITIONS
+from claimcheck.model.collection import Collection
+from claimcheck.model.diagnostic import Severity
+from claimcheck.model.incident import Kind, Question
+
+SEVERITY = Severity.ERROR
+
+
+def check(collection: Collection) -> Iterator[Finding]:
+    """Answers that a question does not have."""
+    for incident in collection.incidents.values():
+        for claim in incident.claims:
+            if "stance" in claim.inherited:
+                continue
+            for stance in POSITIONS:
+                for question, answers in claim.stance.taken(stance).items():
+                    for place, answer in enumerate(answers):
+                        wrong = _wrong(incident.questions.get(question), answer)
+                        if wrong:
+                            yield Finding(claim, *wrong, ("stance", stance.value, question, place))
+
+
+def _wrong(question: Question | None, answer: str) -> tuple[str, str] | None:
+    """What is wrong with an answer, and a hint; a question without answers has an error of its own."""
+    if question is None or (question.kind is Kind.CHOICE and (answer in question.answers or not question.answers)):
+        return None
+    if question.kind is Kind.CHOICE:
+        return f"unknown answer `{answer}` to `{question.id}`", did_you_mean(answer, question.answers)
+    try:
+        question.value(answer)
+    except ValueError as error:
+        return f"`{question.id}` asks for a {question.kind}: {error}", ""
+    return None
