@@ -65,3 +65,8 @@ def _keys(name: str, section: str | None) -> list[str]:
         return re.findall(r"^([a-z0-9]+(?:-[a-z0-9]+)*):", text, re.MULTILINE)
     _, _, rest = f"\n{text}".partition(f"\n{section}:")
     return _KEY.findall(re.split(r"\n[a-z]", rest, maxsplit=1)[0])
+
+
+def any_names(incomplete: str) -> list[str]:
+    """Incidents and speakers that begin with what was typed."""
+    return [*incident_names(incomplete), *party_names(incomplete)]

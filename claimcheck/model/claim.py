@@ -17,8 +17,8 @@ from claimcheck.model.values import Date
 class Polarity(StrEnum):
     """Whether the words affirm or deny an answer."""
 
-    AFFIRMS = "+"
-    DENIES = "-"
+    AFFIRMS = "affirms"
+    DENIES = "denies"
 
 
 class Stance(StrEnum):

@@ -27,6 +27,7 @@ from claimcheck.views.claims import ClaimRecord
 from claimcheck.views.contrast import Contrast, QuestionRecord
 
 SILENT = "no statement recorded"
+SILENT_BUT_TOLD = "no statement of its own recorded"
 
 
 def contrast_page(answer: Contrast, *, full: bool = False) -> Page:
@@ -67,6 +68,11 @@ def wording_blocks(answer: Contrast, *, level: int) -> list[Block]:
     header = ("Term", "Used by", "Times", "First", "As printed by")
     table = Table(header, rows, caption="Declared terms in quotes", numeric=frozenset({2}))
     return [Heading(level, line("Words for it"), anchor="wording"), table]
+
+
+def position_path(answer: Contrast, question: QuestionRecord, position: Position) -> str:
+    """The path of a position in words: `taken 27 Jan → left 29 Jan (unnamed source)`."""
+    return _Block(answer, question).path(position.path)
 
 
 def _head(answer: Contrast) -> list[Block]:
@@ -113,25 +119,23 @@ class _Block:
             yield self.every_claim()
 
     def state(self) -> str:
-        """The state in words, with who stands against whom."""
+        """The state in words, with who stands where."""
         words = STATE_TITLES[self.question.state].lower()
-        against = list(self.against())
-        return f"{words}: {'; '.join(against)}" if against else words
+        sides = list(self.sides())
+        return f"{words}: {'; '.join(sides)}" if sides else words
 
-    def against(self) -> Iterator[str]:
-        """Who stands against whom between parties, answer by answer, the stronger clashes first."""
-        for strength in Strength:
-            pairs: dict[tuple[str, str], tuple[dict[str, None], dict[str, None]]] = {}
-            for clash in self.question.clashes:
-                if clash.scope is Scope.CONTESTED and clash.strength is strength:
-                    sides = sorted(clash.between, key=self.side_order)
-                    names = pairs.setdefault((self.label(sides[0]), self.label(sides[1])), ({}, {}))
-                    for held, side in zip(names, sides, strict=True):
-                        held[_name(self.answer, side.party, None)] = None
-            if strength is Strength.IN_TENSION and self.question.state is State.CONTESTED:
-                return
-            for (one, other), (left, right) in pairs.items():
-                yield f"{one} ({listed(left)}) against {other} ({listed(right)})"
+    def sides(self) -> Iterator[str]:
+        """The positions that clash between parties, each with all who take it, in the order of the answers."""
+        between = [clash for clash in self.question.clashes if clash.scope is Scope.CONTESTED]
+        strongest = {clash.strength for clash in between if clash.strength is Strength.DIRECT} or set(Strength)
+        holders: dict[tuple[int, int, str], tuple[str, set[str]]] = {}
+        for clash in between:
+            for side in clash.between:
+                if clash.strength in strongest:
+                    holders.setdefault(self.side_order(side), (self.label(side), set()))[1].add(side.party)
+        for _, (label, held) in sorted(holders.items()):
+            names = [party.name for party in self.answer.parties if party.id in held]
+            yield f"{label} ({listed(names)})"
 
     def side_order(self, side: Side) -> tuple[int, int, str]:
         """Answers in the order of the question, affirmed before denied: never by who holds them."""
@@ -194,8 +198,9 @@ class _Block:
         """What one party holds, in its own words first, then as others tell it."""
         lines: list[Line] = []
         if party in self.question.silent:
-            lines.append(line(Text(SILENT, Style.EMPHASIS)))
+            lines.append(line(Text(SILENT_BUT_TOLD if self.of(party) else SILENT, Style.EMPHASIS)))
         for position in self.of(party):
+            lines += [line()] if lines else []
             if position.as_told_by is not None:
                 lines.append(line(Text(f"As told by {self.answer.names[position.as_told_by]}:", Style.EMPHASIS)))
             lines += self.position(position)
@@ -209,6 +214,7 @@ class _Block:
         for party in parties:
             for position in self.of(party):
                 name = _name(self.answer, party, position.as_told_by)
+                lines += [line()] if lines else []
                 lines.append(line(Text(f"{name}:", Style.STRONG)))
                 lines += self.position(position)
         if not lines:
@@ -225,17 +231,22 @@ class _Block:
         taken = [(answer, Polarity.AFFIRMS) for answer in position.affirms]
         taken += [(answer, Polarity.DENIES) for answer in position.denies]
         latest = [(answer, polarity, self.latest(position, answer, polarity)) for answer, polarity in taken]
+        latest.sort(key=lambda each: position.path.index(each[2]))
+        air = position.shifted
         for claim, group in groupby(latest, key=lambda each: each[2].claim):
+            yield from [line()] if air else []
+            air = True
             for answer, polarity, step in group:
                 yield line(Text(self.held(answer, polarity, step.stance), Style.STRONG))
             yield from self.said(self.answer.claims[claim])
         for each in position.claims:
             record = self.answer.claims[each]
-            if record.condition:
-                yield line(Text(f"On a condition, {record.condition}:", Style.EMPHASIS))
-                yield from self.said(record)
-            elif self.question.id in record.stance.get("withholds", ()):
-                yield line(Text("Withheld:", Style.EMPHASIS))
+            withheld = self.question.id in record.stance.get("withholds", ())
+            if record.condition or withheld:
+                yield from [line()] if air else []
+                air = True
+                remark = f"On a condition, {record.condition}:" if record.condition else "Withheld:"
+                yield line(Text(remark, Style.EMPHASIS))
                 yield from self.said(record)
 
     def held(self, answer: str, polarity: Polarity, stance: Stance) -> str:
@@ -259,27 +270,28 @@ class _Block:
             for step in position.path
             if step.answer == answer and step.polarity is polarity and not step.replaced
         ]
-        quoted = [step for step in steps if self.answer.claims[step.claim].quote]
-        return (quoted or steps)[-1]
+        claims = {step.claim for step in steps}
+        first_hand = [step for step in steps if self.answer.claims[step.claim].restates not in claims]
+        quoted = [step for step in first_hand if self.answer.claims[step.claim].quote]
+        return (quoted or first_hand or steps)[-1]
 
     def path(self, steps: Iterable[Step]) -> str:
         """A shift as a path with days: `taken 27 Jan → left 29 Jan (unnamed source)`."""
-        days: list[tuple[str, list[str]]] = []
         years = {step.day.text[:4] for step in steps if step.day is not None}
-        for step in steps:
-            when = day(step.day, year=len(years) > 1)
-            if not days or days[-1][0] != when:
-                days.append((when, []))
-            label = self.step_label(step)
-            if label not in days[-1][1]:
-                days[-1][1].append(label)
         parts: list[str] = []
         before: list[str] = []
-        for when, labels in days:
+        for when, group in groupby(steps, key=lambda step: day(step.day, year=len(years) > 1)):
+            labels = self.labels(list(group))
             if labels != before:
                 parts.append(self.stage(labels, when))
             before = labels
         return " → ".join(parts)
+
+    def labels(self, steps: list[Step]) -> list[str]:
+        """What was taken on one day, each answer once: as plainly as anybody took it that day."""
+        plain = {(step.answer, step.polarity) for step in steps if not flavour(step.stance)}
+        shown = [step for step in steps if not flavour(step.stance) or (step.answer, step.polarity) not in plain]
+        return list(dict.fromkeys(self.step_label(step) for step in shown))
 
     def stage(self, labels: list[str], when: str) -> str:
         """What was said on one day; the day stands after the first word of it."""
@@ -322,5 +334,3 @@ class _Block:
             else:
                 yield str(stance)
 
-
-__all__ = ["contrast_blocks", "contrast_page", "wording_blocks"]

@@ -45,10 +45,10 @@ def _with(text: str, unit: str | None) -> str:
 
 def _span(when: When, *, year: bool) -> str:
     first, last = when.earliest, when.latest
-    if first is None:
-        return f"until {_one(last, year=year)}"
-    if last is None:
-        return f"from {_one(first, year=year)}"
+    if first is None or last is None:  # the known end, as exact as it was written
+        begin, _, end = when.text.partition("/")
+        known = _span(When.parse((end if begin == ".." else begin).rstrip("?~%")), year=year)
+        return f"{known} or {'earlier' if first is None else 'later'}"
     if first == last:
         return _one(first, year=year)
     if _whole_years(first, last):

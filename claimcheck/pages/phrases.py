@@ -92,7 +92,8 @@ def words_of(claim: ClaimRecord) -> Inline:
 def attribution(claim: ClaimRecord, names: dict[str, str]) -> Line:
     """Who said it (as told by whom), when, and where it was printed."""
     told = f", as told by {listed(names.get(each, each) for each in claim.via)}" if claim.via else ""
-    return line(Text(f"— {claim.speaker_name}{told}, {day(claim.said)}, {claim.publisher}", Style.MUTED))
+    printed = f", {claim.publisher}" if claim.publisher != claim.speaker_name else ""
+    return line(Text(f"— {claim.speaker_name}{told}, {day(claim.said)}{printed}", Style.MUTED))
 
 
 def listed(words: Iterable[str]) -> str:

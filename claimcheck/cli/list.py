@@ -1,0 +1,65 @@
+"""List the incidents of the collection; or its claims, speakers, parties, sources, questions, themes or terms.
+
+Filters combine: each may be given more than once, and any of its values will do.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from claimcheck.cli import options
+from claimcheck.cli.answering import answer, date
+from claimcheck.cli.opening import open_collection
+from claimcheck.model.claim import Stance
+from claimcheck.pages.listing import listing_page
+from claimcheck.views.listing import KINDS, Filters
+
+
+class Kind(StrEnum):
+    """What to list."""
+
+    INCIDENTS = "incidents"
+    CLAIMS = "claims"
+    SPEAKERS = "speakers"
+    PARTIES = "parties"
+    SOURCES = "sources"
+    QUESTIONS = "questions"
+    THEMES = "themes"
+    TERMS = "terms"
+
+
+def command(  # noqa: PLR0913 - one parameter an option
+    kind: Annotated[Kind, typer.Argument(metavar="[KIND]", help="One of: " + ", ".join(Kind) + ".")] = Kind.INCIDENTS,
+    incident: options.Incidents = None,
+    party: options.Parties = None,
+    speaker: options.Speakers = None,
+    stance: Annotated[list[Stance] | None, typer.Option("--stance", help="Only claims that take this stance.")] = None,
+    question: options.Questions = None,
+    source: options.Sources = None,
+    theme: options.Themes = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    claims: options.Claims = None,
+    format_: options.RowFormat = options.Format.TABLE,
+    output: options.Output = None,
+    no_color: options.NoColor = False,
+    strict: options.Strict = False,
+) -> None:
+    """Run the command."""
+    filters = Filters(
+        incident=tuple(incident or ()),
+        party=tuple(party or ()),
+        speaker=tuple(speaker or ()),
+        stance=tuple(stance or ()),
+        question=tuple(question or ()),
+        source=tuple(source or ()),
+        theme=tuple(theme or ()),
+        since=date(since, "--since"),
+        until=date(until, "--until"),
+    )
+    opened = open_collection(claims, strict=strict)
+    result = KINDS[kind](opened.collection, filters)
+    answer(result, lambda: listing_page(result, kind), format_=format_, output=output, no_color=no_color)

@@ -1,0 +1,74 @@
+"""Write a report of one incident, fit to publish; or of all incidents into a folder, with an index.
+
+With --all, each report is DIR/INCIDENT.md; DIR is made if it is not there.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from claimcheck.blocks import Page
+from claimcheck.cli import options, screen
+from claimcheck.cli.answering import answer, deliver
+from claimcheck.cli.completing import incident_names
+from claimcheck.cli.opening import open_collection, open_incidents
+from claimcheck.errors import OutputError, UsageError
+from claimcheck.formats import write_page
+from claimcheck.pages.report import index_page, report_page
+from claimcheck.views.report import index, report
+
+
+class ReportFormat(StrEnum):
+    """How a report is written."""
+
+    MD = "md"
+    TABLE = "table"
+    JSON = "json"
+
+
+def command(  # noqa: PLR0913 - one parameter an option
+    incident: Annotated[
+        str | None, typer.Argument(metavar="[INCIDENT]", help="Id of an incident.", autocompletion=incident_names)
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every incident, each in a file of its own.")] = False,
+    format_: Annotated[ReportFormat, typer.Option("--format", help="How to write it.")] = ReportFormat.MD,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="FILE|DIR", help="Where to write; a folder with --all.")
+    ] = None,
+    claims: options.Claims = None,
+    no_color: options.NoColor = False,
+    strict: options.Strict = False,
+) -> None:
+    """Run the command."""
+    if every == (incident is not None):
+        raise UsageError("name one incident, or ask for --all", "claimcheck report glukhov-2009")
+    if incident is not None:
+        opened = open_incidents(claims, [incident])
+        result = report(opened.collection, incident)
+        answer(result, lambda: report_page(result), format_=format_, output=output, no_color=no_color)
+        return
+    if output is None:
+        raise UsageError("--all writes a folder: say where with -o DIR", "claimcheck report --all -o reports")
+    if format_ is not ReportFormat.MD:
+        raise UsageError(f"--all writes Markdown, not {format_}")
+    opened = open_collection(claims, strict=strict)
+    folder = Path(output)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"cannot make the folder `{output}`: {error.strerror}") from error
+    names = list(opened.collection.incidents)
+    for name in names:
+        _write(report_page(report(opened.collection, name)), folder / f"{name}.md")
+    _write(index_page(index(opened.collection), ".md"), folder / "index.md")
+    screen.say(f"claimcheck: {len(names)} reports and an index in {output}")
+
+
+def _write(page: Page, path: Path) -> None:
+    if path.is_symlink():
+        raise OutputError(f"`{path}` is a symbolic link", "nothing is written through links: name another folder")
+    deliver(write_page("md", page, width=screen.PIPE_COLUMNS, colour=False), str(path))

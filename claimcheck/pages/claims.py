@@ -1,0 +1,63 @@
+"""Claims as a list of quotations, each with whose it is, what it does, and where it was printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from claimcheck.blocks import Block, Inline, Line, Link, Paragraph, Quote, Style, Text, line
+from claimcheck.pages.dates import day
+from claimcheck.pages.phrases import STANCES, listed
+from claimcheck.views.claims import ClaimRecord
+
+
+def claim_blocks(claims: Iterable[ClaimRecord], names: dict[str, str], *, incident: bool = False) -> Iterator[Block]:
+    """Each claim: its id and what it does, its words, and whose they are; with its incident, if asked for."""
+    for claim in claims:
+        name = f"{claim.incident}/{claim.id}" if incident else claim.id
+        yield Paragraph(line(Text(name, Style.CODE), f" — {stance_words(claim)}"), anchor=f"claim-{claim.id}")
+        if claim.quote:
+            yield Quote(claim.quote, claim.language, claim.translation, said_line(claim, names))
+        else:
+            yield Paragraph(line(claim.text or ""))
+            yield Paragraph(line(Text("— ", Style.MUTED), *said_line(claim, names)))
+        yield from remarks(claim)
+
+
+def remarks(claim: ClaimRecord) -> Iterator[Block]:
+    """What else was written about a claim."""
+    found = [
+        (f"On a condition: {claim.condition}." if claim.condition else ""),
+        (f"Said of {day(claim.holds_on)}." if claim.holds_on else ""),
+        (f"In other words: {claim.restates}." if claim.restates else ""),
+        (f"Takes back: {claim.replaces}." if claim.replaces else ""),
+        (f"Also in: {', '.join(claim.also_in)}." if claim.also_in else ""),
+        (f"Note: {claim.note}" if claim.note else ""),
+    ]
+    words = " ".join(each for each in found if each)
+    if words:
+        yield Paragraph(line(Text(words, Style.MUTED)))
+
+
+def stance_words(claim: ClaimRecord) -> str:
+    """What a claim does, in words: `asserts departure: taken; denies freedom: free`."""
+    parts = []
+    for stance, taken in claim.stance.items():
+        if isinstance(taken, dict):
+            pairs = [f"{question}: {_answers(answers)}" for question, answers in taken.items()]
+            parts.append(f"{STANCES.get(stance, stance)} {', '.join(pairs)}")  # type: ignore[call-overload]
+        else:
+            parts.append(f"{STANCES.get(stance, stance)} {listed(taken)}")  # type: ignore[call-overload]
+    return "; ".join(parts)
+
+
+def said_line(claim: ClaimRecord, names: dict[str, str]) -> Line:
+    """Who said it, in which office, as told by whom, when, and where it was printed."""
+    told = f", as told by {listed(names.get(each, each) for each in claim.via)}" if claim.via else ""
+    office = f", {claim.as_}" if claim.as_ else ""
+    where = f", {claim.locator}" if claim.locator else ""
+    printed: Inline = Link(claim.publisher, claim.url) if claim.url else Text(claim.publisher)
+    return line(f"{claim.speaker_name}{office}{told}, {day(claim.said)}; ", printed, where)
+
+
+def _answers(answers: str | tuple[str, ...]) -> str:
+    return answers if isinstance(answers, str) else ", ".join(answers)

@@ -1,0 +1,197 @@
+"""The report: an incident's pages put together, fit to publish."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimcheck.blocks import (
+    Block,
+    Cell,
+    Heading,
+    Inline,
+    Line,
+    Link,
+    List,
+    Page,
+    Paragraph,
+    Quote,
+    Style,
+    Table,
+    Text,
+    cell,
+    line,
+)
+from claimcheck.pages.claims import remarks, stance_words
+from claimcheck.pages.contrast import contrast_blocks, position_path, wording_blocks
+from claimcheck.pages.dates import day
+from claimcheck.pages.phrases import answer_words, count, listed
+from claimcheck.reasoning.positions import State
+from claimcheck.views.claims import ClaimRecord
+from claimcheck.views.report import Index, Report
+
+METHOD = (
+    "This page sets accounts side by side. It is computed from claims that a person recorded by hand, each with its"
+    " speaker, its words and its source; it does not say which account is right."
+)
+
+
+def report_page(answer: Report) -> Page:
+    """The page of a report."""
+    head = answer.contrast.incident
+    blocks: list[Block] = [Heading(1, line(head.title)), *_summary(answer)]
+    blocks += [Heading(2, line("Who speaks"), anchor="who-speaks"), _voices(answer)]
+    blocks += [Heading(2, line("What they say"), anchor="what-they-say")]
+    blocks += contrast_blocks(answer.contrast, level=3)
+    blocks += _agreed(answer)
+    blocks += _shifts(answer)
+    blocks += [Heading(2, line("Timeline"), anchor="timeline"), _timeline(answer)]
+    blocks += wording_blocks(answer.contrast, level=2)
+    blocks += _not_known(answer)
+    blocks += [Heading(2, line("Every claim"), anchor="claims"), *_claims(answer)]
+    blocks += [Heading(2, line("Sources"), anchor="sources"), _sources(answer)]
+    return Page(head.title, tuple(blocks))
+
+
+def index_page(answer: Index, suffix: str) -> Page:
+    """The first page of all reports; each incident leads to its own file, named by its id and `suffix`."""
+    rows = [
+        (
+            cell(line(Link(row.title, f"{row.id}{suffix}"))),
+            cell(day(row.date) if row.date else "—"),
+            cell(f"{row.claims:,}"),
+            cell(f"{row.parties:,}"),
+            cell(f"{row.questions:,}"),
+            cell(f"{row.contested:,}"),
+        )
+        for row in answer.items
+    ]
+    rows += [(cell(each.incident), cell("not read"), *[cell("—")] * 4) for each in answer.left_out]
+    header = ("Incident", "Date", "Claims", "Parties", "Questions", "Contested")
+    table = Table(header, tuple(rows), numeric=frozenset({2, 3, 4, 5}))
+    return Page("Incidents", (Heading(1, line("Incidents")), Paragraph(line(METHOD)), table))
+
+
+def _summary(answer: Report) -> Iterator[Block]:
+    head = answer.contrast.incident
+    contested = sum(question.state is State.CONTESTED for question in answer.contrast.questions)
+    facts = [day(head.date) if head.date else "", head.place or "", count(len(answer.claims), "claim")]
+    facts += [count(len(answer.contrast.parties), "party", "parties"), count(len(answer.sources), "source")]
+    facts += [f"{count(len(answer.contrast.questions), 'question')}, {contested} contested"]
+    yield Paragraph(line(Text(" · ".join(each for each in facts if each), Style.MUTED)))
+    if head.summary:
+        yield Paragraph(line(head.summary))
+    yield Paragraph(line(Text(METHOD, Style.EMPHASIS)))
+
+
+def _voices(answer: Report) -> Table:
+    rows = tuple(
+        (cell(voice.name), cell(voice.role or "—"), cell(voice.party_name), cell(f"{voice.claims}"), cell(day(voice.first)))
+        for voice in answer.voices
+    )
+    return Table(("Speaker", "As", "Speaks for", "Claims", "First"), rows, numeric=frozenset({3}))
+
+
+def _agreed(answer: Report) -> Iterator[Block]:
+    agreed = [question for question in answer.contrast.questions if question.state is State.AGREED]
+    if not agreed:
+        return
+    yield Heading(2, line("The agreed core"), anchor="agreed-core")
+    items: list[Line] = []
+    for question in agreed:
+        for each in question.answers:
+            if each.state not in (None, State.AGREED):
+                continue
+            held = [p.party for p in question.positions if each.id in p.affirms and p.as_told_by is None]
+            if held:
+                text = answer_words(question.kind, each.id, each.text, question.unit)
+                names = listed(answer.contrast.names[party] for party in held)
+                items.append(line(f"{question.ask} ", Text(text, Style.STRONG), f" ({names})"))
+    yield List(tuple(items))
+
+
+def _shifts(answer: Report) -> Iterator[Block]:
+    items = [
+        line(Text(answer.contrast.names[position.party], Style.STRONG), f" on “{question.ask}” ", path)
+        for question in answer.contrast.questions
+        for position in question.positions
+        if position.shifted and (path := position_path(answer.contrast, question, position))
+    ]
+    if items:
+        yield Heading(2, line("Shifts"), anchor="shifts")
+        yield List(tuple(items))
+
+
+def _timeline(answer: Report) -> Table:
+    rows = tuple(
+        (
+            cell(day(claim.said)),
+            cell(_who(answer, claim)),
+            cell(stance_words(claim)),
+            cell(line(_number(answer, claim.source))),
+        )
+        for claim in answer.claims
+    )
+    return Table(("Said", "Who", "Stance", "Source"), rows, caption="What was said when")
+
+
+def _who(answer: Report, claim: ClaimRecord) -> Line:
+    told = f", as told by {listed(answer.contrast.names.get(each, each) for each in claim.via)}" if claim.via else ""
+    return line(Link(claim.speaker_name, f"#claim-{claim.id}"), told)
+
+
+def _claims(answer: Report) -> Iterator[Block]:
+    for claim in answer.claims:
+        yield Paragraph(line(Text(claim.id, Style.CODE), f" — {stance_words(claim)}"), anchor=f"claim-{claim.id}")
+        told = ", ".join(answer.contrast.names.get(each, each) for each in claim.via)
+        who = claim.speaker_name + (f", {claim.as_}" if claim.as_ else "") + (f", as told by {told}" if told else "")
+        whose = line(f"{who}, {day(claim.said)} ", *_numbers(answer, claim))
+        if claim.quote:
+            yield Quote(claim.quote, claim.language, claim.translation, whose)
+        else:
+            yield Paragraph(line(claim.text or ""))
+            yield Paragraph(line("— ", *whose))
+        yield from remarks(claim)
+
+
+def _numbers(answer: Report, claim: ClaimRecord) -> Iterator[Inline]:
+    for source in (claim.source, *claim.also_in):
+        yield _number(answer, source)
+
+
+def _number(answer: Report, source: str) -> Link:
+    place = next((at for at, each in enumerate(answer.sources, start=1) if each.id == source), 0)
+    return Link(f"[{place}]", f"#source-{source}")
+
+
+def _sources(answer: Report) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for number, source in enumerate(answer.sources, start=1):
+        title = Link(source.title or source.url or source.id, source.url) if source.url else Text(source.title or source.id)
+        derived = f"repeats {', '.join(source.derived_from)}" if source.derived_from else ""
+        rows.append(
+            (
+                cell(str(number)),
+                cell(source.publisher),
+                cell(line(title), line(Text(derived, Style.MUTED))) if derived else cell(line(title)),
+                cell(day(source.published)),
+                cell(source.language or "—"),
+            )
+        )
+    return Table(("No.", "Publisher", "Title or address", "Published", "Language"), tuple(rows), numeric=frozenset({0}))
+
+
+def _not_known(answer: Report) -> Iterator[Block]:
+    known = answer.not_known
+    asks = {question.id: question.ask for question in answer.contrast.questions}
+    items = [line(f"{asks[question]} Nobody recorded here has answered.") for question in known.open_questions]
+    for question, parties in known.silent.items():
+        names = listed(answer.contrast.names[party] for party in parties)
+        items.append(line(f"{asks[question]} No statement recorded of {names}."))
+    if known.undated:
+        items.append(line(f"On which day these were said: {', '.join(known.undated)}."))
+    if known.unread:
+        items.append(line(f"Where these can be read (no address is recorded): {', '.join(known.unread)}."))
+    if items:
+        yield Heading(2, line("What is not known"), anchor="not-known")
+        yield List(tuple(items))
+

@@ -1,0 +1,102 @@
+"""One thing, whole: what was written of it, its claims, and what refers to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimcheck.blocks import Block, Heading, List, Page, Paragraph, Style, Table, Text, cell, line
+from claimcheck.model.range import Range
+from claimcheck.model.when import When
+from claimcheck.pages.claims import claim_blocks
+from claimcheck.pages.dates import day
+from claimcheck.pages.phrases import STATE_TITLES, answer_label, count, listed
+from claimcheck.reasoning.clashes import Polarity
+from claimcheck.reasoning.positions import Standing
+from claimcheck.views.show import Show
+
+_LARGE = frozenset({"claims", "questions", "sources", "terms", "stance", "answers", "title", "name", "ask", "id"})
+"""Keys that have a place of their own on the page."""
+
+
+def show_page(answer: Show) -> Page:
+    """The page of one thing."""
+    blocks: list[Block] = [Heading(1, line(answer.title)), Paragraph(_whereabouts(answer))]
+    facts = [(key, words) for key, words in _facts(answer)]
+    if facts:
+        blocks.append(List(tuple(line(Text(f"{key}: ", Style.MUTED), words) for key, words in facts)))
+    answers = getattr(answer.record, "answers", None)
+    if answers:
+        blocks += [Heading(2, line("Answers"))]
+        blocks.append(List(tuple(line(Text(key, Style.CODE), f" — {text}") for key, text in answers.items())))
+    if answer.standings:
+        blocks += [Heading(2, line("Questions" if answer.sort == "incident" else "Who holds what")), _table(answer)]
+    if answer.claims:
+        blocks.append(Heading(2, line("Claims" if len(answer.claims) > 1 else "Claim")))
+        blocks += claim_blocks(answer.claims, answer.names, incident=answer.incident is None)
+    if answer.references:
+        blocks.append(Heading(2, line("Referred to by")))
+        items = [line(f"{each.sort} ", Text(each.id, Style.CODE), f" ({each.by})") for each in answer.references]
+        blocks.append(List(tuple(items)))
+    return Page(answer.title, tuple(blocks))
+
+
+def _whereabouts(answer: Show) -> tuple[Text, ...]:
+    name = f"{answer.incident}/{answer.id}" if answer.incident and answer.sort != "incident" else answer.id
+    claims = f" · {count(len(answer.claims), 'claim')}" if answer.sort != "claim" else ""
+    return (Text(str(answer.sort)), Text(" "), Text(name, Style.CODE), Text(f"{claims} · {answer.location}", Style.MUTED))
+
+
+def _facts(answer: Show) -> Iterator[tuple[str, str]]:
+    for name, field in type(answer.record).model_fields.items():
+        value = getattr(answer.record, name)
+        if answer.sort == "claim" or name in _LARGE or value in (None, (), {}, field.default):
+            continue
+        yield (field.alias or name).replace("_", " "), _fact(value)
+
+
+def _fact(value: object) -> str:
+    if isinstance(value, When):
+        return day(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(_fact(each) for each in value)
+    if isinstance(value, Range):
+        return value.text
+    return str(value)
+
+
+def _table(answer: Show) -> Table:
+    if answer.sort == "incident":
+        rows = tuple(
+            (cell(each.question.id), cell(each.question.ask), cell(STATE_TITLES[each.state]), cell(_voices(answer, each)))
+            for each in answer.standings
+        )
+        return Table(("Question", "Asks", "State", "Positions of"), rows)
+    standing = answer.standings[0]
+    rows = tuple(
+        (
+            cell(_holder(answer, position.party, position.as_told_by)),
+            cell(
+                "; ".join(
+                    answer_label(standing.question.kind, step, polarity, standing.question.unit)
+                    for polarity, steps in ((Polarity.AFFIRMS, position.affirms), (Polarity.DENIES, position.denies))
+                    for step in steps
+                )
+                or "no position"
+            ),
+        )
+        for position in standing.positions
+    )
+    silent = tuple((cell(answer.names.get(party, party)), cell("no statement recorded")) for party in standing.silent)
+    return Table(("Who", "Holds"), rows + silent, caption=STATE_TITLES[standing.state])
+
+
+def _voices(answer: Show, standing: Standing) -> str:
+    own = [position.party for position in standing.positions if position.as_told_by is None and position.path]
+    return listed(answer.names.get(party, party) for party in own) or "nobody"
+
+
+def _holder(answer: Show, party: str, teller: str | None) -> str:
+    name = answer.names.get(party, party)
+    return f"{name}, as told by {answer.names.get(teller, teller)}" if teller else name
