@@ -18,8 +18,11 @@ class Speaker(Named):
     """Who asserts: a person, a body, an outlet in its own voice, or an unnamed person as described."""
 
     name: Words = Field(description="Name as it is printed; for an unnamed speaker, the description that was given.")
-    aliases: tuple[Words, ...] = Field((), description="Other spellings and names under which sources print the speaker.")
+    aliases: tuple[Words, ...] = Field(
+        (), description="Other spellings and names under which sources print the speaker."
+    )
     party: Id | None = Field(None, description="Id of the party whom the speaker speaks for; left out, for itself.")
     role: Words | None = Field(None, description="Office or role, as it is printed after the name.")
     unnamed: Flag = Field(default=False, description="True for a voice that its source does not name.")
+    body: Flag = Field(default=False, description="True for an office or organisation: it speaks, and no person is named.")
     note: Words | None = Field(None, description="A remark for readers of the file.")

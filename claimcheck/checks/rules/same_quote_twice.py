@@ -54,13 +54,10 @@ def check(collection: Collection) -> Iterator[Finding]:
             if claim.quote is None or "quote" in claim.inherited:
                 continue
             others = known.setdefault((claim.speaker, _folded(claim.quote)), [])
-            twin = next(
-                (each for each in others if first[each.id] != first[claim.id] and _may_be_one(incident, each, claim)),
-                None,
-            )
-            if twin is not None:
-                hint = f"add the source to `also_in` of `{twin.id}`, or say `restates: {twin.id}`"
-                yield Finding(claim, f"the same quote as `{twin.id}`", hint, ("quote",))
+            twins = [each for each in others if _may_be_one(incident, each, claim)]
+            if twins and all(first[each.id] != first[claim.id] for each in twins):
+                hint = f"add the source to `also_in` of `{twins[0].id}`, or say `restates: {twins[0].id}`"
+                yield Finding(claim, f"the same quote as `{twins[0].id}`", hint, ("quote",))
             others.append(claim)
 
 
