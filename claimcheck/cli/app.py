@@ -42,7 +42,9 @@ class _Commands(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            raise ClaimcheckError(f"no command `{args[0]}`", did_you_mean(args[0], COMMANDS) or "see `claimcheck --help`")
+            raise ClaimcheckError(
+                f"no command `{args[0]}`", did_you_mean(args[0], COMMANDS) or "see `claimcheck --help`"
+            )
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
@@ -58,7 +60,7 @@ def _command(name: str) -> Any:  # noqa: ANN401 - typer's vendored classes have 
     return typer.main.get_command(one)
 
 
-def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's own signature
+def _version(wanted: bool) -> None:
     if wanted:
         screen.write(f"claimcheck {__version__}\n")
         raise typer.Exit
@@ -73,9 +75,7 @@ def _program() -> Any:  # noqa: ANN401
         help="Set accounts of a contested event side by side: who said what, in which words, when, in which source."
     )
     def options(
-        version: bool = typer.Option(  # noqa: ARG001, FBT001
-            False, "--version", help="Print the version.", callback=_version, is_eager=True
-        ),
+        version: bool = typer.Option(False, "--version", help="Print the version.", callback=_version, is_eager=True),
     ) -> None:
         pass
 
@@ -114,7 +114,7 @@ def _run(arguments: list[str]) -> int:
         context = getattr(error, "ctx", None)
         usage = type(error).__name__
         if usage == "NoArgsIsHelpError":
-            screen.write(f"{error.format_message()}\n")  # type: ignore[attr-defined]
+            screen.write(f"{error.format_message()}\n")
             return 2
         message = error.format_message() if hasattr(error, "format_message") else str(error)
         screen.complain(ClaimcheckError(message, f"see `{context.command_path if context else PROGRAM} --help`"))

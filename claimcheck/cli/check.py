@@ -48,7 +48,9 @@ class Checked:
 
 
 def command(
-    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help="Only these files or incidents.")] = None,
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="[PATH]...", help="Only these files or incidents.")
+    ] = None,
     claims: options.Claims = None,
     format_: options.AnswerFormat = options.PageFormat.TABLE,
     output: options.Output = None,
@@ -71,7 +73,9 @@ def command(
 
 def _flat(each: Diagnostic) -> Finding:
     place = each.location
-    return Finding(place.file, place.line, place.column, each.severity, each.rule, each.message, each.hint, each.incident)
+    return Finding(
+        place.file, place.line, place.column, each.severity, each.rule, each.message, each.hint, each.incident
+    )
 
 
 def _summary(counts: dict[Severity, int], files_read: int) -> str:

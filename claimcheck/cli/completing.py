@@ -1,4 +1,4 @@
-"""Ids for the shell to complete; whatever goes wrong here, the shell is told nothing and the user disturbed by nothing."""
+"""Ids for the shell to complete; whatever goes wrong here, nobody is disturbed by it in mid-command."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ def _beginning(incomplete: str, known: Callable[[], Iterable[str]]) -> list[str]
 
 
 def _incidents() -> list[str]:
-    from claimcheck.store.files import ENVIRONMENT, find, identifiers  # noqa: PLC0415
-
     import os  # noqa: PLC0415
     from pathlib import Path  # noqa: PLC0415
+
+    from claimcheck.store.files import ENVIRONMENT, find, identifiers  # noqa: PLC0415
 
     return identifiers(find(None, Path.cwd(), os.environ.get(ENVIRONMENT)).incidents())
 

@@ -19,7 +19,7 @@ from claimcheck.reasoning.statements import By
 from claimcheck.views.contrast import contrast
 
 
-def command(  # noqa: PLR0913 - one parameter an option
+def command(
     incident: options.Incident,
     by: Annotated[By, typer.Option("--by", help="Whose positions to set side by side.")] = By.PARTY,
     question: options.Questions = None,
@@ -27,7 +27,9 @@ def command(  # noqa: PLR0913 - one parameter an option
         str, typer.Option("--parties", metavar="A,B", help="Show only these columns.", autocompletion=party_names)
     ] = "",
     as_of: options.AsOf = None,
-    clock: Annotated[Clock, typer.Option("--clock", help="For --as-of: when published, or when said.")] = Clock.PUBLISHED,
+    clock: Annotated[
+        Clock, typer.Option("--clock", help="For --as-of: when published, or when said.")
+    ] = Clock.PUBLISHED,
     full: Annotated[bool, typer.Option("--full", help="Every claim under its question.")] = False,
     claims: options.Claims = None,
     format_: options.AnswerFormat = options.PageFormat.TABLE,

@@ -31,7 +31,7 @@ class Kind(StrEnum):
     TERMS = "terms"
 
 
-def command(  # noqa: PLR0913 - one parameter an option
+def command(
     kind: Annotated[Kind, typer.Argument(metavar="[KIND]", help="One of: " + ", ".join(Kind) + ".")] = Kind.INCIDENTS,
     incident: options.Incidents = None,
     party: options.Parties = None,

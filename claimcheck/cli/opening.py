@@ -93,7 +93,11 @@ def _opened(folder: Folder, wanted: list[str] | None) -> Opened:
     broken = Counter(each.incident for each in errors)
     everywhere = broken.pop(None, 0)  # an error in a shared file touches every incident
     present = list(loaded.collection.incidents)
-    names = sorted({*present, *(each for each in broken if each is not None)}) if everywhere else sorted(filter(None, broken))
+    names = (
+        sorted({*present, *(each for each in broken if each is not None)})
+        if everywhere
+        else sorted(filter(None, broken))
+    )
     left_out = tuple(LeftOut(name, broken[name] + everywhere) for name in names)
     kept = {name: each for name, each in loaded.collection.incidents.items() if name not in set(names)}
     return Opened(replace(loaded.collection, incidents=kept, left_out=left_out), loaded, errors)

@@ -30,18 +30,23 @@ class PageFormat(StrEnum):
 
 Claims = Annotated[
     str | None,
-    typer.Option("--claims", metavar="DIR", help="The collection; default `claims/` here or above, or CLAIMCHECK_CLAIMS."),
+    typer.Option(
+        "--claims", metavar="DIR", help="The collection; default `claims/` here or above, or CLAIMCHECK_CLAIMS."
+    ),
 ]
 RowFormat = Annotated[Format, typer.Option("--format", help="How to write the result.")]
 AnswerFormat = Annotated[PageFormat, typer.Option("--format", help="How to write the result.")]
 Output = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file instead.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="No colour, as with NO_COLOR=1.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Fail (exit 2) if an incident had to be left out.")]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The record as it stood at the end of a day.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="The record as it stood at the end of a day.")
+]
 
 Incident = Annotated[str, typer.Argument(metavar="INCIDENT", help="Id of an incident.", autocompletion=incident_names)]
 Incidents = Annotated[
-    list[str] | None, typer.Option("--incident", metavar="ID", help="Only this incident.", autocompletion=incident_names)
+    list[str] | None,
+    typer.Option("--incident", metavar="ID", help="Only this incident.", autocompletion=incident_names),
 ]
 Parties = Annotated[
     list[str] | None, typer.Option("--party", metavar="ID", help="Only this party.", autocompletion=party_names)
@@ -50,7 +55,8 @@ Speakers = Annotated[
     list[str] | None, typer.Option("--speaker", metavar="ID", help="Only this speaker.", autocompletion=speaker_names)
 ]
 Questions = Annotated[
-    list[str] | None, typer.Option("--question", metavar="ID", help="Only this question.", autocompletion=question_names)
+    list[str] | None,
+    typer.Option("--question", metavar="ID", help="Only this question.", autocompletion=question_names),
 ]
 Themes = Annotated[
     list[str] | None, typer.Option("--theme", metavar="ID", help="Only this theme.", autocompletion=theme_names)

@@ -30,7 +30,7 @@ class ReportFormat(StrEnum):
     JSON = "json"
 
 
-def command(  # noqa: PLR0913 - one parameter an option
+def command(
     incident: Annotated[
         str | None, typer.Argument(metavar="[INCIDENT]", help="Id of an incident.", autocompletion=incident_names)
     ] = None,

@@ -1,7 +1,7 @@
 """Where the program meets the screen: the only place that writes to stdout and stderr.
 
-stdout carries the result, stderr everything else. Text from claims can neither style nor drive the terminal: formats make
-the result safe, and whatever goes to stderr is made visible here.
+stdout carries the result, stderr everything else. Text from claims can neither style nor drive the terminal: formats
+make the result safe, and whatever goes to stderr is made visible here.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def columns() -> int:
     return PIPE_COLUMNS
 
 
-def wants_colour(no_color: bool) -> bool:  # noqa: FBT001 - the option's own name and kind
+def wants_colour(no_color: bool) -> bool:
     """Whether the result may be coloured: on a terminal that can, unless somebody said no (no-color.org)."""
     if no_color or os.environ.get("NO_COLOR"):
         return False

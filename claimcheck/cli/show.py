@@ -18,7 +18,7 @@ from claimcheck.pages.show import show_page
 from claimcheck.views.show import show
 
 
-def command(  # noqa: PLR0913 - one parameter an option
+def command(
     identifier: Annotated[str, typer.Argument(metavar="ID", help="What to show.", autocompletion=any_names)],
     claims: options.Claims = None,
     format_: options.AnswerFormat = options.PageFormat.TABLE,

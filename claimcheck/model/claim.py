@@ -1,4 +1,4 @@
-"""One attributed assertion: a speaker takes a stance on answers to questions, in certain words, on a date, in a source."""
+"""One attributed assertion: a speaker takes a stance on answers, in certain words, on a date, in a source."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ class Claim(Record):
     party: Id | None = Field(None, description="Whom the speaker spoke for, where it differs from the speaker's party.")
     via: Ids = Field((), description="Speakers who relayed the words inside the text, nearest to the speaker first.")
     stance: Stances = Field(
-        default_factory=lambda: Stances.model_construct(), description="What the words do to answers of questions."
+        default_factory=Stances.model_construct, description="What the words do to answers of questions."
     )
     condition: Words | None = Field(None, description="The condition under which it is said to hold; it never clashes.")
     said: Date | None = Field(None, description="When it was said (EDTF); left out, the day its source was published.")

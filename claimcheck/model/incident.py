@@ -53,14 +53,21 @@ class Question(Named):
 
     ask: Words = Field(description="The question, in neutral words.")
     kind: Kind = Field(default=Kind.CHOICE, description="choice (default), date or number.")
-    theme: Id | None = Field(None, description="The theme that it asks; its answer ids are then the theme's, or a subset.")
-    answers: Answers = Field(default_factory=dict, description="Answer id: the answer, in neutral words that name the actor.")
+    theme: Id | None = Field(
+        None, description="The theme that it asks; its answer ids are then the theme's, or a subset."
+    )
+    answers: Answers = Field(
+        default_factory=dict, description="Answer id: the answer, in neutral words that name the actor."
+    )
     exclusive: Flag = Field(default=True, description="False if several answers can hold together.")
     changes: Annotated[
         Changes,
         BeforeValidator(_changes),
         WithJsonSchema({"enum": ["forward", "true", "false", True, False]}),
-    ] = Field(default=Changes.NO, description="true if the fact itself changes with time; forward if through the listed stages.")
+    ] = Field(
+        default=Changes.NO,
+        description="true if the fact itself changes with time; forward if through the listed stages.",
+    )
     unit: Words | None = Field(None, description="Unit of a number, such as years.")
     note: Words | None = Field(None, description="A remark for readers of the file.")
 
@@ -114,7 +121,9 @@ class Incident(Named):
         default_factory=dict, description="Group: rival words for one thing, each with its forms; * closes a stem."
     )
     sources: Annotated[dict[Id, Source], OrEmpty] = Field(default_factory=dict, description="Source id: the source.")
-    claims: Annotated[tuple[Claim, ...], BeforeValidator(_claims)] = Field(description="The claims, in the curator's order.")
+    claims: Annotated[tuple[Claim, ...], BeforeValidator(_claims)] = Field(
+        description="The claims, in the curator's order."
+    )
     note: Words | None = Field(None, description="A remark for readers of the file.")
 
     _unread: frozenset[str] = PrivateAttr(default=frozenset())

@@ -38,4 +38,3 @@ class Source(Named):
     ] = Field((), description="Sources of this incident that it repeats, or `speaker:` ids of outlets not seen.")
     saved: Saved | None = Field(None, description="The curator's own copy of it.")
     note: Words | None = Field(None, description="A remark for readers of the file.")
-

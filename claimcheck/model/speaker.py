@@ -24,5 +24,7 @@ class Speaker(Named):
     party: Id | None = Field(None, description="Id of the party whom the speaker speaks for; left out, for itself.")
     role: Words | None = Field(None, description="Office or role, as it is printed after the name.")
     unnamed: Flag = Field(default=False, description="True for a voice that its source does not name.")
-    body: Flag = Field(default=False, description="True for an office or organisation: it speaks, and no person is named.")
+    body: Flag = Field(
+        default=False, description="True for an office or organisation: it speaks, and no person is named."
+    )
     note: Words | None = Field(None, description="A remark for readers of the file.")

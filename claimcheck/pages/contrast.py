@@ -185,7 +185,7 @@ class _Block:
             return Table(("Speaker", "Says"), rows)
         columns = [party for party in parties if party.disputant]
         others = [party for party in parties if not party.disputant]
-        if not columns and len(others) <= 3:  # noqa: PLR2004 - as many as stand side by side
+        if not columns and len(others) <= 3:
             columns, others = others, []
         header = [party.name for party in columns]
         cells = [self.column(party.id) for party in columns]
@@ -266,9 +266,7 @@ class _Block:
     def latest(self, position: Position, answer: str, polarity: Polarity) -> Step:
         """The last step that takes an answer, one with a quote if there is any."""
         steps = [
-            step
-            for step in position.path
-            if step.answer == answer and step.polarity is polarity and not step.replaced
+            step for step in position.path if step.answer == answer and step.polarity is polarity and not step.replaced
         ]
         claims = {step.claim for step in steps}
         first_hand = [step for step in steps if self.answer.claims[step.claim].restates not in claims]
@@ -333,4 +331,3 @@ class _Block:
                     yield f"{stance} {', '.join((answers,) if isinstance(answers, str) else answers)}"
             else:
                 yield str(stance)
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from claimcheck.blocks import Block, Cell, Paragraph, Page, Style, Table, Text, cell, line
+from claimcheck.blocks import Block, Cell, Page, Paragraph, Style, Table, Text, cell, line
 from claimcheck.model.when import When
 from claimcheck.pages.claims import stance_words
 from claimcheck.pages.dates import day
@@ -105,7 +105,9 @@ def listing_page(answer: Listing[Any], kind: str) -> Page:
         columns = _COLUMNS[kind]
         rows = [tuple(cells(item) for _, cells in columns) for item in answer.items]
         if kind == "incidents":
-            rows += [(cell(each.incident), cell("not read"), *([cell("—")] * (len(columns) - 2))) for each in answer.left_out]
+            rows += [
+                (cell(each.incident), cell("not read"), *([cell("—")] * (len(columns) - 2))) for each in answer.left_out
+            ]
         header = tuple(title for title, _ in columns)
         numeric = frozenset(place for place, title in enumerate(header) if title in _NUMERIC)
         if rows:
@@ -114,5 +116,7 @@ def listing_page(answer: Listing[Any], kind: str) -> Page:
         blocks.append(Paragraph(line(Text(f"No {kind} to show.", Style.MUTED))))
     if answer.left_out:
         names = ", ".join(each.incident for each in answer.left_out)
-        blocks.append(Paragraph(line(Text(f"Not read: {count(len(answer.left_out), 'incident')} ({names}).", Style.MUTED))))
+        blocks.append(
+            Paragraph(line(Text(f"Not read: {count(len(answer.left_out), 'incident')} ({names}).", Style.MUTED)))
+        )
     return Page(kind, tuple(blocks))

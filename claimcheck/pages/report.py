@@ -54,7 +54,7 @@ def report_page(answer: Report) -> Page:
 
 def index_page(answer: Index, suffix: str) -> Page:
     """The first page of all reports; each incident leads to its own file, named by its id and `suffix`."""
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (
             cell(line(Link(row.title, f"{row.id}{suffix}"))),
             cell(day(row.date) if row.date else "—"),
@@ -85,7 +85,13 @@ def _summary(answer: Report) -> Iterator[Block]:
 
 def _voices(answer: Report) -> Table:
     rows = tuple(
-        (cell(voice.name), cell(voice.role or "—"), cell(voice.party_name), cell(f"{voice.claims}"), cell(day(voice.first)))
+        (
+            cell(voice.name),
+            cell(voice.role or "—"),
+            cell(voice.party_name),
+            cell(f"{voice.claims}"),
+            cell(day(voice.first)),
+        )
         for voice in answer.voices
     )
     return Table(("Speaker", "As", "Speaks for", "Claims", "First"), rows, numeric=frozenset({3}))
@@ -166,7 +172,9 @@ def _number(answer: Report, source: str) -> Link:
 def _sources(answer: Report) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for number, source in enumerate(answer.sources, start=1):
-        title = Link(source.title or source.url or source.id, source.url) if source.url else Text(source.title or source.id)
+        title = (
+            Link(source.title or source.url or source.id, source.url) if source.url else Text(source.title or source.id)
+        )
         derived = f"repeats {', '.join(source.derived_from)}" if source.derived_from else ""
         rows.append(
             (
@@ -194,4 +202,3 @@ def _not_known(answer: Report) -> Iterator[Block]:
     if items:
         yield Heading(2, line("What is not known"), anchor="not-known")
         yield List(tuple(items))
-

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcheck.blocks import Block, Heading, List, Page, Paragraph, Style, Table, Text, cell, line
+from claimcheck.model.claim import Polarity
 from claimcheck.model.range import Range
 from claimcheck.model.when import When
 from claimcheck.pages.claims import claim_blocks
 from claimcheck.pages.dates import day
 from claimcheck.pages.phrases import STATE_TITLES, answer_label, count, listed
-from claimcheck.reasoning.clashes import Polarity
 from claimcheck.reasoning.positions import Standing
 from claimcheck.views.show import Show
 
@@ -43,7 +43,12 @@ def show_page(answer: Show) -> Page:
 def _whereabouts(answer: Show) -> tuple[Text, ...]:
     name = f"{answer.incident}/{answer.id}" if answer.incident and answer.sort != "incident" else answer.id
     claims = f" · {count(len(answer.claims), 'claim')}" if answer.sort != "claim" else ""
-    return (Text(str(answer.sort)), Text(" "), Text(name, Style.CODE), Text(f"{claims} · {answer.location}", Style.MUTED))
+    return (
+        Text(str(answer.sort)),
+        Text(" "),
+        Text(name, Style.CODE),
+        Text(f"{claims} · {answer.location}", Style.MUTED),
+    )
 
 
 def _facts(answer: Show) -> Iterator[tuple[str, str]]:
@@ -68,11 +73,16 @@ def _fact(value: object) -> str:
 
 def _table(answer: Show) -> Table:
     if answer.sort == "incident":
-        rows = tuple(
-            (cell(each.question.id), cell(each.question.ask), cell(STATE_TITLES[each.state]), cell(_voices(answer, each)))
+        asked = tuple(
+            (
+                cell(each.question.id),
+                cell(each.question.ask),
+                cell(STATE_TITLES[each.state]),
+                cell(_voices(answer, each)),
+            )
             for each in answer.standings
         )
-        return Table(("Question", "Asks", "State", "Positions of"), rows)
+        return Table(("Question", "Asks", "State", "Positions of"), asked)
     standing = answer.standings[0]
     rows = tuple(
         (

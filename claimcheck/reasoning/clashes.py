@@ -173,9 +173,7 @@ def _about_one_time(
             yield (before, after) if earlier is first else (after, before)
 
 
-def _same_day(
-    first: list[Statement], second: list[Statement]
-) -> Iterator[tuple[list[Statement], list[Statement]]]:
+def _same_day(first: list[Statement], second: list[Statement]) -> Iterator[tuple[list[Statement], list[Statement]]]:
     """Statements about one and the same certain day."""
     days: dict[int, tuple[list[Statement], list[Statement]]] = {}
     for side, group in enumerate((first, second)):
@@ -230,7 +228,7 @@ class _Shifts:
                 self.own[group[0].party].append(group)
 
     def after(self, first: list[Statement], second: list[Statement]) -> list[Statement]:
-        """Statements of the second position on days surely after the last one on which the first can have been taken."""
+        """Statements of the second position made surely after the last day on which the first can have been."""
         last = _last_possible_day([each for each in first if not each.replaced] or first)
         return [
             each

@@ -13,7 +13,7 @@ from claimcheck.model.claim import Claim, Polarity, Stance
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Changes, Incident, Kind, Question
 from claimcheck.model.when import When
-from claimcheck.reasoning.clashes import Clash, Scope, Strength, clashes, rule, superseded
+from claimcheck.reasoning.clashes import Clash, Scope, Strength, clashes, day_order, rule, superseded
 from claimcheck.reasoning.statements import (
     By,
     Statement,
@@ -151,7 +151,9 @@ def _answers(question: Question, statements: list[Statement]) -> list[str]:
     return sorted(values, key=lambda answer: getattr(values[answer], "sort_key", (0, 0, answer)))
 
 
-def _question_state(question: Question, own: list[Statement], found: list[Clash], answers: Iterable[AnswerState]) -> State:
+def _question_state(
+    question: Question, own: list[Statement], found: list[Clash], answers: Iterable[AnswerState]
+) -> State:
     if not question.exclusive:
         strongest = sorted((each.state for each in answers if each.state), key=list(State).index)
         if strongest and strongest[0] in (State.CONTESTED, State.IN_TENSION, State.SPLIT, State.AGREED):
@@ -234,8 +236,6 @@ def _position(  # noqa: PLR0913 - what a position is made of
     withheld: bool,  # noqa: FBT001
     conditional: bool,  # noqa: FBT001
 ) -> Position:
-    from claimcheck.reasoning.clashes import day_order
-
     statements = sorted((each for each, _ in made), key=day_order)
     stands = [each for each, standing in made if standing]
     order = _answers(question, statements)
@@ -274,7 +274,9 @@ def _shifted(question: Question, statements: list[Statement]) -> bool:
     for at, first in enumerate(positions):
         for second in positions[at + 1 :]:
             differ = question.changes is not Changes.NO or rule(question, first[0], second[0]) is not None
-            if differ and any(surely_before(a.day, b.day) or surely_before(b.day, a.day) for a in first for b in second):
+            if differ and any(
+                surely_before(a.day, b.day) or surely_before(b.day, a.day) for a in first for b in second
+            ):
                 return True
     return False
 

@@ -15,7 +15,9 @@ from claimcheck.model.when import When
 from claimcheck.reasoning.statements import By, told_by, whose
 
 _CLAUSE = re.compile(r"[,.;:!?–—…]|\bbut\b|\bно\b|\bа\b", re.IGNORECASE)
-_NEGATION = re.compile(r"\b(?:not|never|no|nobody|nor|neither|cannot|не|нет|ни|nicht|kein\w*|ne|pas)\b|n['’]t\b", re.IGNORECASE)
+_NEGATION = re.compile(
+    r"\b(?:not|never|no|nobody|nor|neither|cannot|не|нет|ни|nicht|kein\w*|ne|pas)\b|n['’]t\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,9 @@ class Folder:
                 raise Unreadable(f"not a regular file ({_sort(status.st_mode)})")
             if status.st_size > MAX_BYTES:
                 size = f"{status.st_size / 1e6:,.1f} MB"
-                raise Unreadable(f"{size} is more than the {MAX_BYTES // 1_000_000} MB that one file may have", "split it")
+                raise Unreadable(
+                    f"{size} is more than the {MAX_BYTES // 1_000_000} MB that one file may have", "split it"
+                )
             try:
                 return stream.read()
             except OSError as error:
@@ -97,7 +99,7 @@ class Folder:
 
 
 def find(given: str | None, start: Path, environment: str | None = None) -> Folder:
-    """The collection that a person means: the folder given, else named by the environment, else `claims/` here or above.
+    """The collection that a person means: as given, else named by the environment, else `claims/` here or above.
 
     Raises:
         NoCollectionError: there is none.

@@ -62,10 +62,7 @@ def load(files: Files, incidents: Iterable[str] | None = None) -> Loaded:
     with _without_collector():
         reader = _Reader(files)
         speakers, parties, themes = reader.shared()
-        if incidents is None:
-            names = reader.listing()
-        else:
-            names = [named(each) for each in incidents if _is_id(each)]
+        names = reader.listing() if incidents is None else [named(each) for each in incidents if _is_id(each)]
         found = {each.id: each for name in names if (each := reader.incident(name)) is not None}
     collection = Collection(found, speakers, parties, themes, unread=frozenset(reader.unread))
     trees = lru_cache(maxsize=4)(lambda name: parse(files.read(name) or b"").tree)
@@ -132,7 +129,7 @@ class _Reader:
         tree = self.tree(name, identifier)
         if tree is None:
             return None if len(self.diagnostics) == before else _nothing(identifier, Location(self.shown(name)))
-        inherited = self.inherit(name, identifier, tree)
+        inherited = self.inherit(name, tree)
         fitted = self.fit(Incident.model_validate, tree, name, INCIDENT)
         incident = fitted.record
         if incident is None:
@@ -171,12 +168,14 @@ class _Reader:
             self.report(name, 1, 1, f"expected `key: value` lines, found {what}", "", incident=incident)
         return None
 
-    def inherit(self, name: str, identifier: str, tree: Mapping) -> dict[str, frozenset[str]]:
+    def inherit(self, name: str, tree: Mapping) -> dict[str, frozenset[str]]:
         """Give claims that restate another what they leave out; the keys that each took over."""
         claims = tree.get("claims")
         if not isinstance(claims, Sequence):
             return {}
-        written = {each["id"]: each for each in claims if isinstance(each, Mapping) and isinstance(each.get("id"), Text)}
+        written = {
+            each["id"]: each for each in claims if isinstance(each, Mapping) and isinstance(each.get("id"), Text)
+        }
         inherited: dict[str, frozenset[str]] = {}
 
         def complete(claim: Mapping, above: tuple[str, ...]) -> None:
@@ -287,7 +286,9 @@ def without(tree: Mapping, broken: set[Path], shape: Shape, fitted: Fitted[Any])
         rest[section] = part
     if shape is INCIDENT:
         # a section that is not there may be one of the keys that were taken out, misspelt
-        fitted.unread += [f"{key}/" for key in ("questions", "sources", "claims") if key not in rest and len(rest) < len(tree)]
+        fitted.unread += [
+            f"{key}/" for key in ("questions", "sources", "claims") if key not in rest and len(rest) < len(tree)
+        ]
         for key, value in (("title", Text("?")), ("questions", Mapping()), ("claims", Sequence())):
             if key not in rest:
                 rest[_text(key)] = value

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 try:
-    from yaml import CParser as _Parser
+    from yaml.cyaml import CParser as _Parser  # type: ignore[attr-defined]
 except ImportError:  # a PyYAML built without libyaml: the same events from Python code, fourteen times slower
 
     class _Parser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):  # type: ignore[no-redef]
@@ -28,7 +28,9 @@ except ImportError:  # a PyYAML built without libyaml: the same events from Pyth
 
 
 MAX_DEPTH = 32
-PROSE = frozenset({"title", "summary", "ask", "quote", "text", "translation", "name", "note", "condition", "as", "role"})
+PROSE = frozenset(
+    {"title", "summary", "ask", "quote", "text", "translation", "name", "note", "condition", "as", "role"}
+)
 """Keys whose values are sentences, in which `#` and `,` are likely to be meant as text."""
 _CONFLICT = re.compile(r"^(<{7} |={7}$|>{7} )", re.MULTILINE)
 _COMMENT = re.compile(r"[ \t]+#")
@@ -89,9 +91,7 @@ def parse(data: bytes) -> Parsed:
         before = data[: error.start]
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", errors="replace")) + 1
         found = f"byte 0x{data[error.start]:02x}"
-        return Parsed(
-            None, [Problem(before.count(b"\n") + 1, column, f"not UTF-8: {found}", "save the file as UTF-8")]
-        )
+        return Parsed(None, [Problem(before.count(b"\n") + 1, column, f"not UTF-8: {found}", "save the file as UTF-8")])
     text = text.removeprefix("\ufeff")
     conflict = _CONFLICT.search(text)
     if conflict is not None and text.count("<<<<<<< ") and text.count(">>>>>>> "):
@@ -282,7 +282,7 @@ class _Builder:
         return ""
 
 
-class _TooDeep(yaml.YAMLError):  # type: ignore[misc]
+class _TooDeep(yaml.YAMLError):
     """Raised to stop reading a text that is nested too deeply."""
 
 

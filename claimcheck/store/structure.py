@@ -16,12 +16,15 @@ from claimcheck.model.source import Saved, Source
 from claimcheck.model.speaker import Party, Speaker
 from claimcheck.store.parse import Mapping, Node, Sequence, Text
 
+
 class SpeakersFile(BaseModel):
     """What `speakers.yaml` holds."""
 
     model_config = ConfigDict(extra="forbid")
     parties: Annotated[dict[Id, Party], OrEmpty] = Field(default_factory=dict, description="Party id: the party.")
-    speakers: Annotated[dict[Id, Speaker], OrEmpty] = Field(default_factory=dict, description="Speaker id: the speaker.")
+    speakers: Annotated[dict[Id, Speaker], OrEmpty] = Field(
+        default_factory=dict, description="Speaker id: the speaker."
+    )
 
 
 Shape = dict[tuple[str | None, ...], type[BaseModel]]
@@ -104,7 +107,9 @@ def _misfit(error: AnyMapping[str, Any], tree: Node, shape: Shape) -> Misfit:
         return Misfit(path, False, f"expected a list, found {found}", "")
     if kind == "string_type":
         return Misfit(path, False, f"expected text, found {found}", "put it in quotation marks")
-    if kind in ("string_too_short", "too_short") or (kind == "string_pattern_mismatch" and not str(error["input"]).strip()):
+    if kind in ("string_too_short", "too_short") or (
+        kind == "string_pattern_mismatch" and not str(error["input"]).strip()
+    ):
         key = next((str(step) for step in reversed(path) if isinstance(step, str)), name)
         return Misfit(path, False, f"`{key}` is empty", "write its text, or leave the key out")
     if kind == "string_too_long":
@@ -167,8 +172,8 @@ def _what(path: Path, shape: Shape) -> str:
 def _needs(path: Path, shape: Shape) -> str:
     model = _model(path, shape) or Incident
     required = [field.alias or name for name, field in model.model_fields.items() if field.is_required()]
-    extra = {Claim: ["stance", "quote or text"]}.get(model, [])  # type: ignore[type-abstract]
-    return ", ".join(f"`{each}`" if " " not in each else "`quote` or `text`" for each in [*required, *extra])
+    more = ["`stance`", "`quote` or `text`"] if model is Claim else []
+    return ", ".join([*(f"`{each}`" for each in required), *more])
 
 
 def _shown(value: Any) -> str:  # noqa: ANN401
@@ -180,5 +185,3 @@ def _shown(value: Any) -> str:  # noqa: ANN401
     if isinstance(value, list | tuple):
         return "a list"
     return "nothing" if value is None else f"`{value}`"
-
-

@@ -15,7 +15,7 @@ StanceTable = dict[str, dict[str, str | tuple[str, ...]] | tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class ClaimRecord:
-    """One claim; `said` is the day of the last telling, its source's day of publication where nothing else is written."""
+    """One claim; `said` is the day of the last telling, that of its source where nothing else is written."""
 
     id: str
     incident: str

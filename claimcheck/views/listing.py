@@ -51,7 +51,9 @@ class Filters:
     @property
     def about_claims(self) -> bool:
         """Whether any filter looks at claims, and not only at incidents and themes."""
-        return bool(self.party or self.speaker or self.stance or self.question or self.source or self.since or self.until)
+        return bool(
+            self.party or self.speaker or self.stance or self.question or self.source or self.since or self.until
+        )
 
     @property
     def any(self) -> bool:
@@ -243,9 +245,7 @@ def sources(collection: Collection, filters: Filters) -> Listing[SourceRow]:
 def questions(collection: Collection, filters: Filters) -> Listing[QuestionRow]:
     """Questions and how they stand; with filters on claims, those that such a claim bears on."""
     fitting = Counter(
-        (incident.id, question)
-        for incident, claim in _claims(collection, filters)
-        for question in _questions_of(claim)
+        (incident.id, question) for incident, claim in _claims(collection, filters) for question in _questions_of(claim)
     )
     rows = tuple(
         QuestionRow(
@@ -309,9 +309,7 @@ KINDS: dict[str, Callable[[Collection, Filters], Listing[object]]] = {
 
 
 def _term(incident: Incident, use: Use) -> TermRow:
-    return TermRow(
-        incident.id, use.group, use.term, use.party, use.as_told_by, use.count, use.rejected, use.first
-    )
+    return TermRow(incident.id, use.group, use.term, use.party, use.as_told_by, use.count, use.rejected, use.first)
 
 
 def _incidents(collection: Collection, filters: Filters) -> Iterator[Incident]:
@@ -345,7 +343,10 @@ def _fits(collection: Collection, incident: Incident, claim: Claim, filters: Fil
     return any(
         (not filters.stance or stance in filters.stance)
         and (not filters.question or _is(question, incident, filters.question))
-        and (not filters.theme or (question in incident.questions and incident.questions[question].theme in filters.theme))
+        and (
+            not filters.theme
+            or (question in incident.questions and incident.questions[question].theme in filters.theme)
+        )
         for question, stance in _bearings(claim)
     )
 

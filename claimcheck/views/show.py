@@ -55,7 +55,7 @@ def show(collection: Collection, identifier: str) -> Show:
     found = collection.find(identifier)
     claims = list(_claims(collection, found))
     inside = found.incident if found.sort in (Sort.INCIDENT, Sort.QUESTION) else None
-    stands = [each for each in standings(collection, inside)] if inside else []
+    stands = standings(collection, inside) if inside else []
     if isinstance(found.thing, Question):
         stands = [each for each in stands if each.question.id == found.thing.id]
     records = tuple(claim_record(collection, incident, claim) for incident, claim in claims)
