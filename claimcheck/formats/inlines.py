@@ -1,0 +1,60 @@
+"""What every format of pages does to a line before anything else: the same words, safe to show on one line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from claimcheck.blocks import Inline, Line, Style, Text
+from claimcheck.characters import one_line
+
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+
+
+def tidy(line: Line) -> Line:
+    """`line` with its text made visible and its white space single, inside runs and between them, and none at the ends.
+
+    Neighbouring plain runs become one, so that no format has to think of a word that was cut in two.
+    """
+    runs: list[Inline] = []
+    space = False
+    for inline in line:
+        words = one_line(inline.text)
+        space = space or inline.text[:1].isspace()
+        if words:
+            if space and runs:
+                _add(runs, Text(" "))
+            _add(runs, inline if words == inline.text else replace(inline, text=words))
+            space = False
+        space = space or inline.text[-1:].isspace()
+    return tuple(runs)
+
+
+def marked(run: Text) -> str:
+    """The words of a run, with the marks that tell inserted and deleted ones where there is neither colour nor line."""
+    match run.style:
+        case Style.INSERTED:
+            return f"{{+{run.text}+}}"
+        case Style.DELETED:
+            return f"[-{run.text}-]"
+        case _:
+            return run.text
+
+
+def is_web(target: str) -> bool:
+    """Whether `target` is an address on the web."""
+    return _WEB.match(target) is not None
+
+
+def may_link(target: str) -> bool:
+    """Whether a reader may be led to `target`: the web, a place in the page or a relative path, and no other scheme."""
+    return target != "" and (is_web(target) or not _SCHEME.match(target))
+
+
+def _add(runs: list[Inline], inline: Inline) -> None:
+    last = runs[-1] if runs else None
+    if isinstance(last, Text) and isinstance(inline, Text) and last.style == inline.style == Style.PLAIN:
+        runs[-1] = Text(last.text + inline.text)
+    else:
+        runs.append(inline)

@@ -1,0 +1,88 @@
+"""A record as JSON: every field, in declared order, absent ones as null or an empty list."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from enum import Enum
+from typing import Any
+
+from claimcheck.characters import unseen
+from claimcheck.errors import UsageError
+
+Plain = None | bool | int | float | str | list[Any] | dict[str, Any]
+
+
+def write(record: object) -> str:
+    """`record` as one indented JSON text, ending in a line feed."""
+    return _without_unseen(json.dumps(plain(record), indent=2, ensure_ascii=False, allow_nan=False)) + "\n"
+
+
+def write_lines(record: object) -> str:
+    """The rows of `record`, each as JSON on a line of its own."""
+    return "".join(f"{compact(row)}\n" for row in rows(record))
+
+
+def compact(value: Plain) -> str:
+    """A plain value as JSON without white space."""
+    return _without_unseen(json.dumps(value, separators=(",", ":"), ensure_ascii=False, allow_nan=False))
+
+
+def plain(value: object) -> Plain:
+    """`value` as JSON knows it.
+
+    A dataclass or named tuple becomes an object with its fields in order (`from_` is written `from`), a set a sorted
+    list, an enum its value. An object may say itself what it is written as, by a method `__json__`; pydantic's models
+    do so their own way.
+    """
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, Enum):
+        return plain(value.value)
+    if isinstance(value, (str, int, float)):
+        return value
+    if hasattr(value, "__json__"):
+        return plain(value.__json__())
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {written_name(field): plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if hasattr(value, "model_dump"):
+        return plain(value.model_dump(mode="json", by_alias=True))
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return plain(value._asdict())
+    if isinstance(value, Mapping):
+        return {str(plain(key)): plain(each) for key, each in value.items()}
+    if isinstance(value, AbstractSet):
+        return sorted(map(plain, value), key=compact)
+    if isinstance(value, (list, tuple)):
+        return [plain(each) for each in value]
+    raise TypeError(f"not a record: {type(value).__name__}")
+
+
+def rows(record: object) -> list[Plain]:
+    """The rows of a listing: its `items`, or itself if it is a sequence of records."""
+    return [plain(row) for row in items(record)]
+
+
+def items(record: object) -> Sequence[object]:
+    """What `rows` makes plain."""
+    found = record.get("items") if isinstance(record, Mapping) else getattr(record, "items", record)
+    if isinstance(found, (list, tuple)):
+        return found
+    raise UsageError(f"`{type(record).__name__.lower()}` has no rows", "use --format json")
+
+
+def written_name(field: dataclasses.Field[Any]) -> str:
+    """The name of a dataclass's field as it is written: `from_` could not be called `from`."""
+    return field.name.rstrip("_")
+
+
+def _without_unseen(text: str) -> str:
+    """JSON `text` with each character that a reader cannot see as an escape: read again, it is the same."""
+    parts, end = [], 0
+    for offset, character in unseen(text):
+        if character != "\n":
+            parts += [text[end:offset], json.dumps(character)[1:-1]]
+            end = offset + 1
+    return "".join([*parts, text[end:]])

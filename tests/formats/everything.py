@@ -1,0 +1,175 @@
+"""A page that holds every block, every style and every kind of link, about a fire that never was."""
+
+from __future__ import annotations
+
+from claimcheck.blocks import (
+    Heading,
+    Link,
+    List,
+    Page,
+    Paragraph,
+    Quote,
+    Quoted,
+    Style,
+    Table,
+    Text,
+    cell,
+    line,
+)
+
+_CONTENTS = (
+    Heading(1, line("The fire in Marrow harbour, and what was said of it"), anchor="top"),
+    Paragraph(
+        line(
+            "Two parties differ on who lit it. ",
+            Text("Contested", Style.STRONG),
+            " are three of seven questions; ",
+            Text("none", Style.EMPHASIS),
+            " is settled. ",
+            Text("As of 2031-05-02, by publication.", Style.MUTED),
+        ),
+    ),
+    Paragraph(
+        line(
+            "Read the claim ",
+            Text("harbour-fire/minister-arson", Style.CODE),
+            " in ",
+            Link("the Marrow Gazette", "https://gazette.example/2031/05/01/fire?page=2&part=1"),
+            ", the ",
+            Link("questions", "#questions"),
+            " below, the ",
+            Link("dossier", "dossiers/harbour-fire.md"),
+            ", at ",
+            Link("https://gazette.example/", "https://gazette.example/"),
+            " or by ",
+            Link("letter", "mailto:desk@gazette.example"),
+            ".",
+        ),
+        anchor="harbour-fire/sources",
+    ),
+    Paragraph(
+        line(
+            "The minister's words changed: the crew ",
+            Text("may have been", Style.DELETED),
+            " ",
+            Text("was", Style.INSERTED),
+            " ashore.",
+        ),
+    ),
+)
+
+_QUOTES = (
+    Heading(2, line("In their words")),
+    Quote(
+        "We did not light it. [sic] The crew was ashore, and the harbour master knows that as well as I do; "
+        "ask him for the book.",
+        attribution=line(
+            "Ansa Telle, harbour union, 2031-05-01, ", Link("Marrow Gazette", "https://gazette.example/1")
+        ),
+    ),
+    Quote(
+        "Лодка загорелась сама.\n\nНикто её не поджигал.",
+        language="ru",
+        translation="The boat caught fire by itself. Nobody set fire to it.",
+        attribution=line("Pyotr Almin, watchman"),
+    ),
+    Paragraph(line("A watchman said ", Quoted("it burned by itself", "en"), ", others ", Quoted("نار", "ar"), ".")),
+    Heading(3, line("What follows")),
+    List((line("The crew was ashore."), line("The book is ", Quoted("missing"), "."))),
+    List(
+        (
+            line("Ask for the harbour master's book."),
+            line("Ask who wrote in it, and when, and whether anybody has seen it since the night of the fire itself."),
+        ),
+        ordered=True,
+    ),
+)
+
+_TABLES = (
+    Heading(2, line("Questions"), anchor="questions"),
+    Table(
+        header=("question", "state", "claims", "voices"),
+        rows=(
+            (cell("cause"), cell(line(Text("contested", Style.STRONG))), cell("12"), cell("4")),
+            (cell("crew-ashore"), cell("agreed"), cell("3"), cell("2")),
+            (cell("loss"), cell("open"), cell("0"), cell()),
+        ),
+        caption="Seven questions, of which three are shown",
+        numeric=frozenset({2, 3}),
+    ),
+    Table(
+        header=("claim", "speaker", "words"),
+        rows=(
+            (
+                cell("harbour-fire/minister-arson"),
+                cell("Minister of Harbours"),
+                cell(line(Quoted("It was arson, and we know by whom; the names will be read out in court"))),
+            ),
+            (
+                cell("harbour-fire/telle-denial"),
+                cell("Ansa Telle"),
+                cell(line(Quoted("We did not light it | nobody did")), "repeated on 2031-05-03"),
+            ),
+            (cell("harbour-fire/nakata"), cell("中田"), cell(line(Quoted("船は自然に燃えた。誰も火をつけていない。")))),
+        ),
+    ),
+    Heading(2, line("Side by side")),
+    Table(
+        header=("", "Harbour ministry", "Harbour union"),
+        rows=(
+            (
+                cell("Who lit the fire?"),
+                cell("The crew did.", line(Quoted("It was arson, and we know by whom"), " Minister, 2031-05-01")),
+                cell("Nobody did.", line(Quoted("We did not light it"), " Telle, 2031-05-01")),
+            ),
+            (cell("Where was the crew?"), cell("Ashore."), cell()),
+        ),
+        beside=True,
+    ),
+    Table(
+        header=("", "Harbour ministry", "Harbour union", "Insurers", "others"),
+        rows=(
+            (
+                cell("Who lit the fire?"),
+                cell("The crew did."),
+                cell("Nobody did."),
+                cell(line(Text("withheld", Style.MUTED))),
+                cell("A watchman: it burned by itself."),
+            ),
+            (cell("What was lost?"), cell("One boat."), cell("One boat, and 12 nets."), cell(), cell()),
+        ),
+        beside=True,
+        caption="Four columns need a wide window",
+    ),
+    Table(
+        header=("id", "speaker", "party", "source", "published"),
+        rows=(
+            (
+                cell("harbour-fire/minister-arson"),
+                cell("minister-of-harbours"),
+                cell("harbour-ministry"),
+                cell("marrow-gazette-2031-05-01"),
+                cell("2031-05-01"),
+            ),
+            (
+                cell("harbour-fire/telle-denial"),
+                cell("telle"),
+                cell("harbour-union"),
+                cell("marrow-gazette-2031-05-01"),
+                cell("2031-05-01"),
+            ),
+        ),
+    ),
+)
+
+_HOSTILE = (
+    Heading(2, line("Words that look like something else #")),
+    Paragraph(
+        line("1. [b]bold[/b] :warning: <b>bold</b> *bold* `code` | &amp; www.example.com @name #12 $x$ \x1b[31mred")
+    ),
+    Paragraph(
+        line("It costs $5, not 3 < 5 or R&D; snake_case and _emphasis_ at 12:30:45, C:\\temp\\*.txt, me@mail.example")
+    ),
+)
+
+PAGE = Page("The fire in Marrow harbour", _CONTENTS + _QUOTES + _TABLES + _HOSTILE)
