@@ -25,6 +25,6 @@ class Speaker(Named):
     role: Words | None = Field(None, description="Office or role, as it is printed after the name.")
     unnamed: Flag = Field(default=False, description="True for a voice that its source does not name.")
     body: Flag = Field(
-        default=False, description="True for an office or organisation: it speaks, and no person is named."
+        default=False, description="True for an office or organisation that speaks without a name."
     )
     note: Words | None = Field(None, description="A remark for readers of the file.")

@@ -1,8 +1,8 @@
 """A date as uncertain as the world left it: a small part of EDTF.
 
 Source: Extended Date/Time Format, Library of Congress, 2019-02-04 (ISO 8601-2:2019). Supported are, from level 0,
-years, months, days and intervals; from level 1, one qualifier at the end (`?` uncertain, `~` approximate, `%` both), `X`
-for a trailing run of unknown digits, and `..` for an open end of an interval.
+years, months, days and intervals; from level 1, one qualifier at the end (`?` uncertain, `~` approximate, `%` both),
+`X` for a trailing run of unknown digits, and `..` for an open end of an interval.
 """
 
 from __future__ import annotations
