@@ -84,7 +84,7 @@ class Quote:
 
 
 Cell = tuple[Line, ...]
-"""A cell holds lines, one under the other; an empty tuple is an empty cell."""
+"""A cell holds lines, one under the other; an empty line is air between two others, an empty tuple an empty cell."""
 
 
 def cell(*lines: str | Line) -> Cell:
@@ -96,8 +96,9 @@ def cell(*lines: str | Line) -> Cell:
 class Table:
     """Rows under a header.
 
-    `beside` marks a table whose columns are to be compared (two accounts of one thing): where the medium is too narrow
-    for them to stand side by side, each column is set under its own heading instead of being squeezed.
+    `beside` marks a table whose columns are to be compared (two accounts of one thing) and get equal widths: where the
+    medium is too narrow for them to stand side by side, each is set under its own heading instead of being squeezed.
+    A first column without a title holds the labels of the rows and is not compared.
     `numeric` holds the indices of columns that are set flush right.
     """
 
