@@ -65,3 +65,15 @@ class UnreadableError(ClaimcheckError):
 
 class OutputError(ClaimcheckError):
     """The result could not be written where it was wanted."""
+
+
+class EditError(ClaimcheckError):
+    """A file cannot be changed as asked without changing what else it says."""
+
+
+class LockedError(ClaimcheckError):
+    """Another writer holds the file."""
+
+
+class WriteError(ClaimcheckError):
+    """A file could not be written; what was there is there still."""

@@ -14,10 +14,10 @@ from typing import Any
 import yaml
 
 try:
-    from yaml.cyaml import CParser as _Parser  # type: ignore[attr-defined]
+    from yaml.cyaml import CParser as EventParser  # type: ignore[attr-defined]
 except ImportError:  # a PyYAML built without libyaml: the same events from Python code, fourteen times slower
 
-    class _Parser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):  # type: ignore[no-redef]
+    class EventParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):  # type: ignore[no-redef]
         def __init__(self, stream: str) -> None:
             yaml.reader.Reader.__init__(self, stream)
             yaml.scanner.Scanner.__init__(self)
@@ -111,7 +111,7 @@ class _Builder:
 
     def build(self) -> Parsed:
         try:
-            parser: Any = _Parser(self.text)
+            parser: Any = EventParser(self.text)
         except yaml.YAMLError as error:
             self.syntax(error)
             return Parsed(None, self.problems)
@@ -157,7 +157,7 @@ class _Builder:
                 if event.anchor is not None or event.tag is not None:
                     self.decorated(event)
                 node: Any = _placed(event.value, mark.line + 1, mark.column + 1)
-                if event.style is None and key is not None:
+                if not event.style and key is not None:  # libyaml says "" of a plain text, Python None
                     self.losses(event, key, flow=flow)
                 elif self.escaped and _SURROGATE.search(node):
                     self.refuse(event, "half of a surrogate pair", "write the character itself, not an escape")
