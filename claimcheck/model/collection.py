@@ -103,7 +103,7 @@ class Collection:
         prefix, colon, rest = identifier.partition(":")
         wanted = Sort(prefix) if colon and prefix in set(Sort) else None
         word = rest if wanted else identifier
-        found = [each for each in self._named(word) if wanted is None or each.sort is wanted]
+        found = self._named(word, wanted)
         if not found:
             raise UnknownIdError(wanted or "id", word, self._known(wanted, word))
         person = {each.sort for each in found} == {Sort.PARTY, Sort.SPEAKER}
@@ -116,11 +116,11 @@ class Collection:
             raise AmbiguousIdError(f"`{word}` names more than one thing", f"say which: {choices}")
         return found[0]
 
-    def _named(self, word: str) -> list[Found]:
+    def _named(self, word: str, wanted: Sort | None) -> list[Found]:
         home, slash, inner = word.partition("/")
         if slash:
             incident = self.incidents.get(home)
-            return _inside(incident, inner) if incident else []
+            return _inside(incident, inner, wanted) if incident else []
         shared: list[Found] = []
         for sort, things in (
             (Sort.INCIDENT, self.incidents),
@@ -128,10 +128,10 @@ class Collection:
             (Sort.SPEAKER, self.speakers),
             (Sort.THEME, self.themes),
         ):
-            if word in things:
+            if word in things and wanted in (None, sort):
                 thing = things[word]
                 shared.append(Found(sort, thing if isinstance(thing, Incident) else None, thing))
-        inside = [found for incident in self.incidents.values() for found in _inside(incident, word)]
+        inside = [found for incident in self.incidents.values() for found in _inside(incident, word, wanted)]
         return shared or inside
 
     def _known(self, sort: Sort | None, word: str) -> list[str]:
@@ -160,7 +160,7 @@ class Collection:
         return f"{found.sort}:{found.incident.id}/{word}"
 
 
-def _inside(incident: Incident, word: str) -> list[Found]:
+def _inside(incident: Incident, word: str, wanted: Sort | None) -> list[Found]:
     found: list[Found] = []
     if word in incident.questions:
         found.append(Found(Sort.QUESTION, incident, incident.questions[word]))
@@ -168,4 +168,4 @@ def _inside(incident: Incident, word: str) -> list[Found]:
         found.append(Found(Sort.CLAIM, incident, incident.by_id[word]))
     if word in incident.sources:
         found.append(Found(Sort.SOURCE, incident, incident.sources[word]))
-    return found
+    return [each for each in found if wanted in (None, each.sort)]

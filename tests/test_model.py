@@ -1,0 +1,483 @@
+"""The nouns: dates and numbers as uncertain as the world left them, and what makes two records equal."""
+
+from __future__ import annotations
+
+import logging
+from datetime import date
+from decimal import Decimal
+
+import edtf
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from claimcheck.errors import AmbiguousIdError, UnknownIdError
+from claimcheck.model.amount import Amount
+from claimcheck.model.claim import Claim, Polarity, Stance
+from claimcheck.model.collection import Collection, Sort
+from claimcheck.model.diagnostic import Severity
+from claimcheck.model.incident import Incident, Kind, Question
+from claimcheck.model.location import Location
+from claimcheck.model.range import Range
+from claimcheck.model.source import Source
+from claimcheck.model.speaker import Party, Speaker
+from claimcheck.model.when import When
+from claimcheck.store.files import Folder
+from claimcheck.store.load import load
+from tests.conftest import Corpus
+
+# --- dates, by table
+
+DATES = [
+    ("2009", date(2009, 1, 1), date(2009, 12, 31)),
+    ("2009-02", date(2009, 2, 1), date(2009, 2, 28)),
+    ("2008-02", date(2008, 2, 1), date(2008, 2, 29)),
+    ("2009-01-27", date(2009, 1, 27), date(2009, 1, 27)),
+    ("2008-02-29", date(2008, 2, 29), date(2008, 2, 29)),
+    ("2009-01-XX", date(2009, 1, 1), date(2009, 1, 31)),
+    ("2009-01-2X", date(2009, 1, 20), date(2009, 1, 29)),
+    ("2009-01-0X", date(2009, 1, 1), date(2009, 1, 9)),
+    ("2009-01-3X", date(2009, 1, 30), date(2009, 1, 31)),
+    ("2009-XX", date(2009, 1, 1), date(2009, 12, 31)),
+    ("2009-1X", date(2009, 10, 1), date(2009, 12, 31)),
+    ("2009-XX-XX", date(2009, 1, 1), date(2009, 12, 31)),
+    ("200X", date(2000, 1, 1), date(2009, 12, 31)),
+    ("20XX-XX-XX", date(2000, 1, 1), date(2099, 12, 31)),
+    ("000X", date(1, 1, 1), date(9, 12, 31)),
+    ("9999", date(9999, 1, 1), date(9999, 12, 31)),
+    ("2009-01-20/2009-01-26", date(2009, 1, 20), date(2009, 1, 26)),
+    ("2009-01/2009-02-03", date(2009, 1, 1), date(2009, 2, 3)),
+    ("2009-02/2009-02-03", date(2009, 2, 1), date(2009, 2, 3)),
+    ("../2009-01", None, date(2009, 1, 31)),
+    ("2009-01/..", date(2009, 1, 1), None),
+]
+QUALIFIED = [
+    ("2009-01?", date(2009, 1, 1), date(2009, 1, 31)),
+    ("2009-01-26~", date(2009, 1, 26), date(2009, 1, 26)),
+    ("2009%", date(2009, 1, 1), date(2009, 12, 31)),
+    ("2009-01-XX?", date(2009, 1, 1), date(2009, 1, 31)),
+    ("2009-01-20~/2009-01-26", date(2009, 1, 20), date(2009, 1, 26)),
+    ("2009-01-20/2009-01-26?", date(2009, 1, 20), date(2009, 1, 26)),
+    ("../2009~", None, date(2009, 12, 31)),
+]
+
+
+@pytest.mark.parametrize(("text", "earliest", "latest"), [*DATES, *QUALIFIED])
+def test_a_date_has_an_earliest_and_a_latest_day(text: str, earliest: date | None, latest: date | None) -> None:
+    when = When.parse(text)
+    assert (when.earliest, when.latest) == (earliest, latest)
+    assert str(when) == text
+    assert when.qualified is any(mark in text for mark in "?~%")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "is not a date"),
+        ("27.1.2009", "is not a date"),
+        ("27 January 2009", "is not a date"),
+        ("2009-1-27", "is not a date"),
+        ("09-01-27", "is not a date"),
+        ("2009/01/27", "is not a date"),
+        ("2009-01-27T12:30", "is not a date"),
+        ("2009-01-27 ", "is not a date"),
+        ("2009-01-27\n", "is not a date"),
+        ("２００９", "is not a date"),
+        ("Y1E999999999", "is not a date"),
+        ("-0044", "is not a date"),
+        ("XXXX", "is not a date"),
+        ("2009-?01", "is not a date"),
+        ("?", "is not a date"),
+        ("2009??", "is not a date"),
+        ("2009/2010/2011", "is not a date"),
+        ("/2009", "is not a date"),
+        ("2009-13", "no such month"),
+        ("2009-00", "no such month"),
+        ("2009-2X", "no such month"),
+        ("0000", "no such year"),
+        ("2009-02-29", "no such day"),
+        ("2009-02-30", "no such day"),
+        ("2009-01-00", "no such day"),
+        ("2009-01-4X", "no such day"),
+        ("2009-XX-27", "at the end of a date only"),
+        ("200X-01", "at the end of a date only"),
+        ("2009-01-X7", "at the end of a date only"),
+        ("../..", "open at both ends"),
+        ("2010/2009", "ends before it begins"),
+        ("2009-01-27/2009-01-26", "ends before it begins"),
+        ("2009-01-2u", "2012 draft"),
+        ("2009/open", "2012 draft"),
+        ("unknown/2009", "2012 draft"),
+    ],
+)
+def test_what_is_no_date_is_refused_with_a_reason(text: str, told: str) -> None:
+    with pytest.raises(ValueError, match=told):
+        When.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "before_disjoint_within"),
+    [
+        ("2009-01-27", "2009-01-28", (True, True, False)),
+        ("2009-01-27", "2009-01-27", (False, False, True)),
+        ("2009-01", "2009-02", (True, True, False)),
+        ("2009-01", "2009-01-31", (False, False, False)),
+        ("2009-01-31", "2009-01", (False, False, True)),
+        ("2009-01-28", "2009-01-27", (False, True, False)),
+        ("2009-01-26?", "2009-01-27", (False, True, False)),
+        ("2009-01-26", "2009-01-27~", (False, True, False)),
+        ("../2009-01", "2009-02/..", (True, True, False)),
+        ("2009-02/..", "2009-03-01", (False, False, False)),
+        ("2009-03-01", "2009-02/..", (False, False, True)),
+        ("../2009-01", "../2009-02", (False, False, True)),
+        ("../2009-01", "2009-01-31/..", (False, False, False)),
+    ],
+)
+def test_two_dates_are_before_disjoint_or_within(
+    first: str, second: str, before_disjoint_within: tuple[bool, bool, bool]
+) -> None:
+    one, other = When.parse(first), When.parse(second)
+    assert (one.surely_before(other), one.disjoint(other), one.within(other)) == before_disjoint_within
+
+
+def test_only_one_certain_day_is_exact() -> None:
+    exact = {text for text, *_ in [*DATES, *QUALIFIED] if When.parse(text).exact}
+    assert exact == {"2009-01-27", "2008-02-29"}
+
+
+# --- numbers, by table
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("120", 120, 120),
+        ("0", 0, 0),
+        ("2.5", Decimal("2.5"), Decimal("2.5")),
+        ("100/300", 100, 300),
+        ("100/100", 100, 100),
+        ("500/..", 500, None),
+        ("../500", None, 500),
+        ("120~", 120, 120),
+        ("100/300?", 100, 300),
+    ],
+)
+def test_a_number_has_a_least_and_a_greatest_value(text: str, low: int | None, high: int | None) -> None:
+    amount = Amount.parse(text)
+    assert (amount.low, amount.high, str(amount)) == (low, high, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a dozen",
+        "1,000",
+        "1e9",
+        "-5",
+        "1.",
+        ".5",
+        "300/100",
+        "../..",
+        "1/2/3",
+        "5 ",
+        "٥",
+        "9" * 19,
+        "~",
+        "1?/2",
+        "NaN",
+    ],
+)
+def test_what_is_no_number_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"not a number|ends before|open at both"):
+        Amount.parse(text)
+
+
+# --- the laws of both
+
+
+def _texts(day: date, form: int, qualifier: str) -> str:
+    whole = day.isoformat()
+    return (whole, whole[:7], whole[:4], whole[:8] + "XX", whole[:5] + "XX-XX", whole[:3] + "X")[form] + qualifier
+
+
+SINGLE = st.builds(_texts, st.dates(date(1000, 1, 1)), st.integers(0, 5), st.sampled_from(["", "", "", "?", "~", "%"]))
+NEAR = st.builds(
+    _texts, st.dates(date(2030, 1, 1), date(2031, 12, 31)), st.integers(0, 4), st.sampled_from(["", "", "?"])
+)
+
+
+def _interval(begin: str, end: str) -> str:
+    return f"{begin}/{end}"
+
+
+INTERVALS = st.builds(_interval, NEAR | st.just(".."), NEAR | st.just("..")).filter(lambda text: _takes(When, text))
+WHENS = (NEAR | INTERVALS).map(When.parse)
+NUMBERS = st.integers(0, 30).map(str)
+AMOUNTS = (
+    st.builds(_interval, NUMBERS | st.just(".."), NUMBERS | st.just("..")).filter(lambda text: _takes(Amount, text))
+    | NUMBERS
+).flatmap(
+    lambda text: st.sampled_from([text, text, f"{text}~"] if not text.endswith("..") else [text]).map(Amount.parse)
+)
+
+
+def _takes(kind: type[When | Amount], text: str) -> bool:
+    try:
+        kind.parse(text)
+    except ValueError:
+        return False
+    return True
+
+
+@given(SINGLE | INTERVALS)
+def test_a_date_is_read_as_it_is_written(text: str) -> None:
+    when = When.parse(text)
+    assert str(when) == text
+    assert When.parse(str(when)) == when
+    assert when.low is None or when.high is None or when.low <= when.high
+
+
+@given(st.text(max_size=24) | st.text("0123456789X-/.?~%u", max_size=24))
+def test_any_text_is_a_date_or_a_number_or_a_reason_why_not(text: str) -> None:
+    for kind in (When, Amount):
+        try:
+            kind.parse(text)
+        except ValueError as error:
+            assert str(error)  # noqa: PT017 - either outcome will do
+
+
+@given(st.data())
+def test_before_is_a_strict_partial_order(data: st.DataObject) -> None:
+    pool: st.SearchStrategy[Range] = data.draw(st.sampled_from([WHENS, AMOUNTS]))
+    a, b, c = data.draw(pool), data.draw(pool), data.draw(pool)
+    assert not a.surely_before(a)
+    assert not (a.surely_before(b) and b.surely_before(a))
+    if a.surely_before(b) and b.surely_before(c):
+        assert a.surely_before(c)
+
+
+@given(st.data())
+def test_disjoint_before_and_within_go_together(data: st.DataObject) -> None:
+    pool: st.SearchStrategy[Range] = data.draw(st.sampled_from([WHENS, AMOUNTS]))
+    a, b, c = data.draw(pool), data.draw(pool), data.draw(pool)
+    assert a.disjoint(b) is b.disjoint(a)
+    assert a.within(a)
+    assert not a.disjoint(a)
+    if a.surely_before(b):
+        assert a.disjoint(b)
+    if a.within(b):
+        assert not a.disjoint(b)
+        if b.disjoint(c):
+            assert a.disjoint(c)
+        if b.within(c):
+            assert a.within(c)
+    assert a.same_as(b) is b.same_as(a)
+
+
+@given(WHENS, WHENS)
+def test_the_order_of_display_respects_what_is_surely_before(a: When, b: When) -> None:
+    if a.surely_before(b) and a.low is not None:
+        assert a.sort_key < b.sort_key
+
+
+@given(SINGLE | INTERVALS)
+def test_another_reader_of_edtf_sees_the_same_days(text: str) -> None:
+    # only texts that we made: the other reader never comes back from an exponent such as Y1E999999999
+    assume(not ("/" in text and "X" in text))  # it knows no interval between unknown digits
+    logging.getLogger("edtf").setLevel(logging.ERROR)
+    when, other = When.parse(text), edtf.parse_edtf(text)
+    bounds = [
+        None if isinstance(bound, float) else date(*tuple(bound)[:3])
+        for bound in (other.lower_strict(), other.upper_strict())
+    ]
+    assert [when.earliest, when.latest] == bounds
+
+
+# --- stances
+
+
+def test_every_stance_has_the_polarity_and_certainty_of_the_table() -> None:
+    affirms, denies = Polarity.AFFIRMS, Polarity.DENIES
+    assert {stance.value: (stance.polarity, stance.hedged) for stance in Stance} == {
+        "asserts": (affirms, False),
+        "implies": (affirms, False),
+        "concedes": (affirms, False),
+        "suggests": (affirms, True),
+        "denies": (denies, False),
+        "doubts": (denies, True),
+        "withholds": (None, False),
+        "comments": (None, False),
+    }
+
+
+def test_a_claim_says_what_it_does_to_each_answer() -> None:
+    claim = _claim(
+        stance={"asserts": {"safety": ["wiring", "exits"]}, "denies": {"cause": "set"}, "withholds": "crates"}
+    )
+    assert [(each.question, each.answer, each.polarity) for each in claim.stance.commitments] == [
+        ("safety", "wiring", Polarity.AFFIRMS),
+        ("safety", "exits", Polarity.AFFIRMS),
+        ("cause", "set", Polarity.DENIES),
+    ]
+    assert [each.answer for each in claim.on("cause")] == ["set"]
+    assert claim.stance.withholds == ("crates",)
+    assert not _claim().stance
+
+
+def test_severities_are_ranked_from_the_gravest() -> None:
+    assert [each.rank for each in (Severity.ERROR, Severity.WARNING, Severity.NOTE)] == [0, 1, 2]
+
+
+# --- equality
+
+
+def test_records_that_say_the_same_are_equal_wherever_they_stand() -> None:
+    one, other = _claim(), _claim()
+    other.placed(Location("claims/incidents/fire.yaml", 7, 5), ("claims", 0))
+    other.belongs("fire")
+    assert one == other
+    assert hash(one) == hash(other)
+    assert one != _claim(quote="Something else")
+
+
+def test_the_id_under_which_a_record_stands_is_not_what_it_says() -> None:
+    one, other = Party(name="Sarn Port Authority"), Party(name="Sarn Port Authority")
+    other.named("port")
+    assert one == other
+    assert one != Speaker(name="Sarn Port Authority")
+
+
+def test_looking_something_up_does_not_change_what_a_record_equals() -> None:
+    one, other = _incident(), _incident()
+    assert one.by_id
+    assert one.standing
+    assert one.claims[0].stance.commitments
+    assert one == other
+    assert hash(one) == hash(other)
+
+
+def test_records_are_frozen_and_take_no_other_keys() -> None:
+    claim = _claim()
+    with pytest.raises(ValidationError):
+        claim.quote = "Changed"  # type: ignore[misc]
+    with pytest.raises(ValidationError):
+        _claim(quotation="x")
+
+
+@given(st.sampled_from(["quote", "text", "note", "locator"]), st.text(min_size=1).filter(str.strip))
+def test_equal_claims_have_equal_hashes_and_unlike_claims_differ(field: str, text: str) -> None:
+    one, other = _claim(**{field: text}), _claim(**{field: text})
+    assert one == other
+    assert hash(one) == hash(other)
+    assert one != _claim(**{field: f"{text}."})
+    assert len({one, other}) == 1
+
+
+# --- look-ups
+
+
+@pytest.mark.parametrize(
+    ("said", "published", "day"),
+    [
+        ("2031-03-04", "2031-03-05", "2031-03-04"),
+        (None, "2031-03-05", "2031-03-05"),
+        (None, "2031-03", None),
+        (None, "2031-03-05~", None),
+        (None, "2031-03-05/2031-03-06", None),
+        (None, None, None),
+        ("2031-03", None, "2031-03"),
+    ],
+)
+def test_a_claim_without_a_day_has_that_of_its_source_if_it_is_certain(
+    said: str | None, published: str | None, day: str | None
+) -> None:
+    source = Source(publisher="Sarn Herald", published=published)  # type: ignore[arg-type]
+    claim = _claim(said=said)
+    incident = _incident(claims=[claim], sources={"herald": source})
+    assert incident.day(claim) == (None if day is None else When.parse(day))
+
+
+def test_a_question_reads_its_values_by_its_kind() -> None:
+    assert Question(ask="When?", kind=Kind.DATE).value("2031-03") == When.parse("2031-03")
+    number = Question(ask="How many?", kind=Kind.NUMBER, unit="crates")
+    assert number.value("100/300") == Amount.parse("100/300")
+    assert number.text("100/300") == "100/300 crates"
+    choice = Question(ask="Who?", answers={"union": "The union did."})
+    assert choice.value("union") is None
+    assert (choice.text("union"), choice.text("port")) == ("The union did.", "port")
+
+
+@pytest.fixture
+def sarn(corpus: Corpus) -> Collection:
+    incident = """
+        title: Fire
+        questions: {fire: {ask: "Who set it?", answers: {union: The union.}}, when: {ask: "When?", kind: date}}
+        sources: {herald: {publisher: Sarn Herald}}
+        claims: [{id: when, speaker: union, stance: {denies: {fire: union}}, source: herald, text: "No."}]
+    """
+    speakers = """
+        parties: {union: {name: Union}, port: {name: Port}, herald: {name: Herald}}
+        speakers: {union: {name: Union, party: union}, port: {name: Harbour Café, party: union}, lone: {name: Lone}}
+    """
+    return load(Folder(corpus({"fire": incident, "flood": incident}, speakers), "claims/")).collection
+
+
+@pytest.mark.parametrize(
+    ("word", "sort"),
+    [
+        ("fire", Sort.INCIDENT),
+        ("incident:fire", Sort.INCIDENT),
+        ("question:fire/fire", Sort.QUESTION),
+        ("fire/fire", Sort.QUESTION),
+        ("claim:fire/when", Sort.CLAIM),
+        ("question:fire/when", Sort.QUESTION),
+        ("flood/herald", Sort.SOURCE),
+        ("source:flood/herald", Sort.SOURCE),
+        ("lone", Sort.SPEAKER),
+        ("union", Sort.SPEAKER),
+        ("party:union", Sort.PARTY),
+        ("speaker:port", Sort.SPEAKER),
+        ("herald", Sort.PARTY),
+    ],
+)
+def test_an_id_is_found_by_what_it_names(word: str, sort: Sort, sarn: Collection) -> None:
+    assert sarn.find(word).sort is sort
+
+
+@pytest.mark.parametrize("word", ["fire/when", "when", "port", "claim:when", "source:herald"])
+def test_an_id_that_names_two_things_needs_a_prefix(word: str, sarn: Collection) -> None:
+    with pytest.raises(AmbiguousIdError) as caught:
+        sarn.find(word)
+    for spelled in caught.value.hint.removeprefix("say which: ").replace("`", "").split(", "):
+        sarn.find(spelled)
+
+
+@pytest.mark.parametrize(
+    "word", ["", "/", ":", "claim:", "fire/", "nothing", "nowhere/when", "party:lone", "fire/when/x"]
+)
+def test_an_id_that_names_nothing_is_unknown(word: str, sarn: Collection) -> None:
+    with pytest.raises(UnknownIdError):
+        sarn.find(word)
+
+
+def test_an_unknown_id_is_told_with_the_nearest_ones(sarn: Collection) -> None:
+    with pytest.raises(UnknownIdError) as caught:
+        sarn.find("question:fire/wen")
+    assert "fire/when" in caught.value.hint
+
+
+def _claim(**changes: object) -> Claim:
+    keys: dict[str, object] = {
+        "id": "captain",
+        "speaker": "harbour-captain",
+        "source": "herald",
+        "quote": "It was the wiring",
+    }
+    return Claim.model_validate(keys | {key: value for key, value in changes.items() if value is not None})
+
+
+def _incident(**changes: object) -> Incident:
+    keys: dict[str, object] = {"title": "Fire", "questions": {}, "claims": [_claim(stance={"asserts": {"a": "b"}})]}
+    return Incident.model_validate(keys | changes)
