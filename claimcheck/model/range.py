@@ -51,3 +51,7 @@ class Range:
     def __str__(self) -> str:
         """As it was written."""
         return self.text
+
+    def __json__(self) -> str:
+        """In a record, too, it stands as it was written."""
+        return self.text
