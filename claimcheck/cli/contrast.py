@@ -48,4 +48,10 @@ def command(
         day=day,
         clock=clock,
     )
-    answer(result, lambda: contrast_page(result, full=full), format_=format_, output=output, no_color=no_color)
+    answer(
+        result,
+        lambda: contrast_page(result, full=full, wording=not question),
+        format_=format_,
+        output=output,
+        no_color=no_color,
+    )

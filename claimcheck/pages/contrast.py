@@ -30,11 +30,11 @@ SILENT = "no statement recorded"
 SILENT_BUT_TOLD = "no statement of its own recorded"
 
 
-def contrast_page(answer: Contrast, *, full: bool = False) -> Page:
-    """The page of a contrast; with `full`, every claim under its question."""
+def contrast_page(answer: Contrast, *, full: bool = False, wording: bool = True) -> Page:
+    """The page of a contrast; with `full`, every claim under its question; without `wording`, no terms at the end."""
     blocks: list[Block] = [Heading(1, line(answer.incident.title)), *_head(answer)]
     blocks += contrast_blocks(answer, level=2, full=full)
-    blocks += wording_blocks(answer, level=2)
+    blocks += wording_blocks(answer, level=2) if wording else []
     return Page(answer.incident.title, tuple(blocks))
 
 
@@ -271,7 +271,9 @@ class _Block:
         claims = {step.claim for step in steps}
         first_hand = [step for step in steps if self.answer.claims[step.claim].restates not in claims]
         quoted = [step for step in first_hand if self.answer.claims[step.claim].quote]
-        return (quoted or first_hand or steps)[-1]
+        found = quoted or first_hand or steps
+        last_day = [step for step in found if step.day == found[-1].day]
+        return next((step for step in last_day if not flavour(step.stance)), last_day[-1])
 
     def path(self, steps: Iterable[Step]) -> str:
         """A shift as a path with days: `taken 27 Jan → left 29 Jan (unnamed source)`."""
