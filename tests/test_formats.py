@@ -236,6 +236,18 @@ def test_a_side_with_nothing_to_say_is_still_named_where_sides_are_stacked() -> 
     assert table(page, width=30) == "q\n  one\n    It was.\n  other\n    —\n"
 
 
+def test_columns_without_labels_are_all_compared() -> None:
+    sides = Table(("one", "other"), ((cell("It was."), cell("It was not.", "", "word " * 20)),), beside=True)
+    assert table(page_of(sides), width=60).split("\n")[1] == f"{'─' * 29}  {'─' * 29}"
+    assert table(page_of(sides), width=40).startswith("one\n  It was.\n\nother\n  It was not.\n\n  word word")
+
+
+def test_an_empty_line_in_a_cell_is_air_between_two_others_only() -> None:
+    page = page_of(Table(("a",), ((cell("", "x", "", "y", ""),),)))
+    assert table(page) == "a\n─\nx\n\ny\n"
+    assert markdown(page) == "| a |\n| --- |\n| x<br><br>y |\n"
+
+
 def test_a_long_table_is_one_line_a_row_however_narrow_the_window() -> None:
     shown = table(page_of(Table(("id", "words", "n"), rows(101, "word " * 40), numeric=frozenset({2}))), width=40)
     assert len(shown.splitlines()) == 103

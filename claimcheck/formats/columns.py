@@ -11,6 +11,7 @@ from itertools import zip_longest
 
 from claimcheck.blocks import Cell, Style, Table
 from claimcheck.characters import one_line
+from claimcheck.formats.inlines import trimmed
 from claimcheck.formats.wrapping import Painted, Spans, cells, hang, paint, plain, spans, wrap
 
 LEAST_COMPARED = 24  # columns to be compared are not set side by side with fewer cells
@@ -51,10 +52,7 @@ def _body(table: Table, width: int, prose: int) -> list[str]:
 
 def _cell(cell: Cell) -> _Cell:
     """The lines of a cell; an empty line stays as air between two others."""
-    lines = [spans(each) for each in cell]
-    while lines and not lines[-1]:
-        lines.pop()
-    return lines
+    return [spans(each) for each in trimmed(cell)]
 
 
 # How wide
@@ -111,10 +109,10 @@ def _unbroken(word: str) -> int:
 
 
 def _columns(header: _Row, rows: list[_Row], widths: list[int], numeric: frozenset[int]) -> list[str]:
-    """Side by side, with air between rows where one of them takes more than a line."""
+    """Side by side, with air between rows where most of them take more than a line."""
     head = _side_by_side(header, widths, numeric)
     body = [_side_by_side(row, widths, numeric) for row in rows]
-    tall = any(len(lines) > 1 for lines in body)
+    tall = 2 * sum(len(lines) > 1 for lines in body) > len(body)
     return [*head, _rule(widths), *(_with_air(body) if tall else [line for lines in body for line in lines])]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from claimcheck.blocks import Inline, Line, Style, Text
+from claimcheck.blocks import Cell, Inline, Line, Style, Text
 from claimcheck.characters import one_line
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
@@ -29,6 +29,12 @@ def tidy(line: Line) -> Line:
             space = False
         space = space or inline.text[-1:].isspace()
     return tuple(runs)
+
+
+def trimmed(cell: Cell) -> Cell:
+    """`cell` without empty lines at its ends; those between two others are air."""
+    full = [number for number, line in enumerate(cell) if any(each.text.strip() for each in line)]
+    return cell[full[0] : full[-1] + 1] if full else ()
 
 
 def marked(run: Text) -> str:

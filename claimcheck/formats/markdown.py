@@ -28,7 +28,7 @@ from claimcheck.blocks import (
     Text,
 )
 from claimcheck.characters import one_line
-from claimcheck.formats.inlines import marked, may_link, tidy
+from claimcheck.formats.inlines import marked, may_link, tidy, trimmed
 
 _APART = "<!-- -->"
 _PUNCTUATION = r"!-/:-@\[-`{-~"
@@ -134,7 +134,8 @@ def _row(cells: list[str]) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    return "<br>".join(text for line in cell if (text := _line(line)))
+    """Its lines; an empty one stays as air between two others."""
+    return "<br>".join(_line(line) for line in trimmed(cell))
 
 
 def _anchor(name: str | None) -> str:

@@ -127,6 +127,22 @@ _TABLES = (
         beside=True,
     ),
     Table(
+        header=("Harbour ministry", "Harbour union"),
+        rows=(
+            (
+                cell(line(Text("The crew did.", Style.STRONG)), line(Quoted("It was arson, and we know by whom"))),
+                cell(
+                    line(Text("Nobody did.", Style.STRONG)),
+                    line(Quoted("We did not light it")),
+                    "",
+                    line(Text("The crew was ashore.", Style.STRONG)),
+                    line(Quoted("Ask the harbour master")),
+                ),
+            ),
+        ),
+        beside=True,
+    ),
+    Table(
         header=("", "Harbour ministry", "Harbour union", "Insurers", "others"),
         rows=(
             (
