@@ -11,7 +11,7 @@ from claimcheck.model.when import When
 from claimcheck.pages.claims import claim_blocks
 from claimcheck.pages.dates import day
 from claimcheck.pages.phrases import STATE_TITLES, answer_label, count, listed
-from claimcheck.reasoning.positions import Standing
+from claimcheck.views.contrast import QuestionRecord
 from claimcheck.views.show import Show
 
 _LARGE = frozenset({"claims", "questions", "sources", "terms", "stance", "answers", "title", "name", "ask", "id"})
@@ -28,7 +28,7 @@ def show_page(answer: Show) -> Page:
     if answers:
         blocks += [Heading(2, line("Answers"))]
         blocks.append(List(tuple(line(Text(key, Style.CODE), f" — {text}") for key, text in answers.items())))
-    if answer.standings:
+    if answer.questions:
         blocks += [Heading(2, line("Questions" if answer.sort == "incident" else "Who holds what")), _table(answer)]
     if answer.claims:
         blocks.append(Heading(2, line("Claims" if len(answer.claims) > 1 else "Claim")))
@@ -75,35 +75,35 @@ def _table(answer: Show) -> Table:
     if answer.sort == "incident":
         asked = tuple(
             (
-                cell(each.question.id),
-                cell(each.question.ask),
+                cell(each.id),
+                cell(each.ask),
                 cell(STATE_TITLES[each.state]),
                 cell(_voices(answer, each)),
             )
-            for each in answer.standings
+            for each in answer.questions
         )
         return Table(("Question", "Asks", "State", "Positions of"), asked)
-    standing = answer.standings[0]
+    question = answer.questions[0]
     rows = tuple(
         (
             cell(_holder(answer, position.party, position.as_told_by)),
             cell(
                 "; ".join(
-                    answer_label(standing.question.kind, step, polarity, standing.question.unit)
+                    answer_label(question.kind, step, polarity, question.unit)
                     for polarity, steps in ((Polarity.AFFIRMS, position.affirms), (Polarity.DENIES, position.denies))
                     for step in steps
                 )
                 or "no position"
             ),
         )
-        for position in standing.positions
+        for position in question.positions
     )
-    silent = tuple((cell(answer.names.get(party, party)), cell("no statement recorded")) for party in standing.silent)
-    return Table(("Who", "Holds"), rows + silent, caption=STATE_TITLES[standing.state])
+    silent = tuple((cell(answer.names.get(party, party)), cell("no statement recorded")) for party in question.silent)
+    return Table(("Who", "Holds"), rows + silent, caption=STATE_TITLES[question.state])
 
 
-def _voices(answer: Show, standing: Standing) -> str:
-    own = [position.party for position in standing.positions if position.as_told_by is None and position.path]
+def _voices(answer: Show, question: QuestionRecord) -> str:
+    own = [position.party for position in question.positions if position.as_told_by is None and position.path]
     return listed(answer.names.get(party, party) for party in own) or "nobody"
 
 

@@ -113,7 +113,7 @@ def contrast(  # noqa: PLR0913 - one parameter an option
         by=by,
         shown=tuple(shown),
         parties=tuple(_party(collection, whole, each, by) for each in everyone),
-        questions=tuple(_question(standing) for standing in found),
+        questions=tuple(question_record(standing) for standing in found),
         claims={claim.id: claim_record(collection, incident, claim) for claim in incident.standing if claim.id in used},
         names=_names(collection, incident, used, everyone),
         terms=terms,
@@ -145,7 +145,8 @@ def _party(collection: Collection, incident: Incident, identifier: str, by: By) 
     return PartyHead(identifier, name, party in incident.disputants, speaker.role if alone and speaker else None)
 
 
-def _question(standing: Standing) -> QuestionRecord:
+def question_record(standing: Standing) -> QuestionRecord:
+    """The record of one question."""
     question = standing.question
     return QuestionRecord(
         id=question.id,

@@ -17,6 +17,7 @@ from claimcheck.model.source import Source
 from claimcheck.model.speaker import Party, Speaker
 from claimcheck.reasoning.positions import Standing, standings
 from claimcheck.views.claims import ClaimRecord, claim_record
+from claimcheck.views.contrast import QuestionRecord, question_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Show:
     record: Record
     claims: tuple[ClaimRecord, ...]
     references: tuple[Reference, ...]
-    standings: tuple[Standing, ...]
+    questions: tuple[QuestionRecord, ...]
     names: dict[str, str]
 
 
@@ -69,7 +70,7 @@ def show(collection: Collection, identifier: str) -> Show:
         record=found.thing,
         claims=records,
         references=tuple(_references(collection, found)),
-        standings=tuple(stands),
+        questions=tuple(question_record(each) for each in stands),
         names=_names(collection, records, stands),
     )
 
