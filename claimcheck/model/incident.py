@@ -154,10 +154,25 @@ class Incident(Named):
         """The claims that views may show: all but drafts."""
         return tuple(claim for claim in self.claims if not claim.draft)
 
+    @cached_property
+    def utterances(self) -> dict[str, str]:
+        """Claim: the first claim of the utterance that it belongs to; claims that restate one another share one."""
+        first: dict[str, str] = {}
+        for claim in self.claims:
+            chain: dict[str, None] = {}
+            at: str | None = claim.id
+            while at is not None and at in self.by_id and at not in first and at not in chain:
+                chain[at] = None
+                at = self.by_id[at].restates
+            if chain:
+                root = first[at] if at in first else next(reversed(chain))
+                first |= dict.fromkeys(chain, root)
+        return first
+
     def with_claims(self, claims: tuple[Claim, ...]) -> Incident:
         """The same incident with other claims."""
         copy = self.model_copy(update={"claims": claims})
-        for remembered in ("by_id", "standing"):
+        for remembered in ("by_id", "standing", "utterances"):
             copy.__dict__.pop(remembered, None)
         return copy
 
@@ -166,10 +181,8 @@ class Incident(Named):
 
         A claim that restates another is the same utterance: it was said when the other was.
         """
-        seen = {claim.id}
-        while claim.said is None and claim.restates in self.by_id and claim.restates not in seen:
-            seen.add(claim.restates)
-            claim = self.by_id[claim.restates]
+        if claim.said is None and claim.restates is not None:  # else the store has handed it on
+            claim = self.by_id.get(self.utterances.get(claim.id, ""), claim)
         if claim.said is not None:
             return claim.said
         source = self.sources.get(claim.source)

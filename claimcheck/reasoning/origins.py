@@ -14,7 +14,6 @@ from claimcheck.model.claim import Claim, Polarity
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
 from claimcheck.model.source import Source
-from claimcheck.reasoning.statements import utterances
 
 SPEAKER = "speaker:"
 
@@ -70,7 +69,7 @@ class Origins:
 
 def of_claim(collection: Collection, incident: Incident, claim: Claim) -> Origins:
     """The origins of one utterance: of a claim, of those that restate it and of what it restates."""
-    first = utterances(incident)
+    first = incident.utterances
     return origins(
         collection, incident, [each for each in _shown(incident, claim) if first[each.id] == first[claim.id]]
     )
@@ -104,7 +103,7 @@ def origins(collection: Collection, incident: Incident, claims: Iterable[Claim])
     Each source is followed once for each claim that it stands behind: takes time in proportion to the claims times the
     sources behind one of them, and to the speakers once.
     """
-    first = utterances(incident)
+    first = incident.utterances
     said: dict[str, list[Claim]] = {}
     for claim in claims:
         said.setdefault(first[claim.id], []).append(claim)

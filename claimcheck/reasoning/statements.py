@@ -82,15 +82,7 @@ def told_by(collection: Collection, claim: Claim, by: By) -> str | None:
 
 def utterances(incident: Incident) -> dict[str, str]:
     """Claim: the first claim of the utterance that it belongs to; claims that restate one another share one."""
-    first: dict[str, str] = {}
-    for claim in incident.claims:
-        ring = [claim.id]
-        other = claim.restates
-        while other is not None and other in incident.by_id and other not in ring:
-            ring.append(other)
-            other = incident.by_id[other].restates
-        first[claim.id] = ring[-1]
-    return first
+    return incident.utterances
 
 
 def replaced(incident: Incident) -> frozenset[str]:
@@ -104,7 +96,7 @@ def by_question(collection: Collection, incident: Incident, by: By = By.PARTY) -
     Takes time in proportion to the number of claims.
     """
     found: dict[str, list[Statement]] = defaultdict(list)
-    first, history = utterances(incident), replaced(incident)
+    first, history = incident.utterances, replaced(incident)
     for claim in incident.standing:
         if claim.condition is not None:
             continue

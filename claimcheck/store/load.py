@@ -178,25 +178,23 @@ class _Reader:
         }
         inherited: dict[str, frozenset[str]] = {}
 
-        def complete(claim: Mapping, above: tuple[str, ...]) -> None:
-            own, other = claim["id"], claim.get("restates")
-            if own in inherited or not isinstance(other, Text) or other not in written:
-                return
-            if other in above:
-                ring = " → ".join([*above[above.index(other) :], other])
-                self.report(name, other.line, other.column, f"claims restate one another in a circle: {ring}", "")
-                return
-            base = written[other]
-            complete(base, (*above, other))
-            taken = [key for key in INHERITED if key in base and key not in claim]
-            if "quote" not in claim and "text" not in claim:
-                taken += [key for key in INHERITED_WORDS if key in base and key not in claim]
-            for key in taken:
-                claim[key] = base[key]
-            inherited[own] = frozenset(taken)
-
-        for each in written.values():
-            complete(each, (each["id"],))
+        for start in written.values():
+            chain: dict[str, Mapping] = {}
+            claim: Mapping | None = start
+            while claim is not None and claim["id"] not in inherited:
+                chain[claim["id"]] = claim
+                inherited[claim["id"]] = frozenset()
+                other = claim.get("restates")
+                if isinstance(other, Text) and other in chain:
+                    ring = " → ".join([*list(chain)[list(chain).index(other) :], other])
+                    self.report(name, other.line, other.column, f"claims restate one another in a circle: {ring}", "")
+                    chain.popitem()
+                    break
+                claim = written.get(other) if isinstance(other, Text) else None
+            for each in reversed(chain.values()):  # whoever is restated has taken over from others before
+                base = written.get(each["restates"]) if isinstance(each.get("restates"), Text) else None
+                if base is not None:
+                    inherited[each["id"]] = _take_over(each, base)
         return inherited
 
     def fit(self, validate: Callable[[Any], Some], tree: Mapping, name: str, shape: Shape) -> Fitted[Some]:
@@ -255,6 +253,16 @@ class Fitted(Generic[Some]):
     record: Some | None = None
     unread: list[str] = field(default_factory=list)
     claims: list[int] = field(default_factory=list)
+
+
+def _take_over(claim: Mapping, base: Mapping) -> frozenset[str]:
+    """Give a claim what it leaves out and the one that it restates has; the keys."""
+    taken = [key for key in INHERITED if key in base and key not in claim]
+    if "quote" not in claim and "text" not in claim:
+        taken += [key for key in INHERITED_WORDS if key in base and key not in claim]
+    for key in taken:
+        claim[key] = base[key]
+    return frozenset(taken)
 
 
 def without(tree: Mapping, broken: set[Path], shape: Shape, fitted: Fitted[Any]) -> Mapping:

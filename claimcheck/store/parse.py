@@ -196,6 +196,9 @@ class _Builder:
 
     def key(self, mapping: Mapping, text: Text) -> Text:
         """The key under which the next value goes; a duplicate is refused and its value set aside."""
+        if text.startswith("\x00"):  # an escape: what we set aside is named so
+            self.problems.append(Problem(text.line, text.column, "a key that begins with U+0000", "delete it"))
+            return _unique(mapping)
         if text not in mapping:
             return text
         first = next(key for key in mapping if key == text)

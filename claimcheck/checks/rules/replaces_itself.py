@@ -39,10 +39,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcheck.checks.finding import Finding
-from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
-from claimcheck.model.incident import Incident
 
 SEVERITY = Severity.ERROR
 
@@ -50,20 +48,16 @@ SEVERITY = Severity.ERROR
 def check(collection: Collection) -> Iterator[Finding]:
     """Circles of claims that replace one another, each told once."""
     for incident in collection.incidents.values():
-        told: set[str] = set()
-        for claim in incident.claims:
-            ring = _ring(incident, claim)
-            if ring and not told.intersection(ring):
-                told.update(ring)
+        seen: set[str] = set()
+        for start in incident.claims:
+            chain: list[str] = []
+            at: str | None = start.id
+            while at is not None and at in incident.by_id and at not in seen:
+                seen.add(at)
+                chain.append(at)
+                at = incident.by_id[at].replaces
+            if at in chain:
+                ring = chain[chain.index(at) :]
                 message = "claims replace one another in a circle: " + " → ".join([*ring, ring[0]])
-                yield Finding(claim, message, "the later one replaces the earlier one only", ("replaces",))
-
-
-def _ring(incident: Incident, claim: Claim) -> list[str]:
-    """The claims of the circle that a claim is part of, itself first; nothing if there is none."""
-    ring = [claim.id]
-    other = claim.replaces
-    while other is not None and other in incident.by_id and other not in ring:
-        ring.append(other)
-        other = incident.by_id[other].replaces
-    return ring if other == claim.id else []
+                hint = "the later one replaces the earlier one only"
+                yield Finding(incident.by_id[ring[0]], message, hint, ("replaces",))

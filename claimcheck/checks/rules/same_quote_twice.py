@@ -39,7 +39,7 @@ from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
 from claimcheck.model.incident import Incident
-from claimcheck.reasoning.statements import surely_before, utterances
+from claimcheck.reasoning.statements import surely_before
 from claimcheck.reasoning.wording import fold
 
 SEVERITY = Severity.WARNING
@@ -48,17 +48,17 @@ SEVERITY = Severity.WARNING
 def check(collection: Collection) -> Iterator[Finding]:
     """Claims with a quote that an earlier claim of the file has, of the same speaker and perhaps of the same day."""
     for incident in collection.incidents.values():
-        first = utterances(incident)
-        known: dict[tuple[str, str], list[Claim]] = {}
+        first = incident.utterances
+        known: dict[tuple[str, str], dict[object, Claim]] = {}
         for claim in incident.claims:
             if claim.quote is None or "quote" in claim.inherited:
                 continue
-            others = known.setdefault((claim.speaker, _folded(claim.quote)), [])
-            twins = [each for each in others if _may_be_one(incident, each, claim)]
+            others = known.setdefault((claim.speaker, _folded(claim.quote)), {})
+            twins = [each for each in others.values() if _may_be_one(incident, each, claim)]
             if twins and all(first[each.id] != first[claim.id] for each in twins):
                 hint = f"add the source to `also_in` of `{twins[0].id}`, or say `restates: {twins[0].id}`"
                 yield Finding(claim, f"the same quote as `{twins[0].id}`", hint, ("quote",))
-            others.append(claim)
+            others.setdefault((first[claim.id] if not twins else None, incident.day(claim)), claim)
 
 
 def _may_be_one(incident: Incident, one: Claim, other: Claim) -> bool:
