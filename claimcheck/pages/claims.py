@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from claimcheck.blocks import Block, Inline, Line, Link, Paragraph, Quote, Style, Text, line
 from claimcheck.pages.dates import day
@@ -38,16 +38,22 @@ def remarks(claim: ClaimRecord) -> Iterator[Block]:
         yield Paragraph(line(Text(words, Style.MUTED)))
 
 
-def stance_words(claim: ClaimRecord) -> str:
-    """What a claim does, in words: `asserts departure: taken; denies freedom: free`."""
+def stance_words(claim: ClaimRecord, label: Callable[[str, str], str] = lambda _, answer: answer) -> str:
+    """What a claim does, in words: `asserts departure: taken; denies freedom: free`.
+
+    `label` puts an answer to a question in words, where its id or its value as written will not do.
+    """
     parts = []
     for stance, taken in claim.stance.items():
         if isinstance(taken, dict):
-            pairs = [f"{question}: {_answers(answers)}" for question, answers in taken.items()]
+            pairs = [
+                f"{question}: {', '.join(label(question, each) for each in _several(answers))}"
+                for question, answers in taken.items()
+            ]
             parts.append(f"{STANCES.get(stance, stance)} {', '.join(pairs)}")  # type: ignore[call-overload]
         else:
             parts.append(f"{STANCES.get(stance, stance)} {listed(taken)}")  # type: ignore[call-overload]
-    return "; ".join(parts)
+    return "; ".join(parts) + (" (on a condition)" if claim.condition else "")
 
 
 def said_line(claim: ClaimRecord, names: dict[str, str]) -> Line:
@@ -59,5 +65,5 @@ def said_line(claim: ClaimRecord, names: dict[str, str]) -> Line:
     return line(f"{claim.speaker_name}{office}{told}, {day(claim.said)}; ", printed, where)
 
 
-def _answers(answers: str | tuple[str, ...]) -> str:
-    return answers if isinstance(answers, str) else ", ".join(answers)
+def _several(answers: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (answers,) if isinstance(answers, str) else answers

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
 from claimcheck.model.claim import Polarity, Stance
@@ -98,6 +99,27 @@ def _shown(answer: Contrast) -> set[str]:
 def _name(answer: Contrast, party: str, teller: str | None) -> str:
     name = answer.names.get(party, party)
     return f"{name}, as told by {answer.names.get(teller, teller)}" if teller else name
+
+
+class _Label(NamedTuple):
+    """One step of a path: the answer, how it is taken, and remarks on that."""
+
+    answer: str
+    how: str
+    remarks: tuple[str, ...]
+
+
+def _stage(labels: list[_Label], when: str) -> str:
+    """What was said on one day: `left, by implication, 17 Mar`, or `left (unnamed source) and taken 29 Jan`."""
+    if len(labels) == 1:
+        answer, how, remarks = labels[0]
+        said = f"{answer}, {how}, {when}" if how else f"{answer} {when}"
+        return said + "".join(f" ({each})" for each in remarks)
+    brackets = [", ".join(filter(None, (each.how, *each.remarks))) for each in labels]
+    said = listed(
+        f"{each.answer} ({inside})" if inside else each.answer for each, inside in zip(labels, brackets, strict=True)
+    )
+    return f"{said} {when}"
 
 
 @dataclass(frozen=True)
@@ -279,35 +301,26 @@ class _Block:
         """A shift as a path with days: `taken 27 Jan → left 29 Jan (unnamed source)`."""
         years = {step.day.text[:4] for step in steps if step.day is not None}
         parts: list[str] = []
-        before: list[str] = []
+        before: list[_Label] = []
         for when, group in groupby(steps, key=lambda step: day(step.day, year=len(years) > 1)):
             labels = self.labels(list(group))
             if labels != before:
-                parts.append(self.stage(labels, when))
+                parts.append(_stage(labels, when))
             before = labels
         return " → ".join(parts)
 
-    def labels(self, steps: list[Step]) -> list[str]:
+    def labels(self, steps: list[Step]) -> list[_Label]:
         """What was taken on one day, each answer once: as plainly as anybody took it that day."""
         plain = {(step.answer, step.polarity) for step in steps if not flavour(step.stance)}
         shown = [step for step in steps if not flavour(step.stance) or (step.answer, step.polarity) not in plain]
         return list(dict.fromkeys(self.step_label(step) for step in shown))
 
-    def stage(self, labels: list[str], when: str) -> str:
-        """What was said on one day; the day stands after the first word of it."""
-        label, bracket, remark = labels[0].partition(" (")
-        first = f"{label} {when}{bracket}{remark}"
-        return " and ".join([first, *labels[1:]])
-
-    def step_label(self, step: Step) -> str:
-        label = answer_label(self.question.kind, step.answer, step.polarity, self.question.unit)
-        how = flavour(step.stance)
-        label = f"{label}, {how}," if how else label
-        if step.replaced:
-            label = f"{label} (taken back)"
-        if self.answer.claims[step.claim].unnamed:
-            label = f"{label} (unnamed source)"
-        return label
+    def step_label(self, step: Step) -> _Label:
+        return _Label(
+            answer_label(self.question.kind, step.answer, step.polarity, self.question.unit),
+            flavour(step.stance),
+            ("taken back",) * step.replaced + ("unnamed source",) * self.answer.claims[step.claim].unnamed,
+        )
 
     def every_claim(self) -> Table:
         rows = []
@@ -326,10 +339,15 @@ class _Block:
         return Table(("Said", "Who", "Stance", "Words", "Printed by"), tuple(rows), caption="Every claim")
 
     def stances(self, claim: ClaimRecord) -> Iterator[str]:
+        condition = " (on a condition)" if claim.condition else ""
         for stance, taken in claim.stance.items():
             if isinstance(taken, dict):
                 if self.question.id in taken:
                     answers = taken[self.question.id]
-                    yield f"{stance} {', '.join((answers,) if isinstance(answers, str) else answers)}"
-            else:
+                    several = (answers,) if isinstance(answers, str) else answers
+                    labels = (
+                        answer_label(self.question.kind, each, Polarity.AFFIRMS, self.question.unit) for each in several
+                    )
+                    yield f"{stance} {', '.join(labels)}{condition}"
+            elif self.question.id in taken or (stance == Stance.COMMENTS and claim.id in self.question.comments):
                 yield str(stance)

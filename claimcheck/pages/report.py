@@ -27,6 +27,7 @@ from claimcheck.pages.dates import day
 from claimcheck.pages.phrases import answer_words, count, listed
 from claimcheck.reasoning.positions import State
 from claimcheck.views.claims import ClaimRecord
+from claimcheck.views.contrast import QuestionRecord
 from claimcheck.views.report import Index, Report
 
 METHOD = (
@@ -48,7 +49,7 @@ def report_page(answer: Report) -> Page:
     blocks += wording_blocks(answer.contrast, level=2)
     blocks += _not_known(answer)
     blocks += [Heading(2, line("Every claim"), anchor="claims"), *_claims(answer)]
-    blocks += [Heading(2, line("Sources"), anchor="sources"), _sources(answer)]
+    blocks += [Heading(2, line("Sources"), anchor="sources"), *_sources(answer)]
     return Page(head.title, tuple(blocks))
 
 
@@ -102,17 +103,20 @@ def _agreed(answer: Report) -> Iterator[Block]:
     if not agreed:
         return
     yield Heading(2, line("The agreed core"), anchor="agreed-core")
-    items: list[Line] = []
-    for question in agreed:
-        for each in question.answers:
-            if each.state not in (None, State.AGREED):
-                continue
-            held = [p.party for p in question.positions if each.id in p.affirms and p.as_told_by is None]
-            if held:
-                text = answer_words(question.kind, each.id, each.text, question.unit)
-                names = listed(answer.contrast.names[party] for party in held)
-                items.append(line(f"{question.ask} ", Text(text, Style.STRONG), f" ({names})"))
-    yield List(tuple(items))
+    yield List(tuple(line(f"{question.ask} ", *_shared(answer, question)) for question in agreed))
+
+
+def _shared(answer: Report, question: QuestionRecord) -> Iterator[Inline]:
+    """The answers that are agreed on a question, or the values that overlap, each with all who give it."""
+    before = ""
+    for each in question.answers:
+        held = [p.party for p in question.positions if each.id in p.affirms and p.as_told_by is None]
+        if held and each.state in (None, State.AGREED):
+            text = answer_words(question.kind, each.id, each.text, question.unit)
+            yield Text(before)
+            yield Text(text, Style.STRONG)
+            yield Text(f" ({listed(answer.contrast.names[party] for party in held)})")
+            before = "; "
 
 
 def _shifts(answer: Report) -> Iterator[Block]:
@@ -132,12 +136,22 @@ def _timeline(answer: Report) -> Table:
         (
             cell(day(claim.said)),
             cell(_who(answer, claim)),
-            cell(stance_words(claim)),
+            cell(_stance(answer, claim)),
             cell(line(_number(answer, claim.source))),
         )
         for claim in answer.claims
     )
     return Table(("Said", "Who", "Stance", "Source"), rows, caption="What was said when")
+
+
+def _stance(answer: Report, claim: ClaimRecord) -> str:
+    questions = {each.id: each for each in answer.contrast.questions}
+
+    def label(question: str, taken: str) -> str:
+        asked = questions[question]
+        return answer_words(asked.kind, taken, taken, asked.unit)
+
+    return stance_words(claim, label)
 
 
 def _who(answer: Report, claim: ClaimRecord) -> Line:
@@ -147,7 +161,7 @@ def _who(answer: Report, claim: ClaimRecord) -> Line:
 
 def _claims(answer: Report) -> Iterator[Block]:
     for claim in answer.claims:
-        yield Paragraph(line(Text(claim.id, Style.CODE), f" — {stance_words(claim)}"), anchor=f"claim-{claim.id}")
+        yield Paragraph(line(Text(claim.id, Style.CODE), f" — {_stance(answer, claim)}"), anchor=f"claim-{claim.id}")
         told = ", ".join(answer.contrast.names.get(each, each) for each in claim.via)
         who = claim.speaker_name + (f", {claim.as_}" if claim.as_ else "") + (f", as told by {told}" if told else "")
         whose = line(f"{who}, {day(claim.said)} ", *_numbers(answer, claim))
@@ -169,23 +183,28 @@ def _number(answer: Report, source: str) -> Link:
     return Link(f"[{place}]", f"#source-{source}")
 
 
-def _sources(answer: Report) -> Table:
-    rows: list[tuple[Cell, ...]] = []
+def _sources(answer: Report) -> Iterator[Block]:
     for number, source in enumerate(answer.sources, start=1):
-        title = (
-            Link(source.title or source.url or source.id, source.url) if source.url else Text(source.title or source.id)
-        )
-        derived = f"repeats {', '.join(source.derived_from)}" if source.derived_from else ""
-        rows.append(
-            (
-                cell(str(number)),
-                cell(source.publisher),
-                cell(line(title), line(Text(derived, Style.MUTED))) if derived else cell(line(title)),
-                cell(day(source.published)),
-                cell(source.language or "—"),
-            )
-        )
-    return Table(("No.", "Publisher", "Title or address", "Published", "Language"), tuple(rows), numeric=frozenset({0}))
+        title = source.title or source.url or ""
+        parts: list[str | Inline] = [Text(f"[{number}]", Style.STRONG), f" {source.publisher}"]
+        if title:
+            parts += [", ", Link(title, source.url) if source.url else Text(title)]
+        parts.append(f", {day(source.published)}")
+        parts.append(f" ({source.language})" if source.language else "")
+        parts += ["; ", Link("archived copy", source.archived)] if source.archived else []
+        if source.derived_from:
+            origins = [_origin(answer, each) for each in source.derived_from]
+            parts.append("; repeats ")
+            parts += [part for at, each in enumerate(origins) for part in ([", ", each] if at else [each])]
+        yield Paragraph(line(*parts, "."), anchor=f"source-{source.id}")
+
+
+def _origin(answer: Report, origin: str) -> Inline:
+    """What a source repeats: another of the numbered sources, or an outlet that was not seen."""
+    word = origin.rpartition(":")[2]
+    if any(each.id == word for each in answer.sources) and not origin.startswith("speaker:"):
+        return _number(answer, word)
+    return Text(f"{answer.contrast.names.get(word, word)}, not seen")
 
 
 def _not_known(answer: Report) -> Iterator[Block]:
@@ -193,8 +212,10 @@ def _not_known(answer: Report) -> Iterator[Block]:
     asks = {question.id: question.ask for question in answer.contrast.questions}
     items = [line(f"{asks[question]} Nobody recorded here has answered.") for question in known.open_questions]
     for question, parties in known.silent.items():
+        if question in known.open_questions:
+            continue
         names = listed(answer.contrast.names[party] for party in parties)
-        items.append(line(f"{asks[question]} No statement recorded of {names}."))
+        items.append(line(f"{asks[question]} No statement recorded from {names}."))
     if known.undated:
         items.append(line(f"On which day these were said: {', '.join(known.undated)}."))
     if known.unread:

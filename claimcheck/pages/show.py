@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from claimcheck.blocks import Block, Heading, List, Page, Paragraph, Style, Table, Text, cell, line
 from claimcheck.model.claim import Polarity
+from claimcheck.model.incident import Incident
 from claimcheck.model.range import Range
 from claimcheck.model.when import When
 from claimcheck.pages.claims import claim_blocks
@@ -37,7 +38,28 @@ def show_page(answer: Show) -> Page:
         blocks.append(Heading(2, line("Referred to by")))
         items = [line(f"{each.sort} ", Text(each.id, Style.CODE), f" ({each.by})") for each in answer.references]
         blocks.append(List(tuple(items)))
+    if isinstance(answer.record, Incident):
+        blocks += _rest_of(answer.record)
     return Page(answer.title, tuple(blocks))
+
+
+def _rest_of(incident: Incident) -> Iterator[Block]:
+    """The terms and the sources of an incident."""
+    if incident.terms:
+        yield Heading(2, line("Terms"))
+        yield List(
+            tuple(
+                line(f"{group}: ", "; ".join(f"{term} ({', '.join(forms)})" for term, forms in terms.items()))
+                for group, terms in incident.terms.items()
+            )
+        )
+    if incident.sources:
+        yield Heading(2, line("Sources"))
+        rows = tuple(
+            (cell(each.id), cell(each.publisher), cell(each.title or "—"), cell(day(each.published)))
+            for each in incident.sources.values()
+        )
+        yield Table(("Source", "Publisher", "Title", "Published"), rows)
 
 
 def _whereabouts(answer: Show) -> tuple[Text, ...]:
