@@ -14,6 +14,7 @@ _UNSEEN = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 (tab and line feed apart), DEL, C1
     "\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # zero-width, bidi, separators
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"  # lone surrogates, noncharacters
+    "\u115f\u1160\u3164\uffa0"  # Hangul fillers, which print as nothing
     "\U000e0000-\U000e007f"  # tag characters
 )
 _UNSEEN_PATTERN = re.compile(f"[{_UNSEEN}]")
@@ -26,7 +27,7 @@ def unseen(text: str) -> list[tuple[int, str]]:
     A zero-width joiner or non-joiner after a letter or mark of a script that is written with them (Arabic, the Indic
     scripts) or after an emoji is part of the spelling and does not count.
     """
-    if text.isascii() and text.isprintable():
+    if _UNSEEN_PATTERN.search(text) is None:
         return []
     return [
         (match.start(), match.group())
@@ -48,8 +49,8 @@ def visible(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """`text` made visible on a single line: each run of white space becomes one space."""
-    return visible(" ".join(text.split()))
+    """`text` made visible on a single line: each run of white space that is not a control becomes one space."""
+    return " ".join(visible(text).split())
 
 
 def escape(character: str) -> str:

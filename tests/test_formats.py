@@ -143,7 +143,7 @@ def hostile_page(text: str) -> Page:
     return page_of(
         Heading(2, line(text)),
         *(Paragraph(line("before ", Text(text, style), " after")) for style in Style),
-        Paragraph(line("a", Text(text.strip(), Style.STRONG), "b")),
+        Paragraph(line("a", Text(one_line(text), Style.STRONG), "b")),
         Paragraph(line(text)),
         Paragraph(line(Quoted(text))),
         Paragraph(line(Link(text, "https://good.example/"))),
