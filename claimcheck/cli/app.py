@@ -21,6 +21,8 @@ COMMANDS = {
     "list": "Incidents with their counts; or claims, speakers, parties, sources, questions, themes, terms.",
     "show": "One incident, claim, speaker, party, source, question or theme, whole.",
     "contrast": "Who says what about one incident, question by question, side by side.",
+    "diff": "Two accounts of one incident, by meaning, then by words; or the record as it stood on two days.",
+    "crossref": "What recurs across incidents: themes, speakers, parties, publishers, wordings.",
     "report": "A report of one incident, or of all, in Markdown.",
     "check": "Every problem of the collection, with file, line and column.",
     "demo": "Copy the collection that ships with the program into a folder.",

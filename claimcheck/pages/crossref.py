@@ -1,0 +1,245 @@
+"""What recurs across incidents, as tables: what two have in common, one theme, one voice, one wording."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+
+from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
+from claimcheck.model.claim import Polarity
+from claimcheck.model.collection import LeftOut
+from claimcheck.model.when import When
+from claimcheck.pages.claims import stance_words
+from claimcheck.pages.contrast import SILENT
+from claimcheck.pages.dates import day
+from claimcheck.pages.phrases import answer_label, attribution, count, flavour, listed, words_of
+from claimcheck.reasoning.positions import Position, Step
+from claimcheck.views.contrast import Contrast, QuestionRecord
+from claimcheck.views.crossref import Appearance, Entry, Recurrences, Recurring, ThemeAcross, Turn, VoiceAcross
+
+COLUMNS_OF_THEIR_OWN = 2  # for disputants of several incidents; more would not stand side by side
+UNDATED = "—"
+
+
+def recurrences_page(answer: Recurrences) -> Page:
+    """The page of all that two incidents or more have in common."""
+    title = "What recurs across incidents"
+    blocks: list[Block] = [
+        Heading(1, line(title)),
+        Paragraph(line(Text(f"{count(answer.incidents, 'incident')} read", Style.MUTED))),
+    ]
+    for name, found, option in (
+        ("Themes", answer.themes, "theme"),
+        ("Parties", answer.parties, "party"),
+        ("Speakers", answer.speakers, "speaker"),
+        ("Publishers", answer.publishers, "publisher"),
+    ):
+        if found:
+            blocks += [Heading(2, line(name), anchor=f"recurring-{option}"), _recurring(found, option)]
+    if len(blocks) == 2:
+        blocks.append(Paragraph(line("No two incidents have a theme, a party, a speaker or a publisher in common.")))
+    return Page(title, (*blocks, *not_read(answer.left_out)))
+
+
+def theme_page(answer: ThemeAcross) -> Page:
+    """The page of one theme: a row an incident, disputants side by side."""
+    asked = [(each, question) for each in answer.incidents for question in each.questions]
+    blocks: list[Block] = [Heading(1, line(answer.ask))]
+    asks = f" — asked of {count(len(answer.incidents), 'incident')}"
+    blocks.append(Paragraph(line(Text(answer.theme, Style.CODE), asks)))
+    if answer.answers:
+        blocks.append(List(tuple(line(Text(key, Style.CODE), f" — {text}") for key, text in answer.answers.items())))
+    if not asked:
+        blocks.append(Paragraph(line("No incident that could be read asks it.")))
+        return Page(answer.ask, (*blocks, *not_read(answer.left_out)))
+    columns = _columns(answer)
+    names = {party.id: party.name for each in answer.incidents for party in each.parties}
+    header = ["Incident", *(names[each] for each in columns)]
+    rest = any(_other_disputants(each, columns) for each in answer.incidents)
+    header += ["Other disputants" if columns else "Disputants"] if rest else []
+    header += ["Others"]
+    rows = [_theme_row(each, question, columns, rest=rest) for each, question in asked]
+    rows += [
+        (cell(line(Text(each.incident, Style.STRONG)), _unread(each)), *([cell(UNDATED)] * (len(header) - 1)))
+        for each in answer.left_out
+    ]
+    blocks.append(Table(tuple(header), tuple(rows), beside=True))
+    return Page(answer.ask, tuple(blocks))
+
+
+def voice_page(answer: VoiceAcross) -> Page:
+    """The page of one speaker, party or publisher: every claim in order of days, shifts marked."""
+    blocks: list[Block] = [Heading(1, line(answer.name))]
+    facts = f" · {count(len(answer.entries), 'claim')} in {count(len(answer.incidents), 'incident')}"
+    blocks.append(Paragraph(line(f"{answer.kind} ", Text(answer.id, Style.CODE), Text(facts, Style.MUTED))))
+    if answer.kind == "publisher":
+        blocks.append(
+            Paragraph(line("It printed what follows; what it says itself stands under its name as a speaker."))
+        )
+        blocks += [Heading(2, line("Publications")), _publications(answer)]
+        blocks.append(Heading(2, line("Claims")))
+    rows = [_entry_row(answer, entry) for entry in answer.entries]
+    rows += [(cell(UNDATED), cell(each.incident), cell(_unread(each)), cell(), cell()) for each in answer.left_out]
+    if rows:
+        blocks.append(Table(("Said", "Incident", "Who", "Stance", "Words"), tuple(rows)))
+    else:
+        blocks.append(Paragraph(line("No claim recorded.")))
+    return Page(answer.name, tuple(blocks))
+
+
+def not_read(left_out: tuple[LeftOut, ...]) -> Iterator[Block]:
+    """The incidents that could not be read, one line each."""
+    if left_out:
+        yield Heading(2, line("Not read"), anchor="not-read")
+        yield List(tuple(line(Text(each.incident, Style.CODE), f" — {_unread(each)}") for each in left_out))
+
+
+def _unread(each: LeftOut) -> str:
+    return f"not read ({count(each.errors, 'error')})"
+
+
+def _recurring(found: tuple[Recurring, ...], option: str) -> Table:
+    rows = tuple(
+        (
+            cell(line(each.name), *([line(Text(each.id, Style.CODE))] if each.id != each.name else [])),
+            cell(f"{len(each.incidents):,}"),
+            cell(f"{each.claims:,}"),
+            tuple(_appearance(home) for home in each.incidents),
+        )
+        for each in found
+    )
+    header = (option.capitalize(), "Incidents", "Claims", "Where and when")
+    return Table(header, rows, numeric=frozenset({1, 2}))
+
+
+def _appearance(home: Appearance) -> Line:
+    return line(home.incident, Text(f": {home.claims:,}, {_span(home.first, home.last)}", Style.MUTED))
+
+
+def _span(first: When | None, last: When | None) -> str:
+    return day(first) if first == last else f"{day(first)} to {day(last)}"
+
+
+def _columns(answer: ThemeAcross) -> list[str]:
+    """The disputants of two incidents or more, of most incidents first: whose answers are compared down a column."""
+    sides = Counter(party.id for each in answer.incidents for party in each.parties if party.disputant)
+    several = sorted((party for party, times in sides.items() if times > 1), key=lambda party: (-sides[party], party))
+    return several[:COLUMNS_OF_THEIR_OWN]
+
+
+def _other_disputants(contrast: Contrast, columns: list[str]) -> list[str]:
+    return [party.id for party in contrast.parties if party.disputant and party.id not in columns]
+
+
+def _theme_row(contrast: Contrast, question: QuestionRecord, columns: list[str], *, rest: bool) -> tuple[Cell, ...]:
+    incident = contrast.incident
+    head: list[Line] = [line(Text(incident.title, Style.STRONG))]
+    head += [line(day(incident.date))] if incident.date else []
+    head += [line(Text(question.ask, Style.EMPHASIS)), line(Text(f"{incident.id}/{question.id}", Style.CODE))]
+    cells = [_held(contrast, question, party) if _takes_part(contrast, party) else cell(UNDATED) for party in columns]
+    if rest:
+        cells.append(_by_name(contrast, question, _other_disputants(contrast, columns), silent=True) or cell(UNDATED))
+    others = [party.id for party in contrast.parties if not party.disputant and party.id not in columns]
+    cells.append(_by_name(contrast, question, others, silent=False) or cell(UNDATED))
+    return (tuple(head), *cells)
+
+
+def _takes_part(contrast: Contrast, party: str) -> bool:
+    return any(each.id == party for each in contrast.parties)
+
+
+def _by_name(contrast: Contrast, question: QuestionRecord, parties: list[str], *, silent: bool) -> Cell:
+    """What several parties hold, each under its name; who is silent is named only if asked for."""
+    lines: list[Line] = []
+    for party in parties:
+        if silent or any(position.party == party for position in question.positions):
+            lines += [line()] if lines else []
+            lines += [
+                line(Text(f"{contrast.names.get(party, party)}:", Style.STRONG)),
+                *_held(contrast, question, party),
+            ]
+    return tuple(lines)
+
+
+def _held(contrast: Contrast, question: QuestionRecord, party: str) -> Cell:
+    """Every answer that a party took, in order of days, with the first words for it."""
+    lines: list[Line] = []
+    for position in question.positions:
+        if position.party == party:
+            if position.as_told_by is not None:
+                lines.append(line(Text(f"As told by {contrast.names[position.as_told_by]}:", Style.EMPHASIS)))
+            lines += _answers(contrast, question, position)
+    if not lines:
+        commented = party not in question.silent
+        lines.append(line(Text("commented, without taking a position" if commented else SILENT, Style.EMPHASIS)))
+    return tuple(lines)
+
+
+def _answers(contrast: Contrast, question: QuestionRecord, position: Position) -> Iterator[Line]:
+    taken: dict[tuple[str, Polarity], list[Step]] = {}
+    for step in position.path:
+        taken.setdefault((step.answer, step.polarity), []).append(step)
+    firsts = [(*key, steps, _first(contrast, steps)) for key, steps in taken.items()]
+    for claim, group in groupby(firsts, key=lambda each: each[3].claim):
+        for answer, polarity, steps, first in group:
+            how = flavour(first.stance)
+            label = answer_label(question.kind, answer, polarity, question.unit) + (f" ({how})" if how else "")
+            back = " (taken back)" if all(step.replaced for step in steps) else ""
+            times = f" · {count(len(steps), 'claim')} since {day(steps[0].day)}" if len(steps) > 1 else ""
+            yield line(Text(f"{label}{back}", Style.STRONG), Text(times, Style.MUTED) if times else "")
+        yield from _said(contrast, claim)
+    for claim in position.claims:
+        if question.id in contrast.claims[claim].stance.get("withholds", ()):
+            yield line(Text("withheld", Style.STRONG))
+            yield from _said(contrast, claim)
+
+
+def _first(contrast: Contrast, steps: list[Step]) -> Step:
+    """The step whose words stand for an answer: the first with a quote that was not taken back, else the first."""
+    quoted = [step for step in steps if contrast.claims[step.claim].quote and not step.replaced]
+    return (quoted or steps)[0]
+
+
+def _said(contrast: Contrast, claim: str) -> Iterator[Line]:
+    record = contrast.claims[claim]
+    yield line(words_of(record))
+    if record.translation:
+        yield line(f"({record.translation})")
+    yield attribution(record, contrast.names)
+
+
+def _publications(answer: VoiceAcross) -> Table:
+    rows = tuple(
+        (
+            cell(day(each.published) if each.published else UNDATED),
+            cell(line(f"{each.incident}/{each.source}"), *([line(each.title)] if each.title else [])),
+            cell(listed(each.derived_from) or UNDATED),
+            cell(f"{each.claims:,}"),
+        )
+        for each in answer.sources
+    )
+    return Table(("Published", "Source", "Repeats", "Claims"), rows, numeric=frozenset({3}))
+
+
+def _entry_row(answer: VoiceAcross, entry: Entry) -> tuple[Cell, ...]:
+    claim = entry.claim
+    told = f", as told by {listed(answer.names.get(each, each) for each in claim.via)}" if claim.via else ""
+    office = [line(Text(claim.as_, Style.MUTED))] if claim.as_ else []
+    words: list[Line] = [line(words_of(claim))]
+    words += [line(f"({claim.translation})")] if claim.translation else []
+    words += [line(Text(f"If: {claim.condition}", Style.EMPHASIS))] if claim.condition else []
+    words += [line(Text(f"In other words: {claim.restates}", Style.MUTED))] if claim.restates else []
+    words += [line(Text(f"{claim.publisher}; {claim.id}", Style.MUTED))]
+    return (
+        cell(day(claim.said)),
+        cell(claim.incident),
+        cell(line(f"{claim.speaker_name}{told}"), *office),
+        cell(*(line(Text(_shift(turn), Style.STRONG)) for turn in entry.shifts), stance_words(claim)),
+        tuple(words),
+    )
+
+
+def _shift(turn: Turn) -> str:
+    one, other = (answer_label(turn.kind, each.answer, each.polarity, turn.unit) for each in (turn.earlier, turn.later))
+    return f"Shift on {turn.question}: {one} → {other}"

@@ -1,0 +1,44 @@
+"""Letters as a searcher thinks of them: without case, accents and other marks that combine, in any script.
+
+Folded is what compares equal, never what is shown: NFKD (Unicode Standard Annex 15), case folding, and no character
+that combines with the one before it or cannot be seen. Hence `É`, `é` and `e` are one, as are `ё` and `е`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_UNDECOMPOSED = {"ł": "l", "đ": "d", "ø": "o", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"}
+"""Letters whose stroke Unicode does not hold to be a mark."""
+_WORD = re.compile(r"[^\W_]+")
+
+
+def folded(text: str) -> str:
+    """`text` for comparing; takes time in proportion to its length."""
+    if text.isascii():
+        return text.lower()
+    return "".join(map(_folded_character, text))
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text: runs of letters and digits, with nothing of what stands between them."""
+    return _WORD.findall(folded(text))
+
+
+def offsets(text: str) -> list[int]:
+    """For each character of `folded(text)` the offset in `text` that it came from."""
+    if text.isascii():
+        return list(range(len(text)))
+    return [at for at, character in enumerate(text) for _ in _folded_character(character)]
+
+
+@lru_cache(maxsize=65536)
+def _folded_character(character: str) -> str:
+    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
+    return "".join(_UNDECOMPOSED.get(each, each) for each in bare if not _dropped(each))
+
+
+def _dropped(character: str) -> bool:
+    return unicodedata.combining(character) != 0 or unicodedata.category(character) == "Cf"

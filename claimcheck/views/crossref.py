@@ -1,0 +1,358 @@
+"""What recurs across incidents: who speaks in several, what one voice said over time, one question asked of many.
+
+Every answer is by id (of publishers, by name) and in order of days; nothing is merged and no moral drawn. Cost: in
+proportion to the claims of the collection, and to the standings of those incidents that are shown.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from claimcheck.errors import UnknownIdError
+from claimcheck.model.claim import Claim, Polarity
+from claimcheck.model.collection import Collection, LeftOut
+from claimcheck.model.incident import Changes, Incident, Question
+from claimcheck.model.when import When
+from claimcheck.reasoning.clashes import day_order, rule
+from claimcheck.reasoning.statements import By, Statement, by_question, whose
+from claimcheck.views.claims import ClaimRecord, claim_record
+from claimcheck.views.contrast import Contrast, IncidentHead, contrast
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """How often something appears in one incident, and between which days."""
+
+    incident: str
+    claims: int
+    first: When | None
+    last: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """A speaker, party, publisher or theme of two incidents or more; a publisher has its name for an id."""
+
+    id: str
+    name: str
+    claims: int
+    incidents: tuple[Appearance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrences:
+    """Everything that two incidents or more have in common, those of most incidents first."""
+
+    schema: str
+    incidents: int
+    themes: tuple[Recurring, ...]
+    parties: tuple[Recurring, ...]
+    speakers: tuple[Recurring, ...]
+    publishers: tuple[Recurring, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeAcross:
+    """One question asked of every incident that has it, in order of dates: for each, that part of its contrast."""
+
+    schema: str
+    theme: str
+    ask: str
+    answers: dict[str, str]
+    incidents: tuple[Contrast, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An answer, affirmed or denied."""
+
+    answer: str
+    polarity: Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A shift that begins with a claim: on that question, from one answer to another that cannot stand beside it."""
+
+    question: str
+    kind: str
+    unit: str | None
+    earlier: Taken
+    later: Taken
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One claim, and the shifts that begin with it."""
+
+    claim: ClaimRecord
+    shifts: tuple[Turn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One publication of a publisher."""
+
+    incident: str
+    source: str
+    title: str | None
+    published: When | None
+    url: str | None
+    derived_from: tuple[str, ...]
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceAcross:
+    """All that a speaker or a party said, or that a publisher printed, in order of days; unknown days last."""
+
+    schema: str
+    kind: str
+    id: str
+    name: str
+    incidents: tuple[IncidentHead, ...]
+    sources: tuple[Printed, ...]
+    entries: tuple[Entry, ...]
+    names: dict[str, str]
+    left_out: tuple[LeftOut, ...]
+
+
+def recurrences(collection: Collection) -> Recurrences:
+    """The speakers, parties, publishers and themes of two incidents or more."""
+    incidents = list(collection.incidents.values())
+
+    def found(keys: Callable[[Incident, Claim], Iterable[str]], name: Callable[[str], str]) -> tuple[Recurring, ...]:
+        return _recurring(incidents, keys, name)
+
+    return Recurrences(
+        schema="claimcheck/crossref/1",
+        incidents=len(incidents),
+        themes=found(_themes, lambda each: collection.themes[each].ask if each in collection.themes else each),
+        parties=found(lambda _, claim: (collection.party(claim),), collection.name),
+        speakers=found(lambda _, claim: (claim.speaker,), collection.speaker_name),
+        publishers=found(_publishers, str),
+        left_out=collection.left_out,
+    )
+
+
+def theme_across(collection: Collection, theme_id: str) -> ThemeAcross:
+    """What is answered to one theme, incident by incident.
+
+    Raises:
+        UnknownIdError: no such theme.
+    """
+    if theme_id not in collection.themes:
+        raise UnknownIdError("theme", theme_id, collection.themes)
+    theme = collection.themes[theme_id]
+    asked = {
+        incident.id: [question.id for question in incident.questions.values() if question.theme == theme_id]
+        for incident in sorted(collection.incidents.values(), key=_incident_order)
+    }
+    found = tuple(contrast(collection, incident, questions=own) for incident, own in asked.items() if own)
+    return ThemeAcross(
+        "claimcheck/crossref-theme/1", theme_id, theme.ask, dict(theme.answers), found, collection.left_out
+    )
+
+
+def speaker_across(collection: Collection, speaker: str) -> VoiceAcross:
+    """All that one speaker said, in every incident.
+
+    Raises:
+        UnknownIdError: no such speaker.
+    """
+    if speaker not in collection.speakers:
+        raise UnknownIdError("speaker", speaker, collection.speakers)
+    return _voice(collection, "speaker", speaker, collection.speaker_name(speaker), By.SPEAKER)
+
+
+def party_across(collection: Collection, party: str) -> VoiceAcross:
+    """All that was said for one party, in every incident.
+
+    Raises:
+        UnknownIdError: no such party.
+    """
+    known = {*collection.parties, *map(collection.party_of, collection.speakers)}
+    if party not in known:
+        raise UnknownIdError("party", party, known)
+    return _voice(collection, "party", party, collection.name(party), By.PARTY)
+
+
+def publisher_across(collection: Collection, name: str) -> VoiceAcross:
+    """All that one publisher printed, in every incident; it reports this and asserts only what it is the speaker of.
+
+    Raises:
+        UnknownIdError: no source has that publisher.
+    """
+    known = sorted(
+        {source.publisher for incident in collection.incidents.values() for source in incident.sources.values()}
+    )
+    if name not in known:
+        alike = [each for each in known if each.casefold() == name.casefold()]
+        if len(alike) != 1:
+            raise UnknownIdError("publisher", name, known)
+        name = alike[0]
+    printed = {
+        incident.id: {source.id for source in incident.sources.values() if source.publisher == name}
+        for incident in collection.incidents.values()
+    }
+    made = [
+        (incident, claim)
+        for incident in collection.incidents.values()
+        if printed[incident.id]
+        for claim in incident.standing
+        if not printed[incident.id].isdisjoint(claim.sources)
+    ]
+    sources = [
+        Printed(
+            incident=incident.id,
+            source=source.id,
+            title=source.title,
+            published=source.published,
+            url=source.url,
+            derived_from=source.derived_from,
+            claims=sum(source.id in claim.sources for home, claim in made if home is incident),
+        )
+        for incident in collection.incidents.values()
+        for source in incident.sources.values()
+        if source.id in printed[incident.id]
+    ]
+    sources.sort(key=lambda each: (*_day_order(each.published), each.incident, each.source))
+    homes = [incident for incident in collection.incidents.values() if printed[incident.id]]
+    return _answer(collection, "publisher", name, name, homes, [(*each, ()) for each in made], tuple(sources))
+
+
+def _voice(collection: Collection, kind: str, identifier: str, name: str, by: By) -> VoiceAcross:
+    made: list[tuple[Incident, Claim, tuple[Turn, ...]]] = []
+    homes: list[Incident] = []
+    for incident in collection.incidents.values():
+        own = [claim for claim in incident.standing if whose(collection, claim, by) == identifier]
+        if own:
+            homes.append(incident)
+            turns = _turns(collection, incident, identifier, by) if len(own) > 1 else {}
+            made += [(incident, claim, tuple(turns.get(claim.id, ()))) for claim in own]
+    return _answer(collection, kind, identifier, name, homes, made, ())
+
+
+def _answer(  # noqa: PLR0913 - what an answer is made of
+    collection: Collection,
+    kind: str,
+    identifier: str,
+    name: str,
+    homes: list[Incident],
+    made: list[tuple[Incident, Claim, tuple[Turn, ...]]],
+    sources: tuple[Printed, ...],
+) -> VoiceAcross:
+    made.sort(key=lambda each: (*_day_order(each[0].day(each[1])), each[0].id, each[1].id))
+    people = sorted({each for _, claim, _ in made for each in (claim.speaker, *claim.via)})
+    return VoiceAcross(
+        schema=f"claimcheck/crossref-{kind}/1",
+        kind=kind,
+        id=identifier,
+        name=name,
+        incidents=tuple(
+            IncidentHead(each.id, each.title, each.date, each.place, each.summary)
+            for each in sorted(homes, key=_incident_order)
+        ),
+        sources=sources,
+        entries=tuple(Entry(claim_record(collection, incident, claim), turns) for incident, claim, turns in made),
+        names={each: collection.speaker_name(each) for each in people},
+        left_out=collection.left_out,
+    )
+
+
+def _turns(collection: Collection, incident: Incident, identifier: str, by: By) -> dict[str, list[Turn]]:
+    """Claim: the shifts of one party (or speaker) that begin with it."""
+    found: dict[str, list[Turn]] = {}
+    for question, statements in by_question(collection, incident, by).items():
+        own = [each for each in statements if each.own and each.party == identifier]
+        for claim, turn in _shifts(incident.questions[question], own):
+            if turn not in found.setdefault(claim, []):
+                found[claim].append(turn)
+    return found
+
+
+def _shifts(question: Question, statements: list[Statement]) -> Iterator[tuple[str, Turn]]:
+    """Each claim with what it turns away from: an answer of a surely earlier day that its own cannot stand beside.
+
+    It is no shift any more where the same answer was already given after the last day of the earlier one.
+    """
+    answers: dict[Taken, list[Statement]] = {}
+    for each in sorted(statements, key=day_order):
+        if each.day is not None and not each.day.qualified:
+            answers.setdefault(Taken(each.answer, each.polarity), []).append(each)
+    ends = {taken: _Ends([each.day for each in group if each.day]) for taken, group in answers.items()}
+    for earlier, before in answers.items():
+        for later, after in answers.items():
+            apart = question.changes is not Changes.NO or rule(question, before[0], after[0]) is not None
+            if earlier == later or not apart:
+                continue
+            for each in after:
+                end, start = ends[earlier].before(each.day)[1], ends[later].before(each.day)[0]
+                if end and end >= start and not each.replaced:
+                    yield each.claim.id, Turn(question.id, question.kind.value, question.unit, earlier, later)
+
+
+class _Ends:
+    """Days in order of their ends, to find the latest that lie surely before another."""
+
+    def __init__(self, days: Iterable[When]) -> None:
+        spans = sorted((day.high, day.low or 0) for day in days if day.high is not None)
+        self.ends = [end for end, _ in spans]
+        self.starts = list(accumulate((start for _, start in spans), max))
+
+    def before(self, day: When | None) -> tuple[int, int]:
+        """Of all days surely before one, the latest beginning and the latest end; 0 where there are none."""
+        at = bisect_left(self.ends, day.low) if day is not None and day.low is not None else 0
+        return (self.starts[at - 1], self.ends[at - 1]) if at else (0, 0)
+
+
+def _recurring(
+    incidents: Iterable[Incident],
+    keys: Callable[[Incident, Claim], Iterable[str]],
+    name: Callable[[str], str],
+) -> tuple[Recurring, ...]:
+    places: dict[str, dict[str, list[When | None]]] = {}
+    for incident in sorted(incidents, key=_incident_order):
+        for claim in incident.standing:
+            for key in keys(incident, claim):
+                places.setdefault(key, {}).setdefault(incident.id, []).append(incident.day(claim))
+    made = [
+        Recurring(
+            id=key,
+            name=name(key),
+            claims=sum(len(days) for days in homes.values()),
+            incidents=tuple(_appearance(incident, days) for incident, days in homes.items()),
+        )
+        for key, homes in places.items()
+        if len(homes) > 1
+    ]
+    return tuple(sorted(made, key=lambda each: (-len(each.incidents), -each.claims, each.id)))
+
+
+def _appearance(incident: str, days: list[When | None]) -> Appearance:
+    known = sorted((day for day in days if day is not None), key=lambda day: day.sort_key)
+    return Appearance(incident, len(days), known[0] if known else None, known[-1] if known else None)
+
+
+def _themes(incident: Incident, claim: Claim) -> set[str]:
+    questions = {each.question for each in claim.stance.commitments} | set(claim.stance.withholds)
+    questions |= {each.rpartition(":")[2] for each in claim.stance.comments}
+    asked = (incident.questions[each].theme for each in questions if each in incident.questions)
+    return {theme for theme in asked if theme is not None}
+
+
+def _publishers(incident: Incident, claim: Claim) -> set[str]:
+    return {incident.sources[each].publisher for each in claim.sources if each in incident.sources}
+
+
+def _incident_order(incident: Incident) -> tuple[object, ...]:
+    return (*_day_order(incident.date), incident.id)
+
+
+def _day_order(day: When | None) -> tuple[bool, tuple[int, int, str]]:
+    return (day is None, day.sort_key if day else (0, 0, ""))
