@@ -11,7 +11,7 @@ another, k (k - 1) / 2 pairs for k positions on a question.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -86,12 +86,24 @@ def rule(question: Question, one: Statement, other: Statement) -> Rule | None:
     return Rule.EXCLUSIVE_ANSWERS if both_affirm and question.exclusive else None
 
 
-def clashes(question: Question, statements: Iterable[Statement]) -> list[Clash]:
-    """All clashes on one question, between parties first, then as the parties and answers are ordered."""
+def clashes(question: Question, statements: Iterable[Statement], order: Sequence[str] = ()) -> list[Clash]:
+    """All clashes on one question, between parties first, then by party and answer.
+
+    `order` is the order of the parties, disputants first; those that it does not name follow by id.
+    """
+    place = {party: at for at, party in enumerate(order)}
+
+    def by_party(party: str, *rest: object) -> tuple[object, ...]:
+        return (place.get(party, len(place)), party, *rest)
+
+    def by_sides(clash: Clash) -> tuple[object, ...]:
+        sides = [by_party(side.party, side.as_told_by or "", side.answer, side.polarity) for side in clash.between]
+        return (list(Scope).index(clash.scope), list(Strength).index(clash.strength), clash.rule, sides)
+
     positions: dict[tuple[str, str, str, Polarity], list[Statement]] = defaultdict(list)
     for statement in statements:
         positions[statement.key].append(statement)
-    groups = [sorted(group, key=day_order) for _, group in sorted(positions.items())]
+    groups = [sorted(positions[key], key=day_order) for key in sorted(positions, key=lambda key: by_party(*key))]
     shifts = _Shifts(question, groups)
     found: dict[tuple[object, ...], tuple[dict[str, Statement], dict[str, Statement]]] = {}
     for at, first in enumerate(groups):
@@ -108,7 +120,7 @@ def clashes(question: Question, statements: Iterable[Statement]) -> list[Clash]:
         Clash(question.id, why, scope, strength, (_side(left.values()), _side(right.values())))  # type: ignore[arg-type]
         for (why, scope, strength, *_), (left, right) in found.items()
     ]
-    return sorted(entries, key=_clash_order)
+    return sorted(entries, key=by_sides)
 
 
 def superseded(question: Question, statements: list[Statement]) -> set[int]:
@@ -306,8 +318,3 @@ def _side(statements: Iterable[Statement]) -> Side:
     ordered = sorted(statements, key=day_order)
     one = ordered[0]
     return Side(one.party, one.as_told_by, one.answer, one.polarity, tuple(each.claim.id for each in ordered))
-
-
-def _clash_order(clash: Clash) -> tuple[object, ...]:
-    sides = [(side.party, side.as_told_by or "", side.answer, side.polarity) for side in clash.between]
-    return (list(Scope).index(clash.scope), list(Strength).index(clash.strength), clash.rule, sides)

@@ -122,7 +122,7 @@ def _standing(  # noqa: PLR0913 - what a question's standing is made of
     history = superseded(question, statements)
     now = [each for at, each in enumerate(statements) if at not in history]
     # on a question that changes in any order, what no longer stands clashes with nothing
-    found = clashes(question, now if question.changes is Changes.ANYHOW else statements)
+    found = clashes(question, now if question.changes is Changes.ANYHOW else statements, everyone)
     own = [each for each in now if each.own and not each.replaced]
     answers = tuple(
         AnswerState(answer, question.text(answer), None if question.exclusive else _answer_state(answer, own, found))

@@ -51,7 +51,17 @@ def uses(collection: Collection, incident: Incident, by: By = By.PARTY) -> list[
                 claims.append(claim)
     order = {(group, term): at for at, (group, term) in enumerate(_declared(incident))}
     made = [_use(incident, key, claims) for key, claims in found.items()]
-    return sorted(made, key=lambda use: (order[use.group, use.term], use.rejected, *_first_order(use)))
+    side = {party: place for place, party in enumerate(incident.disputants)}  # of two on one day, never by their ids
+
+    def by_first_day(use: Use) -> tuple[object, ...]:
+        return (
+            _day_key(use.first),
+            side.get(collection.party_of(use.party), len(side)),
+            use.party,
+            use.as_told_by or "",
+        )
+
+    return sorted(made, key=lambda use: (order[use.group, use.term], use.rejected, *by_first_day(use)))
 
 
 def terms_in(incident: Incident, text: str) -> Iterator[tuple[str, str, int]]:
@@ -112,10 +122,6 @@ def _use(incident: Incident, key: tuple[str, str, str, str | None, bool], claims
 
 def _declared(incident: Incident) -> Iterator[tuple[str, str]]:
     return ((group, term) for group, terms in incident.terms.items() for term in terms)
-
-
-def _first_order(use: Use) -> tuple[object, ...]:
-    return (_day_key(use.first), use.party, use.as_told_by or "")
 
 
 def _day_key(day: When | None) -> tuple[bool, tuple[int, int, str]]:
