@@ -74,7 +74,8 @@ class Folder:
         """
         path = self.root / name
         try:
-            if path.is_symlink() and not path.resolve().is_relative_to(self.root.resolve()):
+            linked = path.is_symlink() or path.parent.is_symlink()
+            if linked and not path.resolve().is_relative_to(self.root.resolve()):
                 raise Unreadable("a symbolic link that leads out of the collection", "put the file itself here")
             handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         except FileNotFoundError:
@@ -83,19 +84,20 @@ class Folder:
             return None
         except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links, before Python 3.13
             raise Unreadable(f"cannot be read: {_reason(error)}") from error
-        with os.fdopen(handle, "rb") as stream:
-            status = os.fstat(stream.fileno())
-            if not stat.S_ISREG(status.st_mode):
+        try:
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode):  # asked before opening: a folder cannot even be opened
                 raise Unreadable(f"not a regular file ({_sort(status.st_mode)})")
             if status.st_size > MAX_BYTES:
                 size = f"{status.st_size / 1e6:,.1f} MB"
-                raise Unreadable(
-                    f"{size} is more than the {MAX_BYTES // 1_000_000} MB that one file may have", "split it"
-                )
-            try:
+                most = f"{MAX_BYTES // 1_000_000} MB"
+                raise Unreadable(f"{size} is more than the {most} that one file may have", "split it")
+            with os.fdopen(handle, "rb", closefd=False) as stream:
                 return stream.read()
-            except OSError as error:
-                raise Unreadable(f"cannot be read: {_reason(error)}") from error
+        except OSError as error:
+            raise Unreadable(f"cannot be read: {_reason(error)}") from error
+        finally:
+            os.close(handle)
 
 
 def find(given: str | None, start: Path, environment: str | None = None) -> Folder:
@@ -133,7 +135,7 @@ def identifiers(names: Iterable[str]) -> list[str]:
 
 
 def _reason(error: BaseException) -> str:
-    if isinstance(error, OSError) and error.errno == errno.ELOOP:
+    if isinstance(error, RuntimeError) or (isinstance(error, OSError) and error.errno == errno.ELOOP):
         return "symbolic links that lead in a circle"
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
 

@@ -277,6 +277,8 @@ def without(tree: Mapping, broken: set[Path], shape: Shape, fitted: Fitted[Any])
             fitted.unread += [str(path[0]), f"{path[0]}/"]  # of themes it is an id, elsewhere a section
             rest.pop(path[0], None)
     for section, items in gone.items():
+        if section not in rest:
+            continue
         whole = tree[section]
         if isinstance(whole, Mapping) and (None,) not in shape:
             fitted.unread += [str(item) for item in items]
