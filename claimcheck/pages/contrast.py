@@ -11,7 +11,6 @@ from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph,
 from claimcheck.model.claim import Polarity, Stance
 from claimcheck.pages.dates import day
 from claimcheck.pages.phrases import (
-    STATE_MEANINGS,
     STATE_TITLES,
     answer_label,
     answer_words,
@@ -19,6 +18,7 @@ from claimcheck.pages.phrases import (
     count,
     flavour,
     listed,
+    state_meaning,
     words_of,
 )
 from claimcheck.reasoning.clashes import Clash, Scope, Side, Strength
@@ -28,6 +28,7 @@ from claimcheck.views.claims import ClaimRecord
 from claimcheck.views.contrast import Contrast, QuestionRecord
 
 SILENT = "no statement recorded"
+COMMENTED = "commented, without taking a position"
 SILENT_BUT_TOLD = "no statement of its own recorded"
 
 
@@ -43,7 +44,7 @@ def contrast_blocks(answer: Contrast, *, level: int, full: bool = False) -> list
     """The questions in order of their states, under headings that begin at `level`."""
     blocks: list[Block] = []
     for state, questions in groupby(answer.questions, key=lambda question: question.state):
-        title = line(Text(STATE_TITLES[state]), Text(f" — {STATE_MEANINGS[state]}", Style.MUTED))
+        title = line(Text(STATE_TITLES[state]), Text(f" — {state_meaning(state, answer.by)}", Style.MUTED))
         blocks.append(Heading(level, title, anchor=f"state-{state}"))
         for question in questions:
             blocks += _Block(answer, question).blocks(level + 1, full=full)
@@ -86,6 +87,10 @@ def _head(answer: Contrast) -> list[Block]:
     if answer.as_of is not None:
         what = "what could be read" if answer.clock.value == "published" else "what had been said"
         blocks.append(Paragraph(line(Text(f"As of {day(answer.as_of)}: {what} by the end of that day.", Style.STRONG))))
+    if answer.shown:
+        names = listed(answer.names[each] for each in answer.shown)
+        note = f"Shown are the columns of {names} only; the states count what everybody said."
+        blocks.append(Paragraph(line(Text(note, Style.STRONG))))
     if answer.unordered:
         left = f"Left out, because they cannot be ordered against that day: {', '.join(answer.unordered)}."
         blocks.append(Paragraph(line(Text(left, Style.MUTED))))
@@ -201,13 +206,14 @@ class _Block:
         shown = _shown(self.answer)
         parties = [party for party in self.answer.parties if party.id in shown]
         if self.answer.by is By.SPEAKER:
-            rows = tuple(
-                (cell(party.name), self.column(party.id)) for party in parties if party.id not in self.question.silent
-            )
+            heard = [each for each in parties if each.id not in self.question.silent or self.of(each.id)]
+            rows = tuple((cell(party.name), self.column(party.id)) for party in heard)
             return Table(("Speaker", "Says"), rows)
         columns = [party for party in parties if party.disputant]
         others = [party for party in parties if not party.disputant]
-        if not columns and len(others) <= 3:
+        if self.answer.shown:
+            columns, others = parties, []  # "others" would seem to speak for those that are hidden
+        elif not columns and len(others) <= 3:
             columns, others = others, []
         header = [party.name for party in columns]
         cells = [self.column(party.id) for party in columns]
@@ -227,7 +233,7 @@ class _Block:
                 lines.append(line(Text(f"As told by {self.answer.names[position.as_told_by]}:", Style.EMPHASIS)))
             lines += self.position(position)
         if not lines:
-            lines.append(line(Text("commented, without taking a position", Style.EMPHASIS)))
+            lines.append(line(Text(COMMENTED, Style.EMPHASIS)))
         return tuple(lines)
 
     def others(self, parties: list[str]) -> Cell:
@@ -240,7 +246,8 @@ class _Block:
                 lines.append(line(Text(f"{name}:", Style.STRONG)))
                 lines += self.position(position)
         if not lines:
-            return cell(line(Text(SILENT, Style.EMPHASIS)))
+            commented = listed(self.answer.names[party] for party in parties if party not in self.question.silent)
+            return cell(line(Text(f"{commented}: {COMMENTED}" if commented else SILENT, Style.EMPHASIS)))
         return tuple(lines)
 
     def of(self, party: str) -> list[Position]:
@@ -332,7 +339,7 @@ class _Block:
                     cell(day(claim.said)),
                     cell(_name(self.answer, claim.speaker, claim.as_told_by), line(Text(claim.id, Style.MUTED))),
                     tuple(line(words) for words in self.stances(claim)),
-                    (line(words_of(claim)), *((line(claim.translation),) if claim.translation else ())),
+                    (line(words_of(claim)), *((line(f"({claim.translation})"),) if claim.translation else ())),
                     cell(claim.publisher),
                 )
             )

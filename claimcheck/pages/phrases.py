@@ -11,6 +11,7 @@ from claimcheck.model.when import When
 from claimcheck.pages.dates import day, number
 from claimcheck.reasoning.clashes import Rule, Scope
 from claimcheck.reasoning.positions import State
+from claimcheck.reasoning.statements import By
 from claimcheck.views.claims import ClaimRecord
 
 STATE_TITLES = {
@@ -22,13 +23,13 @@ STATE_TITLES = {
     State.ONE_SIDED: "One-sided",
     State.OPEN: "Open",
 }
-STATE_MEANINGS = {
-    State.CONTESTED: "parties say what cannot both hold",
-    State.IN_TENSION: "parties disagree, but one of them hedges or is not exact",
-    State.SPLIT: "no two parties disagree, but one party or speaker gives accounts that cannot both hold",
-    State.AGREED: "two parties or more say the same, and nobody says otherwise",
-    State.COMPATIBLE: "parties say different things that can all hold",
-    State.ONE_SIDED: "one party alone has taken a position",
+_STATE_MEANINGS = {
+    State.CONTESTED: "{several} say what cannot both hold",
+    State.IN_TENSION: "{several} disagree, but one of them hedges or is not exact",
+    State.SPLIT: "no two {several} disagree, but {one} gives accounts that cannot both hold",
+    State.AGREED: "two {several} or more say the same, and nobody says otherwise",
+    State.COMPATIBLE: "{several} say different things that can all hold",
+    State.ONE_SIDED: "one {only} alone has taken a position",
     State.OPEN: "nobody has taken a position",
 }
 SCOPES = {
@@ -60,6 +61,13 @@ _FLAVOURS = {
     Stance.SUGGESTS: "suggested",
     Stance.DOUBTS: "doubted",
 }
+
+
+def state_meaning(state: State, by: By = By.PARTY) -> str:
+    """What a state means, in a few words, where positions are set side by side by party or by speaker."""
+    if by is By.SPEAKER:
+        return _STATE_MEANINGS[state].format(several="speakers", one="one speaker", only="speaker")
+    return _STATE_MEANINGS[state].format(several="parties", one="one party or speaker", only="party")
 
 
 def flavour(stance: Stance) -> str:

@@ -101,10 +101,16 @@ def parties(collection: Collection, incident: Incident, by: By = By.PARTY) -> li
     return [*incident.disputants, *sorted(others - set(incident.disputants))]
 
 
-def standings(collection: Collection, incident: Incident, by: By = By.PARTY) -> list[Standing]:
-    """How every question of an incident stands, in the order of the file."""
+def standings(
+    collection: Collection, incident: Incident, by: By = By.PARTY, everyone: list[str] | None = None
+) -> list[Standing]:
+    """How every question of an incident stands, in the order of the file.
+
+    `everyone` are those who may be silent, in order; default: the parties of the incident. An incident as of some day
+    lacks the claims of those who spoke later.
+    """
     made = by_question(collection, incident, by)
-    everyone = parties(collection, incident, by)
+    everyone = parties(collection, incident, by) if everyone is None else everyone
     return [
         _standing(collection, incident, question, made.get(question.id, []), everyone, by)
         for question in incident.questions.values()

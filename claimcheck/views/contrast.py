@@ -98,7 +98,8 @@ def contrast(  # noqa: PLR0913 - one parameter an option
     everyone = parties(collection, whole, by)
     _known("question", questions, whole.questions)
     _known("party" if by is By.PARTY else "speaker", shown, everyone)
-    found = [each for each in standings(collection, incident, by) if not questions or each.question.id in questions]
+    stands = standings(collection, incident, by, everyone)
+    found = [each for each in stands if not questions or each.question.id in questions]
     order = list(State)
     found.sort(key=lambda standing: order.index(standing.state))
     used = {claim for standing in found for position in standing.positions for claim in position.claims}

@@ -1,0 +1,156 @@
+"""The collection that ships: it passes its own check, and it says what its users are promised."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from claimcheck.checks.run import run as run_rules
+from claimcheck.cli.opening import open_incidents
+from claimcheck.formats.json import plain
+from claimcheck.model.collection import Collection
+from claimcheck.model.diagnostic import Severity
+from claimcheck.store.files import Folder
+from claimcheck.store.load import load
+from claimcheck.views.contrast import contrast
+from tests.conftest import TESTS, Run
+
+ROOT = TESTS.parent
+CLAIMS = ROOT / "claims"
+PROMISED = {"russia", "georgia", "armenia", "glukhov", "drobyshevsky", "konashenkov", "utiashvili", "sakunts"}
+
+Json = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def collection() -> Collection:
+    return load(Folder(CLAIMS, "claims")).collection
+
+
+@pytest.fixture(scope="module")
+def glukhov() -> Json:
+    found = plain(contrast(open_incidents(str(CLAIMS), ["glukhov-2009"]).collection, "glukhov-2009"))
+    assert isinstance(found, dict)
+    return found
+
+
+def test_the_collection_has_neither_an_error_nor_a_warning() -> None:
+    loaded = load(Folder(CLAIMS, "claims"))
+    rules = run_rules(loaded.collection, loaded.locate, loaded.incident_of, whole=True)
+    found = [each for each in (*loaded.diagnostics, *rules) if each.severity is not Severity.NOTE]
+    assert [f"{each.location} [{each.rule}] {each.message}" for each in found] == []
+    assert len(loaded.collection.incidents) >= 2
+
+
+def test_check_says_so(run: Run) -> None:
+    result = run("check", "--format", "json", cwd=ROOT)
+    counts = json.loads(result.out)["counts"]
+    assert (result.status, counts["error"], counts["warning"]) == (0, 0, 0)
+
+
+def test_the_speakers_that_were_promised_are_there(collection: Collection) -> None:
+    assert {*collection.speakers, *collection.parties} >= PROMISED
+
+
+def test_every_source_says_where_it_was_read(collection: Collection) -> None:
+    sources = [each for incident in collection.incidents.values() for each in incident.sources.values()]
+    assert [each.id for each in sources if not (each.url or each.note)] == []
+
+
+def test_every_foreign_quote_is_translated(collection: Collection) -> None:
+    foreign = [
+        claim.full_id
+        for incident in collection.incidents.values()
+        for claim in incident.standing
+        if claim.quote and not claim.translation and (incident.language(claim) or "en").partition("-")[0] != "en"
+    ]
+    assert foreign == []
+
+
+def test_the_affair_has_many_questions_and_parties(glukhov: Json) -> None:
+    assert len(glukhov["questions"]) >= 8
+    assert len(glukhov["parties"]) >= 4
+    assert [each["id"] for each in glukhov["parties"] if each["disputant"]] == ["russia", "georgia"]
+
+
+def test_how_he_left_is_contested_between_the_two_states(glukhov: Json) -> None:
+    question = _question(glukhov, "departure")
+    assert question["state"] == "contested"
+    between = [
+        {side["party"] for side in clash["between"]}
+        for clash in question["clashes"]
+        if (clash["scope"], clash["strength"]) == ("contested", "direct")
+    ]
+    assert {"russia", "georgia"} in between
+
+
+def test_russia_shifted_on_how_he_left(glukhov: Json) -> None:
+    (russia,) = _own(_question(glukhov, "departure"), "russia")
+    assert russia["shifted"] is True
+    answers = [step["answer"] for step in russia["path"]]
+    assert answers[0] == "taken"
+    assert answers[-1] == "left"
+    assert [step["day"] for step in russia["path"]] == sorted(step["day"] for step in russia["path"])
+
+
+def test_three_days_by_one_man_for_one_move_are_varying_accounts(glukhov: Json) -> None:
+    question = _question(glukhov, "moved-on")
+    varying = [clash for clash in question["clashes"] if clash["scope"] == "varying-accounts"]
+    assert {clash["rule"] for clash in varying} == {"disjoint-dates"}
+    assert {side["party"] for clash in varying for side in clash["between"]} == {"glukhov"}
+    assert len({side["answer"] for clash in varying for side in clash["between"]}) == 3
+    assert not any(each["shifted"] for each in _own(question, "glukhov"))
+
+
+def test_the_turns_on_his_status_are_found(glukhov: Json) -> None:
+    question = _question(glukhov, "refugee-status")
+    (georgia,) = _own(question, "georgia")
+    assert georgia["shifted"] is True
+    back = [clash["between"] for clash in question["clashes"] if clash["scope"] == "shift"]
+    assert back
+    for earlier, later in back:
+        assert earlier["party"] == later["party"] == "georgia"
+        assert (earlier["answer"], later["answer"], later["polarity"]) in {
+            ("granted", "applicant", "affirms"),
+            ("granted", "granted", "denies"),
+        }
+
+
+def test_what_he_said_through_others_never_counts_as_his_own(glukhov: Json) -> None:
+    relayed = [
+        (question["id"], position)
+        for question in glukhov["questions"]
+        for position in _positions(question, "glukhov")
+        if position["as_told_by"] is not None
+    ]
+    assert relayed
+    assert not [question for question, position in relayed if position["shifted"]]
+    for question in glukhov["questions"]:
+        for clash in question["clashes"]:
+            if any(side["as_told_by"] for side in clash["between"]):
+                assert clash["scope"] == "as-relayed"
+
+
+def test_the_loaded_words_of_headlines_belong_to_those_who_wrote_them(collection: Collection) -> None:
+    incident = collection.incidents["glukhov-2009"]
+    kidnapped = [claim for claim in incident.standing if "kidnapped" in (claim.quote or "").lower()]
+    defected = [claim for claim in incident.standing if "defected" in (claim.quote or "").lower()]
+    assert kidnapped
+    assert defected
+    assert "georgia" not in {collection.party(claim) for claim in (*kidnapped, *defected)}
+
+
+def _question(answer: Json, name: str) -> Json:
+    (found,) = (each for each in answer["questions"] if each["id"] == name)
+    assert isinstance(found, dict)
+    return found
+
+
+def _positions(question: Json, party: str) -> list[Json]:
+    return [each for each in question["positions"] if each["party"] == party]
+
+
+def _own(question: Json, party: str) -> list[Json]:
+    return [each for each in _positions(question, party) if each["as_told_by"] is None]
