@@ -75,12 +75,14 @@ def run(
     """
     wanted = frozenset(severities)
     found = [
-        _diagnostic(rule, finding, locate, incident_of)
+        (rule, finding)
         for rule in all_rules()
         if rule.SEVERITY in wanted and (whole or scope(rule) is Scope.INCIDENT)
         for finding in rule.check(collection)
     ]
-    return sorted(found, key=lambda each: each.sort_key)
+    found.sort(key=lambda each: each[1].record.location)  # file by file, so that each is read again once at most
+    diagnostics = [_diagnostic(rule, finding, locate, incident_of) for rule, finding in found]
+    return sorted(diagnostics, key=lambda each: each.sort_key)
 
 
 def _diagnostic(rule: Rule, finding: Finding, locate: Locate, incident_of: Callable[[str], str | None]) -> Diagnostic:

@@ -59,7 +59,7 @@ def command(
     folder = _folder(claims, paths or [])
     names = {name for path in paths or [] for name in _names(folder, path)} if paths else None
     loaded = load(folder)
-    found = [*loaded.diagnostics, *run(loaded.collection, loaded.locate, loaded.incident_of)]
+    found = [*loaded.diagnostics, *run(loaded.collection, loaded.locate, loaded.incident_of, whole=True)]
     shown = [each for each in found if names is None or each.location.file.removeprefix(folder.prefix) in names]
     shown.sort(key=lambda each: each.sort_key)
     counts = {severity: sum(each.severity is severity for each in shown) for severity in Severity}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 from claimcheck.model.location import Location, Path
 
@@ -48,8 +48,10 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False, arbitrary_types_allowed=True)
 
-    _location: Location = PrivateAttr(default=Location(""))
-    _path: Path = PrivateAttr(default=())
+    # what is not written but noted (place, id, incident) lies in the instance's own dictionary, beside the fields:
+    # pydantic's private attributes would take longer to make than all the validation
+    _location: ClassVar[Location] = Location("")
+    _path: ClassVar[Path] = ()
 
     @property
     def location(self) -> Location:
@@ -63,8 +65,7 @@ class Record(BaseModel):
 
     def placed(self, location: Location, path: Path) -> None:
         """Note where it was written; called once, by the store."""
-        self._location = location
-        self._path = path
+        self.__dict__.update(_location=location, _path=path)
 
     def __eq__(self, other: object) -> bool:
         """By what was written; pydantic alone would compare the place too."""
@@ -84,7 +85,7 @@ class Record(BaseModel):
 class Named(Record):
     """A record whose id is the key that it stands under."""
 
-    _id: str = PrivateAttr(default="")
+    _id: ClassVar[str] = ""
 
     @property
     def id(self) -> str:
@@ -93,4 +94,4 @@ class Named(Record):
 
     def named(self, name: str) -> None:
         """Note the key that it stands under; called once, by the store."""
-        self._id = name
+        self.__dict__["_id"] = name
