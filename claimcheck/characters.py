@@ -18,6 +18,7 @@ _UNSEEN = (
     "\U000e0000-\U000e007f"  # tag characters
 )
 _UNSEEN_PATTERN = re.compile(f"[{_UNSEEN}]")
+_GUARDED = frozenset("=+-@\t\r\n＝＋－＠'")
 _JOINERS = "\u200c\u200d"
 
 
@@ -51,6 +52,27 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """`text` made visible on a single line: each run of white space that is not a control becomes one space."""
     return " ".join(visible(text).split())
+
+
+def guard(text: str) -> str:
+    """`text` with an apostrophe in front where a spreadsheet would take it for a formula; `unguard` takes it away."""
+    return f"'{text}" if text[:1] in _GUARDED else text
+
+
+def unguard(text: str) -> str:
+    """What `guard` was given."""
+    return text[1:] if text[:1] == "'" and text[1:2] in _GUARDED else text
+
+
+def visible_in_json(text: str) -> str:
+    """JSON `text` with each character that a reader cannot see as an escape: read again, it is the same."""
+    parts, end = [], 0
+    for offset, character in unseen(text):
+        if character != "\n":
+            units = character.encode("utf-16-be", errors="surrogatepass").hex()
+            parts += [text[end:offset], *(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))]
+            end = offset + 1
+    return "".join([*parts, text[end:]])
 
 
 def escape(character: str) -> str:

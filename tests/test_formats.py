@@ -39,10 +39,9 @@ from claimcheck.blocks import (
     cell,
     line,
 )
-from claimcheck.characters import one_line, unseen, visible
+from claimcheck.characters import guard, one_line, unguard, unseen, visible
 from claimcheck.errors import UsageError
 from claimcheck.formats import PAGE_FORMATS, RECORD_FORMATS, write_page, write_record
-from claimcheck.formats.csv import guard, unguard
 from claimcheck.formats.inlines import marked, tidy
 from claimcheck.formats.wrapping import cells
 from tests.conftest import Golden
@@ -99,7 +98,7 @@ def test_a_page_of_everything_in_markdown(golden: Golden) -> None:
 
 
 def test_formats_are_named_in_one_place() -> None:
-    assert PAGE_FORMATS == ("table", "md")
+    assert PAGE_FORMATS == ("table", "md", "html")
     assert RECORD_FORMATS == ("json", "jsonl", "csv")
 
 

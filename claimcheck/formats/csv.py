@@ -1,7 +1,7 @@
 """The rows of a listing as CSV (RFC 4180): one header, one row an item, line feeds, all cells text.
 
-A spreadsheet takes a cell that starts with `=` for a formula. Such text gets an apostrophe in front, which `unguard`
-takes away again; so does text that starts with an apostrophe, so that nothing is lost.
+A spreadsheet takes a cell that starts with `=` for a formula. Such text gets an apostrophe in front
+(`characters.guard`); so does text that starts with an apostrophe, so that nothing is lost.
 """
 
 from __future__ import annotations
@@ -11,10 +11,8 @@ import dataclasses
 import io
 import typing
 
-from claimcheck.characters import visible
+from claimcheck.characters import guard, visible
 from claimcheck.formats.json import Plain, compact, items, plain, written_name
-
-_GUARDED = frozenset("=+-@\t\r\n＝＋－＠'")
 
 
 def write(record: object) -> str:
@@ -26,16 +24,6 @@ def write(record: object) -> str:
     writer.writerow(header)
     writer.writerows([_cell(row.get(name)) for name in header] for row in rows)
     return file.getvalue()
-
-
-def guard(text: str) -> str:
-    """`text` so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text[:1] in _GUARDED else text
-
-
-def unguard(text: str) -> str:
-    """What `guard` was given."""
-    return text[1:] if text[:1] == "'" and text[1:2] in _GUARDED else text
 
 
 def _named(row: Plain) -> dict[str, Plain]:

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from enum import Enum
 from typing import Any
 
-from claimcheck.characters import unseen
+from claimcheck.characters import visible_in_json
 from claimcheck.errors import UsageError
 
 Plain = None | bool | int | float | str | list[Any] | dict[str, Any]
@@ -17,7 +17,7 @@ Plain = None | bool | int | float | str | list[Any] | dict[str, Any]
 
 def write(record: object) -> str:
     """`record` as one indented JSON text, ending in a line feed."""
-    return _without_unseen(json.dumps(plain(record), indent=2, ensure_ascii=False, allow_nan=False)) + "\n"
+    return visible_in_json(json.dumps(plain(record), indent=2, ensure_ascii=False, allow_nan=False)) + "\n"
 
 
 def write_lines(record: object) -> str:
@@ -27,7 +27,7 @@ def write_lines(record: object) -> str:
 
 def compact(value: Plain) -> str:
     """A plain value as JSON without white space."""
-    return _without_unseen(json.dumps(value, separators=(",", ":"), ensure_ascii=False, allow_nan=False))
+    return visible_in_json(json.dumps(value, separators=(",", ":"), ensure_ascii=False, allow_nan=False))
 
 
 def plain(value: object) -> Plain:
@@ -76,13 +76,3 @@ def items(record: object) -> Sequence[object]:
 def written_name(field: dataclasses.Field[Any]) -> str:
     """The name of a dataclass's field as it is written: `from_` could not be called `from`."""
     return field.name.rstrip("_")
-
-
-def _without_unseen(text: str) -> str:
-    """JSON `text` with each character that a reader cannot see as an escape: read again, it is the same."""
-    parts, end = [], 0
-    for offset, character in unseen(text):
-        if character != "\n":
-            parts += [text[end:offset], json.dumps(character)[1:-1]]
-            end = offset + 1
-    return "".join([*parts, text[end:]])
