@@ -109,7 +109,8 @@ class Collection:
         person = {each.sort for each in found} == {Sort.PARTY, Sort.SPEAKER}
         if len(found) > 1 and person and len(found) == 2:
             speaker = next(each for each in found if each.sort is Sort.SPEAKER)
-            if self.party_of(word) == word:  # one and the same: a speaker who stands for itself
+            members = [each for each in self.speakers if self.party_of(each) == word]
+            if members == [word]:  # one and the same: a speaker who stands for itself, and nobody else
                 return speaker
         if len(found) > 1:
             choices = ", ".join(f"`{self._spelled(each, word)}`" for each in found)

@@ -26,6 +26,7 @@ def claim_blocks(claims: Iterable[ClaimRecord], names: dict[str, str], *, incide
 def remarks(claim: ClaimRecord) -> Iterator[Block]:
     """What else was written about a claim."""
     found = [
+        (f"And in paraphrase: {claim.text}" if claim.quote and claim.text else ""),
         (f"On a condition: {claim.condition}." if claim.condition else ""),
         (f"Said of {day(claim.holds_on)}." if claim.holds_on else ""),
         (f"In other words: {claim.restates}." if claim.restates else ""),

@@ -12,6 +12,7 @@ from claimcheck.model.when import When
 from claimcheck.pages.claims import claim_blocks
 from claimcheck.pages.dates import day
 from claimcheck.pages.phrases import STATE_TITLES, answer_label, count, listed
+from claimcheck.reasoning.positions import Position
 from claimcheck.views.contrast import QuestionRecord
 from claimcheck.views.show import Show
 
@@ -107,17 +108,7 @@ def _table(answer: Show) -> Table:
         return Table(("Question", "Asks", "State", "Positions of"), asked)
     question = answer.questions[0]
     rows = tuple(
-        (
-            cell(_holder(answer, position.party, position.as_told_by)),
-            cell(
-                "; ".join(
-                    answer_label(question.kind, step, polarity, question.unit)
-                    for polarity, steps in ((Polarity.AFFIRMS, position.affirms), (Polarity.DENIES, position.denies))
-                    for step in steps
-                )
-                or "no position"
-            ),
-        )
+        (cell(_holder(answer, position.party, position.as_told_by)), cell(_held(question, position)))
         for position in question.positions
     )
     silent = tuple((cell(answer.names.get(party, party)), cell("no statement recorded")) for party in question.silent)
@@ -127,6 +118,22 @@ def _table(answer: Show) -> Table:
 def _voices(answer: Show, question: QuestionRecord) -> str:
     own = [position.party for position in question.positions if position.as_told_by is None and position.path]
     return listed(answer.names.get(party, party) for party in own) or "nobody"
+
+
+def _held(question: QuestionRecord, position: Position) -> str:
+    """What stands of a position, and what else there is to know of it."""
+    taken = [
+        answer_label(question.kind, answer, polarity, question.unit)
+        for polarity, answers in ((Polarity.AFFIRMS, position.affirms), (Polarity.DENIES, position.denies))
+        for answer in answers
+    ]
+    remarks = (
+        *(("shifted",) if position.shifted else ()),
+        *(("withheld",) if position.withheld else ()),
+        *(("on a condition",) if position.conditional else ()),
+    )
+    words = "; ".join(taken)
+    return f"{words} ({', '.join(remarks)})" if words and remarks else words or listed(remarks)
 
 
 def _holder(answer: Show, party: str, teller: str | None) -> str:

@@ -158,7 +158,7 @@ def incidents(collection: Collection, filters: Filters) -> Listing[IncidentRow]:
     """All incidents, by date and id."""
     _known(collection, filters)
     rows = []
-    for incident in _incidents(collection, filters):
+    for incident in fitting_incidents(collection, filters):
         if filters.about_claims and not any(_fits(collection, incident, claim, filters) for claim in incident.standing):
             continue
         stands = standings(collection, incident)
@@ -180,7 +180,7 @@ def incidents(collection: Collection, filters: Filters) -> Listing[IncidentRow]:
 
 def claims(collection: Collection, filters: Filters) -> Listing[ClaimRecord]:
     """All claims but drafts, incident by incident, in the curator's order."""
-    rows = tuple(claim_record(collection, incident, claim) for incident, claim in _claims(collection, filters))
+    rows = tuple(claim_record(collection, incident, claim) for incident, claim in fitting_claims(collection, filters))
     return Listing("claimcheck/claims/1", rows, collection.left_out)
 
 
@@ -219,7 +219,7 @@ def parties(collection: Collection, filters: Filters) -> Listing[PartyRow]:
 def sources(collection: Collection, filters: Filters) -> Listing[SourceRow]:
     """Sources, incident by incident, in the curator's order; with filters, those with a claim that fits."""
     made = Counter(
-        (incident.id, source) for incident, claim in _claims(collection, filters) for source in claim.sources
+        (incident.id, source) for incident, claim in fitting_claims(collection, filters) for source in claim.sources
     )
     rows = tuple(
         SourceRow(
@@ -234,7 +234,7 @@ def sources(collection: Collection, filters: Filters) -> Listing[SourceRow]:
             derived_from=source.derived_from,
             claims=made[incident.id, source.id],
         )
-        for incident in _incidents(collection, filters)
+        for incident in fitting_incidents(collection, filters)
         for source in incident.sources.values()
         if (made[incident.id, source.id] or not filters.about_claims)
         and (not filters.source or _is(source.id, incident, filters.source))
@@ -245,7 +245,7 @@ def sources(collection: Collection, filters: Filters) -> Listing[SourceRow]:
 def questions(collection: Collection, filters: Filters) -> Listing[QuestionRow]:
     """Questions and how they stand; with filters on claims, those that such a claim bears on."""
     fitting = Counter(
-        (incident.id, question) for incident, claim in _claims(collection, filters) for question in _questions_of(claim)
+        (incident.id, question) for incident, claim in fitting_claims(collection, filters) for question in _questions_of(claim)
     )
     rows = tuple(
         QuestionRow(
@@ -255,10 +255,10 @@ def questions(collection: Collection, filters: Filters) -> Listing[QuestionRow]:
             kind=question.kind.value,
             theme=question.theme,
             state=standing.state,
-            parties=len({position.party for position in standing.positions if position.as_told_by is None}),
+            parties=len({each.party for each in standing.positions if each.as_told_by is None and each.path}),
             claims=fitting[incident.id, question.id],
         )
-        for incident in _incidents(collection, filters)
+        for incident in fitting_incidents(collection, filters)
         for standing in standings(collection, incident)
         for question in (standing.question,)
         if (not filters.theme or question.theme in filters.theme)
@@ -285,11 +285,11 @@ def themes(collection: Collection, filters: Filters) -> Listing[ThemeRow]:
 def terms(collection: Collection, filters: Filters) -> Listing[TermRow]:
     """Who uses which term, how often and since when; with filters, counted in the claims that fit."""
     fitting: dict[str, list[Claim]] = {}
-    for incident, claim in _claims(collection, filters):
+    for incident, claim in fitting_claims(collection, filters):
         fitting.setdefault(incident.id, []).append(claim)
     rows = tuple(
         _term(incident, use)
-        for incident in _incidents(collection, filters)
+        for incident in fitting_incidents(collection, filters)
         for use in uses(collection, incident.with_claims(tuple(fitting.get(incident.id, ()))))
     )
     return Listing("claimcheck/terms/1", rows, collection.left_out)
@@ -312,7 +312,8 @@ def _term(incident: Incident, use: Use) -> TermRow:
     return TermRow(incident.id, use.group, use.term, use.party, use.as_told_by, use.count, use.rejected, use.first)
 
 
-def _incidents(collection: Collection, filters: Filters) -> Iterator[Incident]:
+def fitting_incidents(collection: Collection, filters: Filters) -> Iterator[Incident]:
+    """The incidents that filters by incident and theme keep."""
     for incident in collection.incidents.values():
         if filters.incident and incident.id not in filters.incident:
             continue
@@ -321,9 +322,14 @@ def _incidents(collection: Collection, filters: Filters) -> Iterator[Incident]:
         yield incident
 
 
-def _claims(collection: Collection, filters: Filters) -> Iterator[tuple[Incident, Claim]]:
+def fitting_claims(collection: Collection, filters: Filters) -> Iterator[tuple[Incident, Claim]]:
+    """The claims that all filters keep, incident by incident, in the curator's order.
+
+    Raises:
+        UnknownIdError: a filter names nothing.
+    """
     _known(collection, filters)
-    for incident in _incidents(collection, filters):
+    for incident in fitting_incidents(collection, filters):
         for claim in incident.standing:
             if _fits(collection, incident, claim, filters):
                 yield incident, claim
@@ -383,7 +389,7 @@ def _count(
 ) -> tuple[Counter[str], dict[str, set[str]]]:
     made: Counter[str] = Counter()
     where: dict[str, set[str]] = {}
-    for incident, claim in _claims(collection, filters):
+    for incident, claim in fitting_claims(collection, filters):
         made[key(claim)] += 1
         where.setdefault(key(claim), set()).add(incident.id)
     return made, where

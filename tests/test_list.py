@@ -1,0 +1,224 @@
+"""`list` and `show`: what they promise to other programs, how they filter, and what they look like."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+
+from claimcheck.views.listing import KINDS
+from tests import swapping
+from tests.conftest import TESTS, Corpus, Golden, Run
+
+FIXTURES = TESTS / "fixtures"
+ROOT = TESTS.parent
+SORTS = {
+    "incident": "harbour-fire",
+    "question": "harbour-fire/cause",
+    "date-question": "harbour-fire/began-on",
+    "claim": "harbour-fire/captain-wiring",
+    "source": "harbour-fire/herald-03-05",
+    "speaker": "port-spokesman",
+    "party": "port",
+    "theme": "accident-or-arson",
+}
+Json = dict[str, Any]
+
+
+def ask(run: Run, *words: str) -> Json:
+    result = run(*words, "--format", "json", cwd=FIXTURES)
+    assert (result.status, result.err) == (0, "")
+    found = json.loads(result.out)
+    assert isinstance(found, dict)
+    return found
+
+
+def names(run: Run, *words: str) -> list[str]:
+    return [each["id"] for each in ask(run, "list", *words)["items"]]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_list_looks_as_it_was_read_last(kind: str, run: Run, golden: Golden) -> None:
+    for width in (80, 200):
+        result = run("list", kind, cwd=FIXTURES, columns=width)
+        assert (result.status, result.err) == (0, "")
+        golden(f"list-{kind}.{width}.txt", result.out)
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_a_thing_shown_whole_looks_as_it_was_read_last(sort: str, run: Run, golden: Golden) -> None:
+    result = run("show", SORTS[sort], cwd=FIXTURES, columns=80)
+    assert (result.status, result.err) == (0, "")
+    golden(f"show-{sort}.80.txt", result.out)
+
+
+@pytest.mark.parametrize("form", ["md", "json", "jsonl", "csv"])
+def test_a_list_of_claims_in_every_format(form: str, run: Run, golden: Golden) -> None:
+    golden(f"list-claims.{form}", run("list", "claims", "--format", form, cwd=FIXTURES).out)
+
+
+def test_a_list_without_a_word_is_that_of_the_incidents(run: Run) -> None:
+    assert run("list", cwd=FIXTURES).out == run("list", "incidents", cwd=FIXTURES).out
+
+
+def test_the_record_of_incidents_has_every_promised_key(run: Run) -> None:
+    answer = ask(run, "list")
+    assert answer["schema"] == "claimcheck/incidents/1"
+    assert answer["left_out"] == []
+    (row,) = answer["items"]
+    assert set(row) >= {"id", "title", "date", "claims", "parties", "questions", "contested"}
+    assert row["date"] == "2031-03-04"
+    counts = [row[each] for each in ("claims", "parties", "questions", "contested")]
+    assert counts == [14, 5, 7, 2]
+    assert {type(each) for each in counts} == {int}
+
+
+def test_the_record_of_claims_has_every_promised_key_and_one_item_a_record(run: Run) -> None:
+    answer = ask(run, "list", "claims")
+    assert answer["schema"] == "claimcheck/claims/1"
+    assert answer["left_out"] == []
+    keys = {"id", "incident", "speaker", "party", "via", "stance", "said", "source", "quote", "text", "language"}
+    assert all(set(row) >= keys for row in answer["items"])
+    assert {tuple(row) for row in answer["items"]} == {tuple(answer["items"][0])}
+    rows = {row["id"]: row for row in answer["items"]}
+    assert len(rows) == len(answer["items"]) == 14
+    assert rows["captain-wiring"]["stance"] == {"asserts": {"cause": "accident"}}
+    assert rows["union-not-arson"]["stance"] == {
+        "asserts": {"safety": ["wiring", "exits"]},
+        "denies": {"cause": "set"},
+    }
+    assert rows["spokesman-no-comment"]["stance"] == {"withholds": ["safety"]}
+    assert rows["herald-question"]["party"] == "sarn-herald"
+    assert rows["watchman-away"]["via"] == ["watchman-sister"]
+    assert (rows["captain-wiring"]["via"], rows["captain-wiring"]["text"]) == ([], None)
+    assert rows["captain-wiring-de"]["said"] == "2031-03-05"
+    assert "radio-draft" not in rows
+
+
+def test_the_record_of_sources_has_every_promised_key(run: Run) -> None:
+    answer = ask(run, "list", "sources")
+    assert answer["schema"] == "claimcheck/sources/1"
+    rows = {row["id"]: row for row in answer["items"]}
+    assert all(set(row) >= {"id", "url", "publisher", "published"} for row in rows.values())
+    assert rows["kurier"]["url"] is None
+    assert rows["kurier"]["published"] == "2031-03"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_list_is_a_record_of_items(kind: str, run: Run) -> None:
+    answer = ask(run, "list", kind)
+    assert answer["schema"] == f"claimcheck/{kind}/1"
+    assert answer["items"]
+    assert answer["left_out"] == []
+    lines = run("list", kind, "--format", "jsonl", cwd=FIXTURES).out.splitlines()
+    assert [json.loads(line) for line in lines] == answer["items"]
+    rows = list(csv.DictReader(io.StringIO(run("list", kind, "--format", "csv", cwd=FIXTURES).out)))
+    assert [list(row) for row in rows] == [list(item) for item in answer["items"]]
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        (["--party", "union"], ["union-not-arson", "union-if", "union-crates"]),
+        (["--party", "union", "--party", "fire-service", "--question", "safety"], ["union-not-arson", "chief-night"]),
+        (["--speaker", "night-watchman"], ["watchman-away"]),
+        (["--stance", "denies"], ["union-not-arson"]),
+        (["--stance", "suggests", "--stance", "implies"], ["insider-accident", "spokesman-watched"]),
+        (["--stance", "denies", "--question", "safety"], []),
+        (["--stance", "withholds"], ["spokesman-no-comment"]),
+        (["--question", "harbour-fire/blame"], ["union-if"]),
+        (["--source", "kurier"], ["captain-wiring-de"]),
+        (["--theme", "accident-or-arson", "--party", "port", "--stance", "asserts", "--since", "2031-03-06"],
+         ["spokesman-set"]),
+        (["--since", "2031-03-07", "--question", "cause"], ["spokesman-set", "insider-accident", "herald-question"]),
+        (["--until", "2031-03-05"], ["captain-wiring", "captain-wiring-de", "captain-night", "spokesman-no-comment"]),
+        (["--incident", "harbour-fire", "--speaker", "union"], ["union-crates"]),
+    ],
+)  # fmt: skip
+def test_filters_narrow_a_list_together(filters: list[str], expected: list[str], run: Run) -> None:
+    assert names(run, "claims", *filters) == expected
+
+
+def test_filters_narrow_other_lists_as_well(run: Run) -> None:
+    assert names(run, "speakers", "--question", "crates") == ["harbour-captain", "union"]
+    assert names(run, "parties", "--stance", "denies") == ["union"]
+    assert names(run, "sources", "--party", "fire-service") == ["radio-03-06"]
+    assert names(run, "questions", "--speaker", "union-chair") == ["cause", "safety", "blame"]
+    assert names(run, "--party", "union") == ["harbour-fire"]
+    assert names(run, "--since", "2031-04") == []
+    assert names(run, "themes", "--theme", "accident-or-arson") == ["accident-or-arson"]
+    assert [row["term"] for row in ask(run, "list", "terms", "--since", "2031-03-08")["items"]] == [
+        "arson",
+        "saboteurs",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("option", "word", "nearest"),
+    [
+        ("--incident", "harbor-fire", "harbour-fire"),
+        ("--party", "unon", "union"),
+        ("--speaker", "fire-cheif", "fire-chief"),
+        ("--question", "couse", "cause"),
+        ("--source", "herald-03-5", "herald-03-05"),
+        ("--theme", "accident-or-arsn", "accident-or-arson"),
+        ("--stance", "denys", "denies"),
+        ("--since", "yesterday", "2009-01-27"),
+    ],
+)
+def test_a_filter_that_names_nothing_is_refused(option: str, word: str, nearest: str, run: Run) -> None:
+    result = run("list", "claims", option, word, cwd=FIXTURES)
+    assert (result.status, result.out) == (2, "")
+    assert word in result.err
+    assert nearest in result.err
+
+
+def test_a_list_of_nothing_says_so(run: Run) -> None:
+    result = run("list", "claims", "--since", "2040", cwd=FIXTURES)
+    assert (result.status, result.out) == (0, "No claims to show.\n")
+
+
+@pytest.mark.parametrize("kind", ["incidents", "questions", "sources", "claims", "terms"])
+def test_no_side_is_favoured(kind: str, corpus: Corpus, run: Run) -> None:
+    pages = []
+    for turn in (str, swapping.swapped):
+        corpus({"buoy": turn(swapping.INCIDENT)}, speakers=turn(swapping.SPEAKERS))
+        pages.append(run("list", kind).out)
+    assert pages[1] == swapping.swapped(pages[0])
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_what_is_shown_is_whole_in_its_record(sort: str, run: Run) -> None:
+    answer = ask(run, "show", SORTS[sort])
+    assert answer["schema"] == "claimcheck/show/1"
+    assert answer["id"] == SORTS[sort].rpartition("/")[2]
+    assert set(answer) >= {"sort", "incident", "title", "location", "record", "claims", "references"}
+    assert answer["location"].startswith("claims/")
+
+
+def test_an_id_of_two_things_asks_for_a_prefix(run: Run) -> None:
+    result = run("show", "union", cwd=FIXTURES)
+    assert (result.status, result.out) == (2, "")
+    assert "party:union" in result.err
+    assert "speaker:union" in result.err
+    assert ask(run, "show", "party:union")["sort"] == "party"
+    assert ask(run, "show", "speaker:union")["sort"] == "speaker"
+
+
+def test_all_that_refers_to_a_thing_is_shown(run: Run) -> None:
+    restated = ask(run, "show", "harbour-fire/captain-wiring")["references"]
+    assert [(each["id"], each["by"]) for each in restated] == [("harbour-fire/captain-wiring-de", "restates")]
+    told = ask(run, "show", "watchman-sister")["references"]
+    assert [(each["id"], each["by"]) for each in told] == [("harbour-fire/watchman-away", "via")]
+    derived = ask(run, "show", "harbour-fire/herald-03-05")["references"]
+    assert [(each["id"], each["by"]) for each in derived] == [("harbour-fire/kurier", "derived_from")]
+
+
+@pytest.mark.parametrize("word", ["harbour-fir", "harbour-fire/couse", "port-spokesmn", "party:unon", "accident-arson"])
+def test_an_unknown_id_names_the_nearest(word: str, run: Run) -> None:
+    result = run("show", word, cwd=FIXTURES)
+    assert (result.status, result.out) == (2, "")
+    assert "did you mean" in result.err

@@ -1,0 +1,180 @@
+"""`report`: fit to publish, whole through GitHub's own parser, and on nobody's side."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import cmarkgfm
+import html5lib
+import pytest
+from cmarkgfm.cmark import Options
+
+from tests import swapping
+from tests.conftest import TESTS, Corpus, Golden, Run
+
+ROOT = TESTS.parent
+FIXTURES = TESTS / "fixtures"
+
+
+@pytest.mark.parametrize(("name", "width", "form"), [("report.md", 100, "md"), ("report.80.txt", 80, "table")])
+def test_the_report_looks_as_it_was_read_last(name: str, width: int, form: str, run: Run, golden: Golden) -> None:
+    result = run("report", "harbour-fire", "--format", form, cwd=FIXTURES, columns=width)
+    assert (result.status, result.err) == (0, "")
+    golden(name, result.out)
+
+
+@pytest.mark.parametrize("form", ["md", "table"])
+def test_no_side_is_favoured(form: str, corpus: Corpus, run: Run) -> None:
+    pages = []
+    for turn in (str, swapping.swapped):
+        corpus({"buoy": turn(swapping.INCIDENT)}, speakers=turn(swapping.SPEAKERS))
+        pages.append(run("report", "buoy", "--format", form).out)
+    assert pages[1] == swapping.swapped(pages[0])
+
+
+@pytest.mark.parametrize("incident", ["glukhov-2009", "setrakov-2023"])
+def test_githubs_parser_keeps_every_quote_and_every_table_whole(incident: str, run: Run) -> None:
+    record = json.loads(run("report", incident, "--format", "json", cwd=ROOT).out)
+    text = run("report", incident, cwd=ROOT).out
+    page = _parsed(text)
+    shown = _words(page)
+    for claim in record["claims"]:
+        for words in (claim["quote"], claim["translation"], claim["text"], claim["note"]):
+            assert words is None or _spaced(words) in shown, claim["id"]
+    quotes = [_words(each) for each in page.iter("blockquote")]
+    assert len(quotes) == sum(claim["quote"] is not None for claim in record["claims"])
+    for claim in record["claims"]:
+        if claim["quote"]:
+            assert any(_spaced(claim["quote"]) in each and claim["speaker_name"] in each for each in quotes)
+    written = _tables_of(text)
+    assert [(len(rows), {len(row) for row in rows}) for rows in _tables_in(page)] == written
+    questions = len(record["contrast"]["questions"])
+    assert len(written) >= questions + 2
+
+
+def test_every_link_inside_a_report_leads_somewhere(run: Run) -> None:
+    for incident in ("glukhov-2009", "setrakov-2023"):
+        page = _parsed(run("report", incident, cwd=ROOT).out)
+        places = [each.get("id") for each in page.iter() if each.get("id")]
+        assert [place for place, times in Counter(places).items() if times > 1] == []
+        inside = {str(each.get("href"))[1:] for each in page.iter("a") if str(each.get("href")).startswith("#")}
+        assert inside
+        assert inside - set(places) == set()
+
+
+def test_a_report_has_all_its_parts(run: Run) -> None:
+    text = run("report", "harbour-fire", cwd=FIXTURES).out
+    titles = re.findall(r"^## (?:<a[^>]*></a>)?(.*)$", text, re.MULTILINE)
+    assert titles == [
+        "Who speaks",
+        "What they say",
+        "The agreed core",
+        "Shifts",
+        "Timeline",
+        "Words for it",
+        "What is not known",
+        "Every claim",
+        "Sources",
+    ]
+
+
+def test_every_claim_of_a_report_has_its_numbered_source(run: Run) -> None:
+    record = json.loads(run("report", "harbour-fire", "--format", "json", cwd=FIXTURES).out)
+    numbers = {source["id"]: place for place, source in enumerate(record["sources"], start=1)}
+    text = run("report", "harbour-fire", cwd=FIXTURES).out
+    for claim in record["claims"]:
+        part = text.partition(f'id="claim-{claim["id"]}"')[2].partition('<a id="claim-')[0]
+        assert f"\\[{numbers[claim['source']]}\\]](#source-{claim['source']})" in part
+
+
+def test_what_is_said_on_a_condition_is_never_shown_as_simply_said(run: Run) -> None:
+    text = run("report", "harbour-fire", cwd=FIXTURES).out
+    assert len(re.findall(r"asserts blame: insurer", text)) == len(
+        re.findall(r"asserts blame: insurer \(on a condition\)", text)
+    )
+
+
+def test_all_reports_go_into_one_folder_with_an_index(run: Run, tmp_path: Path) -> None:
+    result = run("report", "--all", "-o", str(tmp_path / "out" / "reports"), cwd=ROOT)
+    assert result.status == 0
+    written = {path.name for path in (tmp_path / "out" / "reports").iterdir()}
+    incidents = {f"{path.stem}.md" for path in (ROOT / "claims" / "incidents").glob("*.yaml")}
+    assert written == {"index.md", *incidents}
+    index = (tmp_path / "out" / "reports" / "index.md").read_text(encoding="utf-8")
+    assert all(f"]({name})" in index for name in incidents)
+    one = run("report", "glukhov-2009", cwd=ROOT).out
+    assert (tmp_path / "out" / "reports" / "glukhov-2009.md").read_text(encoding="utf-8") == one
+
+
+def test_nothing_is_written_through_a_link_or_over_a_file(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (tmp_path / "elsewhere.md").write_text("mine", encoding="utf-8")
+    (folder / "harbour-fire.md").symlink_to(tmp_path / "elsewhere.md")
+    result = run("report", "--all", "-o", str(folder), cwd=FIXTURES)
+    assert result.status == 2
+    assert "symbolic link" in result.err
+    assert (tmp_path / "elsewhere.md").read_text(encoding="utf-8") == "mine"
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    assert run("report", "--all", "-o", str(tmp_path / "file"), cwd=FIXTURES).status == 2
+
+
+@pytest.mark.parametrize("words", [["report"], ["report", "--all"], ["report", "harbour-fire", "--all"]])
+def test_a_report_says_what_it_needs(words: list[str], run: Run) -> None:
+    result = run(*words, cwd=FIXTURES)
+    assert (result.status, result.out) == (2, "")
+    assert "claimcheck report" in result.err
+
+
+def test_a_report_leaves_no_incident_with_an_error_in_it_standing(corpus: Corpus, run: Run, tmp_path: Path) -> None:
+    good = (FIXTURES / "claims" / "incidents" / "harbour-fire.yaml").read_text(encoding="utf-8")
+    speakers = (FIXTURES / "claims" / "speakers.yaml").read_text(encoding="utf-8")
+    themes = (FIXTURES / "claims" / "themes.yaml").read_text(encoding="utf-8")
+    corpus({"fire": good, "broken": good.replace("asserts:", "assertss:", 1)}, speakers, themes)
+    result = run("report", "--all", "-o", "out")
+    assert result.status == 0
+    assert "left out broken" in result.err
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"index.md", "fire.md"}
+    assert "not read" in (tmp_path / "out" / "index.md").read_text(encoding="utf-8")
+    assert run("report", "--all", "--strict", "-o", "out").status == 2
+
+
+def _parsed(text: str) -> Element:
+    """A report as a browser would see it on GitHub."""
+    html = cmarkgfm.github_flavored_markdown_to_html(text, Options.CMARK_OPT_UNSAFE)
+    page: Any = html5lib.HTMLParser(namespaceHTMLElements=False).parse(html)
+    assert isinstance(page, Element)
+    return page
+
+
+def _words(element: Element) -> str:
+    return _spaced("".join(element.itertext()))
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _tables_in(page: Element) -> list[list[list[Element]]]:
+    return [
+        [[cell for cell in row if cell.tag in {"td", "th"}] for row in table.iter("tr")] for table in page.iter("table")
+    ]
+
+
+def _tables_of(text: str) -> list[tuple[int, set[int]]]:
+    """The tables of a Markdown text: how many rows (the header with them), and of how many cells."""
+    found: list[tuple[int, set[int]]] = []
+    rows: list[str] = []
+    for line in [*text.splitlines(), ""]:
+        if line.startswith("| "):
+            rows.append(line)
+        elif rows:
+            cells = {len(re.findall(r"(?<!\\)\|", row)) - 1 for row in rows}
+            found.append((len(rows) - 1, cells))  # less the line that rules the header off
+            rows = []
+    return found
