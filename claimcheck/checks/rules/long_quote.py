@@ -42,7 +42,10 @@ def check(collection: Collection) -> Iterator[Finding]:
         for claim in incident.claims:
             if claim.quote is None or "quote" in claim.inherited:
                 continue
-            words = sum(any(letter.isalnum() for letter in word) for word in claim.quote.split())
+            parts = claim.quote.split()
+            if len(parts) <= MOST:
+                continue
+            words = sum(any(letter.isalnum() for letter in part) for part in parts)
             if words > MOST:
                 hint = "keep the words that carry the stance; `text` can paraphrase the rest"
                 yield Finding(claim, f"a quote of {words} words; {MOST} are the most", hint, ("quote",))

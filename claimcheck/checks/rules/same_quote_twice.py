@@ -32,6 +32,7 @@ Passes:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from claimcheck.checks.finding import Finding
@@ -43,6 +44,7 @@ from claimcheck.reasoning.statements import surely_before
 from claimcheck.reasoning.wording import fold
 
 SEVERITY = Severity.WARNING
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
 def check(collection: Collection) -> Iterator[Finding]:
@@ -69,4 +71,4 @@ def _may_be_one(incident: Incident, one: Claim, other: Claim) -> bool:
 
 def _folded(quote: str) -> str:
     """The words alone: in lower case, without punctuation and line breaks."""
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in fold(quote)).split())
+    return _BETWEEN_WORDS.sub(" ", fold(quote)).strip()

@@ -28,6 +28,7 @@ from collections.abc import Iterator, Mapping
 
 from claimcheck.characters import escape, unseen
 from claimcheck.checks.finding import Finding
+from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
 from claimcheck.model.location import Path
@@ -50,6 +51,8 @@ def _inside(record: Record, value: object, path: Path) -> Iterator[Finding]:
         if found:
             shown = ", ".join(dict.fromkeys(f"`{escape(character)}`" for _, character in found))
             yield Finding(record, f"holds {shown}, which a reader cannot see", "delete it", path)
+    elif isinstance(value, Claim) and not unseen("\n".join(each for each in vars(value).values() if type(each) is str)):
+        return  # nearly all claims; their other values are ids and dates, which cannot hold any
     elif isinstance(value, Record):
         inner, start = (value, ()) if value.location.file else (record, path)
         skipped = getattr(value, "inherited", ())
