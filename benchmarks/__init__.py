@@ -1,0 +1,1 @@
+"""Measuring: generated collections, and the program beside its peers in one run."""
