@@ -99,7 +99,8 @@ class Table:
     `beside` marks a table whose columns are to be compared (two accounts of one thing) and get equal widths: where the
     medium is too narrow for them to stand side by side, each is set under its own heading instead of being squeezed.
     A first column without a title holds the labels of the rows and is not compared.
-    `numeric` holds the indices of columns that are set flush right.
+    `numeric` holds the indices of columns that are set flush right. `filtered` asks for a way to show only the rows
+    that hold certain words, where the medium has one.
     """
 
     header: tuple[str, ...]
@@ -107,6 +108,7 @@ class Table:
     caption: str | None = None
     beside: bool = False
     numeric: frozenset[int] = field(default_factory=frozenset)
+    filtered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +119,127 @@ class List:
     ordered: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A sign in a drawing: letters, which alone must tell it from others, and a shape around them.
+
+    `words` say what it stands for. Equal `shape` numbers are drawn alike; without one the letters stand alone. `tone`
+    is a place in the palette, None for the colour of the text. A `hollow` mark is an outline.
+    """
+
+    letters: str
+    words: str
+    shape: int | None = None
+    tone: int | None = None
+    hollow: bool = False
+
+
+Key = tuple[tuple[Mark, str], ...]
+"""What marks mean in general, in the order in which a reader is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A column of a matrix or a lane of a time line: its short name, its whole name and its place in the palette."""
+
+    letters: str
+    title: str
+    tone: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A row of a matrix: what it is about, what its letters mean, and the marks in each column."""
+
+    title: str
+    note: str
+    group: str
+    cells: tuple[tuple[Mark, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Marks in rows and columns; rows of one `group` stand together."""
+
+    columns: tuple[Track, ...]
+    rows: tuple[MatrixRow, ...]
+    key: Key = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A mark in a lane, from one number to another; None is an open end.
+
+    `also` is a later point that belongs to it, drawn as a tick at the end of a thin line.
+    """
+
+    lane: int
+    low: int | None
+    high: int | None
+    mark: Mark
+    also: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """Marks along one axis of whole numbers, each lane under or above the others.
+
+    `ticks` name numbers of the axis; a medium shows as many as it has room for. With `joined`, the marks of a lane are
+    stages of one path.
+    """
+
+    lanes: tuple[Track, ...]
+    spans: tuple[Span, ...]
+    ticks: tuple[tuple[int, str], ...]
+    joined: bool = False
+    key: Key = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A thing in a tree, `depth` steps below its root; branches of one `name` are one thing, met more than once."""
+
+    depth: int
+    name: str
+    title: str
+    tone: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Things and what they lead to, from above to below."""
+
+    branches: tuple[Branch, ...]
+
+
+Drawing = Matrix | Lanes | Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with all that stands in for it: a caption in words, a text alternative, and its data as a table.
+
+    The drawing says what is where, not how it looks; each format draws it with what it has.
+    """
+
+    title: str
+    caption: Line
+    alternative: str
+    drawing: Drawing
+    table: Table
+    anchor: str | None = None
+
+
 Block = Heading | Paragraph | Quote | Table | List
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A whole page: its title (plain text, for a window or a file's head) and its blocks in reading order."""
+    """A whole page: its title (plain text, for a window or a file's head) and its blocks in reading order.
+
+    `trail` leads to the pages above it, where a medium has pages that lead to one another.
+    """
 
     title: str
     blocks: tuple[Block, ...]
+    trail: Line = ()

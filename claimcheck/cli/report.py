@@ -1,6 +1,6 @@
 """Write a report of one incident, fit to publish; or of all incidents into a folder, with an index.
 
-With --all, each report is DIR/INCIDENT.md; DIR is made if it is not there.
+With --all, each report is DIR/INCIDENT.md (or .html); DIR is made if it is not there.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ class ReportFormat(StrEnum):
     """How a report is written."""
 
     MD = "md"
+    HTML = "html"
     TABLE = "table"
     JSON = "json"
 
@@ -53,8 +54,8 @@ def command(
         return
     if output is None:
         raise UsageError("--all writes a folder: say where with -o DIR", "claimcheck report --all -o reports")
-    if format_ is not ReportFormat.MD:
-        raise UsageError(f"--all writes Markdown, not {format_}")
+    if format_ not in (ReportFormat.MD, ReportFormat.HTML):
+        raise UsageError(f"--all writes Markdown or HTML, not {format_}")
     opened = open_collection(claims, strict=strict)
     folder = Path(output)
     try:
@@ -63,12 +64,12 @@ def command(
         raise OutputError(f"cannot make the folder `{output}`: {error.strerror}") from error
     names = list(opened.collection.incidents)
     for name in names:
-        _write(report_page(report(opened.collection, name)), folder / f"{name}.md")
-    _write(index_page(index(opened.collection), ".md"), folder / "index.md")
+        _write(report_page(report(opened.collection, name)), folder / f"{name}.{format_}", format_)
+    _write(index_page(index(opened.collection), f".{format_}"), folder / f"index.{format_}", format_)
     screen.say(f"claimcheck: {len(names)} reports and an index in {output}")
 
 
-def _write(page: Page, path: Path) -> None:
+def _write(page: Page, path: Path, format_: str) -> None:
     if path.is_symlink():
         raise OutputError(f"`{path}` is a symbolic link", "nothing is written through links: name another folder")
-    deliver(write_page("md", page, width=screen.PIPE_COLUMNS, colour=False), str(path))
+    deliver(write_page(format_, page, width=screen.PIPE_COLUMNS, colour=False), str(path))

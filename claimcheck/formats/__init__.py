@@ -14,6 +14,7 @@ from claimcheck.errors import UsageError, did_you_mean
 _PAGES = {
     "table": "terminal.write",
     "md": "markdown.write",
+    "html": "html.write",
 }
 _RECORDS = {
     "json": "json.write",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from urllib.parse import quote as percent_encoded
 
 from claimcheck.blocks import Cell, Inline, Line, Style, Text
 from claimcheck.characters import one_line
@@ -56,6 +57,15 @@ def is_web(target: str) -> bool:
 def may_link(target: str) -> bool:
     """Whether a reader may be led to `target`: the web, a place in the page or a relative path, and no other scheme."""
     return target != "" and (is_web(target) or not _SCHEME.match(target))
+
+
+def address(target: str) -> str:
+    """A target with everything percent-encoded that could end it or be read as something else.
+
+    What a browser would skip over (spaces and line breaks before or inside `javascript:`) thereby becomes part of a
+    harmless path.
+    """
+    return percent_encoded(target, safe="/:?#@!&'+,;=%~-._", errors="backslashreplace")
 
 
 def _add(runs: list[Inline], inline: Inline) -> None:

@@ -9,7 +9,6 @@ comment keeps the two halves apart; it is not shown. Tests hold this against the
 from __future__ import annotations
 
 import re
-from urllib.parse import quote as percent_encoded
 
 from claimcheck.blocks import (
     Block,
@@ -28,7 +27,7 @@ from claimcheck.blocks import (
     Text,
 )
 from claimcheck.characters import one_line
-from claimcheck.formats.inlines import marked, may_link, tidy, trimmed
+from claimcheck.formats.inlines import address, marked, may_link, tidy, trimmed
 
 _APART = "<!-- -->"
 _PUNCTUATION = r"!-/:-@\[-`{-~"
@@ -196,9 +195,7 @@ def _piece(run: Inline) -> tuple[str, bool]:
 
 
 def _address(target: str) -> str:
-    """A target with everything percent-encoded that could end it or be read as something else."""
-    encoded = percent_encoded(target, safe="/:?#@!&'+,;=%~-._", errors="backslashreplace")
-    return _REFERENCE.sub("&amp;", encoded)
+    return _REFERENCE.sub("&amp;", address(target))
 
 
 def _without_mathematics(text: str) -> str:

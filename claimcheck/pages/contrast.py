@@ -136,7 +136,7 @@ class _Block:
 
     def blocks(self, level: int, *, full: bool) -> Iterator[Block]:
         question = self.question
-        yield Heading(level, line(question.ask), anchor=question.id)
+        yield Heading(level, line(question.ask), anchor=f"question-{question.id}")
         yield Paragraph(line(Text(question.id, Style.CODE), Text(f" — {self.state()}")))
         yield self.table()
         notes = [line(note) for note in self.notes()]

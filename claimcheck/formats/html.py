@@ -1,0 +1,176 @@
+"""A page as one HTML file that needs nothing else: no script, no picture, no font, no address but its links.
+
+Jinja2 fills the templates with everything escaped; what a template may not decide (which characters can be seen, where
+a link may lead, what is a language tag) is decided here. The style sheet stands in the page, and the page allows no
+other: its security policy names the style sheet, and the one small script of a page that can be filtered, by hash.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from claimcheck.blocks import Block, Cell, Heading, Inline, Line, Link, Page, Quoted, Style, Table, Text
+from claimcheck.characters import one_line
+from claimcheck.formats.inlines import address, may_link, tidy, trimmed
+
+MOST_COLUMNS = 7  # a table with more is set row by row on any screen
+_SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9/._:-]*")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_ELEMENTS = {
+    Style.PLAIN: "",
+    Style.STRONG: "strong",
+    Style.EMPHASIS: "em",
+    Style.MUTED: "small",
+    Style.CODE: "code",
+    Style.INSERTED: "ins",
+    Style.DELETED: "del",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of a line as the templates see it: `sort` is `text`, `quoted` or `link`; `element` stands around it."""
+
+    sort: str
+    text: str
+    element: str = ""
+    target: str = ""
+    language: str | None = None
+
+
+def write(page: Page, **_medium: object) -> str:
+    """`page` as HTML, ending in one line feed; a file has neither width nor colour."""
+    environment = _environment()
+    filtered = any(isinstance(block, Table) and block.filtered for block in page.blocks)
+    style, script = _part("style.css"), _part("filter.js")
+    text: str = environment.get_template("page.html").render(
+        page=page,
+        opening=page.blocks[: _opening(page.blocks)],
+        rest=page.blocks[_opening(page.blocks) :],
+        title=one_line(page.title),
+        contents=list(_contents(page.blocks)),
+        style=Markup(style),  # noqa: S704 - our own file
+        script=Markup(script) if filtered else None,  # noqa: S704 - our own file
+        policy=_policy(style, script if filtered else None),
+    )
+    return text
+
+
+def runs(line: Line) -> list[Run]:
+    """A line as the templates see it; a link that leads nowhere we send a reader is text."""
+    return [_run(inline) for inline in tidy(line)]
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a quotation."""
+    return [words for each in text.split("\n") if (words := one_line(each))]
+
+
+def language(tag: str | None) -> str:
+    """A language tag as it may stand in `lang`; an empty one says that the language is not known."""
+    return tag if tag is not None and _LANGUAGE.fullmatch(tag) else ""
+
+
+def anchor(name: str | None) -> str | None:
+    """An anchor, which is made of ids.
+
+    Raises:
+        ValueError: it is not one: a bug.
+    """
+    if name is not None and not _SAFE_ID.fullmatch(name):
+        raise ValueError(f"not an anchor: {name!r}")
+    return name
+
+
+def lines(cell: Cell) -> list[list[Run]]:
+    """The lines of a cell; an empty one stays as air between two others."""
+    return [runs(each) for each in trimmed(cell)]
+
+
+def sides(table: Table, row: tuple[Cell, ...]) -> list[tuple[int, str, list[list[Run]]]]:
+    """The cells of a row, each with its place and the title of its column."""
+    return [
+        (place, one_line(title), lines(cell)) for place, (title, cell) in enumerate(zip(table.header, row, strict=True))
+    ]
+
+
+def _run(inline: Inline) -> Run:
+    match inline:
+        case Quoted(text, tag):
+            return Run("quoted", text, language=tag)
+        case Link(text, target) if may_link(target):
+            return Run("link", text, target=address(target))
+        case Link(text, target):
+            return Run("text", text if target in ("", text) else f"{text} ({one_line(target)})")
+        case Text(text, style):
+            return Run("text", text, element=_ELEMENTS[style])
+
+
+def _contents(blocks: tuple[Block, ...]) -> Iterator[Heading]:
+    """The headings that a reader can be led to, below the title."""
+    return (block for block in blocks if isinstance(block, Heading) and block.level > 1 and block.anchor)
+
+
+def _opening(blocks: tuple[Block, ...]) -> int:
+    """How many blocks stand before the first heading below the title; the contents follow them."""
+    headings = (at for at, block in enumerate(blocks) if isinstance(block, Heading) and block.level > 1)
+    return next(headings, len(blocks))
+
+
+def _policy(style: str, script: str | None) -> str:
+    """What the page may do: show itself; nothing else is fetched, run or sent."""
+    rules = [
+        "default-src 'none'",
+        f"style-src '{_hash(style)}'",
+        "img-src data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+    return "; ".join([*rules, f"script-src '{_hash(script)}'"] if script else rules)
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+@cache
+def _part(name: str) -> str:
+    """A file that stands in the page as it is."""
+    environment = _environment()
+    assert environment.loader is not None  # noqa: S101 - see _environment
+    return environment.loader.get_source(environment, name)[0].strip()
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("claimcheck.formats"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "runs": runs,
+        "paragraphs": paragraphs,
+        "language": language,
+        "anchor": anchor,
+        "one_line": one_line,
+        "sort": _sort,
+    }
+    environment.globals |= {"sides": sides, "most_columns": MOST_COLUMNS}
+    return environment
+
+
+def _sort(block: Any) -> str:  # noqa: ANN401 - a template asks of any block
+    return type(block).__name__.lower()
