@@ -513,8 +513,8 @@ def check_any(files: dict[str, bytes]) -> None:
 
 
 NAMES = st.sampled_from(["incidents/fire.yaml", "speakers.yaml", "themes.yaml"])
-WORDS = """claims: |title: x|questions: {a: {ask: b}}|\n|  |- |id: a|restates: a|speaker: x|{|}|[|]|: |, |'|"|# x|\t|&a|*a
-!!x|stance: {asserts: {a: b}}|source: a|>|said: 2009|---\n|...\n|? |%YAML 1.1\n|\\ud800|\u2028|\x00|é|<<: |text: |quote: b|
+WORDS = """claims: |title: x|questions: {a: {ask: b}}|\n|  |- |id: a|restates: a|speaker: x|{|}|[|]|: |, |'|"|# x|\t|&a
+*a|!!x|stance: {asserts: {a: b}}|source: a|>|said: 2009|---\n|...\n|? |%YAML 1.1\n|\\ud800|\u2028|\x00|é|<<: |
 sources: {a: {publisher: b}}|derived_from: a|also_in: [a]|replaces: a|via: [x]|kind: date|terms: {a: {b: c*}}|\r\n|~"""
 SNIPPETS = st.lists(st.sampled_from(WORDS.split("|")), max_size=30).map(lambda parts: "".join(parts).encode())
 

@@ -112,7 +112,10 @@ def clashes(question: Question, statements: Iterable[Statement], order: Sequence
             if why is None:
                 continue
             for earlier, later, scope in _pairs(question, first, second, shifts):
-                for one, other, strength in _by_strength(earlier, later):
+                for some, others, strength in _by_strength(earlier, later):
+                    one, other = _of_two_utterances(some, others), _of_two_utterances(others, some)
+                    if not one or not other:
+                        continue
                     left, right = found.setdefault((why, scope, strength, one[0].key, other[0].key), ({}, {}))
                     left.update((each.claim.id, each) for each in one)
                     right.update((each.claim.id, each) for each in other)
@@ -300,6 +303,12 @@ def _by_strength(
         yield hedged[0], second, Strength.IN_TENSION
     elif hedged[1]:
         yield first, hedged[1], Strength.IN_TENSION
+
+
+def _of_two_utterances(statements: list[Statement], others: list[Statement]) -> list[Statement]:
+    """Those that clash with something else than themselves in other words."""
+    against = {each.utterance for each in others}
+    return [each for each in statements if len(against) > 1 or each.utterance not in against]
 
 
 def _last_of_each(statements: list[Statement]) -> list[Statement]:
