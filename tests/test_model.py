@@ -418,8 +418,12 @@ def sarn(corpus: Corpus) -> Collection:
         claims: [{id: when, speaker: union, stance: {denies: {fire: union}}, source: herald, text: "No."}]
     """
     speakers = """
-        parties: {union: {name: Union}, port: {name: Port}, herald: {name: Herald}}
-        speakers: {union: {name: Union, party: union}, port: {name: Harbour Café, party: union}, lone: {name: Lone}}
+        parties: {union: {name: Union}, port: {name: Port}, herald: {name: Herald}, guild: {name: Guild}}
+        speakers:
+          union: {name: Union, party: union}
+          port: {name: Harbour Café, party: union}
+          guild: {name: Guild, party: guild}
+          lone: {name: Lone}
     """
     return load(Folder(corpus({"fire": incident, "flood": incident}, speakers), "claims/")).collection
 
@@ -436,7 +440,7 @@ def sarn(corpus: Corpus) -> Collection:
         ("flood/herald", Sort.SOURCE),
         ("source:flood/herald", Sort.SOURCE),
         ("lone", Sort.SPEAKER),
-        ("union", Sort.SPEAKER),
+        ("guild", Sort.SPEAKER),
         ("party:union", Sort.PARTY),
         ("speaker:port", Sort.SPEAKER),
         ("herald", Sort.PARTY),
@@ -446,7 +450,7 @@ def test_an_id_is_found_by_what_it_names(word: str, sort: Sort, sarn: Collection
     assert sarn.find(word).sort is sort
 
 
-@pytest.mark.parametrize("word", ["fire/when", "when", "port", "claim:when", "source:herald"])
+@pytest.mark.parametrize("word", ["fire/when", "when", "port", "union", "claim:when", "source:herald"])
 def test_an_id_that_names_two_things_needs_a_prefix(word: str, sarn: Collection) -> None:
     with pytest.raises(AmbiguousIdError) as caught:
         sarn.find(word)
