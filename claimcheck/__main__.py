@@ -12,8 +12,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program on `arguments` (default: the command line) and return its exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words == ["--version"]:  # answered here because importing the commands takes five times as long
-        sys.stdout.write(f"claimcheck {__version__}\n")
-        return 0
+        try:
+            print(f"claimcheck {__version__}", flush=True)  # noqa: T201
+        except OSError:
+            pass  # the commands know what to say of it
+        else:
+            return 0
     from claimcheck.cli.app import run  # noqa: PLC0415 - see above
 
     return run(words)

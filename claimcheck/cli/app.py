@@ -86,7 +86,11 @@ def _program() -> Any:  # noqa: ANN401
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit status: 0 done, 1 findings, 2 could not, 130 interrupted."""
-    screen.prepare()
+    try:
+        screen.prepare()
+    except ClaimcheckError as error:
+        screen.complain(error)
+        return error.exit_status
     if COMPLETE in os.environ:
         from typer._completion_classes import completion_init  # noqa: PLC0415 - only a shell asks for it
 
@@ -96,6 +100,11 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         _forget_stdout()  # `claimcheck ... | head` has seen enough
+        return 0
+    except SystemExit as end:
+        if not isinstance(end.__context__, BrokenPipeError):  # typer's own answer to the same
+            raise
+        _forget_stdout()
         return 0
     except KeyboardInterrupt:
         return 130

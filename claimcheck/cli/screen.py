@@ -13,14 +13,22 @@ import sys
 from collections.abc import Iterable
 
 from claimcheck.characters import one_line
-from claimcheck.errors import ClaimcheckError
+from claimcheck.errors import ClaimcheckError, OutputError
 from claimcheck.model.diagnostic import Diagnostic, Severity
 
 PIPE_COLUMNS = 100
 
 
 def prepare() -> None:
-    """Make both streams UTF-8, whatever the locale says; what cannot be written is escaped, never lost."""
+    """Make both streams UTF-8, whatever the locale says; what cannot be written is escaped, never lost.
+
+    Raises:
+        OutputError: the standard output is closed.
+    """
+    if sys.stderr is None:  # closed by the caller
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    if sys.stdout is None:
+        raise OutputError("cannot write the result: the standard output is closed")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
