@@ -20,9 +20,13 @@ COMPLETE = "_CLAIMCHECK_COMPLETE"
 COMMANDS = {
     "list": "Incidents with their counts; or claims, speakers, parties, sources, questions, themes, terms.",
     "show": "One incident, claim, speaker, party, source, question or theme, whole.",
+    "search": "Words in quotes, paraphrases, translations, titles and names, in any script.",
     "contrast": "Who says what about one incident, question by question, side by side.",
     "diff": "Two accounts of one incident, by meaning, then by words; or the record as it stood on two days.",
+    "origins": "From reports to first voices: how many people stand behind how many reports.",
+    "wording": "Who calls it what: each loaded term by party, since when, and who had it first.",
     "crossref": "What recurs across incidents: themes, speakers, parties, publishers, wordings.",
+    "stats": "The state of the collection: how much of what, and what is missing.",
     "report": "A report of one incident, or of all, in Markdown.",
     "check": "Every problem of the collection, with file, line and column.",
     "demo": "Copy the collection that ships with the program into a folder.",

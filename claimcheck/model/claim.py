@@ -100,6 +100,13 @@ class Stances(Record):
             for answer in answers
         )
 
+    @cached_property
+    def questions(self) -> frozenset[str]:
+        """Every question that the words bear on, with a position or without; of comments also ids of claims."""
+        bearing = {commitment.question for commitment in self.commitments}
+        comments = {each.removeprefix("question:") for each in self.comments if not each.startswith("claim:")}
+        return frozenset(bearing | set(self.withholds) | comments)
+
     def taken(self, stance: Stance) -> dict[str, tuple[str, ...]]:
         """The answers that the words take this stance on, by question."""
         answers: dict[str, tuple[str, ...]] = getattr(self, stance.value)

@@ -340,9 +340,7 @@ def _appearance(incident: str, days: list[When | None]) -> Appearance:
 
 
 def _themes(incident: Incident, claim: Claim) -> set[str]:
-    questions = {each.question for each in claim.stance.commitments} | set(claim.stance.withholds)
-    questions |= {each.rpartition(":")[2] for each in claim.stance.comments}
-    asked = (incident.questions[each].theme for each in questions if each in incident.questions)
+    asked = (incident.questions[each].theme for each in claim.stance.questions if each in incident.questions)
     return {theme for theme in asked if theme is not None}
 
 

@@ -245,7 +245,9 @@ def sources(collection: Collection, filters: Filters) -> Listing[SourceRow]:
 def questions(collection: Collection, filters: Filters) -> Listing[QuestionRow]:
     """Questions and how they stand; with filters on claims, those that such a claim bears on."""
     fitting = Counter(
-        (incident.id, question) for incident, claim in fitting_claims(collection, filters) for question in _questions_of(claim)
+        (incident.id, question)
+        for incident, claim in fitting_claims(collection, filters)
+        for question in claim.stance.questions
     )
     rows = tuple(
         QuestionRow(
@@ -365,10 +367,6 @@ def _bearings(claim: Claim) -> Iterator[tuple[str, Stance]]:
         yield question, Stance.WITHHOLDS
     for reference in claim.stance.comments:
         yield reference.rpartition(":")[2], Stance.COMMENTS
-
-
-def _questions_of(claim: Claim) -> set[str]:
-    return {question for question, _ in _bearings(claim)}
 
 
 def _in_span(day: When | None, filters: Filters) -> bool:

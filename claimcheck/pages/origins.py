@@ -1,0 +1,111 @@
+"""From claims to first voices: the counts, a table of positions, and the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimcheck.blocks import Block, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
+from claimcheck.pages.claims import claim_blocks
+from claimcheck.pages.crossref import not_read
+from claimcheck.pages.dates import day
+from claimcheck.pages.phrases import answer_label, count, words_of
+from claimcheck.reasoning.origins import Kind, Link, Origins, Voice
+from claimcheck.views.origins import OriginsOf, PositionOrigins
+
+
+def origins_page(answer: OriginsOf) -> Page:
+    """The page of the origins of a claim, a question or an incident."""
+    full = answer.id if answer.sort == "incident" else f"{answer.incident}/{answer.id}"
+    title = answer.title or full
+    blocks: list[Block] = [
+        Heading(1, line(f"Origins: {title}")),
+        Paragraph(line(Text(full, Style.CODE), f" — {origin_counts(answer.origins)}")),
+    ]
+    if answer.sort == "claim":
+        blocks += claim_blocks([answer.claims[answer.id]], answer.names)
+    if answer.positions:
+        blocks += [Heading(2, line("Position by position"), anchor="positions"), _positions(answer)]
+    if answer.origins.first:
+        blocks += [Heading(2, line("First voices"), anchor="voices"), _voices(answer)]
+        blocks += [Heading(2, line("From report to voice"), anchor="tree")]
+        blocks += _trees(answer)
+    else:
+        blocks.append(Paragraph(line("Nobody has taken a position.")))
+    return Page(title, (*blocks, *not_read(answer.left_out)))
+
+
+def origin_counts(origins: Origins) -> str:
+    """How many people stand behind how many reports: `6 reports, 2 voices, 1 party`."""
+    return ", ".join(
+        (count(origins.reports, "report"), count(origins.voices, "voice"), count(origins.parties, "party", "parties"))
+    )
+
+
+def _positions(answer: OriginsOf) -> Table:
+    rows = tuple(
+        (
+            cell(_position(each)),
+            cell(f"{each.origins.reports:,}"),
+            cell(f"{each.origins.voices:,}"),
+            cell(f"{each.origins.parties:,}"),
+        )
+        for each in answer.positions
+    )
+    header = ("Question" if answer.sort == "incident" else "Answer", "Reports", "Voices", "Parties")
+    return Table(header, rows, numeric=frozenset({1, 2, 3}))
+
+
+def _position(each: PositionOrigins) -> str:
+    if each.answer is None or each.polarity is None:
+        return each.ask
+    return answer_label(each.kind, each.answer, each.polarity, each.unit)
+
+
+def _voices(answer: OriginsOf) -> Table:
+    rows = tuple(
+        (
+            cell(_name(answer, voice.id)),
+            cell(_name(answer, voice.party)),
+            cell(f"{len(voice.claims):,}"),
+            cell(_counts(answer, voice)),
+        )
+        for voice in answer.origins.first
+    )
+    return Table(("Voice", "Party", "Claims", "Counted"), rows, numeric=frozenset({2}))
+
+
+def _counts(answer: OriginsOf, voice: Voice) -> str:
+    if voice.counted:
+        return "yes"
+    return f"no: not independent of {_name(answer, voice.party)}"
+
+
+def _trees(answer: OriginsOf) -> Iterator[Block]:
+    """Each utterance with what stands behind it; how deep a line lies is told by its dash, not by spaces."""
+    lines: list[Line] = []
+    for link in answer.origins.tree:
+        if link.depth == 0:
+            if lines:
+                yield List(tuple(lines))
+            lines = []
+            claim = answer.claims[link.id]
+            yield Paragraph(line(Text(link.id, Style.CODE), " — ", words_of(claim)))
+        else:
+            lines.append(_branch(answer, link))
+    if lines:
+        yield List(tuple(lines))
+
+
+def _branch(answer: OriginsOf, link: Link) -> Line:
+    dash = Text(f"└{'─' * (2 * link.depth - 3)} ", Style.MUTED) if link.depth > 1 else ""
+    if link.kind is Kind.SOURCE and link.id in answer.sources and not link.first:
+        source = answer.sources[link.id]
+        when = f", {day(source.published)}" if source.published else ""
+        again = " (see above)" if link.repeated else ""
+        return line(dash, f"{source.publisher}{when}", Text(f" {link.id}{again}", Style.MUTED))
+    name = _name(answer, f"source:{link.id}" if link.kind is Kind.SOURCE else link.id)
+    return line(dash, Text(name, Style.STRONG), " (first voice)") if link.first else line(dash, f"by way of {name}")
+
+
+def _name(answer: OriginsOf, identifier: str) -> str:
+    return answer.names.get(identifier, identifier)

@@ -1,0 +1,81 @@
+"""Terms by party, with the outlets whose rendering they may be; rejected ones apart; who had each of them first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
+from claimcheck.pages.crossref import not_read
+from claimcheck.pages.dates import day
+from claimcheck.pages.phrases import count, listed
+from claimcheck.views.wording import Career, Rendering, TermUse, User, Wording
+
+
+def wording_page(answer: Wording) -> Page:
+    """The page of the terms of one incident, or of one theme."""
+    name = answer.incident or answer.theme or ""
+    uses = f" · {count(len(answer.uses) + len(answer.rejected), 'use')} of declared terms in quotes"
+    blocks: list[Block] = [
+        Heading(1, line(f"Words for it: {answer.title}")),
+        Paragraph(line(Text(name, Style.CODE), Text(uses, Style.MUTED))),
+    ]
+    if not answer.uses and not answer.rejected:
+        blocks.append(Paragraph(line("No declared term is used in a quote.")))
+    if answer.uses:
+        blocks += [Heading(2, line("Used"), anchor="used"), _table(answer, answer.uses)]
+    if answer.rejected:
+        blocks += [Heading(2, line("Used only to reject it"), anchor="rejected"), _table(answer, answer.rejected)]
+    if answer.careers:
+        blocks += [Heading(2, line("First on record"), anchor="first"), List(tuple(_careers(answer)))]
+    if answer.uses or answer.rejected:
+        remark = "Where somebody spoke another language than an outlet prints, the choice of the word is the outlet's."
+        blocks.append(Paragraph(line(Text(remark, Style.MUTED))))
+    return Page(name, (*blocks, *not_read(answer.left_out)))
+
+
+def _table(answer: Wording, uses: Iterable[TermUse]) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for term, group in groupby(uses, key=lambda use: use.term):
+        for at, use in enumerate(group):
+            incident = (cell(use.incident),) if answer.theme else ()
+            times = f"{use.count:,}" if use.count == use.utterances else f"{use.count:,} ({use.utterances:,})"
+            rows.append(
+                (
+                    cell("" if at else line(Text(term, Style.STRONG))),
+                    *incident,
+                    cell(_name(answer, use.party, use.as_told_by)),
+                    cell(times),
+                    cell(day(use.first)),
+                    cell(listed(map(_rendering, use.printed_by))),
+                )
+            )
+    header = ("Term", *(("Incident",) if answer.theme else ()), "Used by", "Times", "First", "As printed by")
+    return Table(header, tuple(rows), numeric=frozenset({header.index("Times")}))
+
+
+def _rendering(each: Rendering) -> str:
+    return f"{each.publisher} ({each.language})" if each.language else each.publisher
+
+
+def _careers(answer: Wording) -> Iterable[Line]:
+    for career in answer.careers:
+        where = f" ({career.incident})" if answer.theme else ""
+        yield line(Text(career.term, Style.STRONG), f"{where}: {_career(answer, career)}")
+
+
+def _career(answer: Wording, career: Career) -> str:
+    first = listed(_user(answer, user) for user in career.brought_in)
+    if len(career.brought_in) > 1:
+        first = f"{first}, in an order that cannot be told"
+    later = listed(_user(answer, user) for user in career.taken_up)
+    return f"{first}; later {later}" if later else first
+
+
+def _user(answer: Wording, user: User) -> str:
+    return f"{_name(answer, user.party, user.as_told_by)} ({day(user.first)})"
+
+
+def _name(answer: Wording, party: str, teller: str | None) -> str:
+    name = answer.names.get(party, party)
+    return f"{name}, as told by {answer.names.get(teller, teller)}" if teller else name

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from claimcheck.views.wording import Career, wording_of_incident, wording_of_theme
+from tests.conftest import Corpus, Golden, Run
+from tests.sarn import BROKEN, UNRELATED, both, read
+
+INCIDENT = """
+title: Words
+questions:
+  how: {ask: How did he go?, answers: {taken: He was taken., left: He left.}}
+terms: {going: {kidnapped: [kidnap*, verschlepp*], deserted: [desert*]}}
+sources:
+  herald: {publisher: Sarn Herald, language: en}
+  kurier: {publisher: Küstenkurier, language: de}
+claims:
+%
+"""
+SPEAKERS = "speakers: {ada: {name: Ada}, ben: {name: Ben}, cyd: {name: Cyd}}"
+
+
+@pytest.mark.parametrize("words", [["harbour-fire"], ["shed-fire"], ["--theme", "accident-or-arson"]])
+@pytest.mark.parametrize("columns", [80, 200])
+def test_wording_reads_as_it_did(words: list[str], columns: int, corpus: Corpus, run: Run, golden: Golden) -> None:
+    both(corpus)
+    result = run("wording", *words, columns=columns)
+    assert (result.status, result.err) == (0, "")
+    golden(f"wording/{words[-1]}.{columns}.txt", result.out)
+
+
+@pytest.mark.parametrize(
+    ("uses", "brought_in", "taken_up"),
+    [
+        (["ada 2031-03-01", "ben 2031-03-02"], "ada", "ben"),
+        (["ada 2031-03-02", "ben 2031-03-01"], "ben", "ada"),
+        (["ada 2031-03-01", "ben 2031-03-01", "cyd 2031-03-04"], "ada ben", "cyd"),
+        (["ada 2031-03-05", "ben 2031-03"], "ben ada", ""),
+        (["ada 2031-03-05", "ben 2031-02?"], "ben ada", ""),
+        (["ada 2031", "ada 2031-03-01", "ben 2031-03-02"], "ada", "ben"),
+        (["ada 2031-03-01", "ben 2031-03-02", "ben ../2031-05"], "ada ben", ""),
+        (["ada 2031-03-01", "ben -"], "ada ben", ""),
+    ],
+)
+def test_who_brought_a_term_in_is_said_only_where_days_tell(
+    uses: list[str], brought_in: str, taken_up: str, corpus: Corpus
+) -> None:
+    claims = "\n".join(
+        f"  - {{id: c{number}, speaker: {use.split()[0]}, stance: {{asserts: {{how: taken}}}}, source: herald,"
+        f" quote: kidnapped{'' if use.endswith('-') else f', said: {use.split()[1]}'}}}"
+        for number, use in enumerate(uses)
+    )
+    answer = wording_of_incident(read(corpus({"words": INCIDENT.replace("%", claims)}, SPEAKERS)), "words")
+    assert [_names(career) for career in answer.careers] == [(brought_in, taken_up)]
+
+
+def test_rejected_uses_stand_apart_and_bring_nothing_in(corpus: Corpus) -> None:
+    claims = """
+  - {id: a, speaker: ada, stance: {denies: {how: taken}}, source: herald, said: 2031-03-01, quote: I was not kidnapped}
+  - {id: b, speaker: ben, stance: {asserts: {how: taken}}, source: herald, said: 2031-03-02, quote: He was kidnapped}
+"""
+    answer = wording_of_incident(read(corpus({"words": INCIDENT.replace("%", claims)}, SPEAKERS)), "words")
+    assert [(use.term, use.party) for use in answer.rejected] == [("kidnapped", "ada")]
+    assert [_names(career) for career in answer.careers] == [("ben", "")]
+
+
+def test_an_utterance_in_two_languages_shows_whose_rendering_each_word_is(corpus: Corpus) -> None:
+    claims = """
+  - {id: a, speaker: ada, stance: {asserts: {how: taken}}, source: kurier, said: 2031-03-01, quote: wurde verschleppt}
+  - {id: b, restates: a, source: herald, quote: was kidnapped}
+"""
+    answer = wording_of_incident(read(corpus({"words": INCIDENT.replace("%", claims)}, SPEAKERS)), "words")
+    (use,) = answer.uses
+    assert (use.count, use.utterances) == (2, 1)
+    assert [(each.publisher, each.language) for each in use.printed_by] == [
+        ("Küstenkurier", "de"),
+        ("Sarn Herald", "en"),
+    ]
+
+
+def test_a_theme_counts_only_claims_that_bear_on_it(corpus: Corpus, run: Run) -> None:
+    collection = read(both(corpus))
+    answer = wording_of_theme(collection, "accident-or-arson")
+    assert {use.incident for use in answer.uses} == {"harbour-fire", "shed-fire"}
+    assert "saboteurs" not in {use.term for use in answer.uses}
+    assert "saboteurs" in {use.term for use in wording_of_incident(collection, "harbour-fire").uses}
+    assert run("wording", "--theme", "nothing").status == 2
+    assert run("wording").status == 2
+    assert run("wording", "harbour-fire", "--theme", "accident-or-arson").status == 2
+
+
+def test_an_unrelated_incident_and_a_broken_one_change_no_other_answer(corpus: Corpus, run: Run) -> None:
+    both(corpus)
+    words = ["wording", "--theme", "accident-or-arson", "--format", "json"]
+    before = json.loads(run(*words).out)
+    both(corpus, unrelated=UNRELATED, broken=BROKEN)
+    after = json.loads(run(*words).out)
+    assert after.pop("left_out") == [{"incident": "broken", "errors": 2}]
+    assert before.pop("left_out") == []
+    assert after == before
+
+
+def test_another_name_for_a_party_changes_nothing_but_the_name(corpus: Corpus, run: Run) -> None:
+    claims = both(corpus)
+    before = run("wording", "harbour-fire", "--format", "json").out
+    for path in [claims / "speakers.yaml", *claims.glob("incidents/*.yaml")]:
+        text = path.read_text(encoding="utf-8")
+        path.write_text(
+            re.sub(r"(party: |disputants: \[|^  )port\b(?!-)", r"\1quay", text, flags=re.MULTILINE), encoding="utf-8"
+        )
+    after = run("wording", "harbour-fire", "--format", "json").out
+    assert json.loads(after) == json.loads(before.replace('"port"', '"quay"'))
+
+
+def _names(career: Career) -> tuple[str, str]:
+    return " ".join(user.party for user in career.brought_in), " ".join(user.party for user in career.taken_up)
