@@ -120,6 +120,16 @@ def test_rules_about_the_whole_collection_are_left_out_where_only_a_part_was_rea
     assert {each.rule for each in _findings(claims, whole=False)}.isdisjoint(shared)
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [{"flood": "["}, {"flood": "- a"}, {"flood": "claims: [{id: a}]"}, {"Flood": "title: x"}, {"flood": "claims: x"}],
+)
+def test_nothing_is_called_unused_while_an_incident_cannot_be_read(broken: dict[str, str], corpus: Corpus) -> None:
+    found = _findings(corpus(broken, BASE_SPEAKERS, BASE_THEMES))
+    assert found
+    assert {each.rule for each in found}.isdisjoint({"unused", "unused-speaker"})
+
+
 def test_only_rules_of_the_severities_asked_for_are_run(corpus: Corpus) -> None:
     claims = corpus({"fire": BASE_INCIDENT}, BASE_SPEAKERS, BASE_THEMES)
     loaded = load(Folder(claims, "claims/"))

@@ -83,6 +83,7 @@ class _Reader:
             names = self.files.incidents()
         except Unreadable as problem:
             self.report(INCIDENTS, 1, 1, problem.message, problem.hint, rule="unreadable", incident=None)
+            self.unread.add(f"{INCIDENTS}/")
             return []
         for name in names:
             if name.endswith(".yaml"):
@@ -122,6 +123,7 @@ class _Reader:
         """One incident, as far as it can be read."""
         identifier = identifiers([name])[0]
         if not _is_id(identifier):
+            self.unread.add(f"{INCIDENTS}/")
             message = f"`{identifier}` is not an id"
             self.report(name, 1, 1, message, "name the file after an id such as glukhov-2009.yaml", incident=identifier)
             return None
@@ -318,6 +320,7 @@ def _nothing(identifier: str, location: Location) -> Incident:
     incident = Incident(title="?", questions={}, claims=())
     incident.named(identifier)
     incident.placed(location, ())
+    incident.lacking(frozenset(("questions/", "sources/", "claims/")))
     return incident
 
 
