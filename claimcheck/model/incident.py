@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Field, PrivateAttr, StringConstraints, WithJsonSchema
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from claimcheck.model.amount import Amount
 from claimcheck.model.claim import Claim
@@ -53,11 +53,9 @@ class Question(Named):
 
     ask: Words = Field(description="The question, in neutral words.")
     kind: Kind = Field(default=Kind.CHOICE, description="choice (default), date or number.")
+    unit: Words | None = Field(None, description="Unit of a number, such as years.")
     theme: Id | None = Field(
         None, description="The theme that it asks; its answer ids are then the theme's, or a subset."
-    )
-    answers: Answers = Field(
-        default_factory=dict, description="Answer id: the answer, in neutral words that name the actor."
     )
     exclusive: Flag = Field(default=True, description="False if several answers can hold together.")
     changes: Annotated[
@@ -68,7 +66,9 @@ class Question(Named):
         default=Changes.NO,
         description="true if the fact itself changes with time; forward if through the listed stages.",
     )
-    unit: Words | None = Field(None, description="Unit of a number, such as years.")
+    answers: Answers = Field(
+        default_factory=dict, description="Answer id: the answer, in neutral words that name the actor."
+    )
     note: Words | None = Field(None, description="A remark for readers of the file.")
 
     def value(self, answer: str) -> Range | None:
@@ -116,6 +116,7 @@ class Incident(Named):
     countries: Countries = Field((), description="ISO 3166-1 alpha-2 codes of the countries concerned, such as GE.")
     disputants: Ids = Field((), description="The parties between whom it is contested, in the order of the columns.")
     summary: Words | None = Field(None, description="What happened, in the curator's neutral words.")
+    note: Words | None = Field(None, description="A remark for readers of the file.")
     questions: Annotated[dict[Id, Question], OrEmpty] = Field(description="Question id: the question.")
     terms: Annotated[dict[Id, Terms], OrEmpty] = Field(
         default_factory=dict, description="Group: rival words for one thing, each with its forms; * closes a stem."
@@ -124,9 +125,8 @@ class Incident(Named):
     claims: Annotated[tuple[Claim, ...], BeforeValidator(_claims)] = Field(
         description="The claims, in the curator's order."
     )
-    note: Words | None = Field(None, description="A remark for readers of the file.")
 
-    _unread: frozenset[str] = PrivateAttr(default=frozenset())
+    _unread: ClassVar[frozenset[str]] = frozenset()
 
     @property
     def unread(self) -> frozenset[str]:
@@ -142,7 +142,7 @@ class Incident(Named):
 
     def lacking(self, unread: frozenset[str]) -> None:
         """Note what could not be read; called once, by the store."""
-        self._unread = unread
+        self.__dict__["_unread"] = unread
 
     @cached_property
     def by_id(self) -> dict[str, Claim]:

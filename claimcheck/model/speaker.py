@@ -21,9 +21,9 @@ class Speaker(Named):
     aliases: tuple[Words, ...] = Field(
         (), description="Other spellings and names under which sources print the speaker."
     )
+    unnamed: Flag = Field(default=False, description="True for a voice that its source does not name.")
     party: Id | None = Field(None, description="Id of the party whom the speaker speaks for; left out, for itself.")
     role: Words | None = Field(None, description="Office or role, as it is printed after the name.")
-    unnamed: Flag = Field(default=False, description="True for a voice that its source does not name.")
     body: Flag = Field(
         default=False, description="True for an office or organisation that speaks without a name."
     )

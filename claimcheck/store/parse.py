@@ -14,10 +14,12 @@ from typing import Any
 import yaml
 
 try:
-    from yaml.cyaml import CParser as EventParser  # type: ignore[attr-defined]
+    from yaml.cyaml import CParser  # type: ignore[attr-defined]
+
+    EventParser: Any = CParser
 except ImportError:  # a PyYAML built without libyaml: the same events from Python code, fourteen times slower
 
-    class EventParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):  # type: ignore[no-redef]
+    class _Parser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
         def __init__(self, stream: str) -> None:
             yaml.reader.Reader.__init__(self, stream)
             yaml.scanner.Scanner.__init__(self)
@@ -25,6 +27,8 @@ except ImportError:  # a PyYAML built without libyaml: the same events from Pyth
 
         def dispose(self) -> None:
             pass
+
+    EventParser = _Parser
 
 
 MAX_DEPTH = 32

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -66,7 +67,7 @@ def spans(text: str) -> Span | None:
     Raises:
         EditError: it is not a text that could be edited; reading it says why.
     """
-    parser = EventParser(text)
+    parser: Any = EventParser(text)
     try:
         return _root(parser, text)
     except yaml.YAMLError as error:
@@ -121,17 +122,17 @@ def line_start(text: str, offset: int) -> int:
     return text.rfind("\n", 0, offset) + 1
 
 
-def _root(parser: EventParser, text: str) -> Span | None:
+def _root(parser: Any, text: str) -> Span | None:  # noqa: ANN401 - PyYAML's parser has no types
     """The first document's root, built without recursion."""
     root: Span | None = None
     stack: list[tuple[MappingSpan | SequenceSpan, ScalarSpan | None]] = []
     current: MappingSpan | SequenceSpan | None = None
     key: ScalarSpan | None = None
     while not isinstance(event := parser.get_event(), yaml.StreamEndEvent):
-        start = event.start_mark
+        start, end = event.start_mark, event.end_mark
         if isinstance(event, yaml.ScalarEvent):
-            end = _trimmed(text, start.index, event.end_mark.index, event)
-            node: Span = ScalarSpan(start.index, end, start.column, event.value, event.style or None)
+            closed = _trimmed(text, start.index, end.index, event)
+            node: Span = ScalarSpan(start.index, closed, start.column, event.value, event.style or None)
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             sort = MappingSpan if isinstance(event, yaml.MappingStartEvent) else SequenceSpan
             if current is not None:
@@ -139,7 +140,7 @@ def _root(parser: EventParser, text: str) -> Span | None:
             current, key = sort(start.index, start.index, start.column, bool(event.flow_style)), None
             continue
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent) and current is not None:
-            current.end = event.end_mark.index if current.flow else _last(current)
+            current.end = end.index if current.flow else _last(current)
             node = current
             current, key = stack.pop() if stack else (None, None)
         elif isinstance(event, yaml.AliasEvent):
@@ -162,7 +163,7 @@ def _root(parser: EventParser, text: str) -> Span | None:
     return root
 
 
-def _trimmed(text: str, start: int, end: int, event: yaml.ScalarEvent) -> int:
+def _trimmed(text: str, start: int, end: int, event: Any) -> int:  # noqa: ANN401
     """The end of a scalar; a block scalar's without blank lines that do not belong to it."""
     if event.style not in ("|", ">"):
         return end

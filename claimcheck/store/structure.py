@@ -185,3 +185,14 @@ def _shown(value: Any) -> str:  # noqa: ANN401
     if isinstance(value, list | tuple):
         return "a list"
     return "nothing" if value is None else f"`{value}`"
+
+
+def shape_of(name: str) -> Shape:
+    """The shape of a file, by its name relative to the collection."""
+    return {"speakers.yaml": SPEAKERS, "themes.yaml": THEMES}.get(name, INCIDENT)
+
+
+def keys_at(path: Path, shape: Shape) -> list[str]:
+    """The keys of the record at a path in their canonical order; none where ids stand or no record does."""
+    model = _model(path, shape)
+    return keys(model) if model else []

@@ -1,0 +1,157 @@
+"""A value as YAML in the house's own style, so that our reader and every other one read the same words.
+
+A text is written plain where it reads back as a text under YAML 1.1 and 1.2 alike, else in double quotation marks:
+`NO`, `on`, `12:30`, `017` and `2009` are quoted. Dates and numbers stand plain where the model expects them, as
+curators write them. No line is ever folded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import yaml
+
+from claimcheck.characters import unseen
+from claimcheck.errors import EditError
+from claimcheck.model.claim import POSITIONS
+from claimcheck.model.location import Path
+
+Value = str | Mapping[str, "Value"] | Sequence["Value"]
+"""What a file can hold: texts, lists and mappings."""
+
+WIDTH = 120
+"""A list or a small mapping that would reach beyond this column gets a line for each of its items."""
+COMPACT_WIDTH = 100
+STEP = 2
+
+_DATES = frozenset({"date", "said", "holds_on", "published", "accessed"})
+_STANCES = frozenset(stance.value for stance in POSITIONS)
+_PLAIN_VALUE = re.compile(r"[1-9][0-9]{3}|[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PLAIN_NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,9})?")
+_INDICATORS = "-?:,[]{}#&*!|>'\"%@`=<~"
+_REFERENCE = re.compile(r"[a-z]+:[a-z0-9-]*[a-z][a-z0-9-]*")
+_CORE = re.compile(  # what YAML 1.2 takes for something else than a text
+    r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
+    r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|~|null|Null|NULL|true|True|TRUE|false|False|FALSE"
+    r"|[yYnN]"  # YAML 1.1 has these as booleans; PyYAML does not know them
+)
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
+
+
+def scalar(text: str, where: Path = (), *, flow: bool = False) -> str:
+    """A text on one line.
+
+    `where` is the path to it inside its record (it tells where a plain date is meant), `flow` whether it stands in
+    brackets or braces.
+
+    Raises:
+        EditError: it holds half of a surrogate pair, which no file can hold.
+    """
+    if any("\ud800" <= each <= "\udfff" for each in text):
+        raise EditError("a text that is not valid Unicode cannot be written", "was it typed in another encoding?")
+    if _plain(text, where, flow=flow):
+        return text
+    hidden = {offset for offset, _ in unseen(text)}
+    return '"' + "".join(_escaped(each, hide=at in hidden) for at, each in enumerate(text)) + '"'
+
+
+def flow(value: Value, where: Path = ()) -> str:
+    """A value on one line: `{a: b, c: [d, e]}`."""
+    if isinstance(value, str):
+        return scalar(value, where, flow=True)
+    if isinstance(value, Mapping):
+        inner = (f"{scalar(key, flow=True)}: {flow(each, (*where, key))}" for key, each in value.items())
+        return "{" + ", ".join(inner) + "}"
+    return "[" + ", ".join(flow(each, where) for each in value) + "]"
+
+
+def entry(key: str, value: Value, column: int, where: Path = (), step: int = STEP) -> list[str]:
+    """`key: value` in block style: lines without line ends, indented by `column`.
+
+    `where` is the path of the value in its file, with ids and places of items as they are.
+    """
+    name = " " * column + scalar(key) + ":"
+    if isinstance(value, str):
+        return _text(name, value, column, where, step)
+    one_line = f"{name} {flow(value, where)}"
+    if not value or _compact(value, where, one_line):
+        return [one_line]
+    return [name, *lines(value, column + step, where, step)]
+
+
+def item(value: Value, column: int, where: Path = (), step: int = STEP) -> list[str]:
+    """`- value` in block style, the dash at `column`."""
+    dash = " " * column + "-"
+    if isinstance(value, str):
+        return _text(dash, value, column, where, step)
+    if not isinstance(value, Mapping) or not value:
+        return [f"{dash} {flow(value, where)}"]
+    inner = lines(value, column + STEP, where, step)  # behind the dash and its space, whatever the step
+    return [dash + " " + inner[0][column + STEP :], *inner[1:]]
+
+
+def lines(value: Value, column: int, where: Path = (), step: int = STEP) -> list[str]:
+    """A mapping or a list in block style."""
+    if isinstance(value, Mapping):
+        return [line for key, each in value.items() for line in entry(key, each, column, (*where, key), step)]
+    return [line for at, each in enumerate(value) for line in item(each, column, (*where, at), step)]
+
+
+def _text(before: str, text: str, column: int, where: Path, step: int) -> list[str]:
+    """A text behind its key or dash; one of several lines keeps them where a block can hold them."""
+    parts = text.split("\n")
+    if len(parts) == 1 or not (parts[0] and parts[-1]) or any(each != each.strip() or unseen(each) for each in parts):
+        return [f"{before} {scalar(text, where)}"]
+    indent = " " * (column + step)
+    return [f"{before} |-", *(indent + part if part else "" for part in parts)]
+
+
+def _compact(value: Mapping[str, Value] | Sequence[Value], where: Path, line: str) -> bool:
+    """Whether a value stands on one line, as curators write small things."""
+    if not isinstance(value, Mapping):
+        return len(line) <= WIDTH and all(isinstance(each, str) for each in value)
+    sort = where[-1] if where else ""
+    if sort == "stance":
+        return len(value) == 1 and len(line) <= WIDTH
+    if sort in _STANCES and len(where) > 1 and where[-2] == "stance":
+        return len(line) <= WIDTH
+    if sort == "saved":
+        return True
+    small = len(where) == 2 and where[0] in ("parties", "speakers") and len(value) <= 2
+    return small and len(line) <= COMPACT_WIDTH
+
+
+def _plain(text: str, where: Path, *, flow: bool) -> bool:
+    if not text or text != text.strip() or not text.isprintable() or unseen(text):
+        return False
+    if _typed(text, where):
+        return True
+    if text[0] in _INDICATORS or ": " in text or " #" in text or text[-1] == ":" or text.startswith(("---", "...")):
+        return False
+    if flow and (any(each in text for each in ",?[]{}") or (":" in text and not _REFERENCE.fullmatch(text))):
+        return False
+    return not _CORE.fullmatch(text) and not _other_than_text(text)
+
+
+def _typed(text: str, where: Path) -> bool:
+    """Whether a date or a number stands where one is expected."""
+    key = next((each for each in reversed(where) if isinstance(each, str)), "")
+    if key in _DATES:
+        return _PLAIN_VALUE.fullmatch(text) is not None
+    in_stance = any(each in _STANCES for each in where)
+    return in_stance and (_PLAIN_VALUE.fullmatch(text) or _PLAIN_NUMBER.fullmatch(text)) is not None
+
+
+def _other_than_text(text: str) -> bool:
+    """Whether YAML 1.1 takes it for a number, a date, a boolean or the like."""
+    resolvers = yaml.SafeLoader.yaml_implicit_resolvers
+    return any(pattern.match(text) for _, pattern in resolvers.get(text[0], []))
+
+
+def _escaped(character: str, *, hide: bool) -> str:
+    """A character inside double quotation marks; one that nobody would see becomes an escape."""
+    if not hide:
+        return _ESCAPES.get(character, character)
+    code = ord(character)
+    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

@@ -1,0 +1,218 @@
+"""What the program writes into a file reads back as meant, by us and by every other reader, and nothing else moves."""
+
+from __future__ import annotations
+
+import difflib
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimcheck.errors import EditError
+from claimcheck.model.location import Path
+from claimcheck.store import emit
+from claimcheck.store.edit import Edit
+from claimcheck.store.parse import parse
+from tests import written
+
+NAME = "incidents/fire.yaml"
+SEEDS = st.integers(0, 10**9)
+CLAIM: dict[str, Any] = {
+    "quote": "We [sic] left: at 5 # or so",
+    "id": "new-claim",
+    "speaker": "a",
+    "source": "b",
+    "stance": {"asserts": {"cause": "set"}},
+}
+
+
+@given(
+    st.one_of(st.text(st.characters(exclude_categories=["Cs"])), written.words, written.dates),
+    st.sampled_from([(), ("said",), ("stance", "asserts", "when")]),
+)
+def test_a_text_reads_back_the_same_in_every_reader(text: str, where: tuple[str, ...]) -> None:
+    one_line = emit.scalar(text, where)
+    assert "\n" not in one_line
+    in_flow = emit.scalar(text, where, flow=True)
+    for whole in (
+        f"a: {one_line}",
+        f"- {one_line}",
+        f"{{a: [{in_flow}, {in_flow}]}}",
+        *["\n".join(emit.entry("a", text, 0))],
+    ):
+        found = parse(whole.encode())
+        assert [each for each in found.problems if each.grave] == []
+        assert text in str_leaves(found.tree)
+        assert text in str_leaves(yaml.load(whole, yaml.BaseLoader))  # noqa: S506 - texts only
+        if not where:
+            assert text in str_leaves(yaml.safe_load(whole))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("NO", '"NO"'),
+        ("on", '"on"'),
+        ("y", '"y"'),
+        ("12:30", '"12:30"'),
+        ("017", '"017"'),
+        ("2009", '"2009"'),
+        ("1e3", '"1e3"'),
+        ("He [sic] left", "He [sic] left"),
+        ("Cargo: none", '"Cargo: none"'),
+        ('"Quoted" at its head', '"\\"Quoted\\" at its head"'),
+        ('in the "middle"', 'in the "middle"'),
+        ("caf\u200be", '"caf\\u200be"'),
+        ("Похитили солдата", "Похитили солдата"),
+        ("https://harbour.example/a?b=c", "https://harbour.example/a?b=c"),
+    ],
+)
+def test_a_text_is_quoted_where_somebody_would_read_something_else(text: str, shown: str) -> None:
+    assert emit.scalar(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("2031-03-04", "2031-03-04"), ("2031", "2031"), ("0099", '"0099"'), ("2031-03-04/..", "2031-03-04/..")],
+)
+def test_a_date_stands_plain_where_one_is_expected(text: str, shown: str) -> None:
+    assert emit.scalar(text, ("said",)) == shown
+
+
+@given(written.incidents, SEEDS)
+def test_the_texts_of_these_tests_say_what_they_were_made_from(tree: dict[str, Any], seed: int) -> None:
+    found = parse(written.written(tree, seed))
+    assert [each for each in found.problems if each.grave] == []
+    assert found.tree == tree
+
+
+@given(written.incidents, SEEDS, st.lists(written.claims, min_size=1, max_size=3))
+def test_appended_claims_are_the_only_lines_that_are_added(tree: dict[str, Any], seed: int, added: list[Any]) -> None:
+    before = written.written(tree, seed)
+    edit = Edit(NAME, before)
+    edit.append(("claims",), added)
+    assert parse(edit.data).tree == {**tree, "claims": [*tree["claims"], *added]}
+    assert_only_added(before, edit.data, emptied="claims" if not tree["claims"] else "")
+
+
+@given(written.incidents, SEEDS, written.sources)
+def test_an_added_source_is_the_only_thing_that_is_added(
+    tree: dict[str, Any], seed: int, added: dict[str, Any]
+) -> None:
+    before = written.written(tree, seed)
+    edit = Edit(NAME, before)
+    edit.put(("sources",), "quite-new", added)
+    assert parse(edit.data).tree == {**tree, "sources": {**tree.get("sources", {}), "quite-new": added}}
+    assert list(parse(edit.data).tree["sources"])[-1] == "quite-new"  # type: ignore[index, call-overload]
+    assert_only_added(before, edit.data, emptied="sources" if not tree.get("sources") else "")
+
+
+@given(written.incidents, SEEDS, st.sampled_from(["note", "text", "via", "draft", "stance"]), written.words)
+def test_a_key_of_a_claim_is_set_and_nothing_else(tree: dict[str, Any], seed: int, key: str, text: str) -> None:
+    before = written.written(tree, seed)
+    value: Any = {"via": ["a", "b"], "stance": {"denies": {"x": "y"}}}.get(key, text)
+    for claim in tree["claims"]:
+        edit = Edit(NAME, before)
+        edit.put(edit.claim(claim["id"]), key, value)
+        wanted = [{**each, key: value} if each is claim else each for each in tree["claims"]]
+        assert parse(edit.data).tree == {**tree, "claims": wanted}
+        if key not in claim:
+            assert_only_added(before, edit.data)
+
+
+@given(written.incidents, SEEDS)
+def test_a_word_is_rewritten_where_it_stands(tree: dict[str, Any], seed: int) -> None:
+    before = written.written(tree, seed)
+    edit = Edit(NAME, before)
+    places: dict[tuple[Path, bool], str] = {
+        (("claims", at, "speaker"), False): "no" for at in range(len(tree["claims"]))
+    }
+    edit.rewrite(places)
+    assert parse(edit.data).tree == {**tree, "claims": [{**each, "speaker": "no"} for each in tree["claims"]]}
+    assert edit.data.count(b"\n") == before.count(b"\n")
+
+
+def test_a_new_claim_looks_like_one_that_a_curator_wrote() -> None:
+    edit = Edit(NAME, b"title: Fire\nquestions:\nclaims:  # by day\n# the end\n")
+    edit.append(("claims",), [CLAIM, {**CLAIM, "id": "other", "stance": {"denies": {"a": "b"}, "asserts": {"c": "d"}}}])
+    assert edit.data.decode() == (
+        "title: Fire\n"
+        "questions:\n"
+        "claims:  # by day\n"
+        "  - id: new-claim\n"
+        "    speaker: a\n"
+        "    stance: {asserts: {cause: set}}\n"
+        "    source: b\n"
+        '    quote: "We [sic] left: at 5 # or so"\n'
+        "\n"
+        "  - id: other\n"
+        "    speaker: a\n"
+        "    stance:\n"
+        "      asserts: {c: d}\n"
+        "      denies: {a: b}\n"
+        "    source: b\n"
+        '    quote: "We [sic] left: at 5 # or so"\n'
+        "# the end\n"
+    )
+
+
+def test_a_section_that_is_missing_is_made_in_its_place() -> None:
+    edit = Edit(NAME, b"title: Fire\r\nquestions: {a: {ask: B}}  # one\r\n\r\nclaims: []  # none\r\n")
+    edit.put(("sources",), "herald", {"language": "no", "publisher": "Herald"})
+    edit.append(("claims",), [{"id": "a", "speaker": "b"}])
+    assert edit.data.decode() == (
+        "title: Fire\r\n"
+        "questions: {a: {ask: B}}  # one\r\n"
+        "\r\n"
+        "sources:\r\n"
+        "  herald:\r\n"
+        "    publisher: Herald\r\n"
+        '    language: "no"\r\n'
+        "\r\n"
+        "claims:  # none\r\n"
+        "  - id: a\r\n"
+        "    speaker: b\r\n"
+    )
+
+
+def test_a_key_goes_to_its_place_in_the_order_of_the_record() -> None:
+    edit = Edit(
+        "speakers.yaml", b"speakers:\n    a:\n        name: A\n        role: chair # since May\n    b: {name: B}\n"
+    )
+    edit.put(("speakers", "a"), "party", "port")
+    edit.put(("speakers", "b"), "aliases", ["Bee"])
+    edit.put(("speakers",), "c", {"name": "C", "party": "port", "role": "chair"})
+    assert edit.data.decode() == (
+        "speakers:\n    a:\n        name: A\n        party: port\n        role: chair # since May\n"
+        "    b: {name: B, aliases: [Bee]}\n    c:\n        name: C\n        party: port\n        role: chair\n"
+    )
+
+
+def test_what_a_file_cannot_hold_is_refused_and_the_text_stays() -> None:
+    edit = Edit(NAME, b"title: Fire\nclaims: none\n")
+    with pytest.raises(EditError, match="not a list"):
+        edit.append(("claims",), [CLAIM])
+    with pytest.raises(EditError, match="not valid Unicode"):
+        edit.put((), "place", "\ud800")
+    assert edit.data == b"title: Fire\nclaims: none\n"
+    with pytest.raises(EditError, match="duplicate key"):
+        Edit(NAME, b"title: Fire\ntitle: Fire\n")
+
+
+def str_leaves(tree: Any) -> list[Any]:  # noqa: ANN401
+    if isinstance(tree, dict):
+        return [leaf for each in tree.values() for leaf in str_leaves(each)]
+    if isinstance(tree, list):
+        return [leaf for each in tree for leaf in str_leaves(each)]
+    return [tree]
+
+
+def assert_only_added(before: bytes, after: bytes, emptied: str = "") -> None:
+    """Every line of `before` is in `after`; but for brackets that took an entry, and a last line without its end."""
+    old, new = before.decode().splitlines(), after.decode().splitlines()
+    gone = [line[2:] for line in difflib.ndiff(old, new) if line.startswith("- ")]
+    changed = [line for line in gone if not ("{" in line or "[" in line or (emptied and emptied in line))]
+    assert changed == []
+    assert len(gone) <= 1
