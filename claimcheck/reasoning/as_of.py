@@ -33,6 +33,8 @@ def as_of(incident: Incident, day: When, clock: Clock = Clock.PUBLISHED) -> AsOf
     kept, unordered = [], []
     for claim in incident.claims:
         there = _there(_times(incident, claim, clock), day)
+        if there is None and _said_later(incident.day(claim), day):
+            there = False  # nothing is printed before it is said
         if there is None and not claim.draft:
             unordered.append(claim.id)
         elif there:
@@ -57,3 +59,8 @@ def _there(times: list[When | None], day: When) -> bool | None:
         return True
     surely_later = [time.low is not None and time.low > end for time in known]
     return False if len(known) == len(times) and all(surely_later) else None
+
+
+def _said_later(said: When | None, day: When) -> bool:
+    """Whether something was surely said after the end of a day."""
+    return said is not None and day.surely_before(said)

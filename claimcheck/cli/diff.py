@@ -1,0 +1,44 @@
+"""Compare two accounts of one incident by meaning, then by words; or the record as it stood on two days.
+
+A and B are parties, speakers or publications (`source:ID`): `diff INCIDENT A B`. With two days instead, `diff INCIDENT
+--as-of DATE --as-of DATE`, the record (with A, that of one party or speaker) is compared with itself.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from claimcheck.cli import options
+from claimcheck.cli.answering import answer, date
+from claimcheck.cli.completing import party_names
+from claimcheck.cli.opening import open_incidents
+from claimcheck.pages.diff import diff_page
+from claimcheck.reasoning.as_of import Clock
+from claimcheck.views.diff import diff
+
+_Account = Annotated[str | None, typer.Argument(help="A party, a speaker, or `source:ID`.", autocompletion=party_names)]
+
+
+def command(
+    incident: options.Incident,
+    a: _Account = None,
+    b: _Account = None,
+    as_of: Annotated[
+        list[str] | None,
+        typer.Option("--as-of", metavar="DATE", help="The record as it stood at the end of a day; twice: of two days."),
+    ] = None,
+    clock: Annotated[
+        Clock, typer.Option("--clock", help="For --as-of: when published, or when said.")
+    ] = Clock.PUBLISHED,
+    claims: options.Claims = None,
+    format_: options.AnswerFormat = options.PageFormat.TABLE,
+    output: options.Output = None,
+    no_color: options.NoColor = False,
+) -> None:
+    """Run the command."""
+    days = tuple(each for text in as_of or () if (each := date(text, "--as-of")) is not None)
+    opened = open_incidents(claims, [incident])
+    result = diff(opened.collection, incident, a, b, days=days, clock=clock)
+    answer(result, lambda: diff_page(result), format_=format_, output=output, no_color=no_color)

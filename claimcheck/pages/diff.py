@@ -1,0 +1,284 @@
+"""Two accounts on one page: where they clash, what both say, in which other words, and what only one of them says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
+from claimcheck.model.claim import Polarity
+from claimcheck.pages.dates import day
+from claimcheck.pages.phrases import RULES, STATE_TITLES, answer_label, attribution, count, flavour, listed, words_of
+from claimcheck.pages.word_diff import differing
+from claimcheck.reasoning.clashes import Clash, Scope, Strength
+from claimcheck.views.accounts import Point
+from claimcheck.views.claims import ClaimRecord
+from claimcheck.views.diff import Account, Diff, QuestionDiff, Shared
+from claimcheck.views.voices import VoiceSort
+
+_Held = tuple[str, str | None, str, Polarity]
+"""Party, teller, answer and polarity of a position."""
+
+
+def diff_page(answer: Diff) -> Page:
+    """The page of two accounts, or of the record on two days."""
+    page = _Accounts(answer) if answer.a.as_of == answer.b.as_of else _Days(answer)
+    return Page(page.title(), (Heading(1, line(page.title())), *page.blocks()))
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What both sorts of page say alike."""
+
+    answer: Diff
+
+    def label(self, question: QuestionDiff, point: Point) -> str:
+        """An answer in short, and how it is taken where that is one way."""
+        words = answer_label(question.kind, point.answer, point.polarity, question.unit)
+        how = flavour(point.stances[0]) if len(point.stances) == 1 else ""
+        return f"{words}, {how}" if how else words
+
+    def who(self, party: str, teller: str | None) -> str:
+        name = self.answer.names.get(party, party)
+        return f"{name}, as told by {self.answer.names.get(teller, teller)}" if teller else name
+
+    def records(self, claims: Iterable[str]) -> list[ClaimRecord]:
+        return [self.answer.claims[each] for each in claims]
+
+    def when_and_who(self, claims: Iterable[str]) -> str:
+        records = self.records(claims)
+        names = listed(dict.fromkeys(each.speaker_name for each in records))
+        days = list(dict.fromkeys(day(each.said) for each in records))
+        return f"{names}, {days[0] if len(days) == 1 else f'{days[0]} to {days[-1]}'}"
+
+    def said(self, claims: Iterable[str]) -> Iterator[Line]:
+        """The last of some claims, one with a quote if there is any."""
+        records = self.records(claims)
+        claim = ([each for each in records if each.quote] or records)[-1]
+        yield line(words_of(claim))
+        if claim.translation:
+            yield line(Text(f"({claim.translation})"))
+        yield attribution(claim, self.answer.names)
+
+
+class _Accounts(_Page):
+    """A party, speaker or publication beside another."""
+
+    def title(self) -> str:
+        return f"{self.answer.incident.title}: {self.name(self.answer.a)} and {self.name(self.answer.b)}"
+
+    def name(self, account: Account) -> str:
+        """The account in a few words, which the other one does not share."""
+        if account.without:
+            return f"{account.name}, without {self.answer.names.get(account.without, account.without)}"
+        if account.sort is not VoiceSort.SOURCE:
+            return account.name
+        words = f"{account.name}, {day(account.published)}" if account.published else account.name
+        alike = (self.answer.a.name, self.answer.a.published) == (self.answer.b.name, self.answer.b.published)
+        return f"{words} ({account.id})" if alike else words
+
+    def carried(self) -> bool:
+        """Whether the accounts are publications, which carry the words of others."""
+        return self.answer.a.sort is VoiceSort.SOURCE
+
+    def blocks(self) -> Iterator[Block]:
+        a, b = self.name(self.answer.a), self.name(self.answer.b)
+        yield Paragraph(line(Text(self.sums(), Style.MUTED)))
+        if self.answer.a.as_of is not None:
+            yield Paragraph(line(Text(f"As of {day(self.answer.a.as_of)}.", Style.STRONG)))
+        clashing = [each for each in self.answer.questions if each.clashes]
+        if clashing:
+            yield Heading(2, line("Where they clash"), anchor="clashes")
+            yield Table(("Question", a, b), tuple(self.clash_row(each) for each in clashing), beside=True)
+        shared = [(question, each) for question in self.answer.questions for each in question.both]
+        if shared:
+            yield Heading(2, line("What both carry" if self.carried() else "What both say"), anchor="both")
+            yield Table(("Question", a, b), tuple(self.shared_row(*each) for each in shared), beside=True)
+        yield from self.wordings([each for _, each in shared])
+        for which, name in enumerate((a, b)):
+            items = tuple(self.only(which))
+            if items:
+                yield Heading(2, line(f"Only {name}"), anchor=f"only-{'ab'[which]}")
+                yield List(items)
+
+    def sums(self) -> str:
+        questions = self.answer.questions
+        clash = sum(bool(each.clashes) for each in questions)
+        both = sum(bool(each.both) for each in questions)
+        return f"{count(len(questions), 'question')}: they clash on {clash}, and have something in common on {both}"
+
+    def ask(self, question: QuestionDiff) -> Line:
+        return line(question.ask)
+
+    def clash_row(self, question: QuestionDiff) -> tuple[Cell, ...]:
+        rules = dict.fromkeys(map(self.rule, question.clashes))
+        why = line(Text("; ".join(rules), Style.MUTED))
+        return (self.ask(question), why), self.clash_side(question, 0), self.clash_side(question, 1)
+
+    def rule(self, clash: Clash) -> str:
+        return RULES[clash.rule] + (" (in tension)" if clash.strength is Strength.IN_TENSION else "")
+
+    def clash_side(self, question: QuestionDiff, which: int) -> Cell:
+        """The positions of one account that clash, each with its latest words."""
+        lines: list[Line] = []
+        clashing = self.clashing(question, which)
+        for point in (question.a, question.b)[which].points:
+            if _position(point) in clashing:
+                lines += self.held(question, point)
+        return tuple(lines)
+
+    def clashing(self, question: QuestionDiff, which: int) -> set[_Held]:
+        sides = [clash.between[which] for clash in question.clashes]
+        return {(side.party, side.as_told_by, side.answer, side.polarity) for side in sides}
+
+    def held(self, question: QuestionDiff, point: Point) -> Iterator[Line]:
+        who = f"{self.who(point.party, point.as_told_by)}: " if self.carried() or point.as_told_by else ""
+        yield line(Text(who + self.label(question, point), Style.STRONG))
+        yield from self.said(point.claims)
+
+    def shared_row(self, question: QuestionDiff, shared: Shared) -> tuple[Cell, ...]:
+        who = f"{self.who(shared.party, shared.as_told_by)}: " if shared.party else ""
+        label = who + answer_label(question.kind, shared.answer, shared.polarity, question.unit)
+        return (
+            (self.ask(question), line(Text(label, Style.STRONG))),
+            tuple(self.said(shared.a)),
+            tuple(self.said(shared.b)),
+        )
+
+    def wordings(self, shared: Iterable[Shared]) -> Iterator[Block]:
+        """Paired quotes, word by word."""
+        pairs = {(each.a, each.b): each for both in shared for each in both.wordings if each.segments}
+        if not pairs:
+            return
+        yield Heading(2, line("In other words"), anchor="words")
+        names = [Text(self.name(self.answer.a), Style.DELETED), Text(self.name(self.answer.b), Style.INSERTED)]
+        yield Paragraph(line("Marked is what only one of the two has: ", names[0], " ", names[1]))
+        rows = []
+        for each in pairs.values():
+            speakers = dict.fromkeys(claim.speaker_name for claim in self.records((each.a, each.b)))
+            same = all(segment.same for segment in each.segments)
+            how = "the same words" if same else "one utterance" if each.restated else "two utterances"
+            rows.append((cell(listed(speakers), line(Text(how, Style.MUTED))), (differing(each.segments),)))
+        yield Table(("Who", "Words"), tuple(rows))
+
+    def only(self, which: int) -> Iterator[Line]:
+        """What one account alone says, question by question; what clashes stands above."""
+        for question in self.answer.questions:
+            held, clashing = (question.a, question.b)[which], self.clashing(question, which)
+            parts = [
+                self.point(question, each)
+                for each in (question.only_a, question.only_b)[which]
+                if _position(each) not in clashing
+            ]
+            parts += [f"withheld ({self.when_and_who(held.withheld)})"] if held.withheld else []
+            parts += [f"on a condition ({self.when_and_who(held.conditional)})"] if held.conditional else []
+            if parts:
+                yield line(question.ask, " ", Text("; ".join(parts), Style.STRONG))
+
+    def point(self, question: QuestionDiff, point: Point) -> str:
+        told = f", as told by {self.answer.names.get(point.as_told_by, point.as_told_by)}" if point.as_told_by else ""
+        return f"{self.label(question, point)} ({self.when_and_who(point.claims)}{told})"
+
+
+class _Days(_Page):
+    """The record, or that of one account, on two days."""
+
+    def title(self) -> str:
+        whose = f", {self.answer.a.name}" if self.answer.a.sort is not VoiceSort.RECORD else ""
+        return f"{self.answer.incident.title}{whose}: {self.days()}"
+
+    def days(self) -> str:
+        return f"as of {day(self.answer.a.as_of)} and of {day(self.answer.b.as_of)}"
+
+    def blocks(self) -> Iterator[Block]:
+        what = "What could be read" if self.answer.clock.value == "published" else "What had been said"
+        yield Paragraph(line(Text(f"{what} by the end of each day.", Style.MUTED)))
+        moved = [each for each in self.answer.questions if self.moved(each)]
+        if moved:
+            header = ("Question", f"As of {day(self.answer.a.as_of)}", f"As of {day(self.answer.b.as_of)}")
+            yield Table(header, tuple(self.row(each) for each in moved), beside=True)
+        else:
+            yield Paragraph(line("Nothing changed between the two days."))
+        same = [each.id for each in self.answer.questions if each not in moved]
+        if same:
+            yield Paragraph(line(Text(f"The same on both days: {listed(same)}.", Style.MUTED)))
+        for title, claims in (("New", self.new(0, 1)), ("No longer standing", self.new(1, 0))):
+            if claims:
+                yield Heading(2, line(title), anchor=title.lower().replace(" ", "-"))
+                yield Table(("Said", "Who", "Words"), tuple(self.claim_row(each) for each in claims))
+        yield from self.left_out()
+
+    def moved(self, question: QuestionDiff) -> bool:
+        return bool(question.only_a or question.only_b) or (
+            question.a.state,
+            question.a.perhaps,
+            question.a.withheld,
+        ) != (
+            question.b.state,
+            question.b.perhaps,
+            question.b.withheld,
+        )
+
+    def row(self, question: QuestionDiff) -> tuple[Cell, ...]:
+        fresh = {_position(each) for each in question.only_b}
+        gone = {_position(each) for each in question.only_a}
+        return cell(question.ask), self.column(question, 0, gone), self.column(question, 1, fresh)
+
+    def column(self, question: QuestionDiff, which: int, marked: set[_Held]) -> Cell:
+        """How the question stood and who held what; what the other day does not have stands out."""
+        held = (question.a, question.b)[which]
+        lines = [line(Text(STATE_TITLES[held.state].lower(), Style.MUTED))] if held.state else []
+        lines += [self.position(question, each, strong=_position(each) in marked) for each in held.points]
+        lines += [self.position(question, each, perhaps=True) for each in held.perhaps]
+        lines += [
+            line(f"{name}: withheld") for name in dict.fromkeys(each.party_name for each in self.records(held.withheld))
+        ]
+        lines += [line(self.shift(question, each)) for each in held.clashes if each.scope is Scope.SHIFT]
+        return tuple(lines)
+
+    def shift(self, question: QuestionDiff, clash: Clash) -> str:
+        labels = [answer_label(question.kind, side.answer, side.polarity, question.unit) for side in clash.between]
+        return f"{self.who(clash.between[0].party, None)}, shift: {labels[0]} → {labels[1]}"
+
+    def position(self, question: QuestionDiff, point: Point, *, strong: bool = False, perhaps: bool = False) -> Line:
+        words = f"{self.who(point.party, point.as_told_by)}: {self.label(question, point)}"
+        if perhaps:
+            return line(Text(f"perhaps {words}", Style.EMPHASIS))
+        return line(Text(words, Style.STRONG if strong else Style.PLAIN))
+
+    def new(self, before: int, after: int) -> list[ClaimRecord]:
+        """The claims that stand on one of the days only, in order of days."""
+        stands = [
+            {
+                claim
+                for each in self.answer.questions
+                for point in (each.a, each.b)[which].points
+                for claim in point.claims
+            }
+            for which in (before, after)
+        ]
+        records = self.records(stands[1] - stands[0])
+        return sorted(
+            records, key=lambda each: (each.said is None, each.said.sort_key if each.said else (0, 0, ""), each.id)
+        )
+
+    def claim_row(self, claim: ClaimRecord) -> tuple[Cell, ...]:
+        translation = (line(Text(f"({claim.translation})")),) if claim.translation else ()
+        return cell(day(claim.said)), cell(claim.speaker_name), (line(words_of(claim)), *translation)
+
+    def left_out(self) -> Iterator[Block]:
+        """The claims of which it cannot be told whether they were there yet."""
+        names = sorted({*self.answer.a.unordered, *self.answer.b.unordered})
+        if not names:
+            return
+        words = (
+            f"{count(len(names), 'claim')} cannot be ordered against one of the two days; what rests on them alone is "
+            f"given as “perhaps”: {', '.join(names)}."
+        )
+        yield Paragraph(line(Text(words, Style.MUTED)))
+        if self.answer.clock.value == "published":
+            yield Paragraph(line(Text("By the day on which they were said, not printed: --clock said.", Style.MUTED)))
+
+
+def _position(point: Point) -> _Held:
+    return (point.party, point.as_told_by, point.answer, point.polarity)
