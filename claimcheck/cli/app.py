@@ -29,6 +29,7 @@ COMMANDS = {
     "crossref": "What recurs across incidents: themes, speakers, parties, publishers, wordings.",
     "stats": "The state of the collection: how much of what, and what is missing.",
     "report": "A report of one incident, or of all, in Markdown.",
+    "export": "The collection in another program's format: CSV, SQLite, JSON-LD, BibLaTeX, GraphML, ...",
     "check": "Every problem of the collection, with file, line and column.",
     "demo": "Copy the collection that ships with the program into a folder.",
     "completion": "Print the script that makes a shell complete commands and ids.",
