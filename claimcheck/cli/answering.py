@@ -29,16 +29,19 @@ def answer(
     deliver(text, output)
 
 
-def deliver(text: str, output: str | None) -> None:
-    """Write a finished text to stdout, or to the file that the user named.
+def deliver(text: str | bytes, output: str | None) -> None:
+    """Write a finished text to stdout, or to the file that the user named; bytes go to a file only.
 
     Raises:
         OutputError: the file cannot be written.
     """
-    if output in (None, "-"):
+    if output in (None, "-") and isinstance(text, str):
         screen.write(text)
         return
     try:
+        if isinstance(text, bytes):
+            Path(str(output)).write_bytes(text)
+            return
         Path(str(output)).write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
     except OSError as error:
         raise OutputError(f"cannot write `{output}`: {error.strerror}") from error
