@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -55,6 +56,32 @@ def test_an_unrelated_incident_and_a_broken_one_change_no_other_answer(
     if name == "overview":
         assert after.pop("incidents") == before.pop("incidents") + 1
     assert after == before
+
+
+@pytest.mark.parametrize(("name", "words"), OPTIONS)
+def test_another_id_for_a_party_changes_nothing_but_the_id(
+    name: str, words: list[str], corpus: Corpus, run: Run
+) -> None:
+    claims = both(corpus)
+    before = run("crossref", *words, "--format", "json").out
+    for path in [claims / "speakers.yaml", *claims.glob("incidents/*.yaml")]:
+        text = path.read_text(encoding="utf-8")
+        renamed = re.sub(r"(party: |disputants: \[|^  )port\b(?!-)", r"\1a-quay", text, flags=re.MULTILINE)
+        path.write_text(renamed, encoding="utf-8")
+    after = run(
+        "crossref", *[word.replace("port", "a-quay") if name == "party" else word for word in words], "--format", "json"
+    )
+    assert json.loads(after.out) == json.loads(before.replace('"port"', '"a-quay"'))
+
+
+def test_the_seed_of_hashes_changes_nothing(corpus: Corpus, run_process: Run) -> None:
+    both(corpus)
+    for words in (["--similar"], ["--party", "port"]):
+        one, other = (
+            run_process("crossref", *words, "--format", "json", env={"PYTHONHASHSEED": seed}) for seed in ("0", "1")
+        )
+        assert one.status == 0
+        assert one == other
 
 
 @pytest.mark.parametrize(("name", "words"), OPTIONS)

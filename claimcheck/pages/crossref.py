@@ -124,8 +124,7 @@ def _span(first: When | None, last: When | None) -> str:
 def _columns(answer: ThemeAcross) -> list[str]:
     """The disputants of two incidents or more, of most incidents first: whose answers are compared down a column."""
     sides = Counter(party.id for each in answer.incidents for party in each.parties if party.disputant)
-    several = sorted((party for party, times in sides.items() if times > 1), key=lambda party: (-sides[party], party))
-    return several[:COLUMNS_OF_THEIR_OWN]
+    return [party for party, times in sides.most_common(COLUMNS_OF_THEIR_OWN) if times > 1]
 
 
 def _other_disputants(contrast: Contrast, columns: list[str]) -> list[str]:

@@ -1,8 +1,8 @@
 """Which wordings are nearly the same, without comparing every one with every other.
 
-Two texts are compared only if they share a run of three words; of short texts (under six words, or of a script that
-is written without spaces) a run of five letters will do as well. An index from such runs to texts finds them in time
-proportional to all words. A run that more than `TOO_COMMON` texts share tells nothing and is passed over, or a
+Two texts are compared only if they share enough runs of three words; of short texts (under six words, or of a script
+that is written without spaces) runs of five letters will do as well. An index from such runs to texts finds them in
+time proportional to all words. A run that more than `TOO_COMMON` texts share tells nothing and is passed over, or a
 thousand texts that open alike would be a million pairs.
 
 A score compares letters, never meaning: with *not* left out a sentence scores above 90. It proposes; a person judges.
@@ -10,7 +10,7 @@ A score compares letters, never meaning: with *not* left out a sentence scores a
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +20,10 @@ RUN = 3  # words
 SHORT = 6  # words; below that, letters count too
 LETTERS = 5
 TOO_COMMON = 50
+LEAST_SHARED = 0.2  # of the runs of the text that has fewer: with every third word changed, a quarter is left
+LEAST_HELD = 0.5  # the same, before one text is looked for inside the other
 LEAST_ALIKE = 60
+LEAST_SHORT = 75  # of texts under six words, where one word in common is much
 LEAST_WITHIN = 85
 """A passage is called recycled only where so much of the shorter text stands in the longer one."""
 
@@ -54,11 +57,14 @@ def alike(texts: Sequence[str], least: int = LEAST_ALIKE) -> list[Alike]:
 
     bare = [" ".join(words(text)) for text in texts]
     found = []
-    for first, second in sorted(_candidates(bare)):
+    for (first, second), share in sorted(_candidates(bare).items()):
         one, other = bare[first], bare[second]
         whole = round(fuzz.ratio(one, other))
-        passage = round(fuzz.partial_ratio(one, other)) if _holds_passage(one, other) else whole
-        if whole >= least or passage >= max(least, LEAST_WITHIN):
+        passage = whole
+        if share >= LEAST_HELD and _holds_passage(one, other):
+            passage = max(whole, round(fuzz.partial_ratio(one, other)))
+        enough = max(least, LEAST_SHORT) if _short(one) or _short(other) else least
+        if whole >= enough or passage >= max(least, LEAST_WITHIN):
             found.append(Alike(first, second, whole, passage))
     return sorted(found, key=lambda pair: (-pair.alike, -pair.within, pair.first, pair.second))
 
@@ -68,27 +74,46 @@ def _holds_passage(one: str, other: str) -> bool:
     return min(one.count(" "), other.count(" ")) + 1 > RUN
 
 
-def _candidates(bare: Sequence[str]) -> set[tuple[int, int]]:
-    places: dict[str, list[int]] = defaultdict(list)
-    seen: set[str] = set()
-    for place, text in enumerate(bare):
-        if text in seen or not text:
-            continue
-        seen.add(text)
-        for run in set(_runs(text)):
-            if len(places[run]) <= TOO_COMMON:
-                places[run].append(place)
-    return {
-        (first, second)
-        for sharing in places.values()
-        if len(sharing) <= TOO_COMMON
-        for at, first in enumerate(sharing)
-        for second in sharing[at + 1 :]
-    }
+def _short(text: str) -> bool:
+    return text.count(" ") + 1 < SHORT
 
 
-def _runs(text: str) -> Iterator[str]:
+def _candidates(bare: Sequence[str]) -> dict[tuple[int, int], float]:
+    """Pairs of different texts that share enough runs, each with the greatest share, of words or of letters."""
+    first = {text: place for place, text in reversed(list(enumerate(bare))) if text}
+    found: dict[tuple[int, int], float] = {}
+    for runs_of in (_runs_of_words, _runs_of_letters):
+        runs = {place: runs_of(text) for text, place in sorted(first.items(), key=lambda each: each[1])}
+        for pair, share in _sharing(runs):
+            found[pair] = max(share, found.get(pair, 0.0))
+    return found
+
+
+def _sharing(runs: dict[int, set[str]]) -> Iterator[tuple[tuple[int, int], float]]:
+    """Pairs of places whose runs meet in enough of those of the one that has fewer."""
+    common = Counter(run for each in runs.values() for run in each)
+    told = {place: [run for run in each if common[run] <= TOO_COMMON] for place, each in runs.items()}
+    places: dict[str, list[int]] = {}
+    for place, each in told.items():
+        shared: Counter[int] = Counter()
+        for run in each:
+            if common[run] > 1:
+                before = places.setdefault(run, [])
+                shared.update(before)
+                before.append(place)
+        for other, times in shared.items():
+            share = times / min(len(each), len(told[other]))
+            if share >= LEAST_SHARED:
+                yield (other, place), share
+
+
+def _runs_of_words(text: str) -> set[str]:
     parts = text.split(" ")
-    yield from (" ".join(parts[at : at + RUN]) for at in range(len(parts) - RUN + 1))
-    if len(parts) < SHORT:
-        yield from (f"…{text[at : at + LETTERS]}" for at in range(max(1, len(text) - LETTERS + 1)))
+    return {" ".join(parts[at : at + RUN]) for at in range(len(parts) - RUN + 1)}
+
+
+def _runs_of_letters(text: str) -> set[str]:
+    """Of short texts only: of others, words tell more."""
+    if not _short(text):
+        return set()
+    return {text[at : at + LETTERS] for at in range(max(1, len(text) - LETTERS + 1))}

@@ -151,7 +151,7 @@ def theme_across(collection: Collection, theme_id: str) -> ThemeAcross:
     theme = collection.themes[theme_id]
     asked = {
         incident.id: [question.id for question in incident.questions.values() if question.theme == theme_id]
-        for incident in sorted(collection.incidents.values(), key=_incident_order)
+        for incident in _in_order(collection)
     }
     found = tuple(contrast(collection, incident, questions=own) for incident, own in asked.items() if own)
     return ThemeAcross(
@@ -202,7 +202,7 @@ def publisher_across(collection: Collection, name: str) -> VoiceAcross:
     }
     made = [
         (incident, claim)
-        for incident in collection.incidents.values()
+        for incident in _in_order(collection)
         if printed[incident.id]
         for claim in incident.standing
         if not printed[incident.id].isdisjoint(claim.sources)
@@ -229,7 +229,7 @@ def publisher_across(collection: Collection, name: str) -> VoiceAcross:
 def _voice(collection: Collection, kind: str, identifier: str, name: str, by: By) -> VoiceAcross:
     made: list[tuple[Incident, Claim, tuple[Turn, ...]]] = []
     homes: list[Incident] = []
-    for incident in collection.incidents.values():
+    for incident in _in_order(collection):
         own = [claim for claim in incident.standing if whose(collection, claim, by) == identifier]
         if own:
             homes.append(incident)
@@ -247,7 +247,7 @@ def _answer(  # noqa: PLR0913 - what an answer is made of
     made: list[tuple[Incident, Claim, tuple[Turn, ...]]],
     sources: tuple[Printed, ...],
 ) -> VoiceAcross:
-    made.sort(key=lambda each: (*_day_order(each[0].day(each[1])), each[0].id, each[1].id))
+    made.sort(key=lambda each: _day_order(each[0].day(each[1])))  # of one day, in the order of the files
     people = sorted({each for _, claim, _ in made for each in (claim.speaker, *claim.via)})
     return VoiceAcross(
         schema=f"claimcheck/crossref-{kind}/1",
@@ -331,7 +331,7 @@ def _recurring(
         for key, homes in places.items()
         if len(homes) > 1
     ]
-    return tuple(sorted(made, key=lambda each: (-len(each.incidents), -each.claims, each.id)))
+    return tuple(sorted(made, key=lambda each: (-len(each.incidents), -each.claims, each.name, each.id)))
 
 
 def _appearance(incident: str, days: list[When | None]) -> Appearance:
@@ -346,6 +346,11 @@ def _themes(incident: Incident, claim: Claim) -> set[str]:
 
 def _publishers(incident: Incident, claim: Claim) -> set[str]:
     return {incident.sources[each].publisher for each in claim.sources if each in incident.sources}
+
+
+def _in_order(collection: Collection) -> list[Incident]:
+    """All incidents by date, then by id."""
+    return sorted(collection.incidents.values(), key=_incident_order)
 
 
 def _incident_order(incident: Incident) -> tuple[object, ...]:

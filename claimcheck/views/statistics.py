@@ -158,7 +158,7 @@ def _silent(collection: Collection, incident: Incident) -> Iterator[SilentOn]:
 
 def _by_number(found: Iterable[tuple[str | None, str | None, int]]) -> tuple[Tally, ...]:
     tallies = [Tally(*each) for each in found]
-    return tuple(sorted(tallies, key=lambda each: (-each.claims, each.id is None, each.id or "")))
+    return tuple(sorted(tallies, key=lambda each: (-each.claims, each.id is None, each.name or "", each.id or "")))
 
 
 def _year(day: When | None) -> str | None:
