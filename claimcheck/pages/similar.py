@@ -8,6 +8,8 @@ from claimcheck.blocks import Block, Heading, Line, List, Page, Paragraph, Quote
 from claimcheck.pages.crossref import not_read
 from claimcheck.pages.dates import day
 from claimcheck.pages.phrases import count, listed
+from claimcheck.pages.word_diff import differing
+from claimcheck.reasoning.word_diff import word_diff
 from claimcheck.views.similar import Likeness, Place, Similar
 
 TITLE = "Nearly the same words"
@@ -26,6 +28,9 @@ def similar_page(answer: Similar) -> Page:
     ]
     for item in answer.items:
         blocks += [Heading(3, line(_score(item))), List((*_printings(item.places), *_printings(item.others)))]
+        if item.others and item.alike >= item.within:
+            segments = word_diff(item.places[0].text, item.others[0].text)
+            blocks.append(Paragraph(line(Text("Word by word: ", Style.MUTED), *differing(segments))))
     return Page(TITLE, (*blocks, *not_read(answer.left_out)))
 
 
