@@ -10,6 +10,7 @@ from typing import Annotated, NamedTuple
 from pydantic import BeforeValidator, Field, PrivateAttr
 
 from claimcheck.model.record import Flag, Id, Ids, Record, Words, as_tuple
+from claimcheck.model.sensitivity import Sensitivity
 from claimcheck.model.source import LanguageTag
 from claimcheck.model.values import Date
 
@@ -142,6 +143,9 @@ class Claim(Record):
     text: Words | None = Field(None, description="A paraphrase, where there is no quote.")
     restates: Id | None = Field(None, description="The claim that this one gives in other words: the same utterance.")
     replaces: Id | None = Field(None, description="The earlier claim that this one takes back or corrects.")
+    sensitivity: Sensitivity = Field(
+        default=Sensitivity.PUBLIC, description="public (default), internal or restricted; `--public` shows public only."
+    )
     note: Words | None = Field(None, description="A remark for readers of the file.")
     draft: Flag = Field(default=False, description="True for a claim still to be judged; it appears in no view.")
 

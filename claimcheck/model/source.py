@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from claimcheck.model.record import Named, Record, Words, as_tuple
+from claimcheck.model.sensitivity import Sensitivity
 from claimcheck.model.values import Date
 
 Origin = Annotated[str, StringConstraints(pattern=r"^(speaker:|source:)?[a-z0-9]+(-[a-z0-9]+)*$", max_length=90)]
@@ -37,4 +38,7 @@ class Source(Named):
         tuple[Origin, ...], BeforeValidator(as_tuple, json_schema_input_type=Origin | list[Origin])
     ] = Field((), description="Sources of this incident that it repeats, or `speaker:` ids of outlets not seen.")
     saved: Saved | None = Field(None, description="The curator's own copy of it.")
+    sensitivity: Sensitivity = Field(
+        default=Sensitivity.PUBLIC, description="public (default), internal or restricted; `--public` shows public only."
+    )
     note: Words | None = Field(None, description="A remark for readers of the file.")

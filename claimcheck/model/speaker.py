@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from claimcheck.model.record import Flag, Id, Named, Words
+from claimcheck.model.sensitivity import Sensitivity
 
 
 class Party(Named):
@@ -26,5 +27,11 @@ class Speaker(Named):
     role: Words | None = Field(None, description="Office or role, as it is printed after the name.")
     body: Flag = Field(
         default=False, description="True for an office or organisation that speaks without a name."
+    )
+    known_as: Words | None = Field(
+        None, description="For a speaker to be protected: what `--public` calls them; name, aliases, role and id go."
+    )
+    sensitivity: Sensitivity = Field(
+        default=Sensitivity.PUBLIC, description="public (default), internal or restricted; `--public` shows public only."
     )
     note: Words | None = Field(None, description="A remark for readers of the file.")
