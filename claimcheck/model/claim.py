@@ -144,7 +144,7 @@ class Claim(Record):
     restates: Id | None = Field(None, description="The claim that this one gives in other words: the same utterance.")
     replaces: Id | None = Field(None, description="The earlier claim that this one takes back or corrects.")
     sensitivity: Sensitivity = Field(
-        default=Sensitivity.PUBLIC, description="public (default), internal or restricted; `--public` shows public only."
+        default=Sensitivity.PUBLIC, description="public (default), internal or restricted; see `--public`."
     )
     note: Words | None = Field(None, description="A remark for readers of the file.")
     draft: Flag = Field(default=False, description="True for a claim still to be judged; it appears in no view.")

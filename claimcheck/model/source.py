@@ -39,6 +39,6 @@ class Source(Named):
     ] = Field((), description="Sources of this incident that it repeats, or `speaker:` ids of outlets not seen.")
     saved: Saved | None = Field(None, description="The curator's own copy of it.")
     sensitivity: Sensitivity = Field(
-        default=Sensitivity.PUBLIC, description="public (default), internal or restricted; `--public` shows public only."
+        default=Sensitivity.PUBLIC, description="public (default), internal or restricted; see `--public`."
     )
     note: Words | None = Field(None, description="A remark for readers of the file.")

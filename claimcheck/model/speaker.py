@@ -32,6 +32,6 @@ class Speaker(Named):
         None, description="For a speaker to be protected: what `--public` calls them; name, aliases, role and id go."
     )
     sensitivity: Sensitivity = Field(
-        default=Sensitivity.PUBLIC, description="public (default), internal or restricted; `--public` shows public only."
+        default=Sensitivity.PUBLIC, description="public (default), internal or restricted; see `--public`."
     )
     note: Words | None = Field(None, description="A remark for readers of the file.")
