@@ -19,15 +19,15 @@ class Speaker(Named):
     """Who asserts: a person, a body, an outlet in its own voice, or an unnamed person as described."""
 
     name: Words = Field(description="Name as it is printed; for an unnamed speaker, the description that was given.")
-    aliases: tuple[Words, ...] = Field(
-        (), description="Other spellings and names under which sources print the speaker."
-    )
     unnamed: Flag = Field(default=False, description="True for a voice that its source does not name.")
-    party: Id | None = Field(None, description="Id of the party whom the speaker speaks for; left out, for itself.")
-    role: Words | None = Field(None, description="Office or role, as it is printed after the name.")
     body: Flag = Field(
         default=False, description="True for an office or organisation that speaks without a name."
     )
+    aliases: tuple[Words, ...] = Field(
+        (), description="Other spellings and names under which sources print the speaker."
+    )
+    party: Id | None = Field(None, description="Id of the party whom the speaker speaks for; left out, for itself.")
+    role: Words | None = Field(None, description="Office or role, as it is printed after the name.")
     known_as: Words | None = Field(
         None, description="For a speaker to be protected: what `--public` calls them; name, aliases, role and id go."
     )

@@ -35,7 +35,7 @@ from claimcheck.store.spans import (
     scalars,
     spans,
 )
-from claimcheck.store.structure import Shape, keys_at, shape_of
+from claimcheck.store.structure import Shape, in_order, keys_at, shape_of
 
 _SPACED = frozenset({("claims",), ("sources",)})
 """Sections between whose items a blank line stands, if the file does not show otherwise."""
@@ -83,7 +83,7 @@ class Edit:
         Raises:
             EditError: what stands at the path is not a list.
         """
-        added = [self._ordered(each, (*path, None)) for each in items]
+        added = [in_order(each, (*path, None), self._shape) for each in items]
         if added:
             self._extend(path, added, [("", each) for each in added])
 
@@ -95,7 +95,7 @@ class Edit:
         Raises:
             EditError: what stands at the path is not a mapping.
         """
-        value = self._ordered(value, (*path, key))
+        value = in_order(value, (*path, key), self._shape)
         node = self._node(path)
         if isinstance(node, MappingSpan) and (place := node.index(key)) is not None:
             self._replace(path, node, place, value)
@@ -114,7 +114,7 @@ class Edit:
         for key in entries:
             if isinstance(node, MappingSpan) and node.index(key) is not None:
                 raise EditError(f"`{key}` is there already")
-        added = {key: self._ordered(value, (*path, key)) for key, value in entries.items()}
+        added = {key: in_order(value, (*path, key), self._shape) for key, value in entries.items()}
         if added:
             self._extend(path, added, list(added.items()))
 
@@ -299,16 +299,6 @@ class Edit:
     def _in_flow(self, path: Path) -> bool:
         """Whether the collection at a path is written in brackets or braces."""
         return bool(getattr(at(self._root, path), "flow", False)) if self._there(path) else False
-
-    def _ordered(self, value: Value, path: tuple[str | int | None, ...]) -> Value:
-        """A value with the keys of every record in it in their canonical order."""
-        if isinstance(value, Mapping):
-            order = {key: rank for rank, key in enumerate(keys_at(path, self._shape))}  # type: ignore[arg-type]
-            names = sorted(value, key=lambda key: order.get(key, len(order))) if order else list(value)
-            return {str(key): self._ordered(value[key], (*path, key)) for key in names}
-        if isinstance(value, str):
-            return str(value)
-        return [self._ordered(each, (*path, place)) for place, each in enumerate(value)]
 
     def _line_end(self, offset: int) -> int:
         """Where the line of an offset ends, before its line end."""

@@ -37,6 +37,8 @@ PROSE = frozenset(
 )
 """Keys whose values are sentences, in which `#` and `,` are likely to be meant as text."""
 _CONFLICT = re.compile(r"^(<{7} |={7}$|>{7} )", re.MULTILINE)
+_GLIMPSE = 400
+"""How many characters behind a text are looked at for a comment."""
 _COMMENT = re.compile(r"[ \t]+#")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -226,13 +228,13 @@ class _Builder:
         """Warn where YAML is likely to have dropped a part of a sentence."""
         end = event.end_mark
         if self.commented and event.value and key in PROSE:
-            line = self.text.split("\n", end.line + 1)[end.line]
-            if _COMMENT.match(line, end.column):
+            rest = self.text[end.index : end.index + _GLIMPSE].partition("\n")[0]
+            if _COMMENT.match(rest):
                 self.problems.append(
                     Problem(
                         end.line + 1,
                         end.column + 2,
-                        f"`{line[end.column :].strip()}` is a comment, not a part of `{key}`",
+                        f"`{rest.strip()}` is a comment, not a part of `{key}`",
                         "put the whole text in quotation marks if it belongs to it",
                         grave=False,
                     )

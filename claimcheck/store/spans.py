@@ -168,11 +168,14 @@ def _trimmed(text: str, start: int, end: int, event: Any) -> int:  # noqa: ANN40
     if event.style not in ("|", ">"):
         return end
     raw = text[start:end]
-    header = raw.partition("\n")[0].partition("#")[0]
-    kept = raw.rstrip("\r\n") if "+" in header else raw.rstrip()
-    if "+" in header:  # blank lines at the end are its words; the last line end alone is nobody's
-        kept = raw.removesuffix("\n").removesuffix("\r")
-    return start + max(len(kept), len(header.rstrip()))
+    header, *lines = raw.split("\n")
+    if "+" in header.partition("#")[0]:  # blank lines at the end are its words; the last line end alone is nobody's
+        return start + len(raw.removesuffix("\n").removesuffix("\r"))
+    indent = next((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), 0)
+    while lines and not lines[-1].strip() and len(lines[-1].rstrip("\r")) <= indent:
+        lines.pop()
+    kept = "\n".join([header, *lines]).removesuffix("\r")
+    return start + len(kept)
 
 
 def _last(node: MappingSpan | SequenceSpan) -> int:

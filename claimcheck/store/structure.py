@@ -157,7 +157,7 @@ def keys(model: type[BaseModel]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
-def _model(path: Path, shape: Shape) -> type[BaseModel] | None:
+def _model(path: tuple[str | int | None, ...], shape: Shape) -> type[BaseModel] | None:
     for pattern, model in shape.items():
         if len(pattern) == len(path) and all(each in (None, step) for each, step in zip(pattern, path, strict=True)):
             return model
@@ -192,7 +192,24 @@ def shape_of(name: str) -> Shape:
     return {"speakers.yaml": SPEAKERS, "themes.yaml": THEMES}.get(name, INCIDENT)
 
 
-def keys_at(path: Path, shape: Shape) -> list[str]:
-    """The keys of the record at a path in their canonical order; none where ids stand or no record does."""
+def keys_at(path: tuple[str | int | None, ...], shape: Shape) -> list[str]:
+    """The keys of the record at a path in their canonical order; none where ids stand or no record does.
+
+    Stances have none: a sentence does what it does in an order of its own.
+    """
     model = _model(path, shape)
-    return keys(model) if model else []
+    return keys(model) if model and model is not Stances else []
+
+
+def in_order(value: Any, path: tuple[str | int | None, ...], shape: Shape) -> Any:  # noqa: ANN401 - texts, lists, mappings
+    """A copy of a value of a file with the keys of every record in their canonical order, unknown ones last.
+
+    `path` leads to the value; None stands for any item of a list. Ids keep the order that they have.
+    """
+    if isinstance(value, AnyMapping):
+        order = {key: rank for rank, key in enumerate(keys_at(path, shape))}
+        names = sorted(value, key=lambda key: order.get(key, len(order))) if order else list(value)
+        return {str(key): in_order(value[key], (*path, key), shape) for key in names}
+    if isinstance(value, str):
+        return str(value)
+    return [in_order(each, (*path, place), shape) for place, each in enumerate(value)]
