@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claimcheck.errors import UnknownIdError
+from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
 from claimcheck.model.when import When
@@ -118,8 +119,16 @@ def contrast(  # noqa: PLR0913 - one parameter an option
         claims={claim.id: claim_record(collection, incident, claim) for claim in incident.standing if claim.id in used},
         names=_names(collection, incident, used, everyone),
         terms=terms,
-        unordered=stood.unordered if stood else (),
+        unordered=tuple(each for each in stood.unordered if _asked(whole.by_id[each], questions)) if stood else (),
     )
+
+
+def _asked(claim: Claim, questions: Sequence[str]) -> bool:
+    """Whether a claim bears on one of some questions; on any, if none are named."""
+    stance = claim.stance
+    bearing = {each.question for each in stance.commitments} | {*stance.withholds}
+    bearing |= {reference.rpartition(":")[2] for reference in stance.comments}
+    return not questions or not bearing.isdisjoint(questions)
 
 
 def _names(collection: Collection, incident: Incident, used: set[str], everyone: list[str]) -> dict[str, str]:
