@@ -150,8 +150,8 @@ def test_a_new_claim_looks_like_one_that_a_curator_wrote() -> None:
         "  - id: other\n"
         "    speaker: a\n"
         "    stance:\n"
-        "      asserts: {c: d}\n"
         "      denies: {a: b}\n"
+        "      asserts: {c: d}\n"
         "    source: b\n"
         '    quote: "We [sic] left: at 5 # or so"\n'
         "# the end\n"

@@ -50,8 +50,8 @@ def test_it_says_the_same_and_twice_is_once(tree: dict[str, Any], seed: int) -> 
             id="but not what stands right above a key",
         ),
         pytest.param(
-            "claims:\n  # 1\n  - id: a\n    note: x\n    # words\n    quote: y\n    # end\n\n  # 2\n  - id: b\n# last\n",
-            "claims:\n  # 1\n  - id: a\n    # words\n    quote: y\n    note: x\n    # end\n\n  # 2\n  - id: b\n# last\n",
+            "claims:\n  # 1\n  - id: a\n    note: x\n    # words\n    quote: y\n    # end\n\n  # 2\n  - id: b\n# z\n",
+            "claims:\n  # 1\n  - id: a\n    # words\n    quote: y\n    note: x\n    # end\n\n  # 2\n  - id: b\n# z\n",
             id="comments stay at their depth",
         ),
         pytest.param(
