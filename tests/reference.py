@@ -24,11 +24,12 @@ from claimcheck import errors, views
 from claimcheck.checks.run import all_rules, rule_name, scope
 from claimcheck.cli.app import COMMANDS
 from claimcheck.formats import PAGE_FORMATS, RECORD_FORMATS
-from claimcheck.model.claim import Claim, Stance, Stances
+from claimcheck.model.claim import Claim, Stances
 from claimcheck.model.incident import Incident, Question, Theme
 from claimcheck.model.range import Range
 from claimcheck.model.source import Saved, Source
 from claimcheck.model.speaker import Party, Speaker
+from claimcheck.model.stance import Stance
 from claimcheck.views.claims import StanceTable
 
 HEAD = "<!-- Made by `make docs` from what the program says of itself. Do not edit. -->\n\n"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from claimcheck.model.collection import Collection
 from claimcheck.model.when import When
-from claimcheck.reasoning.as_of import Clock
+from claimcheck.reasoning.asking import Clock
 from claimcheck.reasoning.word_diff import Segment
 from claimcheck.views.contrast import contrast
 from claimcheck.views.diff import Diff, QuestionDiff, Shared, Wording, diff

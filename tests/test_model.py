@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from claimcheck.errors import AmbiguousIdError, UnknownIdError
 from claimcheck.model.amount import Amount
-from claimcheck.model.claim import Claim, Polarity, Stance
+from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection, Sort
 from claimcheck.model.diagnostic import Severity
 from claimcheck.model.incident import Incident, Kind, Question
@@ -22,6 +22,7 @@ from claimcheck.model.location import Location
 from claimcheck.model.range import Range
 from claimcheck.model.source import Source
 from claimcheck.model.speaker import Party, Speaker
+from claimcheck.model.stance import Polarity, Stance
 from claimcheck.model.when import When
 from claimcheck.store.files import Folder
 from claimcheck.store.load import load

@@ -15,16 +15,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.model.claim import Polarity, Stance
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
 from claimcheck.model.incident import Incident
+from claimcheck.model.stance import Polarity, Stance
 from claimcheck.model.when import When
-from claimcheck.reasoning.as_of import Clock, as_of
+from claimcheck.reasoning.as_of import as_of
+from claimcheck.reasoning.asking import By, Clock
 from claimcheck.reasoning.clashes import Clash, Side
 from claimcheck.reasoning.origins import Origins, of_claim, of_incident, of_question, rings
 from claimcheck.reasoning.positions import Position, Standing, parties, standings
-from claimcheck.reasoning.statements import By
 from claimcheck.reasoning.wording import uses
 from claimcheck.store.load import load
 

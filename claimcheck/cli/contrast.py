@@ -14,8 +14,7 @@ from claimcheck.cli.answering import answer, date
 from claimcheck.cli.completing import party_names
 from claimcheck.cli.opening import open_incidents
 from claimcheck.pages.contrast import contrast_page
-from claimcheck.reasoning.as_of import Clock
-from claimcheck.reasoning.statements import By
+from claimcheck.reasoning.asking import By, Clock
 from claimcheck.views.contrast import contrast
 
 

@@ -15,7 +15,7 @@ from claimcheck.cli.answering import answer, date
 from claimcheck.cli.completing import party_names
 from claimcheck.cli.opening import open_incidents
 from claimcheck.pages.diff import diff_page
-from claimcheck.reasoning.as_of import Clock
+from claimcheck.reasoning.asking import Clock
 from claimcheck.views.diff import diff
 
 _Account = Annotated[str | None, typer.Argument(help="A party, a speaker, or `source:ID`.", autocompletion=party_names)]

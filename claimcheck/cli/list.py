@@ -13,7 +13,7 @@ import typer
 from claimcheck.cli import options
 from claimcheck.cli.answering import answer, date
 from claimcheck.cli.opening import open_collection
-from claimcheck.model.claim import Stance
+from claimcheck.model.stance import Stance
 from claimcheck.pages.listing import listing_page
 from claimcheck.views.listing import KINDS, Filters
 

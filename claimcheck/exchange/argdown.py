@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator
 
 from claimcheck.characters import one_line
-from claimcheck.model.claim import Claim, Polarity
+from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Changes, Incident, Kind, Question
+from claimcheck.model.stance import Polarity
 from claimcheck.views.claims import claim_record
 
 _MARKUP = re.compile(r"(?<![^\W_])-|-(?![^\W_])|[*+#@/:<=>\[\\\]_`{|}~^()]|^[^\w\s]|(?<=\d)\.(?=\s)")

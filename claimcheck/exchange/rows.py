@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimcheck.model.claim import POSITIONS, Claim
+from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
+from claimcheck.model.stance import POSITIONS
 from claimcheck.model.when import When
 from claimcheck.views.claims import claim_record
 

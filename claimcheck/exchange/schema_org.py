@@ -12,10 +12,11 @@ from typing import Any
 
 from claimcheck.characters import visible_in_json
 from claimcheck.exchange.edtf import iso
-from claimcheck.model.claim import Claim, Stance
+from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident, Kind, Question
 from claimcheck.model.source import Source
+from claimcheck.model.stance import Stance
 from claimcheck.model.when import When
 from claimcheck.views.claims import claim_record
 

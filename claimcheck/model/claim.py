@@ -3,55 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, NamedTuple
+from typing import Annotated, ClassVar, NamedTuple
 
-from pydantic import BeforeValidator, Field, PrivateAttr
+from pydantic import BeforeValidator, Field
 
 from claimcheck.model.record import Flag, Id, Ids, Record, Words, as_tuple
 from claimcheck.model.sensitivity import Sensitivity
 from claimcheck.model.source import LanguageTag
+from claimcheck.model.stance import POSITIONS, Polarity, Stance
 from claimcheck.model.values import Date
 
-
-class Polarity(StrEnum):
-    """Whether the words affirm or deny an answer."""
-
-    AFFIRMS = "affirms"
-    DENIES = "denies"
-
-
-class Stance(StrEnum):
-    """What the words do to an answer.
-
-    Source: the lattice of polarity and certainty, relative to a speaker, of FactBank (Saurí and Pustejovsky 2009).
-    """
-
-    ASSERTS = "asserts"
-    IMPLIES = "implies"
-    CONCEDES = "concedes"
-    SUGGESTS = "suggests"
-    DENIES = "denies"
-    DOUBTS = "doubts"
-    WITHHOLDS = "withholds"
-    COMMENTS = "comments"
-
-    @property
-    def polarity(self) -> Polarity | None:
-        """Affirms, denies, or None where no position is taken."""
-        if self in (Stance.WITHHOLDS, Stance.COMMENTS):
-            return None
-        return Polarity.DENIES if self in (Stance.DENIES, Stance.DOUBTS) else Polarity.AFFIRMS
-
-    @property
-    def hedged(self) -> bool:
-        """Whether the words stop short of certainty."""
-        return self in (Stance.SUGGESTS, Stance.DOUBTS)
-
-
-POSITIONS = tuple(stance for stance in Stance if stance.polarity is not None)
-"""The stances that take a position, in the order of the files."""
+_POSITION_KEYS = tuple((stance.value, stance) for stance in POSITIONS)
 
 
 class Commitment(NamedTuple):
@@ -94,10 +57,11 @@ class Stances(Record):
     @cached_property
     def commitments(self) -> tuple[Commitment, ...]:
         """Every answer that the words affirm or deny, in the order of the stances."""
+        values = self.__dict__
         return tuple(
             Commitment(question, answer, stance)
-            for stance in POSITIONS
-            for question, answers in self.taken(stance).items()
+            for key, stance in _POSITION_KEYS
+            for question, answers in values[key].items()
             for answer in answers
         )
 
@@ -149,8 +113,8 @@ class Claim(Record):
     note: Words | None = Field(None, description="A remark for readers of the file.")
     draft: Flag = Field(default=False, description="True for a claim still to be judged; it appears in no view.")
 
-    _incident: str = PrivateAttr(default="")
-    _inherited: frozenset[str] = PrivateAttr(default=frozenset())
+    _incident: ClassVar[str] = ""
+    _inherited: ClassVar[frozenset[str]] = frozenset()
 
     @property
     def incident(self) -> str:
@@ -164,8 +128,7 @@ class Claim(Record):
 
     def belongs(self, incident: str, inherited: frozenset[str] = frozenset()) -> None:
         """Note the incident that it belongs to; called once, by the store."""
-        self._incident = incident
-        self._inherited = inherited
+        self.__dict__.update(_incident=incident, _inherited=inherited)
 
     @property
     def full_id(self) -> str:

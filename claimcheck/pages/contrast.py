@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
-from claimcheck.model.claim import Polarity, Stance
+from claimcheck.model.stance import Polarity, Stance
 from claimcheck.pages.dates import day
 from claimcheck.pages.phrases import (
     STATE_TITLES,
@@ -21,9 +21,9 @@ from claimcheck.pages.phrases import (
     state_meaning,
     words_of,
 )
+from claimcheck.reasoning.asking import By
 from claimcheck.reasoning.clashes import Clash, Scope, Side, Strength
 from claimcheck.reasoning.positions import Position, State, Step
-from claimcheck.reasoning.statements import By
 from claimcheck.views.claims import ClaimRecord
 from claimcheck.views.contrast import Contrast, QuestionRecord
 

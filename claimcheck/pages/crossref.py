@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
-from claimcheck.model.claim import Polarity
 from claimcheck.model.collection import LeftOut
+from claimcheck.model.stance import Polarity
 from claimcheck.model.when import When
 from claimcheck.pages.claims import stance_words
 from claimcheck.pages.contrast import SILENT

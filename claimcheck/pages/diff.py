@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
-from claimcheck.model.claim import Polarity
+from claimcheck.model.stance import Polarity
 from claimcheck.pages.dates import day
 from claimcheck.pages.phrases import RULES, STATE_TITLES, answer_label, attribution, count, flavour, listed, words_of
 from claimcheck.pages.word_diff import differing

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from claimcheck.blocks import Inline, Line, Quoted, Style, Text, line
 from claimcheck.model.amount import Amount
-from claimcheck.model.claim import Polarity, Stance
+from claimcheck.model.stance import Polarity, Stance
 from claimcheck.model.when import When
 from claimcheck.pages.dates import day, number
+from claimcheck.reasoning.asking import By
 from claimcheck.reasoning.clashes import Rule, Scope
 from claimcheck.reasoning.positions import State
-from claimcheck.reasoning.statements import By
 from claimcheck.views.claims import ClaimRecord
 
 STATE_TITLES = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcheck.blocks import Block, Heading, List, Page, Paragraph, Style, Table, Text, cell, line
-from claimcheck.model.claim import Polarity
 from claimcheck.model.incident import Incident
 from claimcheck.model.range import Range
+from claimcheck.model.stance import Polarity
 from claimcheck.model.when import When
 from claimcheck.pages.claims import claim_blocks
 from claimcheck.pages.dates import day

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from claimcheck.blocks import Block, Cell, Heading, Line, Page, Paragraph, Style, Table, Text, cell, line
-from claimcheck.model.claim import Polarity, Stance
+from claimcheck.model.stance import Polarity, Stance
 from claimcheck.model.when import When
 from claimcheck.pages.dates import day
 from claimcheck.pages.phrases import STANCES, answer_label, count, flavour, listed

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from claimcheck.model.claim import Claim
 from claimcheck.model.incident import Incident
 from claimcheck.model.when import When
-
-
-class Clock(StrEnum):
-    """Which of the clocks tells whether a claim was there yet."""
-
-    PUBLISHED = "published"
-    SAID = "said"
+from claimcheck.reasoning.asking import Clock
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claimcheck.model.claim import Polarity
 from claimcheck.model.incident import Changes, Kind, Question
+from claimcheck.model.stance import Polarity
 from claimcheck.reasoning.statements import Statement, surely_before
 
 

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claimcheck.model.claim import Claim, Polarity
+from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
 from claimcheck.model.source import Source
+from claimcheck.model.stance import Polarity
 
 SPEAKER = "speaker:"
 

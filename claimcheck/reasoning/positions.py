@@ -9,19 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claimcheck.model.claim import Claim, Polarity, Stance
+from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Changes, Incident, Kind, Question
+from claimcheck.model.stance import Polarity, Stance
 from claimcheck.model.when import When
+from claimcheck.reasoning.asking import By
 from claimcheck.reasoning.clashes import Clash, Scope, Strength, clashes, day_order, rule, superseded
-from claimcheck.reasoning.statements import (
-    By,
-    Statement,
-    by_question,
-    surely_before,
-    told_by,
-    whose,
-)
+from claimcheck.reasoning.statements import Statement, by_question, surely_before, told_by, whose
 
 
 class State(StrEnum):

@@ -7,20 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from enum import StrEnum
 
-from claimcheck.model.claim import Claim, Polarity, Stance
+from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Changes, Incident
 from claimcheck.model.range import Range
+from claimcheck.model.stance import Polarity, Stance
 from claimcheck.model.when import When
-
-
-class By(StrEnum):
-    """Whose positions are set side by side."""
-
-    PARTY = "party"
-    SPEAKER = "speaker"
+from claimcheck.reasoning.asking import By
 
 
 @dataclass(frozen=True, slots=True)

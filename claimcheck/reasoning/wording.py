@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from claimcheck.model.claim import Claim, Polarity
+from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
+from claimcheck.model.stance import Polarity
 from claimcheck.model.when import When
-from claimcheck.reasoning.statements import By, told_by, whose
+from claimcheck.reasoning.asking import By
+from claimcheck.reasoning.statements import told_by, whose
 
 _CLAUSE = re.compile(r"[,.;:!?–—…]|\bbut\b|\bно\b|\bа\b", re.IGNORECASE)
 _NEGATION = re.compile(

@@ -14,8 +14,8 @@ import yaml
 
 from claimcheck.characters import unseen
 from claimcheck.errors import EditError
-from claimcheck.model.claim import POSITIONS
 from claimcheck.model.location import Path
+from claimcheck.model.stance import POSITIONS
 
 Value = str | Mapping[str, "Value"] | Sequence["Value"]
 """What a file can hold: texts, lists and mappings."""

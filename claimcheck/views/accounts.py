@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from claimcheck.model.claim import Claim, Polarity, Stance
+from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Changes, Incident, Kind, Question
+from claimcheck.model.stance import Polarity, Stance
 from claimcheck.model.when import When
-from claimcheck.reasoning.as_of import Clock, as_of
+from claimcheck.reasoning.as_of import as_of
+from claimcheck.reasoning.asking import Clock
 from claimcheck.reasoning.clashes import Clash, Side, clashes, day_order, superseded
 from claimcheck.reasoning.positions import State, parties, standings
 from claimcheck.reasoning.statements import Statement, by_question

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimcheck.model.claim import Claim, Stance
+from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
+from claimcheck.model.stance import Stance
 from claimcheck.model.when import When
 
 StanceTable = dict[str, dict[str, str | tuple[str, ...]] | tuple[str, ...]]

@@ -10,10 +10,10 @@ from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
 from claimcheck.model.when import When
-from claimcheck.reasoning.as_of import Clock, as_of
+from claimcheck.reasoning.as_of import as_of
+from claimcheck.reasoning.asking import By, Clock
 from claimcheck.reasoning.clashes import Clash
 from claimcheck.reasoning.positions import AnswerState, Position, Standing, State, parties, standings
-from claimcheck.reasoning.statements import By
 from claimcheck.reasoning.wording import Use, uses
 from claimcheck.views.claims import ClaimRecord, claim_record
 

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from claimcheck.errors import UnknownIdError
-from claimcheck.model.claim import Claim, Polarity
+from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Changes, Incident, Question
+from claimcheck.model.stance import Polarity
 from claimcheck.model.when import When
+from claimcheck.reasoning.asking import By
 from claimcheck.reasoning.clashes import day_order, rule
-from claimcheck.reasoning.statements import By, Statement, by_question, whose
+from claimcheck.reasoning.statements import Statement, by_question, whose
 from claimcheck.views.claims import ClaimRecord, claim_record
 from claimcheck.views.contrast import Contrast, IncidentHead, contrast
 

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from claimcheck.errors import UsageError
-from claimcheck.model.claim import Polarity
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident, Question
+from claimcheck.model.stance import Polarity
 from claimcheck.model.when import When
-from claimcheck.reasoning.as_of import Clock
+from claimcheck.reasoning.asking import Clock
 from claimcheck.reasoning.clashes import Clash
 from claimcheck.reasoning.positions import State
 from claimcheck.reasoning.statements import Statement, utterances

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from claimcheck.errors import UnknownIdError
-from claimcheck.model.claim import Claim, Stance
+from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Incident
+from claimcheck.model.stance import Stance
 from claimcheck.model.when import When
 from claimcheck.reasoning.positions import State, standings
 from claimcheck.reasoning.wording import Use, uses

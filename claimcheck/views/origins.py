@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from claimcheck.errors import UsageError
-from claimcheck.model.claim import Claim, Polarity
+from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection, LeftOut, Sort
 from claimcheck.model.incident import Incident, Question
+from claimcheck.model.stance import Polarity
 from claimcheck.reasoning.origins import Origins, of_claim, of_incident, of_question
 from claimcheck.views.claims import ClaimRecord, claim_record
 from claimcheck.views.listing import SourceRow

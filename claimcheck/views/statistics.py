@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from claimcheck.model.claim import Stance, Stances
+from claimcheck.model.claim import Stances
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Incident
+from claimcheck.model.stance import Stance
 from claimcheck.model.when import When
 from claimcheck.reasoning.positions import standings
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from claimcheck.model.claim import Polarity
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident, Kind
+from claimcheck.model.stance import Polarity
 from claimcheck.model.when import When
 from claimcheck.reasoning.positions import parties
 from claimcheck.reasoning.statements import by_question

@@ -9,7 +9,7 @@ from claimcheck.errors import UnknownIdError
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
-from claimcheck.reasoning.statements import By
+from claimcheck.reasoning.asking import By
 
 
 class VoiceSort(StrEnum):

@@ -25,9 +25,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcheck.checks.finding import Finding
-from claimcheck.model.claim import Stance
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
+from claimcheck.model.stance import Stance
 
 SEVERITY = Severity.ERROR
 

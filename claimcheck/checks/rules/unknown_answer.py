@@ -27,10 +27,10 @@ from collections.abc import Iterator
 
 from claimcheck.checks.finding import Finding
 from claimcheck.errors import did_you_mean
-from claimcheck.model.claim import POSITIONS
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
 from claimcheck.model.incident import Kind, Question
+from claimcheck.model.stance import POSITIONS
 
 SEVERITY = Severity.ERROR
 

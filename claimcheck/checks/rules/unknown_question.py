@@ -27,11 +27,12 @@ from collections.abc import Iterator
 
 from claimcheck.checks.finding import Finding
 from claimcheck.errors import did_you_mean
-from claimcheck.model.claim import POSITIONS, Claim
+from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
 from claimcheck.model.incident import Incident
 from claimcheck.model.location import Path
+from claimcheck.model.stance import POSITIONS
 
 SEVERITY = Severity.ERROR
 
