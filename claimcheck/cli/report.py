@@ -7,19 +7,18 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimcheck.blocks import Page
 from claimcheck.cli import options, screen
 from claimcheck.cli.answering import answer, deliver
 from claimcheck.cli.completing import incident_names
 from claimcheck.cli.opening import open_collection, open_incidents
 from claimcheck.errors import OutputError, UsageError
-from claimcheck.formats import write_page
-from claimcheck.pages.report import index_page, report_page
-from claimcheck.views.report import index, report
+
+if TYPE_CHECKING:
+    from claimcheck.blocks import Page
 
 
 class ReportFormat(StrEnum):
@@ -45,8 +44,12 @@ def command(
     strict: options.Strict = False,
 ) -> None:
     """Run the command."""
+    from claimcheck.pages.phrases import count
+    from claimcheck.pages.report import index_page, report_page
+    from claimcheck.views.report import index, report
+
     if every == (incident is not None):
-        raise UsageError("name one incident, or ask for --all", "claimcheck report glukhov-2009")
+        raise UsageError("name one incident, or ask for --all", "see `claimcheck report --help`")
     if incident is not None:
         opened = open_incidents(claims, [incident])
         result = report(opened.collection, incident)
@@ -66,10 +69,12 @@ def command(
     for name in names:
         _write(report_page(report(opened.collection, name)), folder / f"{name}.{format_}", format_)
     _write(index_page(index(opened.collection), f".{format_}"), folder / f"index.{format_}", format_)
-    screen.say(f"claimcheck: {len(names)} reports and an index in {output}")
+    screen.say(f"claimcheck: {count(len(names), 'report')} and an index in {output}")
 
 
 def _write(page: Page, path: Path, format_: str) -> None:
+    from claimcheck.formats import write_page
+
     if path.is_symlink():
         raise OutputError(f"`{path}` is a symbolic link", "nothing is written through links: name another folder")
     deliver(write_page(format_, page, width=screen.PIPE_COLUMNS, colour=False), str(path))
