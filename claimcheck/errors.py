@@ -63,6 +63,10 @@ class UnreadableError(ClaimcheckError):
     """What was asked for cannot be read; the diagnostics have been, or will be, printed with it."""
 
 
+class PublicationError(ClaimcheckError):
+    """What is to be published would give away what must not be."""
+
+
 class OutputError(ClaimcheckError):
     """The result could not be written where it was wanted."""
 
