@@ -13,7 +13,7 @@ from pathlib import Path
 
 from claimcheck.checks.run import run
 from claimcheck.cli import screen
-from claimcheck.errors import UnknownIdError, UnreadableError
+from claimcheck.errors import PublicationError, UnknownIdError, UnreadableError
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.diagnostic import Diagnostic, Severity
 from claimcheck.store.files import ENVIRONMENT, Folder, Unreadable, find, identifiers
@@ -46,13 +46,16 @@ def incident_ids(folder: Folder) -> list[str]:
         return []
 
 
-def open_incidents(claims: str | None, wanted: Iterable[str]) -> Opened:
+def open_incidents(claims: str | None, wanted: Iterable[str], *, public: bool = False) -> Opened:
     """Some incidents, whole and without an error, with the shared files; nothing else is read.
+
+    With `public`, only the part of them that everybody may see; how much is missing is said on stderr.
 
     Raises:
         NoCollectionError: there is no collection.
         UnknownIdError: there is no such incident.
         UnreadableError: one of them, or a shared file, has an error in it; the errors are printed.
+        PublicationError: nothing of one of them may be shown, or something would give somebody away.
     """
     folder = files(claims)
     names = list(dict.fromkeys(wanted))
@@ -64,22 +67,27 @@ def open_incidents(claims: str | None, wanted: Iterable[str]) -> Opened:
     if opened.errors:
         screen.point_out(opened.errors)
         raise UnreadableError(_refusal(names, opened.errors), "`claimcheck check` shows every problem")
-    return opened
+    return _published(opened, names) if public else opened
 
 
-def open_collection(claims: str | None, *, strict: bool = False) -> Opened:
+def open_collection(claims: str | None, *, strict: bool = False, public: bool = False) -> Opened:
     """The whole collection without its broken incidents; they are named on stderr and in `left_out`.
+
+    With `public`, only the part of it that everybody may see; how much is missing is said on stderr.
 
     Raises:
         NoCollectionError: there is no collection.
         UnreadableError: something had to be left out and `strict` was asked for.
+        PublicationError: something would give somebody away.
     """
     opened = _opened(files(claims), None)
     if not opened.errors:
-        return opened
+        return _published(opened) if public else opened
     if strict:
         screen.point_out(opened.errors)
         raise UnreadableError("the collection has errors in it, and nothing may be left out (--strict)")
+    if public:
+        return _published(opened)
     for each in opened.collection.left_out:
         number = f"{each.errors} error" + ("" if each.errors == 1 else "s")
         screen.say(f"claimcheck: left out {each.incident}: it could not be read ({number}; see `claimcheck check`)")
@@ -106,3 +114,24 @@ def _opened(folder: Folder, wanted: list[str] | None) -> Opened:
 def _refusal(names: list[str], errors: tuple[Diagnostic, ...]) -> str:
     number = f"{len(errors)} error" + ("" if len(errors) == 1 else "s")
     return f"{' and '.join(names)} cannot be shown: {number} in the files it is made of"
+
+
+def _published(opened: Opened, wanted: Iterable[str] = ()) -> Opened:
+    """The public part of what was opened; stderr is told how much is missing, of which kind, and never what."""
+    from claimcheck.pages.phrases import count, listed
+    from claimcheck.reasoning.publication import publish
+
+    published = publish(opened.collection)
+    for each in wanted:
+        if each not in published.collection.incidents:
+            raise PublicationError("nothing of this incident may be published", "all of its claims are withheld")
+    unread = len(opened.collection.left_out)
+    if unread:
+        screen.say(f"claimcheck: left out {count(unread, 'incident')} that could not be read; see `claimcheck check`")
+    plurals = {"party": "parties"}
+    kinds = [count(number, kind, plurals.get(kind)) for kind, number in published.withheld.items()]
+    remark = f"withheld {listed(kinds)}" if kinds else "nothing had to be withheld"
+    if published.renamed:
+        remark += f"; {count(published.renamed, 'speaker')} shown under another name"
+    screen.say(f"claimcheck: {remark}")
+    return replace(opened, collection=published.collection)

@@ -39,6 +39,9 @@ AnswerFormat = Annotated[PageFormat, typer.Option("--format", help="How to write
 Output = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file instead.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="No colour, as with NO_COLOR=1.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Fail (exit 2) if an incident had to be left out.")]
+Public = Annotated[
+    bool, typer.Option("--public", help="Only what everybody may see; says on stderr how much it withheld.")
+]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="The record as it stood at the end of a day.")
 ]
