@@ -41,6 +41,7 @@ def command(
         typer.Argument(metavar="[INCIDENT]...", help="Only these incidents.", autocompletion=incident_names),
     ] = None,
     raw: Annotated[bool, typer.Option("--raw", help="For csv: no guard against formulas, nothing escaped.")] = False,
+    public: options.Public = False,
     output: options.Output = None,
     claims: options.Claims = None,
     strict: options.Strict = False,
@@ -51,6 +52,10 @@ def command(
         raise UsageError(
             f"{format_} is not text: say where to write it", f"claimcheck export {format_} -o claims{known.suffix}"
         )
-    opened = open_incidents(claims, incidents) if incidents else open_collection(claims, strict=strict)
+    opened = (
+        open_incidents(claims, incidents, public=public)
+        if incidents
+        else open_collection(claims, strict=strict, public=public)
+    )
     collection = concerned(opened.collection) if incidents else opened.collection
     deliver(export(format_, collection, raw=raw), output)

@@ -39,6 +39,7 @@ def command(
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FILE|DIR", help="Where to write; a folder with --all.")
     ] = None,
+    public: options.Public = False,
     claims: options.Claims = None,
     no_color: options.NoColor = False,
     strict: options.Strict = False,
@@ -51,7 +52,7 @@ def command(
     if every == (incident is not None):
         raise UsageError("name one incident, or ask for --all", "see `claimcheck report --help`")
     if incident is not None:
-        opened = open_incidents(claims, [incident])
+        opened = open_incidents(claims, [incident], public=public)
         result = report(opened.collection, incident)
         answer(result, lambda: report_page(result), format_=format_, output=output, no_color=no_color)
         return
@@ -59,7 +60,7 @@ def command(
         raise UsageError("--all writes a folder: say where with -o DIR", "claimcheck report --all -o reports")
     if format_ not in (ReportFormat.MD, ReportFormat.HTML):
         raise UsageError(f"--all writes Markdown or HTML, not {format_}")
-    opened = open_collection(claims, strict=strict)
+    opened = open_collection(claims, strict=strict, public=public)
     folder = Path(output)
     try:
         folder.mkdir(parents=True, exist_ok=True)
