@@ -23,6 +23,7 @@ COMMANDS = {
     "search": "Words in quotes, paraphrases, translations, titles and names, in any script.",
     "contrast": "Who says what about one incident, question by question, side by side.",
     "diff": "Two accounts of one incident, by meaning, then by words; or the record as it stood on two days.",
+    "changes": "What a change to the files means, between git revisions or since one.",
     "timeline": "One incident by its three clocks: when it happened, was said, was published.",
     "origins": "From reports to first voices: how many people stand behind how many reports.",
     "wording": "Who calls it what: each loaded term by party, since when, and who had it first.",

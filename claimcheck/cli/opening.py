@@ -16,7 +16,7 @@ from claimcheck.cli import screen
 from claimcheck.errors import PublicationError, UnknownIdError, UnreadableError
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.diagnostic import Diagnostic, Severity
-from claimcheck.store.files import ENVIRONMENT, Folder, Unreadable, find, identifiers
+from claimcheck.store.files import ENVIRONMENT, Files, Folder, Unreadable, find, identifiers
 from claimcheck.store.load import Loaded, load
 
 
@@ -38,7 +38,7 @@ def files(claims: str | None) -> Folder:
     return find(claims, Path.cwd(), os.environ.get(ENVIRONMENT))
 
 
-def incident_ids(folder: Folder) -> list[str]:
+def incident_ids(folder: Files) -> list[str]:
     """The ids of all incidents of a collection, read from the names of its files only."""
     try:
         return identifiers(folder.incidents())
@@ -94,7 +94,29 @@ def open_collection(claims: str | None, *, strict: bool = False, public: bool = 
     return opened
 
 
-def _opened(folder: Folder, wanted: list[str] | None) -> Opened:
+def open_files(source: Files, wanted: Iterable[str] | None, *, strict: bool) -> Opened:
+    """A collection from wherever it is, such as a git revision: some incidents (those that it has) or all.
+
+    Raises:
+        UnreadableError: something has an error in it and `strict` was asked for; the errors are printed.
+    """
+    names = None if wanted is None else list(dict.fromkeys(wanted))
+    opened = _opened(source, names)
+    if opened.errors and strict:
+        screen.point_out(opened.errors)
+        raise UnreadableError(_refusal(names or ["the collection"], opened.errors))
+    _name_left_out(opened)
+    return opened
+
+
+def _name_left_out(opened: Opened) -> None:
+    for each in opened.collection.left_out:
+        number = f"{each.errors} error" + ("" if each.errors == 1 else "s")
+        where = opened.loaded.files.prefix
+        screen.say(f"claimcheck: left out {each.incident} of {where}: it could not be read ({number})")
+
+
+def _opened(folder: Files, wanted: list[str] | None) -> Opened:
     loaded = load(folder, wanted)
     found = run(loaded.collection, loaded.locate, loaded.incident_of, [Severity.ERROR])
     errors = tuple(each for each in (*loaded.diagnostics, *found) if each.severity is Severity.ERROR)

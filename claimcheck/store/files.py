@@ -89,9 +89,7 @@ class Folder:
             if not stat.S_ISREG(status.st_mode):  # asked before opening: a folder cannot even be opened
                 raise Unreadable(f"not a regular file ({_sort(status.st_mode)})")
             if status.st_size > MAX_BYTES:
-                size = f"{status.st_size / 1e6:,.1f} MB"
-                most = f"{MAX_BYTES // 1_000_000} MB"
-                raise Unreadable(f"{size} is more than the {most} that one file may have", "split it")
+                raise too_large(status.st_size)
             with os.fdopen(handle, "rb", closefd=False) as stream:
                 return stream.read()
         except OSError as error:
@@ -124,6 +122,20 @@ def find(given: str | None, start: Path, environment: str | None = None) -> Fold
     )
 
 
+def too_large(size: int) -> Unreadable:
+    """That a file of some size (in bytes) is too large to be read."""
+    most = f"{MAX_BYTES // 1_000_000} MB"
+    return Unreadable(f"{size / 1e6:,.1f} MB is more than the {most} that one file may have", "split it")
+
+
+def differing(one: Files, other: Files) -> list[str] | None:
+    """The ids of the incidents whose bytes differ; None where a shared file does, which touches every incident."""
+    if any(_bytes(one, name) != _bytes(other, name) for name in SHARED):
+        return None
+    names = sorted({*one.incidents(), *other.incidents()})
+    return identifiers(name for name in names if _bytes(one, name) != _bytes(other, name))
+
+
 def named(identifier: str) -> str:
     """The name of the file that holds an incident."""
     return f"{INCIDENTS}/{identifier}.yaml"
@@ -132,6 +144,14 @@ def named(identifier: str) -> str:
 def identifiers(names: Iterable[str]) -> list[str]:
     """The ids of the incidents among the names of files."""
     return [name.removeprefix(f"{INCIDENTS}/").removesuffix(".yaml") for name in names if name.endswith(".yaml")]
+
+
+def _bytes(files: Files, name: str) -> bytes | object | None:
+    """The bytes of a file; what cannot be read is like nothing else, so that it is looked at."""
+    try:
+        return files.read(name)
+    except Unreadable:
+        return object()
 
 
 def _reason(error: BaseException) -> str:

@@ -1,0 +1,131 @@
+"""Records as what was written of them, key by key, and what has another id now."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from claimcheck.model.claim import Claim
+from claimcheck.model.record import Record
+from claimcheck.views.claims import stance_table
+
+Written = dict[str, Any]
+"""The keys of a record that say something, as they are written; lists whose order says nothing are sorted."""
+
+_UNORDERED = frozenset({"aliases", "also_in", "comments", "countries", "derived_from", "withholds"})
+
+
+def written(record: Record) -> Written:
+    """What was written of a record; of a claim, not what it takes over from the one that it restates."""
+    whole = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    if isinstance(record, Claim):
+        whole = {
+            key: value for key, value in whole.items() if key not in record.inherited and key not in ("id", "draft")
+        }
+        if "stance" in whole:
+            whole["stance"] = {stance: _tidy(stance, taken) for stance, taken in stance_table(record).items()}
+    return {key: _tidy(key, value) for key, value in whole.items() if value not in (None, [], {})}
+
+
+def _tidy(key: str, value: Any) -> Any:  # noqa: ANN401 - whatever may be written
+    if key in _UNORDERED:
+        return sorted(value)
+    if isinstance(value, dict):  # answers of a stance
+        return {name: sorted(each) if isinstance(each, (list, tuple)) else each for name, each in value.items()}
+    return list(value) if isinstance(value, tuple) else value
+
+
+def same(one: Any, other: Any) -> bool:  # noqa: ANN401
+    """Whether two written values say the same, in whatever order their keys stand."""
+    return _text(one) == _text(other)
+
+
+def _text(value: Any) -> str:  # noqa: ANN401
+    return json.dumps(value, sort_keys=True, ensure_ascii=False)
+
+
+@dataclass
+class Renames:
+    """New ids by the sort of thing and the old id; of an answer, `question/answer` with the question's new id."""
+
+    new: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def inside(self) -> Renames:
+        """These, for an incident to add its own to."""
+        return Renames({sort: dict(each) for sort, each in self.new.items()})
+
+    def of(self, sort: str, word: str) -> str:
+        """The id that something has now."""
+        known = self.new.get(sort, {})
+        if sort == "party" and word not in known:  # a speaker may stand for itself
+            known = self.new.get("speaker", {})
+        return known.get(word, word)
+
+    def answer(self, question: str, word: str) -> str:
+        """The id that an answer of a question (by its new id) has now."""
+        return self.new.get("answer", {}).get(f"{question}/{word}", word)
+
+    def note(self, sort: str, old: Mapping[str, Written], new: Mapping[str, Written]) -> dict[str, str]:
+        """Pair what is gone with what is new under another id and says the same, in the order of the files."""
+        gone = [name for name in old if name not in new]
+        fresh = {name: _text(new[name]) for name in new if name not in old}
+        found = {}
+        for name in gone:
+            match = next((each for each, text in fresh.items() if text == _text(old[name])), None)
+            if match is not None:
+                found[name] = match
+                del fresh[match]
+        self.new.setdefault(sort, {}).update(found)
+        return found
+
+    def translated(self, record: Mapping[str, Any]) -> Written:
+        """What was written, with the ids that things have now; it says nothing else than it did."""
+        return {key: self._value(key, value) for key, value in record.items()}
+
+    def _value(self, key: str, value: Any) -> Any:  # noqa: ANN401
+        match key:
+            case "speaker" | "party" | "theme" | "source":
+                return self.of(key, value)
+            case "restates" | "replaces":
+                return self.of("claim", value)
+            case "via":
+                return [self.of("speaker", each) for each in value]
+            case "disputants":
+                return [self.of("party", each) for each in value]
+            case "also_in":
+                return sorted(self.of("source", each) for each in value)
+            case "derived_from":
+                return sorted(self._reference(each, "source") for each in value)
+            case "stance":
+                return {stance: self._taken(stance, taken) for stance, taken in value.items()}
+            case _:
+                return value
+
+    def _taken(self, stance: str, taken: Any) -> Any:  # noqa: ANN401
+        if stance == "withholds":
+            return sorted(self.of("question", each) for each in taken)
+        if stance == "comments":
+            return sorted(self._reference(each, "question") for each in taken)
+        found = {}
+        for old, answers in taken.items():
+            name = self.of("question", old)
+            found[name] = (
+                self.answer(name, answers)
+                if isinstance(answers, str)
+                else sorted(self.answer(name, each) for each in answers)
+            )
+        return found
+
+    def _reference(self, word: str, bare: str) -> str:
+        """A reference that may say of which sort it is; without that, of the sort `bare` or a claim's."""
+        sort, colon, name = word.rpartition(":")
+        if colon:
+            return f"{sort}:{self.of(sort, name)}"
+        return self.new.get(bare, {}).get(word) or (self.of("claim", word) if bare == "question" else word)
+
+
+def listed(records: Iterable[tuple[str, Record]]) -> dict[str, Written]:
+    """What was written of some records, by their ids."""
+    return {name: written(record) for name, record in records}
