@@ -415,9 +415,9 @@ def test_an_interrupt_ends_it_with_130(tmp_path: Path) -> None:
     shutil.copy(FIRE, fifo / "fire.yaml")
     script = (
         "import signal, sys, os\n"
-        "import claimcheck.cli.opening as opening\n"
+        "import claimcheck.store.load as store\n"
         "def wait(*_): print('waiting', file=sys.stderr, flush=True); signal.pause()\n"
-        "opening.load = wait\n"
+        "store.load = wait\n"
         "from claimcheck.__main__ import main\n"
         "sys.exit(main(['list']))\n"
     )

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from claimcheck.blocks import Page
 from claimcheck.cli import screen
 from claimcheck.errors import OutputError, UsageError
-from claimcheck.formats import PAGE_FORMATS, write_page, write_record
-from claimcheck.model.when import When
+
+if TYPE_CHECKING:
+    from claimcheck.blocks import Page
+    from claimcheck.model.when import When
 
 
 def answer(
     record: object, page: Callable[[], Page], *, format_: str, output: str | None = None, no_color: bool = False
 ) -> None:
     """Write a record as its page (`table`, `md`, ...) or whole (`json`, ...)."""
+    from claimcheck.formats import PAGE_FORMATS, write_page, write_record
+
     if format_ in PAGE_FORMATS:
         to_file = output not in (None, "-")
         text = write_page(
@@ -53,6 +57,8 @@ def date(text: str | None, option: str) -> When | None:
     Raises:
         UsageError: it is not one.
     """
+    from claimcheck.model.when import When
+
     if text is None:
         return None
     try:

@@ -37,6 +37,17 @@ def question_names(incomplete: str) -> list[str]:
     return _beginning(incomplete, everywhere)
 
 
+def rule_names(incomplete: str) -> list[str]:
+    """Rules that begin with what was typed."""
+
+    def everyone() -> Iterable[str]:
+        from claimcheck.checks.manual import manuals
+
+        return [each.name for each in manuals()]
+
+    return _beginning(incomplete, everyone)
+
+
 def _beginning(incomplete: str, known: Callable[[], Iterable[str]]) -> list[str]:
     try:
         return [each for each in known() if each.startswith(incomplete)]
@@ -45,20 +56,20 @@ def _beginning(incomplete: str, known: Callable[[], Iterable[str]]) -> list[str]
 
 
 def _incidents() -> list[str]:
-    import os  # noqa: PLC0415
-    from pathlib import Path  # noqa: PLC0415
+    import os
+    from pathlib import Path
 
-    from claimcheck.store.files import ENVIRONMENT, find, identifiers  # noqa: PLC0415
+    from claimcheck.store.files import ENVIRONMENT, find, identifiers
 
     return identifiers(find(None, Path.cwd(), os.environ.get(ENVIRONMENT)).incidents())
 
 
 def _keys(name: str, section: str | None) -> list[str]:
     """The keys of a section of a file, read without a YAML parser: completion must be quick and may be wrong."""
-    import os  # noqa: PLC0415
-    from pathlib import Path  # noqa: PLC0415
+    import os
+    from pathlib import Path
 
-    from claimcheck.store.files import ENVIRONMENT, find  # noqa: PLC0415
+    from claimcheck.store.files import ENVIRONMENT, find
 
     text = (find(None, Path.cwd(), os.environ.get(ENVIRONMENT)).read(name) or b"").decode("utf-8", errors="replace")
     if section is None:

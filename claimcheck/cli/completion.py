@@ -23,8 +23,8 @@ class Shell(StrEnum):
 
 def command(shell: Annotated[Shell, typer.Argument(metavar="SHELL", help="bash, zsh or fish.")]) -> None:
     """Run the command."""
-    from typer._completion_shared import get_completion_script  # noqa: PLC0415 - typer has no public name for it
+    from typer._completion_shared import get_completion_script  # typer has no public name for it
 
-    from claimcheck.cli.app import COMPLETE, PROGRAM  # noqa: PLC0415 - the program imports its commands lazily
+    from claimcheck.cli.app import COMPLETE, PROGRAM  # which imports its commands lazily
 
     screen.write(get_completion_script(prog_name=PROGRAM, complete_var=COMPLETE, shell=shell.value) + "\n")

@@ -13,9 +13,7 @@ from claimcheck.cli import options
 from claimcheck.cli.answering import answer, date
 from claimcheck.cli.completing import party_names
 from claimcheck.cli.opening import open_incidents
-from claimcheck.pages.contrast import contrast_page
 from claimcheck.reasoning.asking import By, Clock
-from claimcheck.views.contrast import contrast
 
 
 def command(
@@ -36,6 +34,9 @@ def command(
     no_color: options.NoColor = False,
 ) -> None:
     """Run the command."""
+    from claimcheck.pages.contrast import contrast_page
+    from claimcheck.views.contrast import contrast
+
     day = date(as_of, "--as-of")
     opened = open_incidents(claims, [incident])
     result = contrast(

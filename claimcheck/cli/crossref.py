@@ -52,15 +52,15 @@ def command(
         raise UsageError("--least goes with --similar only")
     collection = open_collection(claims, strict=strict).collection
     if similar:
-        from claimcheck.pages.similar import similar_page  # noqa: PLC0415
-        from claimcheck.reasoning.likeness import LEAST_ALIKE  # noqa: PLC0415
-        from claimcheck.views.similar import similar as find_similar  # noqa: PLC0415
+        from claimcheck.pages.similar import similar_page
+        from claimcheck.reasoning.likeness import LEAST_ALIKE
+        from claimcheck.views.similar import similar as find_similar
 
         likeness = find_similar(collection, least or LEAST_ALIKE)
         answer(likeness, lambda: similar_page(likeness), format_=format_, output=output, no_color=no_color)
         return
-    from claimcheck.pages import crossref as pages  # noqa: PLC0415
-    from claimcheck.views import crossref as views  # noqa: PLC0415
+    from claimcheck.pages import crossref as pages
+    from claimcheck.views import crossref as views
 
     if theme is not None:
         across = views.theme_across(collection, theme)

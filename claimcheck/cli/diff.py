@@ -14,9 +14,7 @@ from claimcheck.cli import options
 from claimcheck.cli.answering import answer, date
 from claimcheck.cli.completing import party_names
 from claimcheck.cli.opening import open_incidents
-from claimcheck.pages.diff import diff_page
 from claimcheck.reasoning.asking import Clock
-from claimcheck.views.diff import diff
 
 _Account = Annotated[str | None, typer.Argument(help="A party, a speaker, or `source:ID`.", autocompletion=party_names)]
 
@@ -38,6 +36,9 @@ def command(
     no_color: options.NoColor = False,
 ) -> None:
     """Run the command."""
+    from claimcheck.pages.diff import diff_page
+    from claimcheck.views.diff import diff
+
     days = tuple(each for text in as_of or () if (each := date(text, "--as-of")) is not None)
     opened = open_incidents(claims, [incident])
     result = diff(opened.collection, incident, a, b, days=days, clock=clock)

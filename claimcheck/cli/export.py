@@ -16,8 +16,6 @@ from claimcheck.cli.answering import deliver
 from claimcheck.cli.completing import incident_names
 from claimcheck.cli.opening import open_collection, open_incidents
 from claimcheck.errors import UsageError
-from claimcheck.exchange import FORMATS, export
-from claimcheck.exchange.selection import concerned
 
 
 class ExportFormat(StrEnum):
@@ -47,6 +45,9 @@ def command(
     strict: options.Strict = False,
 ) -> None:
     """Run the command."""
+    from claimcheck.exchange import FORMATS, export
+    from claimcheck.exchange.selection import concerned
+
     known = FORMATS[format_]
     if known.binary and output in (None, "-"):
         raise UsageError(

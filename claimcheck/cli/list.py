@@ -14,8 +14,6 @@ from claimcheck.cli import options
 from claimcheck.cli.answering import answer, date
 from claimcheck.cli.opening import open_collection
 from claimcheck.model.stance import Stance
-from claimcheck.pages.listing import listing_page
-from claimcheck.views.listing import KINDS, Filters
 
 
 class Kind(StrEnum):
@@ -49,6 +47,9 @@ def command(
     strict: options.Strict = False,
 ) -> None:
     """Run the command."""
+    from claimcheck.pages.listing import listing_page
+    from claimcheck.views.listing import KINDS, Filters
+
     filters = Filters(
         incident=tuple(incident or ()),
         party=tuple(party or ()),

@@ -10,14 +10,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from claimcheck.checks.run import run
 from claimcheck.cli import screen
 from claimcheck.errors import PublicationError, UnknownIdError, UnreadableError
-from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.diagnostic import Diagnostic, Severity
 from claimcheck.store.files import ENVIRONMENT, Files, Folder, Unreadable, find, identifiers
-from claimcheck.store.load import Loaded, load
+
+if TYPE_CHECKING:
+    from claimcheck.model.collection import Collection
+    from claimcheck.store.load import Loaded
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,10 @@ def _name_left_out(opened: Opened) -> None:
 
 
 def _opened(folder: Files, wanted: list[str] | None) -> Opened:
+    from claimcheck.checks.run import run
+    from claimcheck.model.collection import LeftOut
+    from claimcheck.store.load import load
+
     loaded = load(folder, wanted)
     found = run(loaded.collection, loaded.locate, loaded.incident_of, [Severity.ERROR])
     errors = tuple(each for each in (*loaded.diagnostics, *found) if each.severity is Severity.ERROR)

@@ -14,9 +14,6 @@ from claimcheck.cli import options
 from claimcheck.cli.answering import answer, date
 from claimcheck.cli.opening import open_collection
 from claimcheck.model.stance import Stance
-from claimcheck.pages.search import search_page
-from claimcheck.views.listing import Filters
-from claimcheck.views.search import search
 
 
 def command(
@@ -37,6 +34,10 @@ def command(
     strict: options.Strict = False,
 ) -> None:
     """Run the command."""
+    from claimcheck.pages.search import search_page
+    from claimcheck.views.listing import Filters
+    from claimcheck.views.search import search
+
     filters = Filters(
         incident=tuple(incident or ()),
         party=tuple(party or ()),

@@ -14,8 +14,6 @@ from claimcheck.cli import options
 from claimcheck.cli.answering import answer
 from claimcheck.cli.completing import any_names
 from claimcheck.cli.opening import files, incident_ids, open_collection, open_incidents
-from claimcheck.pages.show import show_page
-from claimcheck.views.show import show
 
 
 def command(
@@ -27,6 +25,9 @@ def command(
     strict: options.Strict = False,
 ) -> None:
     """Run the command."""
+    from claimcheck.pages.show import show_page
+    from claimcheck.views.show import show
+
     incident = identifier.rpartition(":")[2].partition("/")[0]
     inside = "/" in identifier or identifier.removeprefix("incident:") in incident_ids(files(claims))
     opened = open_incidents(claims, [incident]) if inside else open_collection(claims, strict=strict)

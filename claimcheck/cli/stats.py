@@ -8,8 +8,6 @@ from __future__ import annotations
 from claimcheck.cli import options
 from claimcheck.cli.answering import answer
 from claimcheck.cli.opening import open_collection
-from claimcheck.pages.statistics import statistics_page
-from claimcheck.views.statistics import statistics
 
 
 def command(
@@ -20,5 +18,8 @@ def command(
     strict: options.Strict = False,
 ) -> None:
     """Run the command."""
+    from claimcheck.pages.statistics import statistics_page
+    from claimcheck.views.statistics import statistics
+
     result = statistics(open_collection(claims, strict=strict).collection)
     answer(result, lambda: statistics_page(result), format_=format_, output=output, no_color=no_color)

@@ -8,8 +8,6 @@ from __future__ import annotations
 from claimcheck.cli import options
 from claimcheck.cli.answering import answer
 from claimcheck.cli.opening import open_incidents
-from claimcheck.pages.timeline import timeline_page
-from claimcheck.views.timeline import timeline
 
 
 def command(
@@ -20,5 +18,8 @@ def command(
     no_color: options.NoColor = False,
 ) -> None:
     """Run the command."""
+    from claimcheck.pages.timeline import timeline_page
+    from claimcheck.views.timeline import timeline
+
     result = timeline(open_incidents(claims, [incident]).collection, incident)
     answer(result, lambda: timeline_page(result), format_=format_, output=output, no_color=no_color)

@@ -14,8 +14,6 @@ from claimcheck.cli.answering import answer
 from claimcheck.cli.completing import incident_names, theme_names
 from claimcheck.cli.opening import open_collection, open_incidents
 from claimcheck.errors import UsageError
-from claimcheck.pages.wording import wording_page
-from claimcheck.views.wording import wording_of_incident, wording_of_theme
 
 
 def command(
@@ -33,6 +31,9 @@ def command(
     strict: options.Strict = False,
 ) -> None:
     """Run the command."""
+    from claimcheck.pages.wording import wording_page
+    from claimcheck.views.wording import wording_of_incident, wording_of_theme
+
     if incident is not None and theme is None:
         result = wording_of_incident(open_incidents(claims, [incident]).collection, incident)
     elif theme is not None and incident is None:
