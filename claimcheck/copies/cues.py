@@ -1,0 +1,126 @@
+"""The words by which articles introduce what somebody said, language by language; they are data: `cues/*.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+
+class Language(StrEnum):
+    """A language that there are cues for."""
+
+    EN = "en"
+    RU = "ru"
+
+
+class Sort(StrEnum):
+    """What a cue is: the lists of a cue file in which a verb or a phrase may stand."""
+
+    SPEECH = "speech"
+    WITH_THAT = "with_that"
+    POSITION = "position"
+    NAMING = "naming"
+    SOURCE = "source"
+
+
+class Cue(NamedTuple):
+    """A cue where it stands in a paragraph; a verb may be of several sorts."""
+
+    start: int
+    end: int
+    words: str
+    sorts: frozenset[Sort]
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The cues of one language, and the small words around them."""
+
+    language: Language
+    pattern: re.Pattern[str]
+    sorts: dict[str, frozenset[Sort]]
+    words: dict[str, frozenset[str]]
+    that: re.Pattern[str]
+    naming_link: re.Pattern[str]
+    passive_by: str
+
+    def has(self, section: str, word: str) -> bool:
+        """Whether a word stands in one of the lists of small words."""
+        return word.lower() in self.words[section]
+
+    def find(self, masked: str, start: int, end: int) -> list[Cue]:
+        """Every cue of a stretch of a paragraph that is not a noun by the look of it."""
+        return [
+            Cue(match.start(), match.end(), match.group(), self.sorts[_plain(match.group())])
+            for match in self.pattern.finditer(masked, start, end)
+            if not self._is_noun(masked, match.start(), _plain(match.group()))
+        ]
+
+    def passive(self, masked: str, cue: Cue) -> bool:
+        """Whether a verb is passive, as in "was told"."""
+        return self.has("passive_before", _word_before(masked, cue.start))
+
+    def _is_noun(self, masked: str, at: int, words: str) -> bool:
+        if Sort.SOURCE in self.sorts[words]:
+            return False
+        before = _word_before(masked, at)
+        return self.has("noun_before", before) or re.search(r"\w['’]s?\s+$", masked[max(0, at - 5) : at]) is not None
+
+
+def language_of(text: str) -> Language:
+    """The language by the script: Russian where most letters are Cyrillic, else English."""
+    cyrillic = len(re.findall("[а-яё]", text, re.IGNORECASE))
+    return Language.RU if cyrillic * 2 > len(re.findall(r"[^\W\d_]", text)) else Language.EN
+
+
+@lru_cache
+def cues_of(language: Language) -> Cues:
+    """The cues of a language."""
+    data = tomllib.loads((files("claimcheck.copies") / "cues" / f"{language}.toml").read_text(encoding="utf-8"))
+    sorts: dict[str, set[Sort]] = {}
+    for sort in Sort:
+        for entry in data[sort]:
+            for form in _forms(entry, language, data["possessives"]):
+                sorts.setdefault(form, set()).add(sort)
+    lists = {key: frozenset(value) for key, value in data.items() if isinstance(value, list)}
+    return Cues(
+        language=language,
+        pattern=_any(sorts),
+        sorts={form: frozenset(each) for form, each in sorts.items()},
+        words=lists,
+        that=_any(data["that"]),
+        naming_link=_any(data["naming_link"]),
+        passive_by=data["passive_by"],
+    )
+
+
+def _forms(entry: str, language: Language, possessives: list[str]) -> list[str]:
+    """A Russian verb in the past tense stands for all its genders and for the plural, "по словам" for "по её словам"."""
+    if language is Language.RU and entry.endswith("л") and " " not in entry:
+        return [entry, entry + "а", entry + "о", entry + "и"]
+    first, _, rest = entry.partition(" ")
+    if language is Language.RU and first == "по" and " " not in rest:
+        return [entry, *(f"{first} {each} {rest}" for each in possessives)]
+    if "{}" in entry:
+        return [entry.replace("{}", each) for each in possessives]
+    return [entry]
+
+
+def _any(words: object) -> re.Pattern[str]:
+    spelled = sorted(map(str, words), key=lambda each: (-len(each), each))  # type: ignore[call-overload]
+    inner = "|".join(re.escape(each).replace(r"\ ", r"\s+").replace(r"\*", r"\w+") for each in spelled)
+    return re.compile(rf"(?<![\w'’-])(?:{inner})(?![\w-]|['’]\w)", re.IGNORECASE)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.lower().split())
+
+
+def _word_before(text: str, at: int) -> str:
+    found = re.search(r"([\w’'-]+)\s+$", text[max(0, at - 40) : at])
+    return found.group(1) if found else ""

@@ -1,0 +1,135 @@
+"""What counts as the same words: five named folds, applied to a quote and to the copy that it is looked for in.
+
+Two texts hold the same words if they are equal after all of `FOLDS`; there is no degree of likeness. Each fold says
+which characters it replaces and by what, so that every place in a folded text leads back to one in the text as it was.
+`docs/reference/same-words.md` is this file in words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+HYPHENS = "-\u2010\u2011"
+"""Signs that join words; the dashes proper part them."""
+_DASHES = HYPHENS + "\u2012\u2013\u2014\u2015\u2212"
+_MARKS = "'\"`´‘’‚‛“”„‟«»‹›〝〞〟「」『』＂＇"
+
+_BREAK_HINTS = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_DOUBLED_MARKS = re.compile("''|``|[" + re.escape(_MARKS.replace("'", "")) + "]")
+_DASH = re.compile("-{2,3}|[" + re.escape(_DASHES.replace("-", "")) + "]")
+_SPACES = re.compile(r"[^\S ]\s*| \s+")
+_NOT_PLAIN = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
+
+
+class Edit(NamedTuple):
+    """Characters from `start` to `end` become `new`."""
+
+    start: int
+    end: int
+    new: str
+
+
+Fold = Callable[[str], Iterator[Edit]]
+
+
+def break_hints(text: str) -> Iterator[Edit]:
+    """Soft hyphens, zero-width spaces, word joiners and byte-order marks are not there."""
+    return (Edit(*match.span(), "") for match in _BREAK_HINTS.finditer(text))
+
+
+def composed(text: str) -> Iterator[Edit]:
+    """A letter and its accents are one character where Unicode has one (NFC)."""
+    if unicodedata.is_normalized("NFC", text):
+        return
+    for run in _NOT_PLAIN.finditer(text):
+        start, part = run.start(), ""
+        for at, character in enumerate(run.group(), start=run.start()):
+            if part and not unicodedata.combining(character) and _apart(part, character):
+                yield from _compose(start, part)
+                start, part = at, ""
+            part += character
+        yield from _compose(start, part)
+
+
+def quotation_marks(text: str) -> Iterator[Edit]:
+    """Quotation marks and apostrophes of every shape, single or double, are one sign; so are two straight ones."""
+    return (Edit(*match.span(), "'") for match in _DOUBLED_MARKS.finditer(text))
+
+
+def dashes(text: str) -> Iterator[Edit]:
+    """Hyphens, dashes and minus signs are one sign; so are two or three hyphens in a row."""
+    return (Edit(*match.span(), "-") for match in _DASH.finditer(text))
+
+
+def white_space(text: str) -> Iterator[Edit]:
+    """A run of white space, line breaks and no-break spaces included, is one space."""
+    return (Edit(*match.span(), " ") for match in _SPACES.finditer(text))
+
+
+FOLDS: tuple[Fold, ...] = (break_hints, composed, quotation_marks, dashes, white_space)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text that remembers where each part of it came from."""
+
+    text: str
+    origin: str
+    _maps: tuple[tuple[list[int], list[int]], ...] = field(default=(), repr=False)
+    """For each fold, the latest first: where its edits begin and end in its result, and where before it."""
+
+    def start(self, offset: int) -> int:
+        """Where in the original the character at `offset` begins."""
+        for places, origins in self._maps:
+            at = bisect_right(places, offset) - 1
+            offset = origins[at] if at % 2 else origins[at] + offset - places[at]
+        return offset
+
+    def end(self, offset: int) -> int:
+        """Where in the original the character before `offset` ends."""
+        for places, origins in self._maps:
+            at = max(bisect_right(places, offset - 1) - 1, 0)
+            offset = origins[at + 1] if at % 2 else origins[at] + offset - places[at]
+        return offset
+
+
+def folded(text: str) -> Folded:
+    """`text` after all folds; takes time in proportion to its length."""
+    result = Folded(text, text)
+    for fold in FOLDS:
+        result = _applied(fold, result)
+    return result
+
+
+def _applied(fold: Fold, before: Folded) -> Folded:
+    pieces: list[str] = []
+    places, origins = [0], [0]
+    end = size = 0
+    for edit in fold(before.text):
+        pieces += [before.text[end : edit.start], edit.new]
+        size += edit.start - end
+        if len(edit.new) != edit.end - edit.start:
+            places += [size, size + len(edit.new)]
+            origins += [edit.start, edit.end]
+        size += len(edit.new)
+        end = edit.end
+    if not pieces:
+        return before
+    maps = ((places, origins), *before._maps) if len(places) > 1 else before._maps  # noqa: SLF001 - its own kind
+    return Folded("".join([*pieces, before.text[end:]]), before.origin, maps)
+
+
+def _apart(part: str, character: str) -> bool:
+    """Whether a character does not melt into what stands before it (as the parts of a Hangul syllable do)."""
+    return unicodedata.normalize("NFC", part + character) == unicodedata.normalize("NFC", part) + character
+
+
+def _compose(start: int, part: str) -> Iterator[Edit]:
+    new = unicodedata.normalize("NFC", part)
+    if new != part:
+        yield Edit(start, start + len(part), new)

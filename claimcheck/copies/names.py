@@ -1,0 +1,132 @@
+"""Known speakers where an article names them: by name, by alias or, after one of these, by surname."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claimcheck.model.speaker import Speaker
+
+
+class By(StrEnum):
+    """How a speaker was recognised."""
+
+    NAME = "name"
+    ALIAS = "alias"
+    SURNAME = "surname"
+    PRONOUN = "pronoun"
+    CONTINUED = "continued"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A known speaker, named in the article from `start` to `end`; `possessive` as in "Sarn's"."""
+
+    start: int
+    end: int
+    speaker: str
+    by: By
+    possessive: bool
+
+
+TITLES = ("Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Colonel", "Col", "Col.", "General", "Gen", "Gen.", "Captain", "господин", "госпожа")
+"""A surname behind one of these is recognised even where the whole name is not printed."""
+
+_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_ENDINGS = "(?:а|у|ом|ым|е|ой|ою|ы|и|я|ю|ем|ей|ого|ому|им|ии|ия|ию|ию|ью|его|ему|ство|ства|ству|ством|стве)?"
+_POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
+_LAST = re.compile(r"[^\W\d_]{3,}$")
+
+
+def mentions(text: str, speakers: Mapping[str, Speaker]) -> list[Mention]:
+    """Every place where a known speaker is named, in order; the longer name wins, an ambiguous one counts for nobody.
+
+    Unnamed speakers are never recognised. Takes time in proportion to the text times the number of speakers.
+    """
+    whole = _found(text, _forms(speakers))
+    surnames: dict[str, set[str]] = {}
+    first: dict[tuple[str, str], int] = {}
+    for each in whole:
+        for surname in _surnames(speakers[each.speaker]):
+            surnames.setdefault(surname, set()).add(each.speaker)
+            first.setdefault((surname, each.speaker), each.start)
+    short = {
+        surname: (next(iter(owners)), By.SURNAME)
+        for surname, owners in surnames.items()
+        if len(owners) == 1
+    }
+    titled = _found(text, {f"{title} {name}": owner for name, owner in _unique(speakers).items() for title in TITLES})
+    whole += [each for each in titled if not any(other.start < each.end and each.start < other.end for other in whole)]
+    later = [
+        each
+        for each in _found(text, short)
+        if not any(other.start <= each.start < other.end for other in whole)
+        and any(
+            each.start > start
+            for (surname, speaker), start in first.items()
+            if speaker == each.speaker
+        )
+    ]
+    return sorted([*whole, *later], key=lambda each: each.start)
+
+
+def _unique(speakers: Mapping[str, Speaker]) -> dict[str, tuple[str, By]]:
+    """Surnames that one known speaker alone bears."""
+    owners: dict[str, set[str]] = {}
+    for identifier, speaker in speakers.items():
+        for surname in () if speaker.unnamed else _surnames(speaker):
+            owners.setdefault(surname, set()).add(identifier)
+    return {surname: (min(each), By.SURNAME) for surname, each in owners.items() if len(each) == 1}
+
+
+def _forms(speakers: Mapping[str, Speaker]) -> dict[str, tuple[str, By]]:
+    forms: dict[str, tuple[str, By]] = {}
+    shared: set[str] = set()
+    for identifier, speaker in speakers.items():
+        if speaker.unnamed:
+            continue
+        for form, by in [(speaker.name, By.NAME), *((alias, By.ALIAS) for alias in speaker.aliases)]:
+            if forms.setdefault(form, (identifier, by))[0] != identifier:
+                shared.add(form)
+    return {form: owner for form, owner in forms.items() if form not in shared}
+
+
+def _found(text: str, forms: Mapping[str, tuple[str, By]]) -> list[Mention]:
+    found: list[Mention] = []
+    taken: list[tuple[int, int]] = []
+    for form in sorted(forms, key=lambda each: (-len(each), each)):
+        identifier, by = forms[form]
+        for match in re.finditer(_pattern(form), text):
+            start, end = match.span()
+            if any(start < other_end and other_start < end for other_start, other_end in taken):
+                continue
+            taken.append((start, end))
+            found.append(Mention(start, end, identifier, by, _POSSESSIVE.match(text, end) is not None))
+    return sorted(found, key=lambda each: each.start)
+
+
+def _pattern(form: str) -> str:
+    """A name as it may be printed: any white space, either apostrophe, Russian names in any case."""
+    words = [_word(word) for word in re.sub(r"['’]", "'", form).split()]
+    pattern = r"\s+".join(words)
+    if form.startswith("the "):
+        pattern = "[Tt]" + pattern[1:]
+    return rf"(?<![\w-]){pattern}(?![\w])"
+
+
+def _word(word: str) -> str:
+    if _CYRILLIC.search(word) and len(word) >= 3:  # noqa: PLR2004 - shorter words have no ending to lose
+        stem = re.sub(r"(?:ство|ия|ий|ый|ая|ое|[аяйьеоиыу])$", "", word)
+        if len(stem) >= 2:  # noqa: PLR2004
+            return re.escape(stem) + f"(?:{re.escape(word[len(stem):])}|{_ENDINGS})"
+    return re.escape(word).replace("'", "['’]")
+
+
+def _surnames(speaker: Speaker) -> Iterable[str]:
+    """The last words of names of two or three words that all begin with a capital."""
+    for form in (speaker.name, *speaker.aliases):
+        words = form.split()
+        if 2 <= len(words) <= 3 and all(word[:1].isupper() for word in words) and _LAST.search(words[-1]):  # noqa: PLR2004
+            yield words[-1]

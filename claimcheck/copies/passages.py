@@ -1,0 +1,127 @@
+"""An article as paragraphs, and a paragraph as sentences and what stands in quotation marks; all by offsets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+_BLANK = re.compile(r"\n[^\S\n]*\n\s*")
+MASK = "\x00"
+"""Stands for every character inside quotation marks, so that no word in them is taken for one of the article's own."""
+
+_OPENERS = "\"“«„‘'"
+_END = re.compile(  # a stop, and behind it what a sentence begins with
+    rf"[.!?…]+[\"”»’“')\]]*(?=\s+[({{\[—–-]?\s?(?:[{_OPENERS}]{MASK}|[{_OPENERS}]?[^\W_a-zа-яё])|\s*$)"
+)
+_LAST_WORD = re.compile(r"([^\s\"“«„‘'(]+)$")
+_PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’", "‚": "‘’", '"': '"', "'": "'"}
+_SINGLE = "‘‚'"
+
+
+class Inside(NamedTuple):
+    """What stands between two quotation marks, without them; `open` if the second is missing."""
+
+    start: int
+    end: int
+    open: bool = False
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One paragraph: its number from 1, where it begins in the article, its text, and what is quoted in it."""
+
+    number: int
+    start: int
+    text: str
+    quoted: tuple[Inside, ...]
+    masked: str
+
+
+def passages(text: str) -> list[Passage]:
+    """The paragraphs of an article: parted by blank lines or, where it has none, by line ends."""
+    found: list[Passage] = []
+    for start, end in _paragraphs(text):
+        part = text[start:end]
+        quoted = tuple(_quoted(part))
+        found.append(Passage(len(found) + 1, start, part, quoted, hidden(part, quoted)))
+    return found
+
+
+def sentences(passage: Passage, titles: Collection[str]) -> list[tuple[int, int]]:
+    """Where each sentence of a paragraph begins and ends; what ends inside quotation marks ends with them."""
+    found, start = [], 0
+    for match in _END.finditer(passage.masked):
+        last = _LAST_WORD.search(passage.masked[start : match.start()])
+        word = last.group(1).lower() if last else ""
+        dot = match.group().startswith(".") and not match.group().startswith("..")
+        if dot and (word in titles or (len(word) == 1 and word.isalpha() and match.end() < len(passage.text))):
+            continue
+        found.append((start, match.end()))
+        start = match.end() + len(passage.masked[match.end() :]) - len(passage.masked[match.end() :].lstrip())
+    if passage.masked[start:].strip():
+        found.append((start, len(passage.masked)))
+    return found
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    breaks = _BLANK if _BLANK.search(text.strip()) else re.compile(r"\n\s*")
+    start = 0
+    for match in [*breaks.finditer(text), None]:
+        end = match.start() if match else len(text)
+        part = text[start:end]
+        if part.strip():
+            yield start + len(part) - len(part.lstrip()), start + len(part.rstrip())
+        start = match.end() if match else end
+
+
+def _quoted(text: str) -> Iterator[Inside]:
+    at = 0
+    while at < len(text):
+        mark = text[at]
+        if mark in _PAIRS and _opens(text, at):
+            end = _closing(text, at)
+            if end is not None:
+                yield Inside(at + 1, end)
+                at = end
+            elif mark not in _SINGLE:
+                yield Inside(at + 1, len(text), open=True)
+                return
+        at += 1
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a mark opens: straight and single ones do where a word begins."""
+    if text[at] in "“«„":
+        return True
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    return not before.isalnum() and after != "" and not after.isspace()
+
+
+def _closing(text: str, at: int) -> int | None:
+    """Where the mark that closes stands; among apostrophes the first behind a full stop or comma is preferred."""
+    mark = text[at]
+    closers = _PAIRS[mark]
+    places, depth = [], 0
+    for place in range(at + 1, len(text)):
+        if text[place] == mark and mark not in closers:
+            depth += 1
+        elif text[place] in closers and not (mark in _SINGLE and text[place + 1 : place + 2].isalnum()):
+            if depth:
+                depth -= 1
+                continue
+            places.append(place)
+            if mark not in _SINGLE:
+                return place
+    return next((place for place in places if text[place - 1] in ".,!?…"), places[0] if places else None)
+
+
+def hidden(text: str, quoted: tuple[Inside, ...]) -> str:
+    """The text with every quoted character hidden, but for the sign before the closing mark that ends a sentence."""
+    masked = list(text)
+    for inside in quoted:
+        masked[inside.start : inside.end] = MASK * (inside.end - inside.start)
+        if inside.end > inside.start and text[inside.end - 1] in ".!?…":
+            masked[inside.end - 1] = text[inside.end - 1]
+    return "".join(masked)

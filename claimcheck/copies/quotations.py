@@ -1,0 +1,172 @@
+"""Where the words of a quote stand in a copy: equality after `folds`, never likeness.
+
+`…`, `...`, `[…]` and `(…)` split a quote into parts, which must follow one another in order with at most `NEAR`
+characters between two of them. `[sic]` and words in brackets may stand in the copy or not. A match never begins or ends
+inside a word, so that "lawful" is not found in "unlawful", nor "can" in "can't", nor "violent" in "non-violent".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from claimcheck.copies.folds import HYPHENS, Folded, folded
+
+NEAR = 500
+"""The most characters, after folding, that an ellipsis may stand for: a paragraph, not a page."""
+
+_DOTS = r"(?:…|\.{3,}|\. \. \.)"
+_ELLIPSIS = re.compile(rf" ?(?:\[ ?{_DOTS} ?\]|\( ?{_DOTS} ?\)|< ?{_DOTS} ?>|{_DOTS}) ?")
+_BRACKETS = re.compile(r"( ?)\[([^\[\]]{1,200})\]( ?)")
+_LETTERS = 3
+"""Brackets inside a word that hold no more than this ("[T]he", "want[ed]") change its case or its ending."""
+_WITHOUT_SPACES = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+"""Letters of scripts that put no spaces between words, or glue particles to them: every place may end a word there."""
+
+
+class Span(NamedTuple):
+    """From one offset of a folded text to another."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """A quote made ready for the search, with what must stand just before and after it."""
+
+    quote: str
+    prefix: str = ""
+    suffix: str = ""
+
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """Its parts, folded, brackets still in them; empty for a quote without words."""
+        pieces = _ELLIPSIS.split(folded(self.quote).text)
+        return tuple(piece.strip() for piece in pieces if any(map(_in_word, _BRACKETS.sub("", piece))))
+
+    @cached_property
+    def _before(self) -> str:
+        return folded(self.prefix).text.strip()
+
+    @cached_property
+    def _after(self) -> str:
+        return folded(self.suffix).text.strip()
+
+    @property
+    def plain(self) -> tuple[str, ...]:
+        """Its parts without brackets."""
+        return tuple(" ".join(_BRACKETS.sub(r"\1\3", part).split()) for part in self.parts)
+
+    def spans(self, words: Folded) -> list[Span]:
+        """Every place where it stands between its prefix and its suffix, in order.
+
+        Takes time in proportion to the length of the text and the occurrences of the parts.
+        """
+        return [span for span in self.anywhere(words) if self._between(words.text, span)]
+
+    def anywhere(self, words: Folded) -> list[Span]:
+        """Every place where it stands, whatever is around it."""
+        chains: list[Span] = []
+        for number, part in enumerate(self.parts):
+            found = occurrences(part, words)
+            chains = list(_joined(chains, found)) if number else found
+            if not chains:
+                return []
+        return list({chain.start: chain for chain in reversed(chains)}.values())[::-1]
+
+    def _between(self, text: str, span: Span) -> bool:
+        before = text[max(0, span.start - len(self._before) - 1) : span.start].rstrip(" ")
+        after = text[span.end : span.end + len(self._after) + 1].lstrip(" ")
+        return before.endswith(self._before) and after.startswith(self._after)
+
+
+def occurrences(part: str, words: Folded) -> list[Span]:
+    """Where one folded part stands in a text, from the edge of a word to the edge of a word."""
+    found = _matched(part, words.text) if "[" in part else _found(part, words.text)
+    return [span for span in found if _may_begin(words, span.start) and _may_end(words, span.end)]
+
+
+def _found(part: str, text: str) -> Iterator[Span]:
+    at = text.find(part)
+    while at >= 0:
+        yield Span(at, at + len(part))
+        at = text.find(part, at + 1)
+
+
+def _matched(part: str, text: str) -> Iterator[Span]:
+    return (Span(*match.span()) for match in _pattern(part).finditer(text) if match.group())
+
+
+def _pattern(part: str) -> re.Pattern[str]:
+    """A part with brackets: what is in them may stand in the copy, brackets and all, or not."""
+    pattern, end = "", 0
+    for match in _BRACKETS.finditer(part):
+        left, inside, right = match.groups()
+        before, after = part[: match.start()][-1:], part[match.end() :][:1]
+        whole = re.escape(match.group())
+        ends_word = not left and _in_word(before)
+        begins_word = not right and _in_word(after)
+        if begins_word and len(inside) <= _LETTERS:
+            other = re.escape(left) + f"(?i:{re.escape(inside)})"
+        elif ends_word and len(inside) <= _LETTERS:
+            other = f"(?i:{re.escape(inside)})?{re.escape(right)}"
+        else:
+            apart = (left and right) or (left and _in_word(after)) or (right and _in_word(before))
+            other = " " if before and after and apart else ""
+        pattern += re.escape(part[end : match.start()]) + f"(?:{whole}|{other})"
+        end = match.end()
+    return re.compile(pattern + re.escape(part[end:]))
+
+
+def _joined(before: list[Span], found: list[Span]) -> Iterator[Span]:
+    """Chains that go on with the next part, each after the nearest end before it, if that is near enough."""
+    ends = [span.end for span in before]
+    for span in found:
+        at = bisect_right(ends, span.start) - 1
+        if at >= 0 and span.start - ends[at] <= NEAR:
+            yield Span(before[at].start, span.end)
+
+
+def _may_begin(words: Folded, at: int) -> bool:
+    """Whether a word can begin at a place: not behind a letter or digit, nor behind a hyphen that joins it to one."""
+    text = words.text
+    return not _splits(text, at) and (at == 0 or text[at - 1] == "'" or not _joins(words, at - 1))
+
+
+def _may_end(words: Folded, at: int) -> bool:
+    """Whether a word can end at a place: not before a letter or digit, nor before what joins it to one ("can't")."""
+    text = words.text
+    return not _splits(text, at) and (at == len(text) or not _joins(words, at))
+
+
+def _splits(text: str, at: int) -> bool:
+    """Whether a place is between two letters or digits of one word."""
+    left, right = text[at - 1 : at] if at else "", text[at : at + 1]
+    if not _in_word(left) or not _in_word(right):
+        return False
+    return not _WITHOUT_SPACES.match(left) and not _WITHOUT_SPACES.match(right)
+
+
+def _joins(words: Folded, at: int) -> bool:
+    """Whether the sign at a place holds the letters or digits on both of its sides together."""
+    text = words.text
+    sign, left, right = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    if not _in_word(left) or not _in_word(right):
+        return False
+    if sign == "-":
+        return words.origin[words.start(at) : words.end(at + 1)] in tuple(HYPHENS)
+    if sign == "'":
+        return left.isalpha() and right.isalpha()
+    return sign in ".,:" and left.isdigit() and right.isdigit()
+
+
+def _in_word(character: str) -> bool:
+    return character != "" and (character.isalnum() or character == "_" or unicodedata.category(character)[0] == "M")
