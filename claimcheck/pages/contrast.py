@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple
 
 from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
 from claimcheck.model.stance import Polarity, Stance
 from claimcheck.pages.dates import day
+from claimcheck.pages.paths import Paths
 from claimcheck.pages.phrases import (
     STATE_TITLES,
     answer_label,
@@ -104,27 +104,6 @@ def _shown(answer: Contrast) -> set[str]:
 def _name(answer: Contrast, party: str, teller: str | None) -> str:
     name = answer.names.get(party, party)
     return f"{name}, as told by {answer.names.get(teller, teller)}" if teller else name
-
-
-class _Label(NamedTuple):
-    """One step of a path: the answer, how it is taken, and remarks on that."""
-
-    answer: str
-    how: str
-    remarks: tuple[str, ...]
-
-
-def _stage(labels: list[_Label], when: str) -> str:
-    """What was said on one day: `left, by implication, 17 Mar`, or `left (unnamed source) and taken 29 Jan`."""
-    if len(labels) == 1:
-        answer, how, remarks = labels[0]
-        said = f"{answer}, {how}, {when}" if how else f"{answer} {when}"
-        return said + "".join(f" ({each})" for each in remarks)
-    brackets = [", ".join(filter(None, (each.how, *each.remarks))) for each in labels]
-    said = listed(
-        f"{each.answer} ({inside})" if inside else each.answer for each, inside in zip(labels, brackets, strict=True)
-    )
-    return f"{said} {when}"
 
 
 @dataclass(frozen=True)
@@ -305,29 +284,8 @@ class _Block:
         return next((step for step in last_day if not flavour(step.stance)), last_day[-1])
 
     def path(self, steps: Iterable[Step]) -> str:
-        """A shift as a path with days: `taken 27 Jan → left 29 Jan (unnamed source)`."""
-        years = {step.day.text[:4] for step in steps if step.day is not None}
-        parts: list[str] = []
-        before: list[_Label] = []
-        for when, group in groupby(steps, key=lambda step: day(step.day, year=len(years) > 1)):
-            labels = self.labels(list(group))
-            if labels != before:
-                parts.append(_stage(labels, when))
-            before = labels
-        return " → ".join(parts)
-
-    def labels(self, steps: list[Step]) -> list[_Label]:
-        """What was taken on one day, each answer once: as plainly as anybody took it that day."""
-        plain = {(step.answer, step.polarity) for step in steps if not flavour(step.stance)}
-        shown = [step for step in steps if not flavour(step.stance) or (step.answer, step.polarity) not in plain]
-        return list(dict.fromkeys(self.step_label(step) for step in shown))
-
-    def step_label(self, step: Step) -> _Label:
-        return _Label(
-            answer_label(self.question.kind, step.answer, step.polarity, self.question.unit),
-            flavour(step.stance),
-            ("taken back",) * step.replaced + ("unnamed source",) * self.answer.claims[step.claim].unnamed,
-        )
+        claims = self.answer.claims
+        return Paths(self.question.kind, self.question.unit, lambda claim: claims[claim].unnamed).words(steps)
 
     def every_claim(self) -> Table:
         rows = []
