@@ -24,18 +24,28 @@ COMMANDS = {
     "contrast": "Who says what about one incident, question by question, side by side.",
     "diff": "Two accounts of one incident, by meaning, then by words; or the record as it stood on two days.",
     "changes": "What a change to the files means, between git revisions or since one.",
+    "history": "What a speaker or party held over time, each shift with the words on both sides.",
     "timeline": "One incident by its three clocks: when it happened, was said, was published.",
     "origins": "From reports to first voices: how many people stand behind how many reports.",
     "wording": "Who calls it what: each loaded term by party, since when, and who had it first.",
     "crossref": "What recurs across incidents: themes, speakers, parties, publishers, wordings.",
     "stats": "The state of the collection: how much of what, and what is missing.",
-    "report": "A report of one incident, or of all, in Markdown.",
+    "report": "A report of one incident, or of all, in Markdown or HTML.",
+    "verify": "Whether each quote stands, word for word, in the saved copy of its source.",
+    "draft": "Quotations and reported speech of a saved article, proposed as claims for you to judge.",
     "export": "The collection in another program's format: CSV, SQLite, JSON-LD, BibLaTeX, GraphML, ...",
+    "init": "Make an empty collection.",
+    "new": "Begin an incident: a commented file to fill in.",
+    "add": "Add a claim, a source, a question, a speaker or a party.",
+    "edit": "Open the file of an id at its line in your editor, and check it on return.",
+    "rename": "Give an id another name, here and wherever it is referred to.",
+    "fmt": "Put the files in one order of keys and spacing, and change nothing else.",
     "check": "Every problem of the collection, with file, line and column.",
+    "schema": "The JSON Schema of the files, for editors.",
     "demo": "Copy the collection that ships with the program into a folder.",
     "completion": "Print the script that makes a shell complete commands and ids.",
 }
-"""Every command and its help, in the order of `--help`; `cli/NAME.py` holds its function `command`."""
+"""Every command and its help, in the order of `--help`; `cli/NAME.py` holds its `command`, or its `COMMANDS`."""
 
 
 class _Commands(TyperGroup):
@@ -65,7 +75,12 @@ class _Commands(TyperGroup):
 def _command(name: str) -> Any:  # noqa: ANN401 - typer's vendored classes have no public names
     module = importlib.import_module(f"claimcheck.cli.{name}")
     one = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    one.command(name, help=module.__doc__)(module.command)
+    if not hasattr(module, "COMMANDS"):
+        one.command(name, help=module.__doc__)(module.command)
+        return typer.main.get_command(one)
+    for word, (text, function) in module.COMMANDS.items():
+        one.command(word, help=text)(function)
+    one.callback(help=module.__doc__)(lambda: None)
     return typer.main.get_command(one)
 
 
@@ -99,7 +114,7 @@ def run(arguments: Sequence[str]) -> int:
         screen.complain(error)
         return error.exit_status
     if COMPLETE in os.environ:
-        from typer._completion_classes import completion_init  # noqa: PLC0415 - only a shell asks for it
+        from typer._completion_classes import completion_init  # only a shell asks for it
 
         completion_init()
     try:

@@ -6,14 +6,16 @@ make the result safe, and whatever goes to stderr is made visible here.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
-from claimcheck.characters import one_line
-from claimcheck.errors import ClaimcheckError, OutputError
+from claimcheck.characters import one_line, visible
+from claimcheck.errors import ClaimcheckError, OutputError, UsageError
 from claimcheck.model.diagnostic import Diagnostic, Severity
 
 PIPE_COLUMNS = 100
@@ -78,3 +80,55 @@ def point_out(found: Iterable[Diagnostic], severities: frozenset[Severity] = fro
     for each in found:
         if each.severity in severities:
             sys.stderr.write(f"{diagnostic_line(each)}\n")
+
+
+def interactive() -> bool:
+    """Whether somebody sits there to be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def ask(prompt: str, words: Iterable[str] = ()) -> str:
+    """A line typed at the terminal; TAB completes `words`.
+
+    Raises:
+        UsageError: the input ended.
+    """
+    known = sorted(set(words))
+    with _completing(known):
+        try:
+            return input(f"{one_line(prompt)}: ").strip()
+        except EOFError:
+            write("\n")
+            raise UsageError("nothing was written: the input ended before the last question") from None
+
+
+def confirm(prompt: str) -> bool:
+    """Yes, unless the answer begins with n."""
+    return not ask(f"{prompt} [Y/n]").lower().startswith("n")
+
+
+@contextlib.contextmanager
+def _completing(words: list[str]) -> Iterator[None]:
+    """Let TAB complete some words for one question, where the terminal library is there."""
+    try:
+        import readline  # some Pythons are built without it
+    except ImportError:
+        yield
+        return
+    before, delimiters = readline.get_completer(), readline.get_completer_delims()
+    readline.set_completer_delims(" \t\n,=")
+    readline.set_completer(
+        lambda text, state: next(islice((each for each in words if each.startswith(text)), state, None), None)
+    )
+    readline.parse_and_bind("tab: complete")
+    readline.set_auto_history(False)
+    try:
+        yield
+    finally:
+        readline.set_completer(before)
+        readline.set_completer_delims(delimiters)
+
+
+def say_exactly(line: str) -> None:
+    """A line to stderr with its white space."""
+    sys.stderr.write(f"{visible(line)}\n")

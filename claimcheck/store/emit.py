@@ -1,7 +1,7 @@
 """A value as YAML in the house's own style, so that our reader and every other one read the same words.
 
 A text is written plain where it reads back as a text under YAML 1.1 and 1.2 alike, else in double quotation marks:
-`NO`, `on`, `12:30`, `017` and `2009` are quoted. Dates and numbers stand plain where the model expects them, as
+`NO`, `on`, `12:30`, `017` and `2009` are quoted. Dates, numbers and flags stand plain where the model expects them, as
 curators write them. No line is ever folded.
 """
 
@@ -25,6 +25,7 @@ WIDTH = 120
 COMPACT_WIDTH = 100
 STEP = 2
 
+_FLAGS = frozenset({"draft", "exclusive", "unnamed", "body", "changes"})
 _DATES = frozenset({"date", "said", "holds_on", "published", "accessed"})
 _STANCES = frozenset(stance.value for stance in POSITIONS)
 _PLAIN_VALUE = re.compile(r"[1-9][0-9]{3}|[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -135,8 +136,10 @@ def _plain(text: str, where: Path, *, flow: bool) -> bool:
 
 
 def _typed(text: str, where: Path) -> bool:
-    """Whether a date or a number stands where one is expected."""
+    """Whether a date, a number or a flag stands where one is expected."""
     key = next((each for each in reversed(where) if isinstance(each, str)), "")
+    if key in _FLAGS:
+        return text in ("true", "false")
     if key in _DATES:
         return _PLAIN_VALUE.fullmatch(text) is not None
     in_stance = any(each in _STANCES for each in where)

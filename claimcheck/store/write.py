@@ -54,7 +54,7 @@ def update(folder: Folder, names: Iterable[str], make: Callable[[Texts], Texts],
     with contextlib.ExitStack() as stack:
         for path in paths.values():
             stack.enter_context(locked(path, wait))
-        before: Texts = {name: _read(folder, name) for name in paths}
+        before: Texts = {name: read(folder, name) for name in paths}
         after = make(dict(before))
         changes = [Written(name, before[name], text) for name, text in sorted(after.items()) if text != before[name]]
         _write(folder, paths, changes)
@@ -171,7 +171,12 @@ def _target(folder: Folder, name: str) -> Path:
     return goal
 
 
-def _read(folder: Folder, name: str) -> bytes | None:
+def read(folder: Folder, name: str) -> bytes | None:
+    """The bytes of a file of a collection; None where there is none.
+
+    Raises:
+        WriteError: it cannot be read, and so not be written.
+    """
     try:
         return folder.read(name)
     except Unreadable as problem:
@@ -209,7 +214,7 @@ def _must_hold(folder: Folder, name: str, text: bytes | None, otherwise: str) ->
     Raises:
         WriteError: it holds something else.
     """
-    if _read(folder, name) != text:
+    if read(folder, name) != text:
         raise WriteError(f"`{folder.prefix}{name}` {otherwise}")
 
 

@@ -1,0 +1,222 @@
+"""A record, question by question, at a terminal: ids complete with TAB, and what is unknown is asked again."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from claimcheck.checks.rules.untranslated import LANGUAGE
+from claimcheck.cli import screen
+from claimcheck.cli.fields import Record
+from claimcheck.errors import did_you_mean
+from claimcheck.model.collection import Collection as Claims
+from claimcheck.model.incident import Incident, Kind
+from claimcheck.model.record import ID_PATTERN
+from claimcheck.model.stance import POSITIONS, Stance
+from claimcheck.model.when import When
+from claimcheck.store.files import Folder
+from claimcheck.store.load import load
+
+_STANCES = tuple(stance.value for stance in Stance)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is there already, as far as it can be read."""
+
+    collection: Claims
+    incident: Incident
+
+    @classmethod
+    def of(cls, folder: Folder, incident: str | None) -> Known:
+        """The shared files and one incident."""
+        collection = load(folder, [incident] if incident is not None else []).collection
+        nothing = Incident(title="?", questions={}, claims=())
+        return cls(collection, collection.incidents.get(incident or "", nothing))
+
+
+def ask_claim(given: Record, known: Known) -> Record:
+    """A claim: who, where, in which words, and what the words do."""
+    incident = known.incident
+    found = dict(given)
+    _one_of(found, "speaker", "speaker (who asserts it)", known.collection.speakers)
+    _one_of(found, "source", "source (where you read it)", incident.sources)
+    if not found.get("text"):
+        _text(found, "quote", "quote (verbatim; empty for a paraphrase)")
+    if not found.get("quote"):
+        _text(found, "text", "paraphrase", needed=True)
+    source = incident.sources.get(found["source"])
+    language = (source.language if source else None) or LANGUAGE
+    if found.get("quote") and language.partition("-")[0].lower() != LANGUAGE:
+        _text(found, "translation", f"translation from {language} (may be empty)")
+    if source is None or source.published is None or not source.published.exact:
+        _date(found, "said", "said on (may be empty)")
+    if not (found.get("stance") or found.get("draft")):
+        found |= _stance(incident)
+    _text(found, "as", "as (how the speaker was described then; may be empty)")
+    _text(found, "note", "note (may be empty)")
+    answers = [word for taken in found.get("stance", {}).values() if isinstance(taken, dict) for word in taken.values()]
+    last = answers[0] if answers and isinstance(answers[0], str) else "statement"
+    _id(found, slug(f"{found['speaker']}-{last}"), incident.by_id)
+    return found
+
+
+def ask_source(given: Record, known: Known) -> Record:
+    """A source: whose text, from when, where."""
+    found = dict(given)
+    _text(found, "publisher", "publisher (whose text it is)", needed=True)
+    _text(found, "title", "title (may be empty)")
+    _date(found, "published", "published on (may be empty)")
+    _text(found, "language", "language, such as en or ru (may be empty)")
+    _text(found, "url", "address (may be empty)")
+    _id(found, slug(f"{found['publisher']}-{found.get('published', '')}"), known.incident.sources)
+    return found
+
+
+def ask_question(given: Record, known: Known) -> Record:
+    """A question and its possible answers."""
+    found = dict(given)
+    _text(found, "ask", "question, in neutral words", needed=True)
+    _one_of(found, "kind", "kind (choice, date or number; empty for choice)", set(Kind), needed=False)
+    if found.get("kind") == Kind.NUMBER:
+        _text(found, "unit", "unit, such as years (may be empty)")
+    if found.get("kind", Kind.CHOICE) == Kind.CHOICE and not found.get("answers"):
+        _one_of(found, "theme", "theme that it asks (may be empty)", known.collection.themes, needed=False)
+        theme = known.collection.themes.get(found.get("theme", ""))
+        found["answers"] = _answers(theme.answers if theme else {})
+    _id(found, "", known.incident.questions)
+    return {key: value for key, value in found.items() if value != Kind.CHOICE}
+
+
+def ask_speaker(given: Record, known: Known) -> Record:
+    """A speaker: a name, a party, a role."""
+    found = dict(given)
+    _text(found, "name", "name, as it is to be printed", needed=True)
+    _one_of(found, "party", "party (empty: speaks for nobody else)", known.collection.parties, needed=False)
+    _text(found, "role", "role, such as spokesman of the port (may be empty)")
+    _id(found, slug(found["name"]), known.collection.speakers)
+    return found
+
+
+def ask_party(given: Record, known: Known) -> Record:
+    """A party: its name."""
+    found = dict(given)
+    _text(found, "name", "name, as it is to be printed", needed=True)
+    _id(found, slug(found["name"]), known.collection.parties)
+    return found
+
+
+def slug(text: str) -> str:
+    """An id made from a name; empty where nothing of it can be written in an id."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", errors="ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:80].strip("-")
+
+
+def _stance(incident: Incident) -> Record:
+    """What the words do, stance by stance, until nothing more is typed; without any it is a draft."""
+    stance: dict[str, Any] = {}
+    while True:
+        more = "another stance (empty: that is all)" if stance else f"stance ({', '.join(_STANCES)})"
+        word = _known(more, _STANCES, needed=False)
+        if not word and stance:
+            return {"stance": stance}
+        if not word:
+            if screen.confirm("No stance: keep it as a draft, to be judged later?"):
+                return {"draft": "true"}
+            continue
+        if word not in {each.value for each in POSITIONS}:
+            others = incident.by_id if word == Stance.COMMENTS else ()
+            stance.setdefault(word, []).append(_known("  on", [*incident.questions, *others]))
+            continue
+        question = _known("  question", incident.questions)
+        asked = incident.questions[question]
+        if asked.kind is Kind.CHOICE:
+            answer = _known("  answer", asked.answers)
+        else:
+            answer = _valid(f"  answer (a {asked.kind})", lambda text: asked.value(text), needed=True)  # noqa: B023, PLW0108
+        taken = stance.setdefault(word, {})
+        taken[question] = [*_listed(taken[question]), answer] if question in taken else answer
+
+
+def _answers(of_theme: Record) -> Record:
+    """Answers by id, until nothing more is typed."""
+    found: Record = {}
+    while True:
+        identifier = _valid("answer id (empty: no more)" if found else "answer id", _is_id, of_theme, needed=not found)
+        if not identifier:
+            return found
+        default = of_theme.get(identifier, "")
+        words = screen.ask(f"  in words [{default}]" if default else "  in words") or default
+        if words:
+            found[identifier] = words
+
+
+def _text(found: Record, key: str, prompt: str, *, needed: bool = False) -> None:
+    """Ask for the words of a key that has none."""
+    while not found.get(key):
+        if words := screen.ask(prompt):
+            found[key] = words
+        elif not needed:
+            return
+
+
+def _date(found: Record, key: str, prompt: str) -> None:
+    if not found.get(key) and (text := _valid(prompt, When.parse)):
+        found[key] = text
+
+
+def _one_of(found: Record, key: str, prompt: str, known: Collection[str], *, needed: bool = True) -> None:
+    if not found.get(key) and (word := _known(prompt, known, needed=needed)):
+        found[key] = word
+
+
+def _id(found: Record, default: str, taken: Collection[str]) -> None:
+    """Ask for an id that is one and is free."""
+
+    def free(word: str) -> None:
+        _is_id(word)
+        if word in taken:
+            raise ValueError(f"`{word}` is taken")
+
+    if found.get("id"):
+        return
+    number, free_default = 2, default
+    while free_default and free_default in taken:
+        number, free_default = number + 1, f"{default[:76]}-{number}"
+    prompt = f"id [{free_default}]" if free_default else "id"
+    found["id"] = _valid(prompt, free, needed=not free_default) or free_default
+
+
+def _known(prompt: str, known: Collection[str], *, needed: bool = True) -> str:
+    """One of some words; an unknown one is asked again, with those most like it."""
+    while True:
+        word = screen.ask(prompt, known)
+        if word in known or not (word or needed):
+            return word
+        screen.say(f"  `{word}` is not known here; {did_you_mean(word, known)}" if word else "  it is needed")
+
+
+def _valid(prompt: str, check: Callable[[str], object], words: Iterable[str] = (), *, needed: bool = False) -> str:
+    """A text that passes a check (which raises ValueError), or none."""
+    while True:
+        text = screen.ask(prompt, words)
+        if not text and not needed:
+            return ""
+        try:
+            check(text)
+        except ValueError as error:
+            screen.say(f"  {error}")
+        else:
+            return text
+
+
+def _is_id(word: str) -> None:
+    if re.fullmatch(ID_PATTERN, word) is None or len(word) > 80:
+        raise ValueError(f"`{word}` is not an id: lower-case letters, digits and hyphens")
+
+
+def _listed(value: Any) -> list[str]:  # noqa: ANN401
+    return list(value) if isinstance(value, list) else [value]

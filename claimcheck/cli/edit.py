@@ -1,0 +1,64 @@
+"""Open the file of an incident, claim, question, source, speaker, party or theme at its line in your editor.
+
+The editor is what VISUAL or EDITOR names. On return the collection is checked; where something is wrong you are asked
+whether to open the file again. What you saved stays in the file, whatever is found in it.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from claimcheck.cli import options, screen
+from claimcheck.cli.completing import incident_names
+from claimcheck.cli.opening import files
+from claimcheck.cli.proposing import findings, key
+from claimcheck.model.diagnostic import Diagnostic, Severity
+from claimcheck.model.location import Location
+from claimcheck.store.editor import editor, open_at
+from claimcheck.store.load import load
+from claimcheck.store.write import locked
+
+_FINDINGS = 1
+
+
+def command(
+    identifier: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="An id, such as glukhov-2009 or claim:ID.", autocompletion=incident_names),
+    ],
+    claims: options.Claims = None,
+) -> None:
+    """Run the command.
+
+    Raises:
+        UnknownIdError, AmbiguousIdError: the id names nothing, or more than one thing.
+        LockedError: another process is writing the file.
+    """
+    folder = files(claims)
+    words = editor()
+    before = load(folder)
+    place = before.collection.find(identifier).thing.location
+    name = place.file.removeprefix(folder.prefix)
+    path = folder.root / name
+    known = {key(each) for each in findings(before)}
+    while True:
+        with locked(path):
+            status = open_at(words, path, place.line)
+        if status:
+            screen.say(f"claimcheck: the editor ended with status {status}; `{place.file}` is as it left it")
+        new = [each for each in findings(load(folder)) if key(each) not in known]
+        screen.point_out(new, frozenset({Severity.ERROR, Severity.WARNING}))
+        errors = [each for each in new if each.severity is Severity.ERROR]
+        if not errors:
+            return
+        if not (screen.interactive() and screen.confirm(f"Open `{place.file}` again?")):
+            raise typer.Exit(_FINDINGS)
+        place = _next(place, errors)
+
+
+def _next(place: Location, errors: list[Diagnostic]) -> Location:
+    """Where to open the file again: at its first error, if that is in it."""
+    here = [each.location for each in errors if each.location.file == place.file]
+    return here[0] if here else place

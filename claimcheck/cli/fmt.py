@@ -1,0 +1,85 @@
+"""Put the files in one order of keys and spacing, and change nothing else.
+
+Comments, blank lines, quotation marks and the order of ids and claims stay. Each file is read again before it is
+written and must say what it said. With --check, files that would change are named, and the exit status is 1.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from claimcheck.cli import options, screen
+from claimcheck.cli.completing import incident_names
+from claimcheck.cli.opening import files, incident_ids
+from claimcheck.cli.proposing import difference
+from claimcheck.errors import EditError, UnknownIdError
+from claimcheck.store.files import SHARED, Folder, named
+from claimcheck.store.format import formatted
+from claimcheck.store.write import Texts, read, update
+
+_WOULD_CHANGE = 1
+
+
+def command(
+    incidents: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[INCIDENT]...", help="Only these incidents; default: every file.", autocompletion=incident_names
+        ),
+    ] = None,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if a file would change.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Write nothing; show what would change.")] = False,
+    claims: options.Claims = None,
+) -> None:
+    """Run the command.
+
+    Raises:
+        UnknownIdError: there is no such incident.
+        EditError: some files cannot be put in order; the others have been.
+    """
+    folder = files(claims)
+    changed = 0
+    stuck: list[str] = []
+    for name in _names(folder, incidents or []):
+        try:
+            changed += _one(folder, name, check=check, diff=diff)
+        except EditError as error:
+            stuck.append(name)
+            screen.complain(error)
+    if stuck:
+        raise EditError(f"left as {'it is' if len(stuck) == 1 else 'they are'}: {', '.join(stuck)}")
+    if check and changed:
+        raise typer.Exit(_WOULD_CHANGE)
+
+
+def _one(folder: Folder, name: str, *, check: bool, diff: bool) -> bool:
+    """Put one file in order, or say what that would change; whether it was not in order."""
+    before = read(folder, name)
+    after = None if before is None else formatted(name, before)
+    if after == before:
+        return False
+    if diff:
+        screen.write(difference(folder, {name: before}, {name: after}))
+    elif check:
+        screen.write(f"would change {folder.prefix}{name}\n")
+    else:
+        update(folder, [name], lambda texts: _again(name, texts))
+        screen.write(f"changed {folder.prefix}{name}\n")
+    return True
+
+
+def _again(name: str, texts: Texts) -> Texts:
+    text = texts[name]
+    return {} if text is None else {name: formatted(name, text)}
+
+
+def _names(folder: Folder, wanted: list[str]) -> list[str]:
+    known = incident_ids(folder)
+    for each in wanted:
+        if each not in known:
+            raise UnknownIdError("incident", each, known)
+    if wanted:
+        return [named(each) for each in dict.fromkeys(wanted)]
+    return [*SHARED, *(named(each) for each in known)]

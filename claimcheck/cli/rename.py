@@ -1,0 +1,130 @@
+"""Give an id another name: where it stands, and wherever a file refers to it, or nowhere.
+
+OLD is the id of an incident, claim, question, source, speaker, party or theme (`incident/id`, or with a prefix such as
+`speaker:` where it names more than one thing); NEW is a bare id. Words in quotes, notes and comments stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+import typer
+
+from claimcheck.characters import visible
+from claimcheck.cli import options, screen
+from claimcheck.cli.completing import incident_names
+from claimcheck.cli.opening import files
+from claimcheck.cli.proposing import carry_out, difference, must_stand, propose
+from claimcheck.errors import UsageError
+from claimcheck.model.collection import Collection, Found, Sort
+from claimcheck.model.record import ID_PATTERN
+from claimcheck.store.edit import Edit
+from claimcheck.store.files import SHARED, Folder, named
+from claimcheck.store.load import load
+from claimcheck.store.references import places
+from claimcheck.store.write import Texts
+
+
+def command(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The id.", autocompletion=incident_names)],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The id that it will have.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")] = False,
+    claims: options.Claims = None,
+) -> None:
+    """Run the command.
+
+    Raises:
+        UnknownIdError, AmbiguousIdError: OLD names nothing, or more than one thing.
+        UsageError: NEW is no id, or is taken.
+        UnreadableError: it would bring an error into the collection.
+    """
+    if re.fullmatch(ID_PATTERN, new) is None or len(new) > 80:
+        raise UsageError(f"`{new}` is not an id", "lower-case letters, digits and hyphens; NEW has no prefix")
+    folder = files(claims)
+    collection = load(folder).collection
+    found = collection.find(old)
+    word = old.rpartition(":")[2].rpartition("/")[2]
+    if word == new:
+        raise UsageError(f"`{new}` is its id already")
+    _must_be_free(collection, found, new)
+    names = _names(folder, collection, found, new)
+
+    def make(texts: Texts) -> Texts:
+        if found.sort is Sort.INCIDENT:
+            return {named(word): None, named(new): texts[named(word)]}
+        return {
+            name: _renamed(collection, found, name, text, (word, new), both=":" not in old)
+            for name, text in texts.items()
+            if text
+        }
+
+    proposal = propose(folder, names, make)
+    must_stand(proposal)
+    if dry_run:
+        screen.write(difference(folder, proposal.before, proposal.after))
+        return
+    carry_out(folder, proposal, make)
+    for name in sorted(proposal.after):
+        screen.write(f"changed {folder.prefix}{name}\n")
+    _mentions(folder, proposal.after, word)
+
+
+def _renamed(
+    collection: Collection, found: Found, name: str, text: bytes, words: tuple[str, str], *, both: bool
+) -> bytes:
+    """One file with the id renamed; its very bytes where the id does not stand in it.
+
+    `both` says that a party and the speaker who is that party are one and the same.
+    """
+    word, new = words
+    if word.encode() not in text:
+        return text
+    edit = Edit(name, text)
+    home = name if name in SHARED else ""
+    party = collection.parties.get(word)
+    alone = word in collection.speakers and collection.party_of(word) == word
+    changes = places(edit.tree, found.sort, word, new, home=home, as_party=alone and party is None)
+    if both and alone and party is not None:
+        for sort in (Sort.PARTY, Sort.SPEAKER):
+            changes |= places(edit.tree, sort, word, new, home=home, as_party=False)
+    if changes:
+        edit.rewrite(changes)
+    return edit.data
+
+
+def _must_be_free(collection: Collection, found: Found, new: str) -> None:
+    """Refuse an id that another thing of the same space has."""
+    inside = found.incident
+    people = {*collection.parties, *collection.speakers}
+    taken = {
+        Sort.INCIDENT: set(collection.incidents),
+        Sort.PARTY: people,
+        Sort.SPEAKER: people,
+        Sort.THEME: set(collection.themes),
+        Sort.QUESTION: set(inside.questions if inside else ()),
+        Sort.SOURCE: set(inside.sources if inside else ()),
+        Sort.CLAIM: set(inside.by_id if inside else ()),
+    }[found.sort]
+    if new in taken:
+        raise UsageError(f"`{new}` is taken", "two things would become one: choose another id")
+
+
+def _names(folder: Folder, collection: Collection, found: Found, new: str) -> list[str]:
+    """The files in which the id may stand."""
+    if found.sort is Sort.INCIDENT and found.incident is not None:
+        return [named(found.incident.id), named(new)]
+    if found.incident is not None:
+        return [named(found.incident.id)]
+    return [*SHARED, *(name for name in folder.incidents() if name.endswith(".yaml") and collection.incidents)]
+
+
+def _mentions(folder: Folder, texts: Texts, word: str) -> None:
+    """Say where the old id still stands in a changed file, as in a note: only the curator can judge these."""
+    if "-" not in word:
+        return  # an everyday word, most likely
+    whole = re.compile(rf"(?<![a-z0-9-]){re.escape(word)}(?![a-z0-9-])")
+    for name, text in sorted(texts.items()):
+        for number, line in enumerate((text or b"").decode("utf-8", errors="replace").splitlines(), 1):
+            if whole.search(line):
+                screen.say(f"{folder.prefix}{name}:{number}: `{word}` still stands here: {visible(line.strip())}")

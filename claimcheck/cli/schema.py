@@ -1,0 +1,38 @@
+"""Print the JSON Schema of the files, by which an editor completes, explains and underlines.
+
+With --write, all three go into the collection, where the first line of a new file (`# yaml-language-server: ...`) finds
+them; an editor with the YAML language server (VS Code: the extension "YAML") needs nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from claimcheck.cli import options, screen
+from claimcheck.cli.answering import deliver
+from claimcheck.cli.opening import files
+from claimcheck.cli.proposing import put
+from claimcheck.store.schema import Sort, schema
+
+
+def command(
+    sort: Annotated[Sort, typer.Argument(help="The sort of file.")] = Sort.INCIDENT,
+    write: Annotated[bool, typer.Option("--write", help="Write all three into the collection.")] = False,
+    claims: options.Claims = None,
+    output: options.Output = None,
+) -> None:
+    """Run the command."""
+    if not write:
+        deliver(text(sort), output)
+        return
+    folder = files(claims)
+    for name in put(folder, {each.file: text(each).encode() for each in Sort}):
+        screen.write(f"wrote {folder.prefix}{name}\n")
+
+
+def text(sort: Sort) -> str:
+    """A schema as the file that holds it."""
+    return json.dumps(schema(sort), indent=2, ensure_ascii=False) + "\n"
