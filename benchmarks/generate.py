@@ -2,9 +2,11 @@
 
     python -m benchmarks.generate --incidents 1000 --claims 20 -o DIR
 
-Files are in flow and block style, with folded and quoted scalars, several scripts, uncertain dates, relayed words,
-restatements and terms. Of every four questions one is contested, one is split inside a party, one agreed and one
-one-sided; `plan.json` beside the collection says how many of each there are, so that a run can be checked by counting.
+Files are in flow and block style, with folded and quoted scalars in several scripts and loaded terms; `check` finds
+nothing wrong with them. Of every four questions one is contested, one is split inside a party, one agreed and one
+one-sided, and every second incident repeats a quote of the one before with 30 % of its words changed. `plan.json`
+beside the collection says how many of each there are and which claims are alike, so that a run can be checked by
+counting.
 """
 
 from __future__ import annotations
@@ -13,18 +15,24 @@ import argparse
 import json
 import random
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 
-WORDS = (
-    "the harbour watch crew fire night wall road patrol village river border guard officer witness letter order gate "
-    "bridge convoy radio signal market square station train depot smoke window door light morning evening winter summer "
-    "north south east west report answer question denial apology promise warning visit escort uniform truck engine wheel "
-    "document list name number street house roof cellar garden field forest hill valley camp tent stove bread water coffee"
-).split()
-CYRILLIC = "сержант часть граница ночь дорога свидетель приказ офицер город река мост лагерь письмо вопрос ответ".split()
-GEORGIAN = "საზღვარი ღამე გზა მოწმე ბრძანება ოფიცერი ქალაქი მდინარე ხიდი ბანაკი წერილი კითხვა პასუხი".split()
-ARABIC = "الحدود الليل الطريق الشاهد الأمر الضابط المدينة النهر الجسر المخيم الرسالة السؤال الجواب".split()
+COMMON = """
+the harbour watch crew fire night wall road village river border guard officer witness letter order gate bridge convoy
+radio signal market square station train depot smoke window door light morning evening winter summer north south east
+west report answer question denial apology promise warning visit escort uniform truck engine wheel document list name
+number street house roof cellar garden field forest hill valley camp tent stove bread water coffee
+"""
+SYLLABLES = (("ar", "bel", "cor", "dun"), ("a", "e", "o", "u"), ("l", "m", "n", "r", "s"), ("an", "ek", "il", "or"))
+# as many words as a language has, the common ones more often, or every quote would be like every other
+WORDS = tuple(COMMON.split()) * 8 + tuple("".join(each) for each in product(*SYLLABLES))
+CYRILLIC = tuple(f"{a}{b}" for a in ("сержант", "границ", "дорог", "приказ", "письм") for b in ("а", "ы", "ой", "ам"))
+GEORGIAN = tuple(f"{a}{b}" for a in ("საზღვარ", "ქალაქ", "მდინარ", "წერილ") for b in ("ი", "ის", "ით", "თან"))
+ARABIC = ("الحدود", "الليل", "الطريق", "الشاهد", "الأمر", "الضابط", "المدينة", "النهر", "الجسر", "المخيم", "الرسالة")
 STATES = ("contested", "split", "agreed", "one-sided")
+TERMS = ("seized", "patrolled")
 PARTIES = 12
 SPEAKERS = 120
 QUESTIONS = 4
@@ -41,14 +49,24 @@ def main() -> None:
     generate(options.output, options.incidents, options.claims, options.seed)
 
 
-def generate(folder: Path, incidents: int, claims: int, seed: int = 2009) -> dict[str, int]:
-    """Write a collection to `folder/claims`; returns what was planted: claims, and questions of each state."""
+@dataclass
+class Plan:
+    """What was planted: claims, questions of each state, pairs of quotes that are alike; and who speaks."""
+
+    claims: int = 0
+    states: dict[str, int] = field(default_factory=lambda: dict.fromkeys(STATES, 0))
+    alike: list[tuple[str, str]] = field(default_factory=list)
+    speakers: set[int] = field(default_factory=set)
+    quote: str = ""
+    """The quote, of the incident before, that the next one repeats with other words in it."""
+
+
+def generate(folder: Path, incidents: int, claims: int, seed: int = 2009) -> Plan:
+    """Write a collection to `folder/claims` and what was planted to `folder/plan.json`."""
     chance = random.Random(seed)  # noqa: S311 - the same collection every time is what is wanted
     root = folder / "claims"
     (root / "incidents").mkdir(parents=True, exist_ok=True)
-    (root / "speakers.yaml").write_text("".join(_speakers()), encoding="utf-8")
-    (root / "themes.yaml").write_text(_THEMES, encoding="utf-8")
-    planted = dict.fromkeys(("claims", *STATES), 0)
+    plan = Plan()
     left = incidents * claims
     for number in range(incidents):
         share = left // (incidents - number)
@@ -56,13 +74,16 @@ def generate(folder: Path, incidents: int, claims: int, seed: int = 2009) -> dic
         if number == incidents - 1:
             size = max(QUESTIONS * 2, left)
         left -= size
-        text = "".join(_incident(chance, number, size))
+        text = "".join(_incident(chance, plan, number, size))
         (root / "incidents" / f"incident-{number:05}.yaml").write_text(text, encoding="utf-8")
-        planted["claims"] += size
+        plan.claims += size
         for state in STATES:
-            planted[state] += 1
-    (folder / "plan.json").write_text(json.dumps(planted, indent=2) + "\n", encoding="utf-8")
-    return planted
+            plan.states[state] += 1
+    (root / "speakers.yaml").write_text("".join(_speakers(plan.speakers)), encoding="utf-8")
+    (root / "themes.yaml").write_text(_THEMES, encoding="utf-8")
+    planted = {"claims": plan.claims, "states": plan.states, "alike": plan.alike}
+    (folder / "plan.json").write_text(json.dumps(planted, indent=1) + "\n", encoding="utf-8")
+    return plan
 
 
 _THEMES = """\
@@ -72,17 +93,17 @@ taken-or-left:
 """
 
 
-def _speakers() -> Iterator[str]:
+def _speakers(heard: set[int]) -> Iterator[str]:
     yield "parties:\n"
-    for party in range(PARTIES):
+    for party in sorted({speaker % PARTIES for speaker in heard}):
         yield f"  party-{party}: {{name: Party number {party}}}\n"
     yield "speakers:\n"
-    for speaker in range(SPEAKERS):
+    for speaker in sorted(heard):
         party = speaker % PARTIES
         yield f"  speaker-{speaker}:\n    name: Speaker number {speaker}\n    party: party-{party}\n"
 
 
-def _incident(chance: random.Random, number: int, size: int) -> Iterator[str]:
+def _incident(chance: random.Random, plan: Plan, number: int, size: int) -> Iterator[str]:
     one, other = chance.sample(range(PARTIES), 2)
     year = 1990 + number % 35
     sources = max(2, size // 4)
@@ -93,7 +114,8 @@ def _incident(chance: random.Random, number: int, size: int) -> Iterator[str]:
     for at, state in enumerate(STATES):
         theme = "    theme: taken-or-left\n" if at == 0 else ""
         yield f"  {state}:\n    ask: {_sentence(chance, 8).capitalize()}?\n{theme}    answers:\n"
-        yield f"      taken: {_sentence(chance, 6).capitalize()}.\n      left: {_sentence(chance, 6).capitalize()}.\n"
+        for answer in {"agreed": ("taken",), "one-sided": ("left",)}.get(state, ("taken", "left")):
+            yield f"      {answer}: {_sentence(chance, 6).capitalize()}.\n"
     yield "terms:\n  the-act:\n    seized: [seiz*, захва*]\n    patrolled: [patrol*]\n\nsources:\n"
     for source in range(sources):
         day = f"{year}-04-{1 + source % 28:02}"
@@ -101,10 +123,12 @@ def _incident(chance: random.Random, number: int, size: int) -> Iterator[str]:
         yield f"    url: https://paper-{source % 9}.example/{number}/{source}\n"
     yield "\nclaims:\n"
     for claim in range(size):
-        yield from _claim(chance, claim, (one, other), sources)
+        yield from _claim(chance, plan, claim, (one, other), number, sources)
 
 
-def _claim(chance: random.Random, claim: int, disputants: tuple[int, int], sources: int) -> Iterator[str]:
+def _claim(  # noqa: PLR0913 - what a claim is made from
+    chance: random.Random, plan: Plan, claim: int, disputants: tuple[int, int], number: int, sources: int
+) -> Iterator[str]:
     state = STATES[claim % QUESTIONS]
     turn = claim // QUESTIONS
     party, answer = {
@@ -113,7 +137,8 @@ def _claim(chance: random.Random, claim: int, disputants: tuple[int, int], sourc
         "agreed": (disputants[turn % 2], "taken"),
         "one-sided": (disputants[1], "left"),
     }[state]
-    speaker = party + PARTIES * (turn % (SPEAKERS // PARTIES))
+    speaker = party + PARTIES * ((turn + number) % (SPEAKERS // PARTIES))
+    plan.speakers.add(speaker)
     stance = f"{{asserts: {{{state}: {answer}}}}}"
     yield f"  - id: claim-{claim}\n    speaker: speaker-{speaker}\n"
     if claim % 3:
@@ -131,7 +156,11 @@ def _claim(chance: random.Random, claim: int, disputants: tuple[int, int], sourc
         words, language = ARABIC, "ar"
     else:
         words, language = WORDS, "en"
-    quote = " ".join(chance.choice(words) for _ in range(chance.randint(8, 28)))
+    quote = " ".join(chance.choice(words) for _ in range(chance.randint(8, 26)))
+    if claim == 0:
+        language, quote = "en", _repeated(chance, plan, number)
+    elif claim <= len(TERMS):
+        quote = f"{TERMS[claim - 1]} {quote}"
     if chance.random() < 0.2:
         half = len(quote) // 2
         cut = quote.index(" ", half) if " " in quote[half:] else len(quote)
@@ -144,6 +173,18 @@ def _claim(chance: random.Random, claim: int, disputants: tuple[int, int], sourc
         yield f"    language: {language}\n    translation: {_sentence(chance, 12)}\n"
     if claim % 7 == 0:
         yield f"    note: {_sentence(chance, 10)}\n"
+
+
+def _repeated(chance: random.Random, plan: Plan, number: int) -> str:
+    """The quote of the incident before with 30 % of its words changed; the next one repeats a fresh one."""
+    words = plan.quote.split()
+    for place in chance.sample(range(len(words)), round(len(words) * 0.3)):
+        words[place] = chance.choice(WORDS)
+    if number % 2:
+        plan.alike.append((f"incident-{number - 1:05}/claim-0", f"incident-{number:05}/claim-0"))
+        return " ".join(words)
+    plan.quote = " ".join(chance.choice(WORDS) for _ in range(20))
+    return plan.quote
 
 
 def _sentence(chance: random.Random, words: int) -> str:
