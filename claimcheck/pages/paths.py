@@ -10,6 +10,11 @@ from typing import NamedTuple
 from claimcheck.pages.dates import day
 from claimcheck.pages.phrases import answer_label, flavour, listed
 from claimcheck.reasoning.positions import Step
+from claimcheck.reasoning.statements import surely_before
+
+THEN = " → "
+UNORDERED = " / "
+"""Between two stages of which neither is surely the later."""
 
 
 class _Label(NamedTuple):
@@ -22,24 +27,29 @@ class _Label(NamedTuple):
 
 @dataclass(frozen=True)
 class Paths:
-    """Puts steps on one question into words; `unnamed` tells whether a claim's speaker is not named."""
+    """Puts steps on one question into words; `unnamed` tells whether a claim's speaker is not named.
+
+    Years are said where the steps are of several, or always.
+    """
 
     kind: str
     unit: str | None
     unnamed: Callable[[str], bool]
+    years: bool = False
 
     def words(self, steps: Iterable[Step]) -> str:
-        """A path with days; what was said once more in the same way is not repeated."""
+        """A path with days, an arrow only to what is surely later; what was said once more the same way is left out."""
         found = list(steps)
-        years = {step.day.text[:4] for step in found if step.day is not None}
-        parts: list[str] = []
-        before: list[_Label] = []
-        for when, group in groupby(found, key=lambda step: day(step.day, year=len(years) > 1)):
-            labels = self._labels(list(group))
+        years = self.years or len({step.day.text[:4] for step in found if step.day is not None}) > 1
+        path, before, last = "", list[_Label](), None
+        for when, group in groupby(found, key=lambda step: day(step.day, year=years)):
+            steps_then = list(group)
+            labels = self._labels(steps_then)
             if labels != before:
-                parts.append(_stage(labels, when))
-            before = labels
-        return " → ".join(parts)
+                later = last is None or surely_before(last, steps_then[0].day)
+                path += f"{(THEN if later else UNORDERED) if path else ''}{_stage(labels, when)}"
+            before, last = labels, steps_then[-1].day
+        return path
 
     def _labels(self, steps: list[Step]) -> list[_Label]:
         """What was taken on one day, each answer once: as plainly as anybody took it that day."""

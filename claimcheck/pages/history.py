@@ -1,0 +1,142 @@
+"""Positions of one voice over time: the path, every shift with the words on both sides, and what cannot be ordered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
+from claimcheck.pages.dates import day
+from claimcheck.pages.paths import UNORDERED, Paths
+from claimcheck.pages.phrases import answer_label, attribution, count, flavour, listed, words_of
+from claimcheck.reasoning.positions import Position
+from claimcheck.views.claims import ClaimRecord
+from claimcheck.views.history import Held, History, Move, MoveKind, QuestionHistory, Unordered
+
+_TITLES = {MoveKind.SHIFT: "Shift", MoveKind.STAGE: "New stage"}
+
+
+def history_page(answer: History, *, full: bool = False) -> Page:
+    """The page of a history; with `full`, every claim in order of days."""
+    title = f"{answer.name}: positions over time"
+    blocks: list[Block] = [Heading(1, line(title))]
+    if answer.questions:
+        moved = sum(any(move.kind is MoveKind.SHIFT for move in each.moves) for each in answer.questions)
+        sums = f"{count(len(answer.questions), 'question')}, {moved} with a shift"
+        sums += f". An arrow leads to what is surely later;{UNORDERED}stands where the order cannot be told"
+        blocks.append(Paragraph(line(Text(sums, Style.MUTED))))
+    else:
+        blocks.append(Paragraph(line("No position is recorded.")))
+    for _, found in groupby(answer.questions, key=lambda each: each.incident.id):
+        questions = list(found)
+        blocks.append(Heading(2, line(questions[0].incident.title), anchor=f"incident-{questions[0].incident.id}"))
+        for each in questions:
+            blocks += _Question(answer, each).blocks(full=full)
+    if answer.left_out:
+        names = ", ".join(each.incident for each in answer.left_out)
+        blocks.append(Paragraph(line(Text(f"Not read: {names}.", Style.STRONG))))
+    return Page(title, tuple(blocks))
+
+
+@dataclass(frozen=True)
+class _Question:
+    """The blocks of one question."""
+
+    answer: History
+    question: QuestionHistory
+
+    def blocks(self, *, full: bool) -> Iterator[Block]:
+        question = self.question
+        yield Heading(3, line(question.ask), anchor=f"{question.incident.id}-{question.question}")
+        yield Paragraph(line(Text(f"{question.incident.id}/{question.question}", Style.CODE)))
+        yield List(tuple(self.path(each) for each in question.positions))
+        notes = [self.apart(each) for each in question.unordered]
+        if full:
+            yield Table(("Said", "Who", "Position", "Words", "Printed by"), tuple(self.rows()))
+        for move in question.moves:
+            yield self.move(move)
+        if notes:
+            yield List(tuple(notes))
+
+    def path(self, position: Position) -> Line:
+        """A position in a line: whose word it is and its path; without one, what it did instead."""
+        claims = [self.claim(each) for each in position.claims]
+        paths = Paths(self.question.kind, self.question.unit, lambda claim: self.claim(claim).unnamed, years=True)
+        parts = [paths.words(position.path)]
+        withheld = [each for each in claims if self.question.question in each.stance.get("withholds", ())]
+        parts += [f"withheld {self.days(withheld)}"] if withheld else []
+        conditional = [each for each in claims if each.condition]
+        parts += [f"on a condition {self.days(conditional)}"] if conditional else []
+        words = "; ".join(part for part in parts if part)
+        if position.as_told_by is None:
+            return line(Text(words, Style.STRONG))
+        return line(f"as told by {self.answer.names.get(position.as_told_by, position.as_told_by)}: {words}")
+
+    def days(self, claims: list[ClaimRecord]) -> str:
+        return listed(dict.fromkeys(day(each.said) for each in claims))
+
+    def rows(self) -> Iterator[tuple[Cell, ...]]:
+        """Every claim in order of days; a day that several share is said once."""
+        before = ""
+        for position in self.question.positions:
+            for each in position.claims:
+                claim = self.claim(each)
+                when = day(claim.said)
+                translation = (line(f"({claim.translation})"),) if claim.translation else ()
+                yield (
+                    cell("" if when == before else when),
+                    cell(self.who(claim), line(Text(claim.id, Style.MUTED))),
+                    cell(*self.labels(position, claim)),
+                    (line(words_of(claim)), *translation),
+                    cell(claim.publisher),
+                )
+                before = when
+
+    def who(self, claim: ClaimRecord) -> str:
+        told = f", as told by {listed(self.answer.names.get(each, each) for each in claim.via)}" if claim.via else ""
+        return claim.speaker_name + told
+
+    def labels(self, position: Position, claim: ClaimRecord) -> Iterator[str]:
+        """What a claim does on this question."""
+        for step in position.path:
+            if step.claim == claim.id:
+                how = flavour(step.stance)
+                label = answer_label(self.question.kind, step.answer, step.polarity, self.question.unit)
+                label = f"{label}, {how}" if how else label
+                yield f"{label} (taken back)" if step.replaced else label
+        if claim.condition:
+            yield f"on a condition: {claim.condition}"
+        elif self.question.question in claim.stance.get("withholds", ()):
+            yield "withheld"
+
+    def move(self, move: Move) -> Table:
+        """The words before and after, side by side."""
+        labels = [self.label(each) for each in (move.earlier, move.later)]
+        caption = f"{_TITLES[move.kind]}: {labels[0]} → {labels[1]}"
+        words = tuple(self.said(move.before)), tuple(self.said(move.after))
+        return Table(("Before", "After"), (words,), caption, beside=True)
+
+    def said(self, identifier: str) -> Iterator[Line]:
+        claim = self.claim(identifier)
+        yield line(words_of(claim))
+        if claim.translation:
+            yield line(f"({claim.translation})")
+        yield attribution(claim, self.answer.names)
+
+    def apart(self, found: Unordered) -> Line:
+        """Two positions of which neither is the later."""
+        sides = " and ".join(f"{self.label(each)} ({self.speakers(each, found)})" for each in (found.one, found.other))
+        if found.day is not None:
+            return line(Text(f"On one day, {day(found.day)}: ", Style.STRONG), sides)
+        return line(Text("Which came first cannot be told: ", Style.STRONG), sides)
+
+    def speakers(self, held: Held, found: Unordered) -> str:
+        names = listed(dict.fromkeys(self.who(self.claim(each)) for each in held.claims))
+        return names if found.day is not None else f"{names}, {self.days([self.claim(each) for each in held.claims])}"
+
+    def label(self, held: Held) -> str:
+        return answer_label(self.question.kind, held.answer, held.polarity, self.question.unit)
+
+    def claim(self, identifier: str) -> ClaimRecord:
+        return self.answer.claims[f"{self.question.incident.id}/{identifier}"]

@@ -1,0 +1,265 @@
+"""What one speaker or party held over time, across incidents: each step, each shift, and what cannot be ordered.
+
+Cost: that of the standings of the incidents in which the voice speaks, and the square of its own claims on a question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claimcheck.errors import UnknownIdError
+from claimcheck.model.collection import Collection, LeftOut
+from claimcheck.model.incident import Changes, Incident, Question
+from claimcheck.model.stance import Polarity
+from claimcheck.model.when import When
+from claimcheck.reasoning.clashes import Scope, day_order, rule
+from claimcheck.reasoning.positions import Position, standings
+from claimcheck.reasoning.statements import Statement, by_question, surely_before
+from claimcheck.views.claims import ClaimRecord, claim_record
+from claimcheck.views.contrast import IncidentHead
+from claimcheck.views.voices import Voice, VoiceSort, voice
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An answer that was affirmed or denied, and the claims that did so."""
+
+    answer: str
+    polarity: Polarity
+    claims: tuple[str, ...]
+
+
+class MoveKind(StrEnum):
+    """A shift to what cannot stand beside the earlier position; or, of a fact that changes, a new stage of it."""
+
+    SHIFT = "shift"
+    STAGE = "stage"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """From one position to another on a surely later day; `before` and `after` are the claims on either side of it."""
+
+    kind: MoveKind
+    earlier: Held
+    later: Held
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unordered:
+    """Positions that cannot stand beside each other, of which neither is surely the later.
+
+    `day` is the certain day on which both were taken; None where their days cannot be ordered.
+    """
+
+    day: When | None
+    one: Held
+    other: Held
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionHistory:
+    """One question: the voice's own position, then the same as others told it, and what moved."""
+
+    incident: IncidentHead
+    question: str
+    ask: str
+    theme: str | None
+    kind: str
+    unit: str | None
+    changes: str
+    positions: tuple[Position, ...]
+    moves: tuple[Move, ...]
+    unordered: tuple[Unordered, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Positions over time; incidents in order of their dates, claims under `incident/id`."""
+
+    schema: str
+    sort: VoiceSort
+    id: str
+    name: str
+    theme: str | None
+    questions: tuple[QuestionHistory, ...]
+    claims: dict[str, ClaimRecord]
+    names: dict[str, str]
+    left_out: tuple[LeftOut, ...]
+
+
+def history(collection: Collection, word: str, *, question: str | None = None, theme: str | None = None) -> History:
+    """What a speaker or party held over time; on one question (`incident/id`), on those of one theme, or on all.
+
+    Raises:
+        UnknownIdError: no such party, speaker, question or theme.
+    """
+    who = voice(collection, word)
+    _known(collection, question, theme)
+    found: list[QuestionHistory] = []
+    claims: dict[str, ClaimRecord] = {}
+    for incident in sorted(collection.incidents.values(), key=_incident_order):
+        mine = [claim for claim in incident.standing if who.speaks(collection, claim)]
+        asked = [each for each in incident.questions.values() if _asked(incident, each, question, theme)]
+        if not mine or not asked:
+            continue
+        found += _histories(collection, incident, asked, who)
+        claims |= {f"{incident.id}/{claim.id}": claim_record(collection, incident, claim) for claim in mine}
+    used = {f"{each.incident.id}/{claim}" for each in found for position in each.positions for claim in position.claims}
+    claims = {name: each for name, each in claims.items() if name in used}
+    people = {each for claim in claims.values() for each in (claim.speaker, *claim.via)}
+    return History(
+        schema="claimcheck/history/1",
+        sort=who.sort,
+        id=who.id,
+        name=who.name,
+        theme=theme,
+        questions=tuple(found),
+        claims=claims,
+        names={each: collection.speaker_name(each) for each in sorted(people)},
+        left_out=collection.left_out,
+    )
+
+
+def _known(collection: Collection, question: str | None, theme: str | None) -> None:
+    if theme is not None and theme not in collection.themes:
+        raise UnknownIdError("theme", theme, collection.themes)
+    if question is not None:
+        known = [f"{incident.id}/{each}" for incident in collection.incidents.values() for each in incident.questions]
+        if question not in known:
+            raise UnknownIdError("question", question, known)
+
+
+def _asked(incident: Incident, question: Question, wanted: str | None, theme: str | None) -> bool:
+    if wanted is not None and wanted != f"{incident.id}/{question.id}":
+        return False
+    return theme is None or question.theme == theme
+
+
+def _incident_order(incident: Incident) -> tuple[object, ...]:
+    return (incident.date is None, incident.date.sort_key if incident.date else (0, 0, ""), incident.id)
+
+
+def _histories(
+    collection: Collection, incident: Incident, asked: list[Question], who: Voice
+) -> Iterator[QuestionHistory]:
+    statements = by_question(collection, incident, who.by)
+    wanted = {each.id for each in asked}
+    for standing in standings(collection, incident, who.by):
+        if standing.question.id not in wanted:
+            continue
+        positions = tuple(each for each in standing.positions if each.party == who.id)
+        if not positions:
+            continue
+        question = standing.question
+        own = [each for each in statements.get(question.id, []) if each.party == who.id and each.own]
+        own.sort(key=day_order)
+        moves = list(_stages(own)) if question.changes is not Changes.NO else []
+        for clash in standing.clashes:
+            one, other = clash.between
+            if clash.scope is Scope.SHIFT and one.party == who.id:
+                earlier, later = (_of(own, side.answer, side.polarity, side.claims) for side in (one, other))
+                moves.append(_move(MoveKind.SHIFT, earlier, later))
+        yield QuestionHistory(
+            incident=IncidentHead(incident.id, incident.title, incident.date, incident.place, incident.summary),
+            question=question.id,
+            ask=question.ask,
+            theme=question.theme,
+            kind=question.kind.value,
+            unit=question.unit,
+            changes=question.changes.value,
+            positions=positions,
+            moves=_each_once(moves, own),
+            unordered=tuple(_unordered(question, own)),
+        )
+
+
+def _of(own: list[Statement], answer: str, polarity: Polarity, claims: tuple[str, ...]) -> list[Statement]:
+    return [each for each in own if each.answer == answer and each.polarity is polarity and each.claim.id in claims]
+
+
+def _move(kind: MoveKind, earlier: list[Statement], later: list[Statement]) -> Move:
+    """The move between two positions, with the last words before it and the first after it; quotes come first."""
+    first = min(later, key=lambda each: _end(each.day))
+    ready = [each for each in earlier if surely_before(each.day, first.day)]
+    if not ready:  # the earliest of the later claims is not surely later than any; another one is
+        first = next(each for each in later if any(surely_before(one.day, each.day) for one in earlier))
+        ready = [each for each in earlier if surely_before(each.day, first.day)]
+    last = max(ready, key=lambda each: _end(each.day))
+    return Move(kind, _held(earlier), _held(later), _quoted(last, ready), _quoted(first, later))
+
+
+def _end(day: When | None) -> tuple[int, int]:
+    return (day.high or 0, day.low or 0) if day is not None else (0, 0)
+
+
+def _quoted(chosen: Statement, others: list[Statement]) -> str:
+    """The claim of a statement, or one of the same day that has a quote and is not the same in other words."""
+    if chosen.claim.quote:
+        return chosen.claim.id
+    same_day = [each for each in others if _end(each.day) == _end(chosen.day) and each.claim.quote]
+    return same_day[0].claim.id if same_day else chosen.claim.id
+
+
+def _held(statements: list[Statement]) -> Held:
+    one = statements[0]
+    return Held(one.answer, one.polarity, tuple(dict.fromkeys(each.claim.id for each in statements)))
+
+
+def _stages(own: list[Statement]) -> Iterator[Move]:
+    """Where a voice affirms another answer about a changing fact than it last did; a denial is no stage."""
+    affirmed = [each for each in own if each.polarity is Polarity.AFFIRMS]
+    for each in affirmed:
+        before = [one for one in affirmed if surely_before(one.day, each.day)]
+        if each.replaced or not before:
+            continue
+        end = max(_end(one.day) for one in before)
+        last = [one for one in before if _end(one.day) == end]
+        if all(one.answer != each.answer for one in last):
+            yield _move(MoveKind.STAGE, [one for one in last if one.answer == last[0].answer], [each])
+
+
+def _each_once(moves: list[Move], own: list[Statement]) -> tuple[Move, ...]:
+    """Moves in order of the claims that begin them; what is a shift is not shown as a stage too."""
+    place = {each.claim.id: at for at, each in reversed(list(enumerate(own)))}
+    shifts = {(_key(each.earlier), _key(each.later)) for each in moves if each.kind is MoveKind.SHIFT}
+    kept: dict[object, Move] = {}
+    for each in sorted(moves, key=lambda each: (place[each.after], place[each.before], each.earlier.answer)):
+        between = (_key(each.earlier), _key(each.later))
+        if each.kind is MoveKind.SHIFT or between not in shifts:
+            days = (place[each.before], place[each.after]) if each.kind is MoveKind.STAGE else None
+            kept.setdefault((between, days), each)
+    return tuple(kept.values())
+
+
+def _key(held: Held) -> tuple[str, Polarity]:
+    return (held.answer, held.polarity)
+
+
+def _unordered(question: Question, own: list[Statement]) -> Iterator[Unordered]:
+    """Pairs of positions, neither surely later, that cannot both hold (or, of a changing fact, differ)."""
+    pairs: dict[tuple[object, ...], tuple[list[Statement], list[Statement]]] = {}
+    standing = [each for each in own if not each.replaced]
+    order = {answer: at for at, answer in enumerate(question.answers)}
+    for at, one in enumerate(standing):
+        for other in standing[at + 1 :]:
+            if (one.answer, one.polarity) == (other.answer, other.polarity) or one.utterance == other.utterance:
+                continue
+            if question.changes is Changes.NO and rule(question, one, other) is None:
+                continue
+            if surely_before(one.day, other.day) or surely_before(other.day, one.day):
+                continue
+            left, right = sorted((one, other), key=lambda each: (order.get(each.answer, 0), each.answer, each.polarity))
+            day = one.day if one.day is not None and other.day is not None and one.day.same_as(other.day) else None
+            key = (day.text if day else None, left.answer, left.polarity, right.answer, right.polarity)
+            lefts, rights = pairs.setdefault(key, ([], []))
+            lefts.append(left)
+            rights.append(right)
+    for lefts, rights in pairs.values():
+        day = lefts[0].day
+        same = day is not None and rights[0].day is not None and day.same_as(rights[0].day)
+        yield Unordered(day if same else None, _held(lefts), _held(rights))
