@@ -25,7 +25,6 @@ COMMANDS = {
     "diff": "Two accounts of one incident, by meaning, then by words; or the record as it stood on two days.",
     "changes": "What a change to the files means, between git revisions or since one.",
     "history": "What a speaker or party held over time, each shift with the words on both sides.",
-    "history": "What a speaker or party held over time, each shift with the words on both sides.",
     "timeline": "One incident by its three clocks: when it happened, was said, was published.",
     "origins": "From reports to first voices: how many people stand behind how many reports.",
     "wording": "Who calls it what: each loaded term by party, since when, and who had it first.",
