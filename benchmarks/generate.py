@@ -27,7 +27,8 @@ number street house roof cellar garden field forest hill valley camp tent stove 
 """
 SYLLABLES = (("ar", "bel", "cor", "dun"), ("a", "e", "o", "u"), ("l", "m", "n", "r", "s"), ("an", "ek", "il", "or"))
 # as many words as a language has, the common ones more often, or every quote would be like every other
-WORDS = tuple(COMMON.split()) * 8 + tuple("".join(each) for each in product(*SYLLABLES))
+RARE = tuple("".join(each) for each in product(*SYLLABLES))
+WORDS = tuple(COMMON.split()) * 8 + RARE
 CYRILLIC = tuple(f"{a}{b}" for a in ("сержант", "границ", "дорог", "приказ", "письм") for b in ("а", "ы", "ой", "ам"))
 GEORGIAN = tuple(f"{a}{b}" for a in ("საზღვარ", "ქალაქ", "მდინარ", "წერილ") for b in ("ი", "ის", "ით", "თან"))
 ARABIC = ("الحدود", "الليل", "الطريق", "الشاهد", "الأمر", "الضابط", "المدينة", "النهر", "الجسر", "المخيم", "الرسالة")
@@ -100,7 +101,7 @@ def _speakers(heard: set[int]) -> Iterator[str]:
     yield "speakers:\n"
     for speaker in sorted(heard):
         party = speaker % PARTIES
-        yield f"  speaker-{speaker}:\n    name: Speaker number {speaker}\n    party: party-{party}\n"
+        yield f"  speaker-{speaker}:\n    name: {RARE[speaker].title()} {RARE[-speaker].title()}\n    party: party-{party}\n"
 
 
 def _incident(chance: random.Random, plan: Plan, number: int, size: int) -> Iterator[str]:
