@@ -124,7 +124,8 @@ class Mark:
     """A sign in a drawing: letters, which alone must tell it from others, and a shape around them.
 
     `words` say what it stands for. Equal `shape` numbers are drawn alike; without one the letters stand alone. `tone`
-    is a place in the palette, None for the colour of the text. A `hollow` mark is an outline.
+    is a place in the palette, None for the neutral colour. A `hollow` mark is an outline. An `empty` one says only that
+    there is nothing, and may be left out where there is little room.
     """
 
     letters: str
@@ -132,6 +133,7 @@ class Mark:
     shape: int | None = None
     tone: int | None = None
     hollow: bool = False
+    empty: bool = False
 
 
 Key = tuple[tuple[Mark, str], ...]
@@ -140,11 +142,16 @@ Key = tuple[tuple[Mark, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A column of a matrix or a lane of a time line: its short name, its whole name and its place in the palette."""
+    """A column of a matrix or a lane along an axis: its short name, its whole name and its place in the palette.
+
+    `note` says what its letters mean, if they are its own; tracks of one `group` stand together.
+    """
 
     letters: str
     title: str
     tone: int | None = None
+    note: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,22 +177,22 @@ class Matrix:
 class Span:
     """A mark in a lane, from one number to another; None is an open end.
 
-    `also` is a later point that belongs to it, drawn as a tick at the end of a thin line.
+    `place` says in words where on the axis it is.
     """
 
     lane: int
     low: int | None
     high: int | None
     mark: Mark
-    also: int | None = None
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
     """Marks along one axis of whole numbers, each lane under or above the others.
 
-    `ticks` name numbers of the axis; a medium shows as many as it has room for. With `joined`, the marks of a lane are
-    stages of one path.
+    `ticks` name numbers of the axis, the most important first; a medium shows as many as it has room for. With
+    `joined`, the marks of a lane are stages of one path.
     """
 
     lanes: tuple[Track, ...]
@@ -207,7 +214,7 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Things and what they lead to, from above to below."""
+    """Things and what they lead to, each root with all below it before the next."""
 
     branches: tuple[Branch, ...]
 
@@ -230,7 +237,7 @@ class Figure:
     anchor: str | None = None
 
 
-Block = Heading | Paragraph | Quote | Table | List
+Block = Heading | Paragraph | Quote | Table | List | Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def test_the_report_looks_as_it_was_read_last(name: str, width: int, form: str, 
     golden(name, result.out)
 
 
-@pytest.mark.parametrize("form", ["md", "table"])
+@pytest.mark.parametrize("form", ["md", "table", "html"])
 def test_no_side_is_favoured(form: str, corpus: Corpus, run: Run) -> None:
     pages = []
     for turn in (str, swapping.swapped):
@@ -71,12 +71,14 @@ def test_a_report_has_all_its_parts(run: Run) -> None:
     text = run("report", "harbour-fire", cwd=FIXTURES).out
     titles = re.findall(r"^## (?:<a[^>]*></a>)?(.*)$", text, re.MULTILINE)
     assert titles == [
+        "At a glance",
         "Who speaks",
         "What they say",
         "The agreed core",
         "Shifts",
         "Timeline",
         "Words for it",
+        "Origins",
         "What is not known",
         "Every claim",
         "Sources",

@@ -21,6 +21,7 @@ from markupsafe import Markup
 from claimcheck.blocks import Block, Cell, Heading, Inline, Line, Link, Page, Quoted, Style, Table, Text
 from claimcheck.characters import one_line
 from claimcheck.formats.inlines import address, may_link, tidy, trimmed
+from claimcheck.formats.pictures import NARROW, WIDE, draw
 
 MOST_COLUMNS = 7  # a table with more is set row by row on any screen
 _SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9/._:-]*")
@@ -168,7 +169,7 @@ def _environment() -> Environment:
         "one_line": one_line,
         "sort": _sort,
     }
-    environment.globals |= {"sides": sides, "most_columns": MOST_COLUMNS}
+    environment.globals |= {"sides": sides, "most_columns": MOST_COLUMNS, "draw": draw, "wide": WIDE, "narrow": NARROW}
     return environment
 
 

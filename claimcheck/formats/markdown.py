@@ -13,6 +13,7 @@ import re
 from claimcheck.blocks import (
     Block,
     Cell,
+    Figure,
     Heading,
     Inline,
     Line,
@@ -28,6 +29,7 @@ from claimcheck.blocks import (
 )
 from claimcheck.characters import one_line
 from claimcheck.formats.inlines import address, marked, may_link, tidy, trimmed
+from claimcheck.formats.mermaid import diagram
 
 _APART = "<!-- -->"
 _PUNCTUATION = r"!-/:-@\[-`{-~"
@@ -96,6 +98,8 @@ def _block(block: Block) -> str:
             return _list(block)
         case Table():
             return _table(block)
+        case Figure():
+            return _figure(block)
 
 
 def _quote(quote: Quote) -> str:
@@ -106,6 +110,16 @@ def _quote(quote: Quote) -> str:
     if attribution := _line(quote.attribution):
         parts.append(f"— {attribution}")
     return "\n>\n".join(f"> {_start(part)}" for part in parts)
+
+
+def _figure(figure: Figure) -> str:
+    """Title and caption, a diagram where Mermaid can hold it, and always the table."""
+    title = _line((Text(figure.title, Style.STRONG),))
+    parts = [f"{_anchor(figure.anchor)}{title} {_line(figure.caption)}".strip()]
+    if drawn := diagram(figure.drawing):
+        parts.append(f"```mermaid\n{drawn}\n```")
+    parts.append(_table(figure.table))
+    return "\n\n".join(part for part in parts if part)
 
 
 def _list(block: List) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from claimcheck.blocks import Block, Heading, List, Page, Paragraph, Quote, Style, Table
+from claimcheck.blocks import Block, Figure, Heading, List, Page, Paragraph, Quote, Style, Table, line
 from claimcheck.characters import one_line
 from claimcheck.formats.columns import table_lines
+from claimcheck.formats.sketch import sketch
 from claimcheck.formats.wrapping import Spans, hang, spans, without_colour, wrap
 
 MEASURE = 96  # a line of prose longer than this is hard to read, however wide the window
@@ -33,6 +34,8 @@ def _lines(block: Block, width: int) -> list[str]:
             return _list(block, prose)
         case Table():
             return table_lines(block, width, prose)
+        case Figure():
+            return _figure(block, width, prose)
 
 
 def _heading(heading: Heading, width: int) -> list[str]:
@@ -52,6 +55,17 @@ def _quote(quote: Quote, width: int) -> list[str]:
         parts.append([("— ", Style.PLAIN), *attribution])
     margin = "  │ "
     return [text for part in parts for text in hang(wrap(part, width - len(margin)), margin, margin)]
+
+
+def _figure(figure: Figure, width: int, prose: int) -> list[str]:
+    """Its title and caption, the drawing in characters where it fits, and its table."""
+    parts = [
+        hang(wrap(spans(line(figure.title), Style.STRONG), prose), "", "")
+        + hang(wrap(spans(figure.caption, Style.EMPHASIS), prose), "", ""),
+        sketch(figure.drawing, width),
+        table_lines(figure.table, width, prose),
+    ]
+    return [text for part in parts if part for text in ("", *part)][1:]
 
 
 def _list(block: List, width: int) -> list[str]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from claimcheck.blocks import (
     Block,
     Cell,
+    Figure,
     Heading,
     Inline,
-    Line,
     Link,
     List,
     Page,
@@ -24,6 +24,10 @@ from claimcheck.blocks import (
 from claimcheck.pages.claims import remarks, stance_words
 from claimcheck.pages.contrast import contrast_blocks, position_path, wording_blocks
 from claimcheck.pages.dates import day
+from claimcheck.pages.figures.origins import origin_figure
+from claimcheck.pages.figures.positions import contrast_figure, path_figure
+from claimcheck.pages.figures.timeline import timeline_figure
+from claimcheck.pages.figures.wording import wording_figure
 from claimcheck.pages.phrases import answer_words, count, listed
 from claimcheck.reasoning.positions import State
 from claimcheck.views.claims import ClaimRecord
@@ -40,13 +44,16 @@ def report_page(answer: Report) -> Page:
     """The page of a report."""
     head = answer.contrast.incident
     blocks: list[Block] = [Heading(1, line(head.title)), *_summary(answer)]
+    blocks += _section("At a glance", "at-a-glance", contrast_figure(answer.contrast))
     blocks += [Heading(2, line("Who speaks"), anchor="who-speaks"), _voices(answer)]
     blocks += [Heading(2, line("What they say"), anchor="what-they-say")]
     blocks += contrast_blocks(answer.contrast, level=3)
     blocks += _agreed(answer)
     blocks += _shifts(answer)
-    blocks += [Heading(2, line("Timeline"), anchor="timeline"), _timeline(answer)]
+    blocks += _section("Timeline", "timeline", _timeline(answer))
     blocks += wording_blocks(answer.contrast, level=2)
+    blocks += _figures(wording_figure(answer.contrast))
+    blocks += _section("Origins", "origins", origin_figure(answer))
     blocks += _not_known(answer)
     blocks += [Heading(2, line("Every claim"), anchor="claims"), *_claims(answer)]
     blocks += [Heading(2, line("Sources"), anchor="sources"), *_sources(answer)]
@@ -82,6 +89,18 @@ def _summary(answer: Report) -> Iterator[Block]:
     if head.summary:
         yield Paragraph(line(head.summary))
     yield Paragraph(line(Text(METHOD, Style.EMPHASIS)))
+
+
+def _section(title: str, anchor: str, figure: Figure | None) -> Iterator[Block]:
+    """A heading and its figure, or nothing."""
+    if figure is not None:
+        yield Heading(2, line(title), anchor=anchor)
+        yield figure
+
+
+def _figures(figure: Figure | None) -> Iterator[Block]:
+    if figure is not None:
+        yield figure
 
 
 def _voices(answer: Report) -> Table:
@@ -129,19 +148,11 @@ def _shifts(answer: Report) -> Iterator[Block]:
     if items:
         yield Heading(2, line("Shifts"), anchor="shifts")
         yield List(tuple(items))
+        yield from _figures(path_figure(answer.contrast))
 
 
-def _timeline(answer: Report) -> Table:
-    rows = tuple(
-        (
-            cell(day(claim.said)),
-            cell(_who(answer, claim)),
-            cell(_stance(answer, claim)),
-            cell(line(_number(answer, claim.source))),
-        )
-        for claim in answer.claims
-    )
-    return Table(("Said", "Who", "Stance", "Source"), rows, caption="What was said when")
+def _timeline(answer: Report) -> Figure | None:
+    return timeline_figure(answer, lambda source: _number(answer, source), lambda claim: _stance(answer, claim))
 
 
 def _stance(answer: Report, claim: ClaimRecord) -> str:
@@ -152,11 +163,6 @@ def _stance(answer: Report, claim: ClaimRecord) -> str:
         return answer_words(asked.kind, taken, taken, asked.unit)
 
     return stance_words(claim, label)
-
-
-def _who(answer: Report, claim: ClaimRecord) -> Line:
-    told = f", as told by {listed(answer.contrast.names.get(each, each) for each in claim.via)}" if claim.via else ""
-    return line(Link(claim.speaker_name, f"#claim-{claim.id}"), told)
 
 
 def _claims(answer: Report) -> Iterator[Block]:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.when import When
+from claimcheck.reasoning.origins import Kind, Origins, of_incident
 from claimcheck.reasoning.positions import State
 from claimcheck.views.claims import ClaimRecord, claim_record
 from claimcheck.views.contrast import Contrast, contrast
 from claimcheck.views.listing import Filters, IncidentRow, SourceRow, incidents, sources
+from claimcheck.views.timeline import Event, timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,10 @@ class NotKnown:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An incident as its report shows it; sources are numbered from 1 in the order of the list."""
+    """An incident as its report shows it; sources are numbered from 1 in the order of the list.
+
+    `events` are the dates of its three clocks, `origins` the first voices behind all positions, `names` theirs.
+    """
 
     schema: str
     contrast: Contrast
@@ -48,6 +53,9 @@ class Report:
     claims: tuple[ClaimRecord, ...]
     sources: tuple[SourceRow, ...]
     not_known: NotKnown
+    events: tuple[Event, ...]
+    origins: Origins
+    names: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,8 @@ def report(collection: Collection, incident_id: str) -> Report:
     claims.sort(key=_by_day)
     found = sources(collection, Filters(incident=(incident_id,))).items
     disputants = set(incident.disputants)
+    origins = of_incident(collection, incident)
+    speakers = {link.id for link in origins.tree if link.kind is Kind.SPEAKER}
     return Report(
         schema="claimcheck/report/1",
         contrast=answer,
@@ -87,6 +97,9 @@ def report(collection: Collection, incident_id: str) -> Report:
             undated=tuple(claim.id for claim in claims if claim.said is None),
             unread=tuple(each.id for each in found if each.url is None),
         ),
+        events=timeline(collection, incident_id).events,
+        origins=origins,
+        names={each: collection.speaker_name(each) for each in sorted(speakers)},
     )
 
 

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from claimcheck.blocks import (
+    Branch,
+    Figure,
     Heading,
+    Lanes,
     Link,
     List,
+    Mark,
+    Matrix,
+    MatrixRow,
     Page,
     Paragraph,
     Quote,
     Quoted,
+    Span,
     Style,
     Table,
     Text,
+    Track,
+    Tree,
     cell,
     line,
 )
@@ -188,4 +197,82 @@ _HOSTILE = (
     ),
 )
 
-PAGE = Page("The fire in Marrow harbour", _CONTENTS + _QUOTES + _TABLES + _HOSTILE)
+_CREW = Mark("a", "Harbour ministry: the crew", shape=0, tone=0)
+_NOT_CREW = Mark("−a", "Harbour union: not the crew", shape=0, tone=1, hollow=True)
+_NOBODY = Mark("(b?)", "A watchman, as told by his wife: nobody, suggested", shape=1)
+_NOTHING = Mark("·", "no statement recorded", empty=True)
+_SIDES = (Track("A", "Harbour ministry", 0), Track("B", "Harbour union", 1), Track("C", "A watchman of the harbour"))
+
+_FIGURES = (
+    Heading(2, line("Drawn"), anchor="drawn"),
+    Figure(
+        "Who holds what",
+        line("A letter is an answer."),
+        "A matrix of 2 questions by 3 parties.",
+        Matrix(
+            _SIDES,
+            (
+                MatrixRow(
+                    "Who lit the fire?",
+                    "a The crew did · b Nobody did",
+                    "Contested",
+                    ((_CREW,), (_NOT_CREW,), (_NOBODY,)),
+                ),
+                MatrixRow(
+                    "What was lost?",
+                    "",
+                    "Open",
+                    ((_NOTHING,), (_NOTHING,), (Mark("→", "and later"), _NOBODY, _NOT_CREW)),
+                ),
+            ),
+            ((_CREW, "affirms answer a"), (_NOT_CREW, "denies it"), (_NOTHING, "nothing recorded")),
+        ),
+        Table(("Question", "Harbour ministry"), ((cell("Who lit the fire?"), cell("the crew")),)),
+        anchor="figure-matrix",
+    ),
+    Figure(
+        "When it was said",
+        line("A number says how many."),
+        "A time line of 2 lanes.",
+        Lanes(
+            (Track("A", "Harbour ministry", 0, group="Said"), Track("", "Sources", group="Published")),
+            (
+                Span(0, 10, 10, Mark("", "on the tenth", tone=0), "10"),
+                Span(0, 10, 12, Mark("2", "from the tenth to the twelfth", shape=0, tone=0), "10–12"),
+                Span(0, None, 3, Mark("−A", "until the third", shape=0, hollow=True), "3 or earlier"),
+                Span(1, 300, None, Mark("", "since day 300"), "300 or later"),
+            ),
+            ((10, "day 10"), (300, "day 300")),
+            key=((Mark("", ""), "a certain day"),),
+        ),
+        Table(("When", "What"), ((cell("10"), cell("said")),)),
+    ),
+    Figure(
+        "Who moved",
+        line("A line leads from each to the next."),
+        "One path.",
+        Lanes(
+            (Track("B", "Harbour union", 1, "a the crew", "Who lit the fire?"),),
+            (Span(0, 10, 10, _NOT_CREW, "day 10"), Span(0, 40, 40, _CREW, "day 40")),
+            ((10, "day 10"), (40, "day 40")),
+            joined=True,
+        ),
+        Table(("When", "What"), ((cell("10"), cell("not the crew")),)),
+    ),
+    Figure(
+        "From first voices to what was printed",
+        line("3 reports, 1 voice."),
+        "A tree.",
+        Tree(
+            (
+                Branch(0, "telle", "B Ansa Telle (2 claims)", 1),
+                Branch(1, "gazette", "Marrow Gazette; Coast Radio"),
+                Branch(1, "agency", "by way of an agency"),
+                Branch(2, "kurier", "Küstenkurier"),
+            ),
+        ),
+        Table(("Voice", "Through"), ((cell("Ansa Telle"), cell("Marrow Gazette")),)),
+    ),
+)
+
+PAGE = Page("The fire in Marrow harbour", _CONTENTS + _QUOTES + _TABLES + _FIGURES + _HOSTILE)

@@ -1,0 +1,1 @@
+"""Answers as figures: one file each, all with the same letters and colours for the parties."""

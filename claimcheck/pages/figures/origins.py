@@ -1,0 +1,124 @@
+"""From first voices to what was printed: who stands behind how many reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from claimcheck.blocks import Branch, Cell, Figure, Table, Tree, cell, line
+from claimcheck.pages.dates import day
+from claimcheck.pages.figures.parties import tracks
+from claimcheck.pages.phrases import count, listed
+from claimcheck.reasoning.origins import Kind, Link, Voice
+from claimcheck.views.report import Report
+
+
+@dataclass
+class _Node:
+    """Something through which words of one voice went on."""
+
+    below: dict[tuple[Kind, str], _Node] = field(default_factory=dict)
+
+
+def origin_figure(answer: Report) -> Figure | None:
+    """The first voices, each with what relayed it and the sources that print it; none without a position."""
+    origins = answer.origins
+    roots: dict[str, _Node] = {voice.id: _Node() for voice in origins.first}
+    for first, way in _ways(origins.tree):
+        node = roots[first]
+        for step in way:
+            node = node.below.setdefault(step, _Node())
+    if not roots:
+        return None
+    named = tracks(answer.contrast)
+    order = {party: place for place, party in enumerate(named)}
+    voices = sorted(origins.first, key=lambda voice: (order.get(voice.party, len(order)), _name(answer, voice.id)))
+    counts = ", ".join(
+        (count(origins.reports, "report"), count(origins.voices, "independent voice"),
+         count(origins.parties, "party", "parties"))
+    )  # fmt: skip
+    branches: list[Branch] = []
+    for voice in voices:
+        track = named.get(voice.party)
+        counted = "" if voice.counted else ", not counted apart from its party"
+        title = f"{_name(answer, voice.id)} ({count(len(voice.claims), 'claim')}{counted})"
+        prefix = f"{track.letters} " if track else ""
+        branches.append(Branch(0, f"voice {voice.id}", f"{prefix}{title}", track.tone if track else None))
+        branches += _branches(answer, roots[voice.id], 1)
+    return Figure(
+        title="From first voices to what was printed",
+        caption=line(f"{counts}. Under each first voice stands what relayed its words and what printed them."),
+        alternative=f"A tree from {count(len(voices), 'first voice')} to the sources that print them: {counts}.",
+        drawing=Tree(tuple(branches)),
+        table=_table(answer, voices, roots),
+        anchor="figure-origins",
+    )
+
+
+def _ways(tree: tuple[Link, ...]) -> Iterator[tuple[str, list[tuple[Kind, str]]]]:
+    """From each first voice up to what a reader reads: those who relayed it, then the sources."""
+    path: list[Link] = []
+    for link in tree:
+        path[link.depth :] = [link]
+        if link.first:
+            voice = link.id if link.kind is Kind.SPEAKER else f"source:{link.id}"
+            yield voice, [(each.kind, each.id) for each in reversed(path[1:-1])]
+
+
+def _branches(answer: Report, node: _Node, depth: int) -> Iterator[Branch]:
+    """What goes on further in a line each, and what ends here in one line together."""
+    ends = [step for step, below in node.below.items() if not below.below]
+    if ends:
+        names = list(dict.fromkeys(_step(answer, step) for step in ends))
+        yield Branch(depth, " ".join(f"{kind} {name}" for kind, name in ends), "; ".join(names))
+    for (kind, name), below in node.below.items():
+        if below.below:
+            yield Branch(depth, f"{kind} {name}", _step(answer, (kind, name)))
+            yield from _branches(answer, below, depth + 1)
+
+
+def _table(answer: Report, voices: list[Voice], roots: dict[str, _Node]) -> Table:
+    named = tracks(answer.contrast)
+    rows: list[tuple[Cell, ...]] = []
+    for voice in voices:
+        printed = dict.fromkeys(_step(answer, step) for step in _all(roots[voice.id]))
+        party = named[voice.party].title if voice.party in named else _name(answer, voice.party)
+        rows.append(
+            (
+                cell(_name(answer, voice.id)),
+                cell(party),
+                cell(f"{len(voice.claims):,}"),
+                cell("yes" if voice.counted else "no"),
+                cell(listed(printed)),
+            )
+        )
+    header = ("First voice", "Speaks for", "Claims", "Counted as independent", "Came to us through")
+    return Table(header, tuple(rows), numeric=frozenset({2}))
+
+
+def _all(node: _Node) -> Iterator[tuple[Kind, str]]:
+    for step, below in node.below.items():
+        yield step
+        yield from _all(below)
+
+
+def _step(answer: Report, step: tuple[Kind, str]) -> str:
+    kind, name = step
+    if kind is Kind.SPEAKER:
+        return f"by way of {_name(answer, name)}"
+    return _publisher(answer, name)
+
+
+def _name(answer: Report, voice: str) -> str:
+    if voice.startswith("source:"):
+        return _publisher(answer, voice.removeprefix("source:"))
+    return answer.names.get(voice, voice)
+
+
+def _publisher(answer: Report, source: str) -> str:
+    """The publisher of a source, with the day where it published more than one."""
+    found = next((each for each in answer.sources if each.id == source), None)
+    if found is None:
+        return source
+    alone = sum(each.publisher == found.publisher for each in answer.sources) == 1
+    return found.publisher if alone else f"{found.publisher} ({day(found.published)})"

@@ -1,0 +1,157 @@
+"""Three clocks, which are never mixed: when it happened, by each account; when it was said; when it was published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from claimcheck.blocks import Cell, Figure, Key, Lanes, Line, Link, Mark, Span, Table, Track, cell, line
+from claimcheck.model.stance import Polarity
+from claimcheck.pages.dates import day
+from claimcheck.pages.figures.parties import tracks
+from claimcheck.pages.figures.ticks import ticks
+from claimcheck.pages.phrases import count, listed
+from claimcheck.views.claims import ClaimRecord
+from claimcheck.views.report import Report
+from claimcheck.views.timeline import Event, Hand
+
+_CLOCKS = {
+    Hand.HAPPENED: "When it happened, by each account",
+    Hand.SAID: "When it was said",
+    Hand.PUBLISHED: "When it was published",
+}
+_KEY: Key = (
+    (Mark("", ""), "a certain day; a longer mark: some day within it, open where it is pointed"),
+    (Mark("2", "", shape=0), "two of one day"),
+    (Mark("//", ""), "a stretch in which nothing falls, drawn shorter"),
+    (Mark("", "as told by others", hollow=True), "as told by another party"),
+    (Mark("A", "by party A", shape=0), "on that day, says party A"),
+    (Mark("−A", "not on that day", shape=0, hollow=True), "not on that day, says party A"),
+)
+
+
+def timeline_figure(
+    answer: Report, number: Callable[[str], Link], stance: Callable[[ClaimRecord], str]
+) -> Figure | None:
+    """Every date of an incident; none where there is no date.
+
+    `number` links to a source, `stance` says in words what a claim does.
+    """
+    if not answer.events:
+        return None
+    words = _Words(answer, number, stance)
+    drawn = _Drawing(answer, words)
+    for event in sorted(answer.events, key=lambda event: list(Hand).index(event.clock)):
+        drawn.add(event)
+    said = sum(event.clock is Hand.SAID for event in answer.events)
+    printed = sum(event.clock is Hand.PUBLISHED for event in answer.events)
+    lanes, spans = drawn.finished()
+    return Figure(
+        title="Three clocks",
+        caption=line("When it happened by each account, when it was said, and when it was published."),
+        alternative=f"A time line of {count(said, 'claim')} and {count(printed, 'source')}, by day and party.",
+        drawing=Lanes(lanes, spans, ticks([event.when for event in answer.events]), key=_KEY),
+        table=_table(answer, words),
+        anchor="figure-timeline",
+    )
+
+
+class _Drawing:
+    """Lanes in the order in which they are met, those of parties in the order of the columns."""
+
+    def __init__(self, answer: Report, words: _Words) -> None:
+        self.words = words
+        self.tracks = tracks(answer.contrast)
+        self.places = {party: place for place, party in enumerate(self.tracks)}
+        self.asked = {question: place for place, question in enumerate(words.asks)}
+        self.lanes: dict[tuple[int, int], Track] = {}
+        self.marks: dict[tuple[object, ...], list[tuple[tuple[int, int], Event, Mark]]] = {}
+
+    def add(self, event: Event) -> None:
+        clock = list(Hand).index(event.clock)
+        track, place = self.lane(event)
+        key = (clock, place)
+        self.lanes.setdefault(key, track)
+        mark = self.mark(event)
+        self.marks.setdefault((key, event.when.text, mark.letters, mark.hollow), []).append((key, event, mark))
+
+    def lane(self, event: Event) -> tuple[Track, int]:
+        """The lane of an event, and its place among those of its clock."""
+        group = _CLOCKS[event.clock]
+        if event.clock is Hand.SAID:
+            track = self.tracks[event.party or ""]
+            return Track(track.letters, track.title, track.tone, group=group), self.places[event.party or ""]
+        if event.clock is Hand.PUBLISHED:
+            return Track("", "Sources", group=group), 0
+        if event.question is None:
+            return Track("", "The incident, as it is filed", group=group), -1
+        return Track("", self.words.asks[event.question], group=group), self.asked[event.question]
+
+    def mark(self, event: Event) -> Mark:
+        words = f"{day(event.when)}: {''.join(each.text for each in self.words.of(event))}"
+        if event.clock is Hand.PUBLISHED or event.party is None:
+            return Mark("", words)
+        track = self.tracks[event.party]
+        if event.clock is Hand.SAID:
+            return Mark("", words, tone=track.tone, hollow=event.as_told_by is not None)
+        denied = event.polarity is Polarity.DENIES
+        letters = f"{'−' if denied else ''}{track.letters}"
+        letters = f"({letters})" if event.as_told_by else letters
+        return Mark(letters, words, shape=0, tone=track.tone, hollow=denied)
+
+    def finished(self) -> tuple[tuple[Track, ...], tuple[Span, ...]]:
+        """The lanes in order, and their marks; those that would be drawn alike are one, with their number."""
+        order = {key: number for number, key in enumerate(sorted(self.lanes))}
+        spans = []
+        for alike in self.marks.values():
+            key, event, mark = alike[0]
+            if len(alike) > 1:
+                words = "; ".join(other.words.partition(": ")[2] for _, _, other in alike)
+                shape = mark.shape if mark.letters else 0
+                letters = mark.letters or str(len(alike))
+                mark = replace(mark, letters=letters, shape=shape, words=f"{day(event.when)}: {words}")
+            spans.append(Span(order[key], event.when.low, event.when.high, mark, day(event.when)))
+        return tuple(self.lanes[key] for key in order), tuple(spans)
+
+
+class _Words:
+    """Events in words, with links to their claims, questions and sources."""
+
+    def __init__(self, answer: Report, number: Callable[[str], Link], stance: Callable[[ClaimRecord], str]) -> None:
+        self.names = answer.contrast.names
+        self.asks = {question.id: question.ask for question in answer.contrast.questions}
+        self.claims = {claim.id: claim for claim in answer.claims}
+        self.publishers = {source.id: source.publisher for source in answer.sources}
+        self.number = number
+        self.stance = stance
+
+    def of(self, event: Event) -> Line:
+        if event.clock is Hand.PUBLISHED:
+            return line(self.publishers[event.source or ""], " ", self.number(event.source or ""))
+        if event.clock is Hand.SAID:
+            claim = self.claims[event.claims[0]]
+            told = f", as told by {listed(self.names.get(each, each) for each in claim.via)}" if claim.via else ""
+            return line(Link(claim.speaker_name, f"#claim-{claim.id}"), f"{told}: {self.stance(claim)}")
+        if event.question is None:
+            return line("the incident, as it is filed")
+        told = f", as told by {self.names.get(event.as_told_by, event.as_told_by)}" if event.as_told_by else ""
+        denied = "not then: " if event.polarity is Polarity.DENIES else ""
+        who = Link(self.names.get(event.party or "", event.party or ""), f"#question-{event.question}")
+        return line(who, f"{told}: {denied}{self.asks[event.question]}")
+
+
+def _table(answer: Report, words: _Words) -> Table:
+    """A row for each date that is written, a column for each clock."""
+    rows: dict[str, dict[Hand, list[Line]]] = {}
+    for event in answer.events:
+        lines = rows.setdefault(day(event.when), {}).setdefault(event.clock, [])
+        told = words.of(event)
+        lines += [told] if told not in lines else []
+    body: list[tuple[Cell, ...]] = [
+        (cell(when), *(tuple(lines.get(clock, ())) for clock in Hand)) for when, lines in rows.items()
+    ]
+    undated = [claim for claim in answer.claims if claim.said is None]
+    if undated:
+        links = tuple(line(Link(claim.speaker_name, f"#claim-{claim.id}")) for claim in undated)
+        body.append((cell(day(None)), (), links, ()))
+    return Table(("When", "Happened", "Said", "Published"), tuple(body))

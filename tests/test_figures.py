@@ -1,0 +1,328 @@
+"""Figures: no label on another, no text that is more than text, and each with its words and its table."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import cmarkgfm
+import html5lib
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claimcheck.blocks import (
+    Branch,
+    Drawing,
+    Figure,
+    Lanes,
+    Mark,
+    Matrix,
+    MatrixRow,
+    Page,
+    Span,
+    Table,
+    Track,
+    Tree,
+    cell,
+    line,
+)
+from claimcheck.characters import one_line
+from claimcheck.checks.run import run as check
+from claimcheck.formats import write_page
+from claimcheck.formats.mermaid import MOST_CHARACTERS, MOST_EDGES, diagram, escape
+from claimcheck.formats.pictures import NARROW, WIDE, draw
+from claimcheck.formats.pictures.axis import axis, pack
+from claimcheck.formats.pictures.scene import Box, Label, Outline, Scene, Stroke
+from claimcheck.formats.sketch import sketch
+from claimcheck.formats.wrapping import cells
+from claimcheck.pages.report import report_page
+from claimcheck.store.files import Folder
+from claimcheck.store.load import load
+from claimcheck.views.report import report
+from tests import swapping
+from tests.conftest import TESTS, Corpus
+from tests.formats import hostile
+
+ROOT = TESTS.parent
+TAGS = {"svg", "g", "rect", "path", "polygon", "text", "title"}
+WIDTHS = (WIDE, NARROW)
+
+
+def figures(claims: Path, incident: str) -> list[Figure]:
+    collection = load(Folder(claims, "claims"), [incident]).collection
+    return [block for block in report_page(report(collection, incident)).blocks if isinstance(block, Figure)]
+
+
+def large(parties: int = 12, claims: int = 60) -> tuple[str, str]:
+    """An incident in which many say much, much of it on the same days, with long names."""
+    speakers = ["parties:"]
+    speakers += [f"  p{n}: {{name: The Harbour Workers and Shipping Association No. {n}}}" for n in range(parties)]
+    speakers += ["speakers:"]
+    speakers += [f"  s{n}: {{name: Speaker of association number {n}, party: p{n}}}" for n in range(parties)]
+    incident = ["title: A dispute of many", "disputants: [p0, p1, p2, p3]", "questions:"]
+    for n in range(8):
+        incident += [
+            f"  q{n}:",
+            f"    ask: What is the answer to the long and winding question number {n} of the inquiry?",
+        ]
+        answers = ", ".join(f"a{m}: This is the answer number {m} with many words" for m in range(9))
+        incident += [f"    answers: {{{answers}}}", f"    exclusive: {'true' if n % 2 else 'false'}"]
+    incident += ["  when:", "    ask: When did it happen?", "    kind: date"]
+    incident += ["terms:", "  the-thing:", "    storm: [storm*]", "    gale: [gale*]", "sources:"]
+    incident += [f"  src{n}: {{publisher: Gazette No. {n}, published: 2031-05-{n % 9 + 1:02}}}" for n in range(20)]
+    incident += ["claims:"]
+    for n in range(claims):
+        day = ("2031-03-05", "2031-03-06", f"2031-03-{n % 28 + 1:02}", "2031-03", "2031-04/..", "../2031-02-01")[n % 6]
+        stance = ("asserts", "denies", "suggests", "doubts")[n % 4]
+        answers = f"[a{n % 9}, a{(n + 3) % 9}]" if n % 8 % 2 == 0 else f"a{n % 9}"
+        incident += [
+            f"  - id: c{n}",
+            f"    speaker: s{n % parties}",
+            f"    stance: {{{stance}: {{q{n % 8}: {answers}, when: 2031-03-{n % 28 + 1:02}}}}}",
+            f"    source: src{n % 20}",
+            f"    said: {day}",
+            f"    quote: It was a {'storm' if n % 3 else 'gale'}, number {n}",
+        ]
+        incident += [f"    via: [s{(n + 5) % parties}]"] if n % 7 == 0 else []
+    return "\n".join(incident) + "\n", "\n".join(speakers) + "\n"
+
+
+def labels(scene: Scene) -> list[Label]:
+    return [shape for shape in scene.shapes if isinstance(shape, Label) and shape.text]
+
+
+def check_labels(scene: Scene) -> None:
+    """No label on another, none outside the picture."""
+    found = labels(scene)
+    for label in found:
+        left, top, right, bottom = label.box
+        assert left >= -1 and top >= -1, label  # noqa: PT018
+        assert right <= scene.width + 1, label
+        assert bottom <= scene.height + 1, label
+    for one, other in itertools.combinations(found, 2):
+        a, b = one.box, other.box
+        across, down = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
+        assert across <= 0.5 or down <= 0.5, (one, other)
+
+
+def marks(scene: Scene) -> Iterator[tuple[float, float, float, float]]:
+    for shape in scene.shapes:
+        if isinstance(shape, Box) and ("mark" in shape.look or "band" in shape.look):
+            yield shape.x, shape.y, shape.x + shape.width, shape.y + shape.height
+        elif isinstance(shape, Outline):
+            xs, ys = zip(*shape.points, strict=True)
+            yield min(xs), min(ys), max(xs), max(ys)
+
+
+def check_marks(scene: Scene) -> None:
+    found = list(marks(scene))
+    for a, b in itertools.combinations(found, 2):
+        across, down = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
+        assert across <= 0.5 or down <= 0.5, (a, b)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_label_lies_on_another_with_sixty_claims_of_twelve_parties(width: int, corpus: Corpus) -> None:
+    incident, speakers = large()
+    claims = corpus({"many": incident}, speakers=speakers)
+    loaded = load(Folder(claims, "claims"))
+    assert not loaded.diagnostics
+    assert not [
+        each for each in check(loaded.collection, loaded.locate, loaded.incident_of) if each.severity == "error"
+    ]
+    drawn = figures(claims, "many")
+    assert {type(figure.drawing) for figure in drawn} == {Matrix, Lanes, Tree}
+    assert len(drawn) >= 4
+    for figure in drawn:
+        scene = draw(figure.drawing, width)
+        assert len(labels(scene)) > 10
+        check_labels(scene)
+        check_marks(scene)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("path", sorted((ROOT / "claims" / "incidents").glob("*.yaml")), ids=lambda path: path.stem)
+def test_no_label_of_a_shipped_incident_lies_on_another(path: Path, width: int) -> None:
+    drawn = figures(ROOT / "claims", path.stem)
+    assert drawn
+    for figure in drawn:
+        scene = draw(figure.drawing, width)
+        check_labels(scene)
+        check_marks(scene)
+
+
+words = st.one_of(
+    st.text(max_size=30), st.sampled_from(hostile.EVERY), st.just("a much longer name of many words " * 3)
+)
+some_marks = st.builds(
+    Mark,
+    st.sampled_from(["", "a", "−b", "(c?)", "→", "12"]),
+    words,
+    st.one_of(st.none(), st.integers(0, 9)),
+    st.one_of(st.none(), st.integers(0, 9)),
+    st.booleans(),
+    st.booleans(),
+)
+keys = st.lists(st.tuples(some_marks, words), max_size=4).map(tuple)
+
+
+@st.composite
+def matrices(pick: st.DrawFn) -> Matrix:
+    columns = pick(st.lists(st.builds(Track, st.sampled_from(["A", "B", "AB"]), words, st.integers(0, 9)), max_size=14))
+    row = st.builds(
+        MatrixRow,
+        words,
+        words,
+        st.sampled_from(["Contested", "Open"]),
+        st.tuples(*(st.lists(some_marks, max_size=4).map(tuple) for _ in columns)),
+    )
+    return Matrix(tuple(columns), tuple(pick(st.lists(row, max_size=4))), pick(keys))
+
+
+@st.composite
+def lanes(pick: st.DrawFn) -> Lanes:
+    tracks = pick(
+        st.lists(st.builds(Track, st.sampled_from(["", "A"]), words, st.none(), words, words), min_size=1, max_size=4)
+    )
+    days = st.integers(1, 800_000)
+    spans = []
+    for lane in pick(st.lists(st.integers(0, len(tracks) - 1), max_size=12)):
+        low, high = sorted((pick(days), pick(days)))
+        ends = pick(st.sampled_from([(low, high), (low, low), (None, high), (low, None)]))
+        spans.append(Span(lane, *ends, pick(some_marks), pick(words)))
+    ticks = tuple((span.low, pick(words)) for span in spans if span.low is not None)
+    return Lanes(tuple(tracks), tuple(spans), ticks, joined=pick(st.booleans()), key=pick(keys))
+
+
+@st.composite
+def trees(pick: st.DrawFn) -> Tree:
+    depth, branches = 0, []
+    for name in pick(st.lists(st.sampled_from("abcdef"), max_size=12)):
+        branches.append(Branch(depth, name, pick(words), pick(st.one_of(st.none(), st.integers(0, 9)))))
+        depth = pick(st.integers(0, min(depth + 1, 6)))
+    return Tree(tuple(branches))
+
+
+drawings = st.one_of(matrices(), lanes(), trees())
+
+
+@settings(max_examples=80)
+@given(drawings, st.sampled_from(WIDTHS))
+def test_no_drawing_has_a_label_on_another(drawing: Drawing, width: int) -> None:
+    scene = draw(drawing, width)
+    check_labels(scene)
+    assert all(isinstance(shape, Label | Box | Outline | Stroke) for shape in scene.shapes)
+
+
+@settings(max_examples=80)
+@given(drawings, st.integers(24, 200))
+def test_a_sketch_keeps_to_its_columns(drawing: Drawing, width: int) -> None:
+    for text in sketch(drawing, width):
+        assert "\n" not in text
+        assert cells(text) <= width
+
+
+def figure_of(drawing: Drawing, text: str) -> Figure:
+    return Figure(text, line(text), text, drawing, Table((text,), ((cell(text),),)))
+
+
+def drawn_with(text: str) -> list[Drawing]:
+    """Each kind of drawing, with `text` wherever a text can stand."""
+    mark = Mark("a", text, 0, 0)
+    track = Track("A", text, 0, text, text)
+    day = Span(0, 1, 1, mark, text)
+    paths = (day, Span(0, 9, 9, Mark(text[:3], text), text))
+    return [
+        Matrix((track,), (MatrixRow(text, text, text, ((mark,),)),), ((mark, text),)),
+        Lanes((track,), paths, ((1, text),), key=((mark, text),)),
+        Lanes((track,), paths, ((1, text),), joined=True),
+        Tree((Branch(0, text, text), Branch(1, f"{text} ", text))),
+    ]
+
+
+@pytest.mark.parametrize("text", hostile.EVERY)
+def test_hostile_words_in_a_drawing_are_words(text: str) -> None:
+    page = Page(text, tuple(figure_of(drawing, text) for drawing in drawn_with(text)))
+    tree: Element = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(
+        write_page("html", page, width=80, colour=False)
+    )
+    names = {"".join(each.itertext()) for each in tree.iter("{http://www.w3.org/2000/svg}title")}
+    assert names <= {one_line(text)}
+    for picture in tree.iter("{http://www.w3.org/2000/svg}svg"):
+        assert {each.tag.rpartition("}")[2] for each in picture.iter()} <= TAGS
+        assert picture.get("role") == "img"
+        assert one_line(text) in (picture.get("aria-label") or "")
+        assert not [name for each in picture.iter() for name in each.attrib if name.startswith(("on", "href", "{"))]
+
+
+@pytest.mark.parametrize("text", hostile.EVERY)
+def test_hostile_words_in_mermaid_stay_inside_their_labels(text: str) -> None:
+    for drawing, plain in zip(drawn_with(text), drawn_with("x"), strict=True):
+        lines, wanted = diagram(drawing).splitlines(), diagram(plain).splitlines()
+        if isinstance(drawing, Lanes) and not drawing.joined:
+            assert {len(each.split(" : ")) for each in lines[1:]} <= {2, 3}
+        else:
+            assert len(lines) == len(wanted)
+            skeleton = [re.sub(r'"[^"]*"', '""', each) for each in lines]
+            assert skeleton == [re.sub(r'"[^"]*"', '""', each) for each in wanted]
+    assert not re.search(r"[^\w .,'#;()-]", escape(text))
+
+
+@pytest.mark.parametrize("text", hostile.EVERY[::7])
+def test_hostile_words_do_not_close_the_fence_of_a_diagram(text: str) -> None:
+    page = Page("", tuple(figure_of(drawing, text or "x") for drawing in drawn_with(text)))
+    read = cmarkgfm.github_flavored_markdown_to_html(write_page("md", page, width=80, colour=False))
+    assert read.count('<pre lang="mermaid">') + read.count('class="language-mermaid"') == 3
+
+
+def test_mermaid_is_given_no_more_than_it_can_hold() -> None:
+    wide = Tree((Branch(0, "root", "root"), *(Branch(1, str(n), f"leaf {n}") for n in range(MOST_EDGES + 1))))
+    assert diagram(wide) == ""
+    fits = Tree(wide.branches[:-1])
+    assert diagram(fits).count("-->") == MOST_EDGES
+    long = Tree((Branch(0, "a", "x" * MOST_CHARACTERS), Branch(1, "b", "y")))
+    assert diagram(long) == ""
+    assert diagram(Tree(())) == ""
+
+
+def test_every_figure_of_a_report_has_its_words_and_its_table(corpus: Corpus) -> None:
+    incident, speakers = large()
+    for figure in figures(corpus({"many": incident}, speakers=speakers), "many"):
+        assert figure.title
+        assert figure.caption
+        assert figure.alternative
+        assert figure.table.rows
+        assert figure.anchor
+
+
+def test_swapping_two_parties_swaps_their_names_and_colours_stay_with_their_places(corpus: Corpus) -> None:
+    pages = []
+    for turn in (str, swapping.swapped):
+        claims = corpus({"buoy": turn(swapping.INCIDENT)}, speakers=turn(swapping.SPEAKERS))
+        pages.append([draw(figure.drawing, WIDE).shapes for figure in figures(claims, "buoy")])
+    assert swapping.swapped(repr(pages[0])) == repr(pages[1])
+
+
+def test_an_axis_keeps_order_and_shortens_what_is_empty() -> None:
+    mark = Mark("", "")
+    far = Lanes((Track("", ""),), tuple(Span(0, day, day, mark, "") for day in (0, 1, 2, 1000, 1001)), ())
+    scale = axis(far, 0, 100)
+    places = [scale.at(day, otherwise=-1) for day in (0, 1, 2, 1000, 1001)]
+    assert places == sorted(places)
+    assert places[3] - places[2] < 95
+    assert len(scale.shortened()) == 1
+    assert scale.at(None, otherwise=-1) == -1
+    near = Lanes((Track("", ""),), tuple(Span(0, day, day, mark, "") for day in (0, 3, 5)), ())
+    assert axis(near, 0, 60).shortened() == []
+    assert [axis(near, 0, 60).at(day, otherwise=-1) for day in (0, 3, 5, 6)] == [0, 30, 50, 60]
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.integers(1, 20)).map(lambda pair: (pair[0], sum(pair))), max_size=20))
+def test_what_is_packed_into_a_row_does_not_touch(extents: list[tuple[int, int]]) -> None:
+    rows = pack([(float(left), float(right)) for left, right in extents], 1)
+    for (one, a), (other, b) in itertools.combinations(zip(rows, extents, strict=True), 2):
+        assert one != other or a[1] + 1 <= b[0] or b[1] + 1 <= a[0]
