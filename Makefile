@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-inp
 
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types floors unit format docs lock clean
+.PHONY: help demo test lint types floors unit slow format docs lock clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
@@ -38,6 +38,9 @@ floors: $(INSTALLED) ## who may import whom (.importlinter)
 
 unit: $(INSTALLED) ## pytest
 	$(BIN)/pytest -n $(WORKERS)
+
+slow: $(INSTALLED) ## pytest, what takes long
+	$(BIN)/pytest -n $(WORKERS) -m slow
 
 format: $(INSTALLED) ## mend what ruff can mend
 	$(BIN)/ruff check --fix

@@ -13,7 +13,6 @@ what was meant.
 
 from __future__ import annotations
 
-import copy
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -130,6 +129,25 @@ class Edit:
                 changes.append((node.start, node.end, emit.scalar(word, () if at_key else inside, flow=in_flow)))
         self._splice(changes, intended)
 
+    def substitute(self, places: Mapping[tuple[Path, bool], Iterable[tuple[str, str]]]) -> None:
+        """Replace parts of texts where they stand: the path to each text, and the old and new words of each part.
+
+        The lines and quotation marks of a text stay; only one that is written in escapes is written anew.
+        """
+        pairs = {place: list(each) for place, each in places.items()}
+        values, changes = {}, []
+        for path, at_key, node in scalars(self._root):
+            if (path, at_key) not in pairs:
+                continue
+            raw = self.text[node.start : node.end]
+            value, new = _exchanged(node.value, pairs[path, at_key]), _exchanged(raw, pairs[path, at_key])
+            if new == raw:
+                inside = _inside(path[:-1] if at_key else path)
+                new = emit.scalar(value, () if at_key else inside, flow=self._in_flow(path[:-1]))
+            values[path, at_key] = value
+            changes.append((node.start, node.end, new))
+        self._splice(changes, _renamed(self._tree, values))
+
     def _take(self, data: bytes) -> None:
         """Read a text and remember where everything stands."""
         parsed = parse(data)
@@ -139,8 +157,19 @@ class Edit:
         text = data.decode("utf-8")
         self.mark, self.text = (BOM, text[1:]) if text.startswith(BOM) else ("", text)
         self._tree: Any = parsed.tree
-        self._root = spans(self.text)
-        self._step = _step(self._root)
+        self._spans: tuple[Span | None] | None = None
+
+    @property
+    def _root(self) -> Span | None:
+        """Where everything stands; worked out only where an edit asks for it."""
+        if self._spans is None:
+            self._spans = (spans(self.text),)
+        return self._spans[0]
+
+    @property
+    def _step(self) -> int:
+        """How far the file indents what stands below a key."""
+        return _step(self._root)
 
     def _node(self, path: Path) -> Span | None:
         """The value at a path; None where there is none, or nothing behind its key."""
@@ -155,10 +184,10 @@ class Edit:
         text = self.text
         for start, end, new in sorted(changes, reverse=True):
             text = text[:start] + new.replace("\n", self.newline) + text[end:]
-        old = (self.text, self._tree, self._root)
+        old = (self.text, self._tree, self._spans)
         self._take((self.mark + text).encode("utf-8"))
         if _spelled(self._tree) != _spelled(intended):
-            self.text, self._tree, self._root = old
+            self.text, self._tree, self._spans = old
             raise EditError(
                 f"`{self.name}` would come to say something else", "it is written in an unusual way: edit it by hand"
             )
@@ -174,7 +203,7 @@ class Edit:
         if node is not None and not isinstance(node, wanted):
             sort = "a mapping" if wanted is MappingSpan else "a list"
             raise EditError(f"`{'/'.join(map(str, path))}` in `{self.name}` is not {sort}")
-        intended = copy.deepcopy(self._tree) if self._tree is not None else {}
+        intended = _copied(self._tree) if self._tree is not None else {}
         _grow(intended, path, added)
         children = _children(node)
         if node is not None and getattr(node, "flow", False) and (children or self._in_flow(path[:-1]) or not path):
@@ -240,7 +269,7 @@ class Edit:
         rank = order.index(key) if key in order else len(order)
         before = [at for at, (each, _) in enumerate(node.entries) if each.value in order[:rank]]
         place = before[-1] if before else 0
-        intended = copy.deepcopy(self._tree)
+        intended = _copied(self._tree)
         _slot(intended, path, place + 1, key, value)
         anchor = node.entries[place][1].end
         inside = _inside((*path, key))
@@ -256,7 +285,7 @@ class Edit:
     def _replace(self, path: Path, node: MappingSpan, place: int, value: Value) -> None:
         """Another value for a key that is there."""
         key, old = node.entries[place]
-        intended = copy.deepcopy(self._tree)
+        intended = _copied(self._tree)
         _dig(intended, path)[key.value] = value
         inside = _inside((*path, key.value))
         if node.flow:
@@ -329,6 +358,12 @@ class Edit:
         return any(not line.strip() for line in between.split("\n")[1:-1])
 
 
+def _exchanged(text: str, pairs: Iterable[tuple[str, str]]) -> str:
+    for old, new in pairs:
+        text = text.replace(old, new)
+    return text
+
+
 def _children(node: Span | None) -> list[Span]:
     if isinstance(node, MappingSpan):
         return [value for _, value in node.entries]
@@ -348,6 +383,12 @@ def _inside(path: Path) -> Path:
     return tuple(step for step in path if step != "")
 
 
+def _copied(tree: Any) -> Any:  # noqa: ANN401
+    if isinstance(tree, dict):
+        return {key: _copied(each) for key, each in tree.items()}
+    return [_copied(each) for each in tree] if isinstance(tree, list) else tree
+
+
 def _dig(tree: Any, path: Path) -> Any:  # noqa: ANN401
     for step in path:
         tree = tree[step]
@@ -361,7 +402,7 @@ def _grow(tree: Any, path: Path, added: Value) -> None:  # noqa: ANN401
         return
     parent, step = _dig(tree, path[:-1]), path[-1]
     if not parent[step]:
-        parent[step] = copy.deepcopy(added)
+        parent[step] = _copied(added)
     elif isinstance(added, dict):
         parent[step].update(added)
     else:

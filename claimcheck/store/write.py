@@ -223,8 +223,11 @@ def _undo(paths: dict[str, Path], done: list[Written]) -> str:
     stuck: list[str] = []
     for change in done:
         try:
-            _prepare(paths[change.name], change.before)
-            _put(paths[change.name], change.before)
+            path = paths[change.name]
+            if change.before is None or not path.exists() or path.read_bytes() != change.before:
+                _temporary(path).unlink(missing_ok=True)
+                _prepare(path, change.before)
+                _put(path, change.before)
         except OSError:
             stuck.append(change.name)
     return f"changed, and not put back: {', '.join(stuck)}" if stuck else "nothing was changed"
