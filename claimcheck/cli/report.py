@@ -46,15 +46,17 @@ def command(
 ) -> None:
     """Run the command."""
     from claimcheck.pages.phrases import count
+    from claimcheck.pages.publication import public_page
     from claimcheck.pages.report import index_page, report_page
     from claimcheck.views.report import index, report
 
+    mark = public_page if public else (lambda page: page)
     if every == (incident is not None):
         raise UsageError("name one incident, or ask for --all", "see `claimcheck report --help`")
     if incident is not None:
         opened = open_incidents(claims, [incident], public=public)
         result = report(opened.collection, incident)
-        answer(result, lambda: report_page(result), format_=format_, output=output, no_color=no_color)
+        answer(result, lambda: mark(report_page(result)), format_=format_, output=output, no_color=no_color)
         return
     if output is None:
         raise UsageError("--all writes a folder: say where with -o DIR", "claimcheck report --all -o reports")
@@ -68,8 +70,8 @@ def command(
         raise OutputError(f"cannot make the folder `{output}`: {error.strerror}") from error
     names = list(opened.collection.incidents)
     for name in names:
-        _write(report_page(report(opened.collection, name)), folder / f"{name}.{format_}", format_)
-    _write(index_page(index(opened.collection), f".{format_}"), folder / f"index.{format_}", format_)
+        _write(mark(report_page(report(opened.collection, name))), folder / f"{name}.{format_}", format_)
+    _write(mark(index_page(index(opened.collection), f".{format_}")), folder / f"index.{format_}", format_)
     screen.say(f"claimcheck: {count(len(names), 'report')} and an index in {output}")
 
 

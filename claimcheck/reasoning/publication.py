@@ -20,7 +20,6 @@ from claimcheck.errors import PublicationError
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident, Question, Theme
-from claimcheck.model.location import Location
 from claimcheck.model.record import Named, Record
 from claimcheck.model.sensitivity import Sensitivity
 from claimcheck.model.source import Source
@@ -43,10 +42,10 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """A text that would give somebody away and can neither be left out nor changed: what it is, and where."""
+    """A text that would give somebody away and can neither be left out nor changed: what it is, and of which record."""
 
     what: str
-    location: Location
+    record: Record
 
 
 def publish(collection: Collection) -> Published:
@@ -69,6 +68,8 @@ def publish(collection: Collection) -> Published:
 
 def obstacles(collection: Collection) -> list[Obstacle]:
     """Where a collection names somebody whom it hides in a text that cannot be left out; in the order of the files."""
+    if not any(each.known_as or each.sensitivity is not Sensitivity.PUBLIC for each in collection.speakers.values()):
+        return []
     return _Publication(collection).obstacles()
 
 
@@ -90,7 +91,10 @@ class _Publication:
             each.id for each in collection.speakers.values() if each.known_as and each.id not in self.speakers_out
         }
         kept = [each for each in collection.incidents.values() if not self._all_withheld(each)]
-        self.parts = {each.id: _Part(each, self._kept_claims(each), self.sources_out[each.id]) for each in kept}
+        self.parts = {
+            each.id: _Part(each, self._judged(each), self._kept_claims(each), self.sources_out[each.id])
+            for each in kept
+        }
         self.speakers = self._kept_speakers()
         self.parties = self._kept_parties()
         self.themes = self._kept_themes()
@@ -147,12 +151,19 @@ class _Publication:
     def _kept_claims(self, incident: Incident) -> list[Claim]:
         return [each for each in incident.standing if each.id not in self.claims_out[incident.id]]
 
+    def _judged(self, incident: Incident) -> list[Claim]:
+        """What could be shown or was withheld; a mere draft leaves nothing behind."""
+        withheld = self.claims_out[incident.id]
+        return [each for each in incident.claims if not each.draft or each.id in withheld]
+
     def _all_withheld(self, incident: Incident) -> bool:
         return bool(incident.standing) and not self._kept_claims(incident)
 
     def _kept_speakers(self) -> dict[str, Speaker]:
         before = {
-            each for incident in self.whole.incidents.values() for each in _heard(incident.claims, incident.sources)
+            each
+            for incident in self.whole.incidents.values()
+            for each in _heard(self._judged(incident), incident.sources)
         }
         after = {each for part in self.parts.values() for each in _heard(part.claims, part.sources)}
         return {
@@ -163,7 +174,7 @@ class _Publication:
 
     def _kept_parties(self) -> dict[str, Party]:
         party = self.whole.party
-        before = {party(claim) for incident in self.whole.incidents.values() for claim in incident.claims}
+        before = {party(claim) for incident in self.whole.incidents.values() for claim in self._judged(incident)}
         before |= {self.whole.party_of(each) for each in self.whole.speakers}
         after = {party(claim) for part in self.parts.values() for claim in part.claims}
         after |= {self.whole.party_of(each) for each in self.speakers}
@@ -201,12 +212,12 @@ class _Publication:
     def obstacles(self) -> list[Obstacle]:
         """Every text that has to be shown and would give somebody away."""
         found = [
-            Obstacle("the name that stands for a protected speaker", each.location)
+            Obstacle("the name that stands for a protected speaker", each)
             for each in self.speakers.values()
             if each.id in self.protected and self.secrets.in_text(each.known_as)
         ]
         found += [
-            Obstacle("the name of a party", each.location)
+            Obstacle("the name of a party", each)
             for each in self.parties.values()
             if self.secrets.cleaned(each.name) is None
         ]
@@ -214,9 +225,9 @@ class _Publication:
             found += self._asked(theme, "a theme")
         for part in self.parts.values():
             incident = part.incident
-            found += [Obstacle("the id of an incident", incident.location)] * self.secrets.in_id(incident.id)
+            found += [Obstacle("the id of an incident", incident)] * self.secrets.in_id(incident.id)
             if self.secrets.cleaned(incident.title) is None:
-                found.append(Obstacle("the title of an incident", incident.location))
+                found.append(Obstacle("the title of an incident", incident))
             for question in part.questions.values():
                 found += self._asked(question, "a question")
         return found
@@ -224,9 +235,9 @@ class _Publication:
     def _asked(self, asked: Question | Theme, what: str) -> Iterator[Obstacle]:
         texts = [asked.ask, *asked.answers.values(), getattr(asked, "unit", None)]
         if any(each is not None and self.secrets.cleaned(each) is None for each in texts):
-            yield Obstacle(f"the words of {what}", asked.location)
+            yield Obstacle(f"the words of {what}", asked)
         if any(map(self.secrets.in_id, (asked.id, *asked.answers))):
-            yield Obstacle(f"the id of {what} or of an answer", asked.location)
+            yield Obstacle(f"the id of {what} or of an answer", asked)
 
     # what is shown
 
@@ -413,11 +424,11 @@ class _Publication:
 class _Part:
     """What is left of an incident, before anything is renamed."""
 
-    def __init__(self, incident: Incident, claims: list[Claim], sources_out: set[str]) -> None:
+    def __init__(self, incident: Incident, judged: list[Claim], claims: list[Claim], sources_out: set[str]) -> None:
         self.incident = incident
         self.claims = claims
-        self.sources = _kept_sources(incident, claims, sources_out)
-        before, after = _bearings(incident, incident.claims), _bearings(incident, claims)
+        self.sources = _kept_sources(incident, judged, claims, sources_out)
+        before, after = _bearings(incident, judged), _bearings(incident, claims)
         lost = before - after
         self.questions = {
             name: _changed(each, answers={a: text for a, text in each.answers.items() if (name, a) not in lost})
@@ -427,12 +438,15 @@ class _Part:
         self.answers_lost = sum(
             len(incident.questions[name].answers) - len(each.answers) for name, each in self.questions.items()
         )
-        used = _terms_used(incident, incident.claims), _terms_used(incident, claims)
+        used = _terms_used(incident, judged), _terms_used(incident, claims)
         self.terms_lost = used[0] - used[1]
 
 
 def _hidden(collection: Collection) -> tuple[set[str], Secrets]:
-    """The speakers to be withheld, those whose names contain a withheld one among them, and what must not be read."""
+    """The speakers to be withheld, and what must not be read.
+
+    With somebody hidden go those whose own name would tell theirs, relatives among them.
+    """
     everybody = collection.speakers
     out = {name for name, each in everybody.items() if each.sensitivity is not Sensitivity.PUBLIC}
     while True:
@@ -447,15 +461,17 @@ def _hidden(collection: Collection) -> tuple[set[str], Secrets]:
             shown=tuple(name for each in shown for name in (each.name, *each.aliases)),
             open_ids=frozenset(collection.parties),
         )
-        more = {each.id for each in shown if secrets.cleaned(each.name) is None}
+        more = {each.id for each in shown if secrets.cleaned(each.name) is None or secrets.related(each)}
         if not more:
             return out, secrets
         out |= more
 
 
-def _kept_sources(incident: Incident, claims: Iterable[Claim], out: set[str]) -> dict[str, Source]:
+def _kept_sources(
+    incident: Incident, judged: Iterable[Claim], claims: Iterable[Claim], out: set[str]
+) -> dict[str, Source]:
     """Public sources that stand behind a shown claim or another such source, or behind no claim at all."""
-    before = {each for claim in incident.claims for each in claim.sources}
+    before = {each for claim in judged for each in claim.sources}
     ahead = [each for claim in claims for each in claim.sources]
     ahead += [each for each in incident.sources if each not in before]
     kept: set[str] = set()

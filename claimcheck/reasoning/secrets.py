@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
@@ -51,6 +51,13 @@ class Secrets:
             plain = self._masks.sub(" ", plain)
         return self._in_words(plain)
 
+    def related(self, speaker: Speaker) -> bool:
+        """Whether a speaker's name ends in the word that the name of somebody hidden ends in, as a relative's would."""
+        if speaker.unnamed or speaker.body:
+            return False
+        lasts = _last_words(speaker)
+        return any(_is_name(one, other) or _is_name(other, one) for one in lasts for other in self._last_words)
+
     def in_address(self, address: str | None) -> bool:
         """Whether an address names somebody hidden, or is one of a withheld record."""
         if not address:
@@ -71,7 +78,7 @@ class Secrets:
         if text is None or not self.in_text(text, phrases=phrases):
             return text
         for name, known_as in self._substitutes:
-            text = name.sub(known_as.replace("\\", r"\\"), text)
+            text = "".join(_replaced(text, name, known_as))
         return None if self.in_text(text, phrases=phrases) else text
 
     @cached_property
@@ -114,6 +121,10 @@ class Secrets:
                         found.add(fold(word))
         return frozenset(found - _TITLES)
 
+    @cached_property
+    def _last_words(self) -> frozenset[str]:
+        return frozenset(word for each in self.hidden if not (each.unnamed or each.body) for word in _last_words(each))
+
     def _in_words(self, plain: str) -> bool:
         words = set(_WORD.findall(plain))
         return any(_caseless(each) and each in plain for each in self._words) or any(
@@ -145,6 +156,22 @@ def _stands_in(name: str, plain: str) -> bool:
     return len(name) >= 6 or _caseless(name) or re.search(rf"(?<!\w){re.escape(name)}(?!\w)", plain) is not None
 
 
+def _replaced(text: str, name: re.Pattern[str], known_as: str) -> Iterator[str]:
+    """The parts of a text with a name replaced; at the beginning of a sentence with a capital letter."""
+    end = 0
+    for match in name.finditer(text):
+        yield text[end : match.start()]
+        begins = text[: match.start()].rstrip()[-1:] in ("", ".", "!", "?", "…")
+        yield known_as[0].upper() + known_as[1:] if begins else known_as
+        end = match.end()
+    yield text[end:]
+
+
+def _last_words(speaker: Speaker) -> set[str]:
+    found = (_WORD.findall(fold(name)) for name in (speaker.name, *speaker.aliases))
+    return {words[-1] for words in found if len(words) > 1}
+
+
 def _caseless(word: str) -> bool:
     return word.upper() == word.lower()
 
@@ -152,6 +179,6 @@ def _caseless(word: str) -> bool:
 def _is_name(word: str, name: str) -> bool:
     stem = name.rstrip(_CYRILLIC_VOWELS)
     stem = stem if len(stem) >= 3 else name
-    if len(stem) <= 3 and stem == name:
-        return word == name
+    if len(stem) <= 3 and name.isascii():
+        return word in (name, f"{name}s")  # Ann is not the beginning of Annual
     return word.startswith(stem) and len(word) - len(stem) <= _ENDING
