@@ -5,7 +5,7 @@ holds a copy of the shipped collection under git, the commands of one page one a
 commands are left alone. What the page shows beneath a command has to be what the command prints; a line `...` stands
 for all that is left out after it, and a page may show nothing at all. A command that does not end with 0 is followed
 by a line such as `[exit 2]`. A line `-` asks for the whole output, which `pytest --update` then writes. A block marked
-`yaml` that begins with a comment such as `# claims/incidents/fire.yaml` is written to that file first.
+`yaml` or `text` that begins with a comment such as `# claims/incidents/fire.yaml` is written to that file first.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ from tests.test_transcripts import block, obey
 ROOT = TESTS.parent
 DOCS = ROOT / "docs"
 REFERENCE = DOCS / "reference"
+BY_HAND = {"same-words.md"}
+"""Pages of the reference that say what is promised, in words of their own."""
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 PLAYED = [path for path in PAGES if "$ claimcheck" in path.read_text(encoding="utf-8")]
 
@@ -46,8 +48,8 @@ def test_the_reference_says_what_the_program_says(name: str, run: Run, golden: G
     golden(REFERENCE / name, reference.page(name, lambda command: run(command, "--help", columns=96).out))
 
 
-def test_the_reference_is_all_generated() -> None:
-    assert {path.name for path in REFERENCE.iterdir()} == set(reference.PAGES)
+def test_the_reference_is_all_generated_but_for_what_is_a_promise() -> None:
+    assert {path.name for path in REFERENCE.iterdir()} == {*reference.PAGES, *BY_HAND}
 
 
 def test_the_readme_lists_every_command(golden: Golden) -> None:
@@ -102,7 +104,7 @@ def test_what_a_page_shows_is_what_happens(path: Path, run: Run, golden: Golden,
 
     def played(fence: re.Match[str]) -> str:
         indent, language, inside = fence.groups()
-        if language == "yaml":
+        if language in ("yaml", "text"):
             _write(inside, scratch)
         if language != "console":
             return fence.group()
@@ -142,9 +144,11 @@ def _as_much(happened: list[str], kept: list[str]) -> list[str]:
 
 
 def _write(text: str, folder: Path) -> None:
-    named = re.match(r"# (claims/[a-z0-9/-]+\.yaml)\n", text)
+    named = re.match(r"# ((?:claims|sarn)/[a-z0-9/-]+\.(?:yaml|txt))\n", text)
     if named:
-        (folder / named[1]).write_text(text, encoding="utf-8")
+        path = folder / named[1]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text if path.suffix == ".yaml" else text[named.end() :], encoding="utf-8")
 
 
 def _under_git(folder: Path) -> None:

@@ -87,13 +87,15 @@ def _trimmed(part: str, text: str, located: Span) -> tuple[Span, tuple[Segment, 
     end = text.find(" ", min(len(text), located.end + _MARGIN))
     wide = text[begin : end if end >= 0 else len(text)]
     segments = list(word_diff(part, wide))
-    first, last = 0, len(wide)
-    if segments and not segments[0].same:
-        spare, segments[0] = segments[0].other, _last_words(segments[0])
-        first = wide.index(spare) + len(spare) - len(segments[0].other)
-    if segments and not segments[-1].same:
-        spare, segments[-1] = segments[-1].other, _first_words(segments[-1])
-        last = wide.rindex(spare) + len(segments[-1].other)
+    if not segments:
+        return located, ()
+    before, behind = segments[0].other, segments[-1].other
+    if not segments[0].same:
+        segments[0] = _last_words(segments[0])
+    if not segments[-1].same:
+        segments[-1] = _first_words(segments[-1])
+    first = wide.index(before) + (0 if segments[0].same else len(before) - len(segments[0].other))
+    last = wide.rindex(behind) + len(segments[-1].other)
     if last <= first:
         return located, ()
     while wide[first] == " ":

@@ -100,7 +100,7 @@ def cues_of(language: Language) -> Cues:
 
 
 def _forms(entry: str, language: Language, possessives: list[str]) -> list[str]:
-    """A Russian verb in the past tense stands for all its genders and for the plural, "по словам" for "по её словам"."""
+    """What an entry stands for: gender and number of a Russian past tense, "по её словам" for "по словам"."""
     if language is Language.RU and entry.endswith("л") and " " not in entry:
         return [entry, entry + "а", entry + "о", entry + "и"]
     first, _, rest = entry.partition(" ")

@@ -91,6 +91,8 @@ def read_bytes(path: Path) -> bytes:
             if status.st_size > MAX_BYTES:
                 raise UnreadableCopy(f"it has {status.st_size / 1e6:,.1f} MB, more than {MAX_BYTES // 1_000_000} MB")
             return stream.read(MAX_BYTES + 1)
+    except IsADirectoryError as error:
+        raise UnreadableCopy("it is not a regular file") from error
     except OSError as error:
         raise UnreadableCopy(f"it cannot be read: {error.strerror}") from error
 

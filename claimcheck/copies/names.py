@@ -31,7 +31,25 @@ class Mention:
     possessive: bool
 
 
-TITLES = ("Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Colonel", "Col", "Col.", "General", "Gen", "Gen.", "Captain", "господин", "госпожа")
+TITLES = (
+    "Mr",
+    "Mr.",
+    "Mrs",
+    "Mrs.",
+    "Ms",
+    "Ms.",
+    "Dr",
+    "Dr.",
+    "Colonel",
+    "Col",
+    "Col.",
+    "General",
+    "Gen",
+    "Gen.",
+    "Captain",
+    "господин",
+    "госпожа",
+)
 """A surname behind one of these is recognised even where the whole name is not printed."""
 
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
@@ -52,22 +70,14 @@ def mentions(text: str, speakers: Mapping[str, Speaker]) -> list[Mention]:
         for surname in _surnames(speakers[each.speaker]):
             surnames.setdefault(surname, set()).add(each.speaker)
             first.setdefault((surname, each.speaker), each.start)
-    short = {
-        surname: (next(iter(owners)), By.SURNAME)
-        for surname, owners in surnames.items()
-        if len(owners) == 1
-    }
+    short = {surname: (next(iter(owners)), By.SURNAME) for surname, owners in surnames.items() if len(owners) == 1}
     titled = _found(text, {f"{title} {name}": owner for name, owner in _unique(speakers).items() for title in TITLES})
     whole += [each for each in titled if not any(other.start < each.end and each.start < other.end for other in whole)]
     later = [
         each
         for each in _found(text, short)
         if not any(other.start <= each.start < other.end for other in whole)
-        and any(
-            each.start > start
-            for (surname, speaker), start in first.items()
-            if speaker == each.speaker
-        )
+        and any(each.start > start for (surname, speaker), start in first.items() if speaker == each.speaker)
     ]
     return sorted([*whole, *later], key=lambda each: each.start)
 
@@ -117,10 +127,10 @@ def _pattern(form: str) -> str:
 
 
 def _word(word: str) -> str:
-    if _CYRILLIC.search(word) and len(word) >= 3:  # noqa: PLR2004 - shorter words have no ending to lose
+    if _CYRILLIC.search(word) and len(word) >= 3:
         stem = re.sub(r"(?:ство|ия|ий|ый|ая|ое|[аяйьеоиыу])$", "", word)
-        if len(stem) >= 2:  # noqa: PLR2004
-            return re.escape(stem) + f"(?:{re.escape(word[len(stem):])}|{_ENDINGS})"
+        if len(stem) >= 2:
+            return re.escape(stem) + f"(?:{re.escape(word[len(stem) :])}|{_ENDINGS})"
     return re.escape(word).replace("'", "['’]")
 
 
@@ -128,5 +138,5 @@ def _surnames(speaker: Speaker) -> Iterable[str]:
     """The last words of names of two or three words that all begin with a capital."""
     for form in (speaker.name, *speaker.aliases):
         words = form.split()
-        if 2 <= len(words) <= 3 and all(word[:1].isupper() for word in words) and _LAST.search(words[-1]):  # noqa: PLR2004
+        if 2 <= len(words) <= 3 and all(word[:1].isupper() for word in words) and _LAST.search(words[-1]):
             yield words[-1]

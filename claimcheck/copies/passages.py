@@ -15,9 +15,14 @@ _OPENERS = "\"“«„‘'"
 _END = re.compile(  # a stop, and behind it what a sentence begins with
     rf"[.!?…]+[\"”»’“')\]]*(?=\s+[({{\[—–-]?\s?(?:[{_OPENERS}]{MASK}|[{_OPENERS}]?[^\W_a-zа-яё])|\s*$)"
 )
+_SPACE = re.compile(r"\s*")
 _LAST_WORD = re.compile(r"([^\s\"“«„‘'(]+)$")
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’", "‚": "‘’", '"': '"', "'": "'"}
 _SINGLE = "‘‚'"
+
+
+LONGEST = 5_000
+"""Characters in which a quotation that was opened must be closed."""
 
 
 class Inside(NamedTuple):
@@ -53,13 +58,14 @@ def sentences(passage: Passage, titles: Collection[str]) -> list[tuple[int, int]
     """Where each sentence of a paragraph begins and ends; what ends inside quotation marks ends with them."""
     found, start = [], 0
     for match in _END.finditer(passage.masked):
-        last = _LAST_WORD.search(passage.masked[start : match.start()])
+        last = _LAST_WORD.search(passage.masked[max(start, match.start() - 20) : match.start()])
         word = last.group(1).lower() if last else ""
         dot = match.group().startswith(".") and not match.group().startswith("..")
         if dot and (word in titles or (len(word) == 1 and word.isalpha() and match.end() < len(passage.text))):
             continue
         found.append((start, match.end()))
-        start = match.end() + len(passage.masked[match.end() :]) - len(passage.masked[match.end() :].lstrip())
+        space = _SPACE.match(passage.masked, match.end())
+        start = space.end() if space else match.end()
     if passage.masked[start:].strip():
         found.append((start, len(passage.masked)))
     return found
@@ -104,7 +110,7 @@ def _closing(text: str, at: int) -> int | None:
     mark = text[at]
     closers = _PAIRS[mark]
     places, depth = [], 0
-    for place in range(at + 1, len(text)):
+    for place in range(at + 1, min(len(text), at + LONGEST)):
         if text[place] == mark and mark not in closers:
             depth += 1
         elif text[place] in closers and not (mark in _SINGLE and text[place + 1 : place + 2].isalnum()):

@@ -101,7 +101,7 @@ class Findings:
 def verify(collection: Collection, copies: Copies, incidents: Sequence[str] = ()) -> Findings:
     """Look for the words of every claim (drafts apart) in the copies of the sources that print it.
 
-    Each copy is read once. Takes time in proportion to the length of the copies, and per quote to the length of its copy.
+    Each copy is read once. Takes time in proportion to the copies, and for each quote to the length of its copy.
 
     Raises:
         UnknownIdError: no such incident.
@@ -192,7 +192,7 @@ class _Incident:
 
 
 def quoted(claim: Claim) -> bool:
-    """Whether a claim has a quote of its own: words taken over from a claim that it restates stand in another source."""
+    """Whether a claim has a quote of its own: words taken over from the claim that it restates stand elsewhere."""
     return claim.quote is not None and "quote" not in claim.inherited
 
 

@@ -18,16 +18,23 @@ _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": 
 _MEANT |= {"iso8859-9": "cp1254", "euc_kr": "cp949", "utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8"}
 """What browsers take a label for (WHATWG Encoding), where it is not what it says."""
 _ENCODINGS = frozenset(
-    ["utf-8", "cp866", "cp874", "cp932", "cp949", "koi8-r", "koi8-u", "gb18030", "big5", "euc_jp", "iso2022_jp"]
-    + ["mac-cyrillic", *(f"cp125{each}" for each in range(9)), *(f"iso8859-{each}" for each in range(2, 17))]
+    [
+        *("utf-8", "cp866", "cp874", "cp932", "cp949", "koi8-r", "koi8-u", "gb18030", "big5", "euc_jp", "iso2022_jp"),
+        *("mac-cyrillic", *(f"cp125{each}" for each in range(9)), *(f"iso8859-{each}" for each in range(2, 17))),
+    ]
 )
 
 _UNSEEN = frozenset(["head", "title", "script", "style", "template", "noscript", "iframe", "object", "audio", "video"])
-_HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\s*(?:!\s*important\s*)?(?:;|$)", re.IGNORECASE)
+_HIDING = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\s*(?:!\s*important\s*)?(?:;|$)", re.IGNORECASE
+)
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search "
-    "section summary table tbody td tfoot th thead tr ul".split()
+    [
+        *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir"),
+        *("div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6"),
+        *("header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p"),
+        *("pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+    ]
 )
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 

@@ -1,7 +1,7 @@
 """How many of the statements that a person marked are proposed, and how many proposals are among them.
 
-    python -m tests.drafting.measure held-out        # a line an article, and the sums
-    python -m tests.drafting.measure tuning --show   # also every miss and every proposal too many
+python -m tests.drafting.measure held-out        # a line an article, and the sums
+python -m tests.drafting.measure tuning --show   # also every miss and every proposal too many
 """
 
 from __future__ import annotations
@@ -84,7 +84,9 @@ def score(article: Article, kind: str | None = None, *, show: bool = False) -> S
         wrong = match.speaker is not None and match.speaker != each.get("speaker")
         result.wrong += wrong
         if show and match.speaker != each.get("speaker"):
-            sys.stdout.write(f"  speaker  {match.speaker} for {each.get('speaker')} ({match.speaker_as_written}): {each['words']}\n")
+            sys.stdout.write(
+                f"  speaker  {match.speaker} for {each.get('speaker')} ({match.speaker_as_written}): {each['words']}\n"
+            )
     for one in left if show else ():
         sys.stdout.write(f"  too many {one.kind}: {one.words} [{one.cue}; {one.speaker_as_written}]\n")
     return result
@@ -102,7 +104,8 @@ def _same(marked: dict[str, str], proposal: Proposal, text: str) -> bool:
 def _line(name: str, each: Score) -> str:
     return (
         f"{name:24} marked {each.marked:3}  proposed {each.proposed:3}  found {each.found:3}  "
-        f"recall {each.recall:4.0%}  precision {each.precision:4.0%}  speaker right {each.right}/{each.speakers}  wrong {each.wrong}\n"
+        f"recall {each.recall:4.0%}  precision {each.precision:4.0%}  "
+        f"speaker right {each.right}/{each.speakers}  wrong {each.wrong}\n"
     )
 
 

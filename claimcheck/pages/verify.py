@@ -1,0 +1,134 @@
+"""What stands in the saved copies and what does not: failures first, with a word diff, and the count line last."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from claimcheck.blocks import Block, Heading, Inline, Page, Paragraph, Style, Table, Text, cell, line
+from claimcheck.copies.closest import Closest, Why
+from claimcheck.copies.quotations import NEAR
+from claimcheck.copies.verify import Checked, Outcome, Verification
+from claimcheck.pages.phrases import count
+from claimcheck.pages.word_diff import differing
+
+OUTCOMES = {
+    Outcome.MATCHED: "matched",
+    Outcome.NOT_FOUND: "not found",
+    Outcome.NOT_UNIQUE: "not unique",
+    Outcome.COPY_CHANGED: "copy changed since",
+    Outcome.NO_COPY: "no copy",
+    Outcome.NO_QUOTE: "no quote",
+}
+_DIFFERENCES = {
+    Why.WORDS: "Closest passage",
+    Why.PARTS: f"Every part stands in the copy, but not in this order within {NEAR} characters; the first",
+    Why.SURROUNDINGS: "The words stand in the copy, but not between this prefix and suffix",
+}
+
+
+def verify_page(answer: Verification, *, full: bool = False) -> Page:
+    """The page of a verification; with `full`, every quote that matched and where."""
+    title = "Quotes in saved copies"
+    blocks: list[Block] = [Heading(1, line(title))]
+    blocks += _not_found(_of(answer, Outcome.NOT_FOUND))
+    blocks += _changed(_of(answer, Outcome.COPY_CHANGED))
+    blocks += _not_unique(_of(answer, Outcome.NOT_UNIQUE))
+    blocks += _no_copy(_of(answer, Outcome.NO_COPY))
+    if full:
+        blocks += _matched(_of(answer, Outcome.MATCHED))
+    blocks.append(Paragraph(line(*_counts(answer))))
+    return Page(title, tuple(blocks))
+
+
+def _of(answer: Verification, outcome: Outcome) -> list[Checked]:
+    return [each for each in answer.items if each.outcome is outcome]
+
+
+def _counts(answer: Verification) -> Iterator[Inline]:
+    """The count of every outcome, so that no failures cannot mean that nothing was looked at."""
+    for number, outcome in enumerate(Outcome):
+        found = answer.counts[outcome.value]
+        loud = found > 0 and outcome in (Outcome.NOT_FOUND, Outcome.COPY_CHANGED)
+        yield Text(" · " if number else "")
+        yield Text(f"{found:,} {OUTCOMES[outcome]}", Style.STRONG if loud else Style.PLAIN)
+
+
+def _not_found(items: list[Checked]) -> Iterator[Block]:
+    if items:
+        yield Heading(2, line("Not found"))
+        yield _legend()
+    for each in items:
+        yield Heading(3, line(each.claim))
+        yield Paragraph(line(Text(each.source, Style.CODE)))
+        yield from _closest(each.closest)
+
+
+def _changed(items: list[Checked]) -> Iterator[Block]:
+    if not items:
+        return
+    yield Heading(2, line("Copy changed since its hash was recorded"))
+    rows = (
+        (each.source, each.claim, _still(each)) for each in sorted(items, key=lambda each: (each.source, each.claim))
+    )
+    yield _table(("Source", "Claim", "The quote"), rows)
+    lost = [each for each in items if each.at is None]
+    if lost:
+        yield _legend()
+    for each in lost:
+        yield Heading(3, line(each.claim))
+        yield from _closest(each.closest)
+
+
+def _still(each: Checked) -> str:
+    if each.at is None:
+        return "is no longer there"
+    return f"still stands on line {each.at.line}" if each.at.times == 1 else f"stands there {each.at.times} times"
+
+
+def _not_unique(items: list[Checked]) -> Iterator[Block]:
+    if items:
+        yield Heading(2, line("Not unique"))
+        rows = ((each.claim, each.source, _times(each), _line(each)) for each in items)
+        yield _table(("Claim", "Source", "Times", "First on line"), rows, numeric={2, 3})
+        yield Paragraph(line("A prefix or a suffix tells which place is meant; --anchor writes those of the first."))
+
+
+def _no_copy(items: list[Checked]) -> Iterator[Block]:
+    if items:
+        yield Heading(2, line("No copy"))
+        sources = Counter(each.source for each in items)
+        rows = ((source, count(number, "quote")) for source, number in sources.items())
+        yield _table(("Source", "Not looked at"), rows)
+
+
+def _matched(items: list[Checked]) -> Iterator[Block]:
+    if items:
+        yield Heading(2, line("Matched"))
+        rows = ((each.claim, each.source, _line(each)) for each in items)
+        yield _table(("Claim", "Source", "On line"), rows, numeric={2})
+
+
+def _closest(found: Closest | None) -> Iterator[Block]:
+    if found is None:
+        yield Paragraph(line("Nothing like it stands in the copy."))
+        return
+    yield Paragraph(line(f"{_DIFFERENCES[found.why]}, on line {found.line}:"))
+    yield Paragraph(differing(found.diff))
+
+
+def _legend() -> Paragraph:
+    only = (Text("in the quote only", Style.DELETED), " · ", Text("in the copy only", Style.INSERTED))
+    return Paragraph(line(*only))
+
+
+def _line(each: Checked) -> str:
+    return f"{each.at.line:,}" if each.at else ""
+
+
+def _times(each: Checked) -> str:
+    return f"{each.at.times:,}" if each.at else ""
+
+
+def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]], numeric: Iterable[int] = ()) -> Table:
+    return Table(header, tuple(tuple(map(cell, row)) for row in rows), numeric=frozenset(numeric))
