@@ -71,7 +71,11 @@ claims:
     quote: Words that stand nowhere
     draft: true
 """
-HERALD = "It was an\u00a0accident, said the captain,\nthe old wiring – nothing more.\n\nOlin: ‘Nobody set anything on fire.’\n"
+HERALD = """It was an\u00a0accident, said the captain,
+the old wiring – nothing more.
+
+Olin: ‘Nobody set anything on fire.’
+"""
 RADIO = """<!DOCTYPE html><meta charset=utf-8><body><h1>The fire was hot</h1>
 <p>“Nobody set any<b>thing</b> on fire,” she said.</p><p>The fire was hot, the chief said, and nobody had the keys.</p>
 <p>They could make such things only under moral pressure.</p></body>"""
