@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.model.claim import Claim
@@ -210,7 +210,8 @@ def test_every_key_of_a_claim_belongs_to_a_kind_of_change() -> None:
     assert sorted([key for each in FACETS.values() for key in each] + ["id", "draft"]) == sorted(keys)
 
 
-COLLECTIONS = claims().map(written)
+COLLECTIONS = claims(most=6).map(written)
+FEWER = settings(max_examples=50)  # where two collections are made up, or many ids
 
 
 @given(COLLECTIONS)
@@ -224,6 +225,7 @@ def test_neither_the_order_of_claims_nor_of_keys_is_a_change(made: list[dict[str
     assert not changes(read(written(made)), read(written(shuffled))).any
 
 
+@FEWER
 @given(claims(), st.data())
 def test_a_rename_alone_changes_no_clash(made: list[dict[str, Any]], data: st.DataObject) -> None:
     chosen = data.draw(st.sets(st.sampled_from([each["id"] for each in made]))) if made else set()
@@ -237,6 +239,7 @@ def test_a_rename_alone_changes_no_clash(made: list[dict[str, Any]], data: st.Da
     assert (answer.clashes.appeared, answer.clashes.gone) == ((), ())
 
 
+@FEWER
 @given(claims())
 def test_renamed_questions_and_sources_change_nothing_else(made: list[dict[str, Any]]) -> None:
     text = json.dumps({"claims": made, "questions": QUESTIONS, "sources": SOURCES})
@@ -255,6 +258,7 @@ def test_renamed_questions_and_sources_change_nothing_else(made: list[dict[str, 
     assert (answer.clashes.appeared, answer.clashes.gone) == ((), ())
 
 
+@FEWER
 @given(claims(), claims())
 def test_what_appears_one_way_is_gone_the_other_way(one: list[dict[str, Any]], other: list[dict[str, Any]]) -> None:
     a, b = read(written(one)), read(written(other))
@@ -267,6 +271,7 @@ def test_what_appears_one_way_is_gone_the_other_way(one: list[dict[str, Any]], o
     assert len(there.clashes.gone) == len(back.clashes.appeared)
 
 
+@FEWER
 @given(COLLECTIONS, COLLECTIONS)
 def test_an_unrelated_incident_changes_no_other_answer(one: Texts, other: Texts) -> None:
     more = {"incidents/tree.yaml": "title: A tree\nquestions: {}\nclaims: []\n"}
