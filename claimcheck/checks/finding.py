@@ -12,7 +12,8 @@ class Finding(NamedTuple):
     """One problem of one record: what was found and expected, and where inside the record it stands.
 
     `path` leads from the record to the value (`("stance", "asserts", "departure")`); the place in the file is looked up
-    only for what is printed. `at_key` points at the key instead of the value.
+    only for what is printed. `at_key` points at the key instead of the value. `fixes` are what to replace in the text
+    there, and by what, where putting it right takes no judgement.
     """
 
     record: Record
@@ -20,3 +21,4 @@ class Finding(NamedTuple):
     hint: str = ""
     path: Path = ()
     at_key: bool = False
+    fixes: tuple[tuple[str, str], ...] = ()

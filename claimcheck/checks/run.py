@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Collection as AnyCollection
 from enum import StrEnum
 from functools import lru_cache
 from importlib import import_module
@@ -12,7 +13,7 @@ from typing import Protocol, cast
 from claimcheck.checks import rules as folder
 from claimcheck.checks.finding import Finding
 from claimcheck.model.collection import Collection
-from claimcheck.model.diagnostic import Diagnostic, Severity
+from claimcheck.model.diagnostic import Diagnostic, Fix, Severity
 from claimcheck.model.location import Location, Path
 
 
@@ -60,24 +61,33 @@ def scope(rule: Rule) -> Scope:
     return Scope(getattr(rule, "SCOPE", Scope.INCIDENT))
 
 
-def run(
+def on_request(rule: Rule) -> bool:
+    """Whether a rule is run only where it is asked for by its name."""
+    return bool(getattr(rule, "ON_REQUEST", False))
+
+
+def run(  # noqa: PLR0913 - what is read, by whom, and how much of it is wanted
     collection: Collection,
     locate: Locate,
     incident_of: Callable[[str], str | None],
     severities: Iterable[Severity] = tuple(Severity),
     *,
     whole: bool = False,
+    names: AnyCollection[str] | None = None,
 ) -> list[Diagnostic]:
     """The findings of all rules of some severities, in order of their places.
 
     `locate` and `incident_of` belong to whoever read the files; `whole` says that every incident was read, without
-    which the rules about the whole collection are left out. Takes time in proportion to the collection.
+    which the rules about the whole collection are left out. `names` are the rules to run; left out, all but those on
+    request. Takes time in proportion to the collection.
     """
     wanted = frozenset(severities)
     found = [
         (rule, finding)
         for rule in all_rules()
-        if rule.SEVERITY in wanted and (whole or scope(rule) is Scope.INCIDENT)
+        if rule.SEVERITY in wanted
+        and (whole or scope(rule) is Scope.INCIDENT)
+        and (not on_request(rule) if names is None else rule_name(rule) in names)
         for finding in rule.check(collection)
     ]
     found.sort(key=lambda each: each[1].record.location)  # file by file, so that each is read again once at most
@@ -90,4 +100,6 @@ def _diagnostic(rule: Rule, finding: Finding, locate: Locate, incident_of: Calla
     place = record.location
     if finding.path:
         place = locate(place.file, (*record.path, *finding.path), at_key=finding.at_key)
-    return Diagnostic(place, rule.SEVERITY, rule_name(rule), finding.message, finding.hint, incident_of(place.file))
+    name, incident = rule_name(rule), incident_of(place.file)
+    fix = Fix((*record.path, *finding.path), finding.at_key, finding.fixes) if finding.fixes else None
+    return Diagnostic(place, rule.SEVERITY, name, finding.message, finding.hint, incident, fix)

@@ -1,6 +1,8 @@
 """Check the collection, or some files of it: every problem, with its file, line and column.
 
-Errors keep their incident from being shown anywhere; warnings and notes do not. Exit 1 if there is an error.
+Errors keep their incident from being shown anywhere; warnings and notes do not. Exit 1 if there is an error. A comment
+`# claimcheck: allow <rule> -- <reason>` lets a warning or a note stand. `claimcheck.toml` beside the collection settles
+select, ignore, severity and format for all who work on it.
 """
 
 from __future__ import annotations
@@ -13,75 +15,116 @@ from typing import Annotated
 
 import typer
 
-from claimcheck.checks.run import run
+from claimcheck.checks.manual import manual, manuals
+from claimcheck.checks.selection import Selection
 from claimcheck.cli import options, screen
 from claimcheck.cli.answering import deliver
+from claimcheck.cli.checking import CheckFormat, look, selected, settled_format, sum_up, written
+from claimcheck.cli.completing import rule_names
 from claimcheck.cli.opening import files
 from claimcheck.errors import UsageError
 from claimcheck.formats import write_record
-from claimcheck.model.diagnostic import Diagnostic, Severity
+from claimcheck.model.diagnostic import Severity
 from claimcheck.store.files import INCIDENTS, SHARED, Folder, find
-from claimcheck.store.load import load
+from claimcheck.store.settings import check_settings
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One problem, flat."""
+class RuleEntry:
+    """A rule in the list of rules."""
 
-    file: str
-    line: int
-    column: int
+    name: str
     severity: Severity
-    rule: str
-    message: str
-    hint: str
-    incident: str | None
+    on_request: bool
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """Everything that was found."""
+class RuleList:
+    """All rules."""
 
     schema: str
-    diagnostics: tuple[Finding, ...]
-    counts: dict[Severity, int]
+    items: tuple[RuleEntry, ...]
+
+
+Rules = Annotated[
+    list[str] | None,
+    typer.Option("--select", metavar="RULE", help="Only this rule, or `all`.", autocompletion=rule_names),
+]
+Ignored = Annotated[
+    list[str] | None,
+    typer.Option("--ignore", metavar="RULE", help="All but this rule.", autocompletion=rule_names),
+]
 
 
 def command(
     paths: Annotated[
         list[str] | None, typer.Argument(metavar="[PATH]...", help="Only these files or incidents.")
     ] = None,
+    select: Rules = None,
+    ignore: Ignored = None,
+    severity: Annotated[
+        Severity | None, typer.Option("--severity", help="Only what is at least as grave; default note.")
+    ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what takes no judgement, then check.")] = False,
+    explain: Annotated[
+        str | None,
+        typer.Option("--explain", metavar="RULE", help="Print a rule's manual page.", autocompletion=rule_names),
+    ] = None,
+    list_rules: Annotated[bool, typer.Option("--list-rules", help="List all rules.")] = False,
     claims: options.Claims = None,
-    format_: options.AnswerFormat = options.PageFormat.TABLE,
+    format_: Annotated[
+        CheckFormat | None, typer.Option("--format", help="How to write the result; default concise.")
+    ] = None,
     output: options.Output = None,
 ) -> int:
     """Run the command."""
+    if explain or list_rules:
+        deliver(_page(explain) if explain else _list(format_), output)
+        return 0
     folder = _folder(claims, paths or [])
     names = {name for path in paths or [] for name in _names(folder, path)} if paths else None
-    loaded = load(folder)
-    found = [*loaded.diagnostics, *run(loaded.collection, loaded.locate, loaded.incident_of, whole=True)]
-    shown = [each for each in found if names is None or each.location.file.removeprefix(folder.prefix) in names]
-    shown.sort(key=lambda each: each.sort_key)
-    counts = {severity: sum(each.severity is severity for each in shown) for severity in Severity}
-    if format_ == options.PageFormat.JSON:
-        deliver(write_record("json", Checked("claimcheck/check/1", tuple(map(_flat, shown)), counts)), output)
-    else:
-        deliver("".join(f"{screen.diagnostic_line(each)}\n" for each in shown), output)
-        screen.say(_summary(counts, len(names) if names is not None else len(loaded.collection.incidents)))
-    return 1 if counts[Severity.ERROR] else 0
+    settings = check_settings(folder)
+    chosen = selected(settings, select, ignore, severity)
+    mended = _mend(folder, names, chosen) if fix else 0
+    looked = look(folder, names, chosen, mended)
+    form = format_ or settled_format(settings)
+    deliver(written(form, looked), output)
+    if form not in (CheckFormat.JSON, CheckFormat.SARIF):
+        sum_up(looked)
+    return 1 if looked.counts[Severity.ERROR] else 0
 
 
-def _flat(each: Diagnostic) -> Finding:
-    place = each.location
-    return Finding(
-        place.file, place.line, place.column, each.severity, each.rule, each.message, each.hint, each.incident
+def _mend(folder: Folder, names: set[str] | None, chosen: Selection) -> int:
+    from claimcheck.cli.mending import mend
+
+    mended = mend(folder, names, chosen)
+    for each in mended:
+        screen.say(f"mended {screen.diagnostic_line(each)}")
+    return len(mended)
+
+
+# What is asked about rules
+
+
+def _page(name: str) -> str:
+    page = manual(name)
+    request = ", on request" if page.on_request else ""
+    return f"{page.name} ({page.severity}{request})\n\n{page.text}\n"
+
+
+def _list(format_: CheckFormat | None) -> str:
+    entries = tuple(RuleEntry(each.name, each.severity, each.on_request, each.sentence) for each in manuals())
+    if format_ is CheckFormat.JSON:
+        return write_record("json", RuleList("claimcheck/rules/1", entries))
+    widest = max(len(each.name) for each in entries)
+    return "".join(
+        f"{each.name:<{widest}}  {each.severity:<7}  {each.sentence}{' (on request)' if each.on_request else ''}\n"
+        for each in entries
     )
 
 
-def _summary(counts: dict[Severity, int], files_read: int) -> str:
-    parts = [f"{number} {severity}{'' if number == 1 else 's'}" for severity, number in counts.items() if number]
-    what = "file" if files_read == 1 else "files"
-    return f"claimcheck: {', '.join(parts) or 'no problem'} in {files_read} {what}"
+# Which files
 
 
 def _folder(claims: str | None, paths: Iterable[str]) -> Folder:

@@ -6,10 +6,15 @@ what is listed here is imported when it is asked for, so that `claimcheck --help
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from claimcheck.blocks import Page
 from claimcheck.errors import UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    from claimcheck.formats.problems import Problem
 
 _PAGES = {
     "table": "terminal.write",
@@ -20,6 +25,12 @@ _RECORDS = {
     "json": "json.write",
     "jsonl": "json.write_lines",
     "csv": "csv.write",
+}
+
+_PROBLEMS = {
+    "concise": "problems.concise",
+    "full": "problems.full",
+    "github": "problems.github",
 }
 
 PAGE_FORMATS = tuple(_PAGES)
@@ -34,6 +45,11 @@ def write_page(name: str, page: Page, *, width: int, colour: bool) -> str:
 def write_record(name: str, record: object) -> str:
     """`record` in the format `name`: any dataclass, model or mapping; `jsonl` and `csv` want one with rows."""
     return _call(name, _RECORDS, record)
+
+
+def write_problems(name: str, problems: Sequence[Problem], *, width: int) -> str:
+    """What is wrong with some texts, in the format `name`; SARIF needs more (`formats.sarif`)."""
+    return _call(name, _PROBLEMS, problems, width=width)
 
 
 def _call(name: str, formats: dict[str, str], *arguments: object, **options: object) -> str:

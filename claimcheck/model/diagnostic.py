@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claimcheck.model.location import Location
+from claimcheck.model.location import Location, Path
 
 
 class Severity(StrEnum):
@@ -22,10 +22,20 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """What to replace, and by what, in one text: the path to it in its file, and whether its key is meant."""
+
+    path: Path
+    at_key: bool
+    replacements: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One problem: where, how grave, by which rule, what was found and expected, and a hint.
 
-    `incident` is the incident whose answer it spoils; None where it touches every incident.
+    `incident` is the incident whose answer it spoils; None where it touches every incident. `fix` is what would mend
+    it, where that takes no judgement.
     """
 
     location: Location
@@ -34,6 +44,7 @@ class Diagnostic:
     message: str
     hint: str = ""
     incident: str | None = None
+    fix: Fix | None = None
 
     @property
     def sort_key(self) -> tuple[str, int, int, int, str, str]:
@@ -46,10 +57,12 @@ class Diagnostic:
 class Allowance:
     """A comment `# claimcheck: allow <rule> -- <reason>`: the findings of one rule that a person has judged.
 
-    It covers the line it stands on, or, standing alone on a line, the next line that is not a comment.
+    It covers the lines from `covers` to `through`: the line it stands on or, standing alone on a line, what begins on
+    the next line that is not a comment. Rule and reason are empty where they were left out.
     """
 
     location: Location
     rule: str
     reason: str
     covers: int
+    through: int

@@ -15,16 +15,18 @@ from pydantic import TypeAdapter, ValidationError
 
 from claimcheck.model.claim import INHERITED, INHERITED_WORDS
 from claimcheck.model.collection import Collection
-from claimcheck.model.diagnostic import Diagnostic, Severity
+from claimcheck.model.diagnostic import Allowance, Diagnostic, Severity
 from claimcheck.model.incident import Incident, Theme
 from claimcheck.model.location import Location, Path
 from claimcheck.model.record import ID_PATTERN, Id, Named
 from claimcheck.model.speaker import Party, Speaker
+from claimcheck.store.allowances import allowances
 from claimcheck.store.files import INCIDENTS, Files, Unreadable, identifiers, named
 from claimcheck.store.parse import Mapping, Sequence, Text, parse
 from claimcheck.store.structure import INCIDENT, SPEAKERS, THEMES, Shape, SpeakersFile, misfits, place
 
 Some = TypeVar("Some")
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 @dataclass
@@ -39,11 +41,18 @@ class Loaded:
     diagnostics: list[Diagnostic]
     files: Files
     trees: Callable[[str], Any] = field(repr=False)
+    lines: Callable[[str], list[str]] = field(repr=False)
+    allowances: list[Allowance] = field(default_factory=list)
 
     def locate(self, file: str, path: Path, *, at_key: bool = False) -> Location:
         """The place of a value in a file of this collection; the file is read again for it."""
         name = file.removeprefix(self.files.prefix)
         return Location(file, *place(self.trees(name), path, at_key=at_key))
+
+    def line(self, file: str, number: int) -> str:
+        """A line of a file of this collection, counted from 1; empty where there is none."""
+        lines = self.lines(file.removeprefix(self.files.prefix))
+        return lines[number - 1] if number <= len(lines) else ""
 
     def incident_of(self, file: str) -> str | None:
         """The incident that a file is about; None for the shared files."""
@@ -66,7 +75,18 @@ def load(files: Files, incidents: Iterable[str] | None = None) -> Loaded:
         found = {each.id: each for name in names if (each := reader.incident(name)) is not None}
     collection = Collection(found, speakers, parties, themes, unread=frozenset(reader.unread))
     trees = lru_cache(maxsize=4)(lambda name: parse(files.read(name) or b"").tree)
-    return Loaded(collection, sorted(reader.diagnostics, key=lambda each: each.sort_key), files, trees)
+    lines = lru_cache(maxsize=4)(lambda name: _lines(files, name))
+    diagnostics = sorted(reader.diagnostics, key=lambda each: each.sort_key)
+    return Loaded(collection, diagnostics, files, trees, lines, reader.allowances)
+
+
+def _lines(files: Files, name: str) -> list[str]:
+    """The lines of a file, as its parser counts them."""
+    try:
+        data = files.read(name) or b""
+    except Unreadable:
+        return []
+    return _LINE_END.split(data.decode("utf-8", errors="replace").removeprefix("\ufeff"))
 
 
 class _Reader:
@@ -75,6 +95,7 @@ class _Reader:
     def __init__(self, files: Files) -> None:
         self.files = files
         self.diagnostics: list[Diagnostic] = []
+        self.allowances: list[Allowance] = []
         self.unread: set[str] = set()
 
     def listing(self) -> list[str]:
@@ -158,6 +179,8 @@ class _Reader:
         if data is None:
             return None
         parsed = parse(data)
+        if not any(each.grave for each in parsed.problems):
+            self.allowances += allowances(name, self.shown(name), data)
         for each in parsed.problems:
             severity, rule = (Severity.ERROR, "syntax") if each.grave else (Severity.WARNING, "yaml-loss")
             self.report(name, each.line, each.column, each.message, each.hint, rule, severity, incident)
