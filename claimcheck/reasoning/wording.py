@@ -21,6 +21,9 @@ _NEGATION = re.compile(
     r"\b(?:not|never|no|nobody|nor|neither|cannot|не|нет|ни|nicht|kein\w*|ne|pas)\b|n['’]t\b", re.IGNORECASE
 )
 
+# a single quotation mark opens before a word and closes after one; inside a word it is an apostrophe
+_QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|\"[^\"]*\"|«[^»]*»|(?<!\w)['‘](?=\w).*?(?<=[\w.,!?…])['’](?!\w)", re.DOTALL)
+
 
 @dataclass(frozen=True, slots=True)
 class Use:
@@ -83,6 +86,11 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=1024)
+def without_quotations(prose: str) -> str:
+    """`prose` with spaces for everything in quotation marks, the marks included; offsets stay."""
+    return _QUOTED.sub(lambda match: " " * len(match.group()), prose)
+
+
 def _pattern(forms: tuple[str, ...]) -> re.Pattern[str] | None:
     stems = [re.escape(fold(form).removesuffix("*")) + (r"\w*" if form.endswith("*") else "") for form in forms]
     return re.compile(r"(?<!\w)(?:" + "|".join(stems) + r")(?!\w)") if stems else None

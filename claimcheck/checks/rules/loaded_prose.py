@@ -38,12 +38,10 @@ from claimcheck.model.diagnostic import Severity
 from claimcheck.model.incident import Incident
 from claimcheck.model.location import Path
 from claimcheck.model.record import Record
-from claimcheck.reasoning.wording import fold, terms_in
+from claimcheck.reasoning.wording import fold, terms_in, without_quotations
 
 SEVERITY = Severity.WARNING
 
-# a single quotation mark opens before a word and closes after one; inside a word it is an apostrophe
-_QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|\"[^\"]*\"|«[^»]*»|(?<!\w)['‘](?=\w).*?(?<=[\w.,!?…])['’](?!\w)", re.DOTALL)
 _WORD = re.compile(r"\w+")
 
 
@@ -53,7 +51,7 @@ def check(collection: Collection) -> Iterator[Finding]:
         if not incident.terms:
             continue
         for record, path, prose in _prose(incident):
-            bare = fold(_QUOTED.sub(lambda match: " " * len(match.group()), prose))
+            bare = fold(without_quotations(prose))
             for group, term, place in terms_in(incident, bare):
                 word = _WORD.match(bare, place)
                 message = f"`{word.group() if word else term}` is a declared term (`{group}`: `{term}`)"
