@@ -6,14 +6,27 @@ and an exit status. They are raised anywhere and caught once, in `cli/app.py`.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from typing import ClassVar
 
+LONGEST_WORD = 100
+MOST_WORDS = 2000
+LEAST_ALIKE = 60
+"""Of 100: words that are less alike are hardly a slip of the hand."""
+
 
 def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
-    """The known words most like `word`, best first; at most `most`."""
-    return difflib.get_close_matches(word, sorted(set(known)), n=most, cutoff=0.55)
+    """The known words most like `word`, best first; at most `most`.
+
+    Takes time in proportion to the known words; of very many, or for what is no word, there is none.
+    """
+    words = sorted(set(known))
+    if len(word) > LONGEST_WORD or len(words) > MOST_WORDS:
+        return []
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only who made a slip waits for it
+
+    found = process.extract(word, words, scorer=fuzz.ratio, score_cutoff=LEAST_ALIKE, limit=most)
+    return [each for each, _, _ in found]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

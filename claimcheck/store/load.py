@@ -22,7 +22,7 @@ from claimcheck.model.record import ID_PATTERN, Id, Named
 from claimcheck.model.speaker import Party, Speaker
 from claimcheck.store.allowances import allowances
 from claimcheck.store.files import INCIDENTS, Files, Unreadable, identifiers, named
-from claimcheck.store.parse import Mapping, Sequence, Text, parse
+from claimcheck.store.parse import MAX_PROBLEMS, Mapping, Sequence, Text, parse
 from claimcheck.store.structure import INCIDENT, SPEAKERS, THEMES, Shape, SpeakersFile, misfits, place
 
 Some = TypeVar("Some")
@@ -230,13 +230,18 @@ class _Reader:
             try:
                 fitted.record = validate(rest)
             except ValidationError as problem:
-                found = misfits(problem.errors(include_url=False), rest, shape)
+                found = misfits(problem.errors(include_url=False)[:MAX_PROBLEMS], rest, shape)
+                many = problem.error_count() > MAX_PROBLEMS
             else:
                 break
             for misfit in found:
                 if not any(str(step).startswith("\x00") for step in misfit.path):  # the parser has said why
                     line, column = place(rest, misfit.path, at_key=misfit.at_key)
                     self.report(name, line, column, misfit.message, misfit.hint)
+            if many:
+                what = f"more than {MAX_PROBLEMS:,} things do not fit: the others are not listed"
+                self.report(name, 1, 1, what, "mend these first")
+                break
             rest = without(rest, {misfit.path for misfit in found}, shape, fitted)
         return fitted
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -32,6 +32,10 @@ except ImportError:  # a PyYAML built without libyaml: the same events from Pyth
 
 
 MAX_DEPTH = 32
+MAX_VALUES = 250_000
+"""Keys, texts, lists and mappings of one file: an incident of 6,000 claims has as many."""
+MAX_PROBLEMS = 1000
+"""Of one file; whoever mends these will run the program again."""
 PROSE = frozenset(
     {"title", "summary", "ask", "quote", "text", "translation", "name", "note", "condition", "as", "role"}
 )
@@ -112,6 +116,8 @@ class _Builder:
     def __init__(self, text: str) -> None:
         self.text = text
         self.problems: list[Problem] = []
+        self.noted = {True: 0, False: 0}
+        self.values = 0
         self.commented = " #" in text or "\t#" in text
         self.escaped = "\\u" in text or "\\U" in text
 
@@ -179,8 +185,7 @@ class _Builder:
                 stack.append((current, key, flow))
                 current, key, flow = node, None, bool(event.flow_style)
                 if len(stack) > MAX_DEPTH:
-                    self.refuse(event, f"nesting deeper than {MAX_DEPTH}", "")
-                    raise _TooDeep
+                    self.stop(event, f"nesting deeper than {MAX_DEPTH}", "")
                 continue
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 node = current
@@ -190,6 +195,9 @@ class _Builder:
                 node = _placed("", mark.line + 1, mark.column + 1)
             else:
                 continue
+            self.values += 1
+            if self.values > MAX_VALUES:
+                self.stop(event, f"more than {MAX_VALUES:,} keys and values in one file", "split it")
             if current is None:
                 return node  # type: ignore[no-any-return]
             if type(current) is Sequence:
@@ -203,12 +211,12 @@ class _Builder:
     def key(self, mapping: Mapping, text: Text) -> Text:
         """The key under which the next value goes; a duplicate is refused and its value set aside."""
         if text.startswith("\x00"):  # an escape: what we set aside is named so
-            self.problems.append(Problem(text.line, text.column, "a key that begins with U+0000", "delete it"))
+            self.note(Problem(text.line, text.column, "a key that begins with U+0000", "delete it"))
             return _unique(mapping)
         if text not in mapping:
             return text
         first = next(key for key in mapping if key == text)
-        self.problems.append(
+        self.note(
             Problem(
                 text.line,
                 text.column,
@@ -230,7 +238,7 @@ class _Builder:
         if self.commented and event.value and key in PROSE:
             rest = self.text[end.index : end.index + _GLIMPSE].partition("\n")[0]
             if _COMMENT.match(rest):
-                self.problems.append(
+                self.note(
                     Problem(
                         end.line + 1,
                         end.column + 2,
@@ -240,7 +248,7 @@ class _Builder:
                     )
                 )
         if flow and not event.value and " " in key:
-            self.problems.append(
+            self.note(
                 Problem(
                     key.line,
                     key.column,
@@ -252,11 +260,25 @@ class _Builder:
 
     def refuse(self, event: Any, what: str, hint: str) -> None:  # noqa: ANN401
         mark = event.start_mark
-        self.problems.append(Problem(mark.line + 1, mark.column + 1, f"{what} is not allowed here", hint))
+        self.note(Problem(mark.line + 1, mark.column + 1, f"{what} is not allowed here", hint))
+
+    def stop(self, event: Any, what: str, hint: str) -> NoReturn:  # noqa: ANN401
+        self.refuse(event, what, hint)
+        raise _Stopped
+
+    def note(self, problem: Problem) -> None:
+        """Remember a problem; past many, read no further (of warnings: remember no more)."""
+        self.noted[problem.grave] += 1
+        if self.noted[problem.grave] <= MAX_PROBLEMS:
+            self.problems.append(problem)
+        elif problem.grave:
+            what = f"more than {MAX_PROBLEMS:,} problems: from here on the file is not read"
+            self.problems.append(Problem(problem.line, problem.column, what, "mend the others first"))
+            raise _Stopped
 
     def syntax(self, error: yaml.YAMLError) -> None:
         """Note why the parser stopped."""
-        if isinstance(error, _TooDeep):
+        if isinstance(error, _Stopped):
             return
         if isinstance(error, yaml.reader.ReaderError):
             self.unreadable(error)
@@ -291,8 +313,8 @@ class _Builder:
         return ""
 
 
-class _TooDeep(yaml.YAMLError):
-    """Raised to stop reading a text that is nested too deeply."""
+class _Stopped(yaml.YAMLError):
+    """Raised to stop reading a text that is past a limit; why has been noted."""
 
 
 def _placed(value: str, line: int, column: int) -> Text:
