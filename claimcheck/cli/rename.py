@@ -47,7 +47,7 @@ def command(
     word = old.rpartition(":")[2].rpartition("/")[2]
     if word == new:
         raise UsageError(f"`{new}` is its id already")
-    _must_be_free(collection, found, new)
+    _must_be_free(collection, found, word, new)
     names = _names(folder, collection, found, new)
 
     def make(texts: Texts) -> Texts:
@@ -93,14 +93,15 @@ def _renamed(
     return edit.data
 
 
-def _must_be_free(collection: Collection, found: Found, new: str) -> None:
-    """Refuse an id that another thing of the same space has."""
+def _must_be_free(collection: Collection, found: Found, word: str, new: str) -> None:
+    """Refuse an id that another thing has, so that the two would become one."""
     inside = found.incident
-    people = {*collection.parties, *collection.speakers}
+    alone = {each for each in collection.speakers if collection.party_of(each) == each}
+    parties = set(collection.parties)
     taken = {
         Sort.INCIDENT: set(collection.incidents),
-        Sort.PARTY: people,
-        Sort.SPEAKER: people,
+        Sort.PARTY: parties | alone,
+        Sort.SPEAKER: set(collection.speakers) | (parties if word in alone else set()),
         Sort.THEME: set(collection.themes),
         Sort.QUESTION: set(inside.questions if inside else ()),
         Sort.SOURCE: set(inside.sources if inside else ()),

@@ -80,11 +80,9 @@ def _completed(model: str, schema: _Schema) -> None:
 
 
 def _or_nothing(schema: _Schema) -> None:
-    """A key may stand with nothing behind it: null to an editor, no text to the program."""
-    about = {key: schema.pop(key) for key in ("description",) if key in schema}
-    inner = dict(schema)
-    schema.clear()
-    schema.update(about | {"anyOf": [inner, {"enum": [None, ""]}]})
+    """A key may stand with nothing behind it: null to an editor, a text of no length to the program."""
+    schema["type"] = [schema["type"], "null", "string"]
+    schema["maxLength"] = 0
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any part of a schema
