@@ -18,7 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             pass  # the commands know what to say of it
         else:
             return 0
-    from claimcheck.cli.app import run  # noqa: PLC0415 - see above
+    from claimcheck.cli.running import run  # noqa: PLC0415 - see above
 
     return run(words)
 

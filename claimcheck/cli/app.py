@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import importlib
 import os
-import sys
-from collections.abc import Sequence
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperGroup, TyperOption
 
 from claimcheck import __version__
 from claimcheck.cli import screen
+from claimcheck.cli.again import REFUSAL, REPEATABLE
 from claimcheck.errors import ClaimcheckError, did_you_mean
 
 PROGRAM = "claimcheck"
@@ -31,6 +30,7 @@ COMMANDS = {
     "crossref": "What recurs across incidents: themes, speakers, parties, publishers, wordings.",
     "stats": "The state of the collection: how much of what, and what is missing.",
     "report": "A report of one incident, or of all, in Markdown or HTML.",
+    "site": "The whole collection as a site: a page per incident, speaker and theme.",
     "verify": "Whether each quote stands, word for word, in the saved copy of its source.",
     "draft": "Quotations and reported speech of a saved article, proposed as claims for you to judge.",
     "export": "The collection in another program's format: CSV, SQLite, JSON-LD, BibLaTeX, GraphML, ...",
@@ -39,6 +39,7 @@ COMMANDS = {
     "add": "Add a claim, a source, a question, a speaker or a party.",
     "edit": "Open the file of an id at its line in your editor, and check it on return.",
     "rename": "Give an id another name, here and wherever it is referred to.",
+    "review": "Note that somebody has held claims against their source, as they stand now.",
     "fmt": "Put the files in one order of keys and spacing, and change nothing else.",
     "check": "Every problem of the collection, with file, line and column.",
     "schema": "The JSON Schema of the files, for editors.",
@@ -77,7 +78,11 @@ def _command(name: str) -> Any:  # noqa: ANN401 - typer's vendored classes have 
     one = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     if not hasattr(module, "COMMANDS"):
         one.command(name, help=module.__doc__)(module.command)
-        return typer.main.get_command(one)
+        command = typer.main.get_command(one)
+        if name in REPEATABLE:
+            text = "Look at every file anew, as with CLAIMCHECK_NO_CACHE=1."  # cli/again.py has seen to it by then
+            command.params.append(TyperOption(param_decls=[REFUSAL], is_flag=True, expose_value=False, help=text))
+        return command
     for word, (text, function) in module.COMMANDS.items():
         one.command(word, help=text)(function)
     one.callback(help=module.__doc__)(lambda: None)
@@ -106,38 +111,12 @@ def _program() -> Any:  # noqa: ANN401
     return typer.main.get_command(application)
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run one command line and return its exit status: 0 done, 1 findings, 2 could not, 130 interrupted."""
-    try:
-        screen.prepare()
-    except ClaimcheckError as error:
-        screen.complain(error)
-        return error.exit_status
+def call(arguments: list[str]) -> int:
+    """Run one command and return its exit status; what it raises for its caller is said on stderr."""
     if COMPLETE in os.environ:
         from typer._completion_classes import completion_init  # only a shell asks for it
 
         completion_init()
-    try:
-        status = _run(list(arguments))
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _forget_stdout()  # `claimcheck ... | head` has seen enough
-        return 0
-    except SystemExit as end:
-        if not isinstance(end.__context__, BrokenPipeError):  # typer's own answer to the same
-            raise
-        _forget_stdout()
-        return 0
-    except KeyboardInterrupt:
-        return 130
-    except OSError as error:
-        _forget_stdout()
-        screen.say(f"claimcheck: cannot write the result: {error.strerror}")
-        return 2
-    return status
-
-
-def _run(arguments: list[str]) -> int:
     try:
         result = _program().main(args=arguments, prog_name=PROGRAM, complete_var=COMPLETE, standalone_mode=False)
     except ClaimcheckError as error:
@@ -153,12 +132,3 @@ def _run(arguments: list[str]) -> int:
         screen.complain(ClaimcheckError(message, f"see `{context.command_path if context else PROGRAM} --help`"))
         return 2
     return result if isinstance(result, int) else 0
-
-
-def _forget_stdout() -> None:
-    """Point stdout at nothing, so that Python does not complain about it on its way out."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, sys.stdout.fileno())
-    except (OSError, ValueError):
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123

@@ -13,12 +13,18 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from claimcheck.characters import one_line, visible
 from claimcheck.errors import ClaimcheckError, OutputError, UsageError
-from claimcheck.model.diagnostic import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from claimcheck.model.diagnostic import Diagnostic, Severity
 
 PIPE_COLUMNS = 100
+
+said: list[tuple[str, str]] = []
+"""What this call has written, in order: `out` or `err`, and the text."""
 
 
 def prepare() -> None:
@@ -54,12 +60,31 @@ def wants_colour(no_color: bool) -> bool:
 
 def write(text: str) -> None:
     """A result, to stdout."""
+    said.append(("out", text))
     sys.stdout.write(text)
 
 
 def say(text: str) -> None:
     """A remark, to stderr."""
-    sys.stderr.write(f"{one_line(text)}\n")
+    _remark(f"{one_line(text)}\n")
+
+
+def repeat(everything: Iterable[tuple[str, str]]) -> None:
+    """What an earlier call has written."""
+    for stream, text in everything:
+        (sys.stdout if stream == "out" else sys.stderr).write(text)
+
+
+def _remark(text: str) -> None:
+    said.append(("err", text))
+    sys.stderr.write(text)
+
+
+def progress(what: str, done: int, of: int) -> None:
+    """How far a long run is, on one line of stderr; only somebody at a terminal sees it."""
+    if sys.stderr.isatty() and (done % 10 == 0 or done == of):
+        sys.stderr.write(f"\r{done:,} of {of:,} {what}" + ("\r\x1b[K" if done == of else ""))
+        sys.stderr.flush()
 
 
 def complain(error: ClaimcheckError) -> None:
@@ -75,11 +100,11 @@ def diagnostic_line(found: Diagnostic) -> str:
     return one_line(f"{found.location}: {found.severity} [{found.rule}] {message}")
 
 
-def point_out(found: Iterable[Diagnostic], severities: frozenset[Severity] = frozenset({Severity.ERROR})) -> None:
-    """Diagnostics of some severities, to stderr."""
+def point_out(found: Iterable[Diagnostic], severities: frozenset[Severity] | None = None) -> None:
+    """Diagnostics of some severities (default: errors), to stderr."""
     for each in found:
-        if each.severity in severities:
-            sys.stderr.write(f"{diagnostic_line(each)}\n")
+        if each.severity in (severities or ("error",)):
+            _remark(f"{diagnostic_line(each)}\n")
 
 
 def interactive() -> bool:

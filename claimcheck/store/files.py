@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from claimcheck.errors import NoCollectionError
+from claimcheck.store.witness import saw_file, saw_folder, saw_place, unsure
 
 MAX_BYTES = 5_000_000
 INCIDENTS = "incidents"
@@ -61,9 +62,12 @@ class Folder:
         try:
             names = os.listdir(self.root / INCIDENTS)  # noqa: PTH208 - os.listdir is the fastest
         except FileNotFoundError:
+            saw_place(self.root / INCIDENTS, there=False)
             return []
         except OSError as error:
+            unsure(self.root / INCIDENTS)
             raise Unreadable(f"the folder cannot be listed: {_reason(error)}") from error
+        saw_folder(self.root / INCIDENTS, names)
         return sorted(f"{INCIDENTS}/{name}" for name in names if not name.startswith("."))
 
     def read(self, name: str) -> bytes | None:
@@ -74,9 +78,22 @@ class Folder:
         """
         path = self.root / name
         try:
-            linked = path.is_symlink() or path.parent.is_symlink()
-            if linked and not path.resolve().is_relative_to(self.root.resolve()):
-                raise Unreadable("a symbolic link that leads out of the collection", "put the file itself here")
+            found = self._read(path)
+        except Unreadable:
+            unsure(path)
+            raise
+        if found is None:
+            saw_place(path, there=False)
+            return None
+        saw_file(path, *found)
+        return found[1]
+
+    def _read(self, path: Path) -> tuple[os.stat_result, bytes] | None:
+        try:
+            if os.path.islink(path) or os.path.islink(path.parent):  # noqa: PTH114 - a thousand times over
+                unsure(path)
+                if not path.resolve().is_relative_to(self.root.resolve()):
+                    raise Unreadable("a symbolic link that leads out of the collection", "put the file itself here")
             handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         except FileNotFoundError:
             if path.is_symlink():
@@ -91,11 +108,18 @@ class Folder:
             if status.st_size > MAX_BYTES:
                 raise too_large(status.st_size)
             with os.fdopen(handle, "rb", closefd=False) as stream:
-                return stream.read()
+                return status, stream.read()
         except OSError as error:
             raise Unreadable(f"cannot be read: {_reason(error)}") from error
         finally:
             os.close(handle)
+
+
+def exists(path: Path) -> bool:
+    """Whether something is at a path."""
+    there = path.exists()
+    saw_place(path, there=there)
+    return there
 
 
 def find(given: str | None, start: Path, environment: str | None = None) -> Folder:
@@ -114,7 +138,7 @@ def find(given: str | None, start: Path, environment: str | None = None) -> Fold
         return Folder(root, named.rstrip("/") + "/")
     for folder in (start, *start.parents):
         root = folder / "claims"
-        if any((root / each).exists() for each in (INCIDENTS, *SHARED)):
+        if any(exists(root / each) for each in (INCIDENTS, *SHARED)):
             return Folder(root, os.path.relpath(root, start).replace(os.sep, "/") + "/")
     raise NoCollectionError(
         "no `claims/` folder here or in any folder above",

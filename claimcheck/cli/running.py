@@ -1,0 +1,75 @@
+"""One call from its beginning to its end: an answer that was given before if it still holds, else the command.
+
+Typer and the commands are imported when they are needed: an answer that is given again waits for neither.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from claimcheck.cli import again, screen
+from claimcheck.errors import ClaimcheckError
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit status: 0 done, 1 findings, 2 could not, 130 interrupted."""
+    try:
+        screen.prepare()
+    except ClaimcheckError as error:
+        screen.complain(error)
+        return error.exit_status
+    try:
+        status = _answered(list(arguments))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_stdout()  # `claimcheck ... | head` has seen enough
+        return 0
+    except SystemExit as end:
+        if not isinstance(end.__context__, BrokenPipeError):  # typer's own answer to the same
+            raise
+        _forget_stdout()
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except OSError as error:
+        _forget_stdout()
+        screen.say(f"claimcheck: cannot write the result: {error.strerror}")
+        return 2
+    return status
+
+
+def _answered(words: list[str]) -> int:
+    """The exit status of a call that has been answered."""
+    key = again.key(words)
+    if key is None:
+        return _call(words)
+    known = again.recall(key)
+    if known is not None:
+        said, status = known
+        screen.repeat(said)
+        return status
+    from claimcheck.store.witness import watch
+
+    screen.said.clear()
+    with watch() as seen:
+        status = _call(words)
+    sys.stdout.flush()
+    again.keep(key, seen, screen.said, status)
+    return status
+
+
+def _call(words: list[str]) -> int:
+    from claimcheck.cli.app import call
+
+    return call(words)
+
+
+def _forget_stdout() -> None:
+    """Point stdout at nothing, so that Python does not complain about it on its way out."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, sys.stdout.fileno())
+    except (OSError, ValueError):
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
