@@ -31,25 +31,7 @@ class Mention:
     possessive: bool
 
 
-TITLES = (
-    "Mr",
-    "Mr.",
-    "Mrs",
-    "Mrs.",
-    "Ms",
-    "Ms.",
-    "Dr",
-    "Dr.",
-    "Colonel",
-    "Col",
-    "Col.",
-    "General",
-    "Gen",
-    "Gen.",
-    "Captain",
-    "господин",
-    "госпожа",
-)
+_TITLE = re.compile(r"\b(?:Mrs?|Ms|Dr|Prof|Col|Gen|Capt|Colonel|General|Captain|Major|господин|госпожа)\.?\s+$")
 """A surname behind one of these is recognised even where the whole name is not printed."""
 
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
@@ -63,23 +45,24 @@ def mentions(text: str, speakers: Mapping[str, Speaker]) -> list[Mention]:
 
     Unnamed speakers are never recognised. Takes time in proportion to the text times the number of speakers.
     """
-    whole = _found(text, _forms(speakers))
-    surnames: dict[str, set[str]] = {}
-    first: dict[tuple[str, str], int] = {}
+    taken = bytearray(len(text))  # 1 where a name stands already
+    whole = _found(text, _forms(speakers), taken)
+    owners: dict[str, set[str]] = {}
+    since: dict[str, int] = {}
     for each in whole:
         for surname in _surnames(speakers[each.speaker]):
-            surnames.setdefault(surname, set()).add(each.speaker)
-            first.setdefault((surname, each.speaker), each.start)
-    short = {surname: (next(iter(owners)), By.SURNAME) for surname, owners in surnames.items() if len(owners) == 1}
-    titled = _found(text, {f"{title} {name}": owner for name, owner in _unique(speakers).items() for title in TITLES})
-    whole += [each for each in titled if not any(other.start < each.end and each.start < other.end for other in whole)]
-    later = [
+            owners.setdefault(surname, set()).add(each.speaker)
+        since.setdefault(each.speaker, each.start)
+    unique = {surname: (next(iter(each)), By.SURNAME) for surname, each in owners.items() if len(each) == 1}
+    later = [each for each in _found(text, unique, bytearray(taken)) if each.start > since[each.speaker]]
+    for each in later:
+        taken[each.start : each.end] = b"\1" * (each.end - each.start)
+    titled = [
         each
-        for each in _found(text, short)
-        if not any(other.start <= each.start < other.end for other in whole)
-        and any(each.start > start for (surname, speaker), start in first.items() if speaker == each.speaker)
+        for each in _found(text, _unique(speakers), taken)
+        if _TITLE.search(text, max(0, each.start - 20), each.start)
     ]
-    return sorted([*whole, *later], key=lambda each: each.start)
+    return sorted([*whole, *later, *titled], key=lambda each: each.start)
 
 
 def _unique(speakers: Mapping[str, Speaker]) -> dict[str, tuple[str, By]]:
@@ -103,16 +86,18 @@ def _forms(speakers: Mapping[str, Speaker]) -> dict[str, tuple[str, By]]:
     return {form: owner for form, owner in forms.items() if form not in shared}
 
 
-def _found(text: str, forms: Mapping[str, tuple[str, By]]) -> list[Mention]:
+def _found(text: str, forms: Mapping[str, tuple[str, By]], taken: bytearray) -> list[Mention]:
+    """Where forms stand, the longest first, but for places that are taken; theirs are taken then."""
     found: list[Mention] = []
-    taken: list[tuple[int, int]] = []
     for form in sorted(forms, key=lambda each: (-len(each), each)):
         identifier, by = forms[form]
+        if max(form.split(), key=len)[:2] not in text:  # quicker than a search, and true of nearly every name
+            continue
         for match in re.finditer(_pattern(form), text):
             start, end = match.span()
-            if any(start < other_end and other_start < end for other_start, other_end in taken):
+            if any(taken[start:end]):
                 continue
-            taken.append((start, end))
+            taken[start:end] = b"\1" * (end - start)
             found.append(Mention(start, end, identifier, by, _POSSESSIVE.match(text, end) is not None))
     return sorted(found, key=lambda each: each.start)
 

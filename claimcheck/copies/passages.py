@@ -22,7 +22,8 @@ _SINGLE = "‘‚'"
 
 
 LONGEST = 5_000
-"""Characters in which a quotation that was opened must be closed."""
+LONGEST_SINGLE = 1_000
+"""Characters in which a quotation that was opened must be closed; less where the mark could be an apostrophe."""
 
 
 class Inside(NamedTuple):
@@ -108,19 +109,22 @@ def _opens(text: str, at: int) -> bool:
 def _closing(text: str, at: int) -> int | None:
     """Where the mark that closes stands; among apostrophes the first behind a full stop or comma is preferred."""
     mark = text[at]
-    closers = _PAIRS[mark]
-    places, depth = [], 0
-    for place in range(at + 1, min(len(text), at + LONGEST)):
-        if text[place] == mark and mark not in closers:
+    closers, single = _PAIRS[mark], mark in _SINGLE
+    signs = re.compile(f"[{mark}{closers}]")
+    first, depth = None, 0
+    for match in signs.finditer(text, at + 1, at + (LONGEST_SINGLE if single else LONGEST)):
+        place = match.start()
+        if text[place] not in closers:
             depth += 1
-        elif text[place] in closers and not (mark in _SINGLE and text[place + 1 : place + 2].isalnum()):
-            if depth:
-                depth -= 1
-                continue
-            places.append(place)
-            if mark not in _SINGLE:
-                return place
-    return next((place for place in places if text[place - 1] in ".,!?…"), places[0] if places else None)
+        elif single and text[place + 1 : place + 2].isalnum():
+            continue
+        elif depth:
+            depth -= 1
+        elif not single or text[place - 1] in ".,!?…":
+            return place
+        elif first is None:
+            first = place
+    return first
 
 
 def hidden(text: str, quoted: tuple[Inside, ...]) -> str:
