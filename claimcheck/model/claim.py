@@ -81,6 +81,8 @@ class Stances(Record):
         """Whether the words do anything at all."""
         return bool(self.commitments or self.withholds or self.comments)
 
+Fingerprint = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+
 
 class Claim(Record):
     """One attributed assertion."""
@@ -111,6 +113,9 @@ class Claim(Record):
         default=Sensitivity.PUBLIC, description="public (default), internal or restricted; see `--public`."
     )
     note: Words | None = Field(None, description="A remark for readers of the file.")
+    reviewed: Fingerprint | None = Field(
+        None, description="Fingerprint of what somebody reviewed; `claimcheck review` writes it."
+    )
     draft: Flag = Field(default=False, description="True for a claim still to be judged; it appears in no view.")
 
     _incident: ClassVar[str] = ""

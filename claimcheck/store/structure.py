@@ -50,6 +50,7 @@ _EXPECTED = {
     "comments": "the id of a question or a claim",
     "terms": "a form such as kidnap* or fled, with `*` at the end only",
     "sha256": "64 hexadecimal digits",
+    "reviewed": "what `claimcheck review` writes: 16 hexadecimal digits",
 }
 _ID = "lower-case letters and digits in groups joined by hyphens, such as glukhov-2009"
 

@@ -1,0 +1,22 @@
+"""What a review was of: a fingerprint of what a claim says, which changes when the claim does."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+
+from claimcheck.model.claim import Claim
+
+_BESIDE = {"id", "note", "reviewed", "draft"}
+"""Keys that do not say what somebody said."""
+
+
+def fingerprint(claim: Claim) -> str:
+    """The first 16 hexadecimal digits of the SHA-256 of what a claim says.
+
+    Of a claim that restates another, what it takes over from it is a part. The order of keys, how a list of one is
+    written, a remark and the claim's own id are none; ids of speakers, sources, questions and answers are.
+    """
+    said = claim.model_dump(mode="json", by_alias=True, exclude=_BESIDE, exclude_defaults=True)
+    text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

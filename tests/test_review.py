@@ -1,0 +1,55 @@
+"""`review`: the fingerprint of what somebody has held against its source."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import TESTS, Run
+
+SARN = TESTS / "fixtures" / "claims"
+
+
+@pytest.fixture
+def fire(tmp_path: Path) -> Path:
+    shutil.copytree(SARN, tmp_path / "claims")
+    return tmp_path / "claims" / "incidents" / "harbour-fire.yaml"
+
+
+def test_a_review_adds_one_line_and_check_holds_the_claim_to_it(fire: Path, run: Run) -> None:
+    before = fire.read_text(encoding="utf-8").splitlines()
+    result = run("review", "harbour-fire/union-not-arson")
+    assert (result.status, result.err) == (0, "")
+    after = fire.read_text(encoding="utf-8").splitlines()
+    (added,) = set(after) - set(before)
+    assert len(after) == len(before) + 1
+    assert added.strip().startswith("reviewed: ")
+    assert "changed-since-review" not in run("check").out
+    fire.write_text(fire.read_text(encoding="utf-8").replace("were rotten", "were rotting"), encoding="utf-8")
+    found = run("check")
+    assert found.status == 0
+    assert f"{after.index(added) + 1}:15: warning [changed-since-review] `union-not-arson`" in found.out
+    assert run("review", "harbour-fire/union-not-arson").status == 0
+    assert "changed-since-review" not in run("check").out
+    assert len(fire.read_text(encoding="utf-8").splitlines()) == len(after)
+
+
+@pytest.mark.parametrize("word", ["harbour-fire", "union-not-arson", "harbour-fire/no-such-claim", "no-incident/x"])
+def test_only_claims_that_are_there_can_be_reviewed(word: str, fire: Path, run: Run) -> None:
+    before = fire.read_bytes()
+    result = run("review", word)
+    assert (result.status, result.out) == (2, "")
+    assert fire.read_bytes() == before
+
+
+def test_a_draft_cannot_be_reviewed(fire: Path, run: Run) -> None:
+    text = fire.read_text(encoding="utf-8").replace(
+        "  - id: union-not-arson\n", "  - id: union-not-arson\n    draft: true\n"
+    )
+    fire.write_text(text, encoding="utf-8")
+    result = run("review", "harbour-fire/union-not-arson")
+    assert result.status == 2
+    assert "draft" in result.err
+    assert fire.read_text(encoding="utf-8") == text
