@@ -40,7 +40,6 @@ COMMANDS = {
     "edit": "Open the file of an id at its line in your editor, and check it on return.",
     "rename": "Give an id another name, here and wherever it is referred to.",
     "review": "Note that somebody has held claims against their source, as they stand now.",
-    "review": "Note that somebody has held claims against their source, as they stand now.",
     "fmt": "Put the files in one order of keys and spacing, and change nothing else.",
     "check": "Every problem of the collection, with file, line and column.",
     "schema": "The JSON Schema of the files, for editors.",
