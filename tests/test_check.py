@@ -499,3 +499,30 @@ def test_a_fix_leaves_no_new_finding(text: str) -> None:
         left = look(folder, None, chosen).judged.kept
         assert {(each.rule, each.location.line) for each in left} <= before
         assert not [each for each in left if each.fix is not None]
+
+
+# Answers that are given again
+
+
+def test_settings_that_come_or_go_change_the_answer(corpus: Corpus, run: Run, tmp_path: Path) -> None:
+    corpus({"crate": CRATE}, SPEAKERS)
+    assert run("check").out.count("\n") == 3
+    assert run("check").out.count("\n") == 3
+    _settings(tmp_path, '[check]\nselect = ["country"]\n')
+    assert run("check").out.count("\n") == 1
+    assert run("check").out.count("\n") == 1
+    (tmp_path / "claimcheck.toml").unlink()
+    assert run("check").out.count("\n") == 3
+
+
+def test_a_repository_that_comes_changes_the_paths_for_other_programs(corpus: Corpus, run: Run, tmp_path: Path) -> None:
+    corpus({"crate": CRATE}, SPEAKERS)
+    words = ("check", "--format", "github")
+    assert "file=claims/incidents/crate.yaml," in run(*words).out
+    (tmp_path / "claims" / ".git").mkdir()
+    assert "file=claims/incidents/crate.yaml," in run(*words).out
+    (tmp_path.parent / ".git").mkdir(exist_ok=True)
+    try:
+        assert f"file={tmp_path.name}/claims/incidents/crate.yaml," in run(*words).out
+    finally:
+        (tmp_path.parent / ".git").rmdir()

@@ -17,7 +17,7 @@ from claimcheck.errors import UsageError, did_you_mean
 from claimcheck.formats import write_problems, write_record
 from claimcheck.formats.problems import Problem, Rule
 from claimcheck.model.diagnostic import Allowance, Diagnostic, Severity
-from claimcheck.store.files import Folder
+from claimcheck.store.files import Folder, exists
 from claimcheck.store.load import Loaded, load
 from claimcheck.store.settings import CheckSettings
 
@@ -163,7 +163,7 @@ def _problem(each: Diagnostic, looked: Looked, top: Path) -> Problem:
 def _top(folder: Folder) -> Path:
     """The folder to which other programs' paths are relative: that of the repository, else the collection's parent."""
     root = folder.root.absolute()
-    return next((each for each in root.parents if (each / ".git").exists()), root.parent)
+    return next((each for each in root.parents if exists(each / ".git")), root.parent)
 
 
 def _flat(each: Diagnostic) -> Finding:
