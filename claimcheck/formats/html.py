@@ -168,6 +168,7 @@ def _environment() -> Environment:
         "anchor": anchor,
         "one_line": one_line,
         "sort": _sort,
+        "number": _number,
     }
     environment.globals |= {"sides": sides, "most_columns": MOST_COLUMNS, "draw": draw, "wide": WIDE, "narrow": NARROW}
     return environment
@@ -175,3 +176,8 @@ def _environment() -> Environment:
 
 def _sort(block: Any) -> str:  # noqa: ANN401 - a template asks of any block
     return type(block).__name__.lower()
+
+
+def _number(value: float) -> Markup:
+    """A length in pixels, to a tenth."""
+    return Markup(f"{value:.1f}".removesuffix(".0"))  # noqa: S704 - digits

@@ -55,7 +55,7 @@ def _lanes(lanes: Lanes, width: int) -> list[str]:
     if width - side < LEAST_AXIS or not lanes.spans:
         return []
     scale = axis(lanes, side + 1, width - 2)
-    lines = [_ticks(lanes, scale, side, width), *_breaks(scale)]
+    lines = [_ticks(lanes, scale, side, width), *_breaks(scale, width)]
     group = ""
     for number, lane in enumerate(lanes.lanes):
         if lane.group != group:
@@ -100,11 +100,11 @@ def _ticks(lanes: Lanes, scale: Axis, side: int, width: int) -> str:
     return text
 
 
-def _breaks(scale: Axis) -> list[str]:
+def _breaks(scale: Axis, width: int) -> list[str]:
     """Two strokes where the axis is shortened, if it is anywhere."""
     text = ""
     for place in scale.shortened():
-        if cells(text) < int(place):
+        if cells(text) < int(place) <= width - 2:
             text = f"{_left(text, int(place))}//"
     return [text] if text else []
 

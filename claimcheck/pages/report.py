@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from claimcheck.blocks import (
     Block,
@@ -40,12 +40,12 @@ METHOD = (
 )
 
 
-def report_page(answer: Report) -> Page:
-    """The page of a report."""
+def report_page(answer: Report, person: Callable[[str, str], Inline] = lambda _, name: Text(name)) -> Page:
+    """The page of a report; `person` makes of a speaker's id and name what stands for it."""
     head = answer.contrast.incident
     blocks: list[Block] = [Heading(1, line(head.title)), *_summary(answer)]
     blocks += _section("At a glance", "at-a-glance", contrast_figure(answer.contrast))
-    blocks += [Heading(2, line("Who speaks"), anchor="who-speaks"), _voices(answer)]
+    blocks += [Heading(2, line("Who speaks"), anchor="who-speaks"), _voices(answer, person)]
     blocks += [Heading(2, line("What they say"), anchor="what-they-say")]
     blocks += contrast_blocks(answer.contrast, level=3)
     blocks += _agreed(answer)
@@ -103,10 +103,10 @@ def _figures(figure: Figure | None) -> Iterator[Block]:
         yield figure
 
 
-def _voices(answer: Report) -> Table:
+def _voices(answer: Report, person: Callable[[str, str], Inline]) -> Table:
     rows = tuple(
         (
-            cell(voice.name),
+            cell(line(person(voice.speaker, voice.name))),
             cell(voice.role or "—"),
             cell(voice.party_name),
             cell(f"{voice.claims}"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from claimcheck.blocks import Key, Mark
 from claimcheck.characters import one_line
@@ -214,6 +215,7 @@ def _words(text: str, width: float, size: float, *, bold: bool) -> Iterable[str]
             yield piece
 
 
+@lru_cache(maxsize=4096)
 def _em(character: str) -> float:
     if character in _WIDTHS:
         return _WIDTHS[character]

@@ -1,0 +1,71 @@
+"""Write the whole collection as a site: a page per incident, speaker and theme, and an index.
+
+The pages need no server and no script, and lead to one another by relative links. Run again, only pages that changed
+are written; pages of the site whose incident, speaker or theme is gone are taken away, other files are left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from claimcheck.cli import options, screen
+from claimcheck.cli.opening import open_collection
+from claimcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from claimcheck.blocks import Page
+    from claimcheck.model.collection import Collection
+    from claimcheck.views.site import Site
+
+LIST = ".claimcheck-site.json"
+
+
+def command(
+    output: Annotated[str | None, typer.Option("-o", "--output", metavar="DIR", help="The folder of the site.")] = None,
+    title: Annotated[str, typer.Option("--title", help="The title of the index.")] = "Contested incidents",
+    claims: options.Claims = None,
+    public: options.Public = False,
+    strict: options.Strict = False,
+) -> None:
+    """Run the command."""
+    from claimcheck.cli.folder import KeptFolder
+    from claimcheck.formats import write_page
+    from claimcheck.views.site import site
+
+    if output is None:
+        raise UsageError("a site is a folder: say where with -o DIR", "claimcheck site -o public")
+    collection = open_collection(claims, strict=strict, public=public).collection
+    answer = site(collection)
+    folder = KeptFolder(Path(output), LIST, "claimcheck/site-list/1")
+    number = 1 + len(answer.incidents) + len(answer.people) + len(answer.themes)
+    for done, (name, page) in enumerate(_pages(collection, answer, title), start=1):
+        folder.put(name, write_page("html", page, width=screen.PIPE_COLUMNS, colour=False))
+        screen.progress("pages", done, number)
+    folder.finish()
+    counts = [f"{folder.written:,} written", f"{folder.kept:,} as they were"]
+    counts += [f"{folder.removed:,} taken away"] if folder.removed else []
+    screen.say(f"claimcheck: {number:,} pages in {output}: {', '.join(counts)}")
+
+
+def _pages(collection: Collection, answer: Site, title: str) -> Iterator[tuple[str, Page]]:
+    """Every page with its name, one at a time."""
+    from claimcheck.pages.site import SUFFIX, asked_page, front_page, incident_page, person_page
+    from claimcheck.views.crossref import speaker_across, theme_across
+    from claimcheck.views.report import report
+    from claimcheck.views.site import narrowed, themes_of
+
+    yield f"index{SUFFIX}", front_page(answer, title)
+    themes = {theme.id: theme for theme in answer.themes}
+    for row in answer.incidents:
+        asked = [themes[theme] for theme in themes_of(collection.incidents[row.id]) if theme in themes]
+        yield f"incidents/{row.id}{SUFFIX}", incident_page(report(narrowed(collection, [row.id]), row.id), asked)
+    for person in answer.people:
+        own = narrowed(collection, person.incidents)
+        yield f"speakers/{person.id}{SUFFIX}", person_page(speaker_across(own, person.id), person)
+    for theme in answer.themes:
+        own = narrowed(collection, theme.incidents)
+        yield f"themes/{theme.id}{SUFFIX}", asked_page(theme_across(own, theme.id))

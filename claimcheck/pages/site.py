@@ -1,0 +1,148 @@
+"""The pages of a site: what reports and comparisons show, with ways from one to the other.
+
+All links are relative: the index stands above three folders, `incidents`, `speakers` and `themes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from itertools import groupby
+
+from claimcheck.blocks import (
+    Block,
+    Cell,
+    Heading,
+    Inline,
+    Line,
+    Link,
+    List,
+    Page,
+    Paragraph,
+    Quote,
+    Style,
+    Table,
+    Text,
+    cell,
+    line,
+)
+from claimcheck.pages.claims import remarks, said_line, stance_words
+from claimcheck.pages.crossref import not_read, theme_page
+from claimcheck.pages.dates import day
+from claimcheck.pages.phrases import count
+from claimcheck.pages.report import METHOD, report_page
+from claimcheck.views.crossref import ThemeAcross, VoiceAcross
+from claimcheck.views.report import Report
+from claimcheck.views.site import AskedTheme, Person, Site
+
+SUFFIX = ".html"
+_HOME = line(Link("All incidents", "../index.html"))
+
+
+def front_page(answer: Site, title: str) -> Page:
+    """The index: every incident, theme and speaker."""
+    blocks: list[Block] = [Heading(1, line(title)), Paragraph(line(Text(METHOD, Style.EMPHASIS)))]
+    blocks += [Heading(2, line("Incidents"), anchor="incidents"), _incidents(answer)]
+    asked = [theme for theme in answer.themes if theme.incidents]
+    if asked:
+        blocks += [Heading(2, line("Questions asked across incidents"), anchor="themes")]
+        blocks.append(List(tuple(_theme(theme, "") for theme in asked)))
+    if answer.people:
+        blocks += [Heading(2, line("Who speaks"), anchor="speakers"), _people(answer.people)]
+    return Page(title, (*blocks, *not_read(answer.left_out)))
+
+
+def incident_page(answer: Report, themes: Iterable[AskedTheme]) -> Page:
+    """The report of an incident, with ways to its speakers and to the same questions elsewhere."""
+    page = report_page(answer, lambda speaker, name: Link(name, f"../speakers/{speaker}{SUFFIX}"))
+    links = tuple(_theme(theme, "../") for theme in themes)
+    more: list[Block] = [Heading(2, line("Elsewhere"), anchor="elsewhere"), List(links)] if links else []
+    return replace(page, blocks=(*page.blocks, *more), trail=_HOME)
+
+
+def person_page(answer: VoiceAcross, person: Person) -> Page:
+    """All that one speaker said, incident by incident, in order of days."""
+    facts = [person.role or "", "" if person.party_name == person.name else f"speaks for {person.party_name}"]
+    facts.append(f"{count(len(answer.entries), 'claim')} in {count(len(answer.incidents), 'incident')}")
+    blocks: list[Block] = [Heading(1, line(person.name))]
+    blocks.append(Paragraph(line(Text(" · ".join(each for each in facts if each), Style.MUTED))))
+    titles = {incident.id: incident.title for incident in answer.incidents}
+    order = {incident.id: place for place, incident in enumerate(answer.incidents)}
+    entries = sorted(answer.entries, key=lambda entry: order[entry.claim.incident])
+    for incident, group in groupby(entries, key=lambda entry: entry.claim.incident):
+        home = f"../incidents/{incident}{SUFFIX}"
+        blocks.append(Heading(2, line(Link(titles[incident], home)), anchor=f"incident-{incident}"))
+        for claim in (entry.claim for entry in group):
+            place = Link(day(claim.said), f"{home}#claim-{claim.id}")
+            blocks.append(Paragraph(line(place, f": {stance_words(claim)}")))
+            whose = said_line(claim, answer.names)
+            if claim.quote:
+                blocks.append(Quote(claim.quote, claim.language, claim.translation, whose))
+            else:
+                blocks += [Paragraph(line(claim.text or "")), Paragraph(line(Text("— ", Style.MUTED), *whose))]
+            blocks += remarks(claim)
+    return Page(person.name, tuple(blocks), trail=_HOME)
+
+
+def asked_page(answer: ThemeAcross) -> Page:
+    """What is answered to one question, incident by incident."""
+    page = theme_page(answer)
+    places = {
+        f"{each.incident.id}/{question.id}": f"../incidents/{each.incident.id}{SUFFIX}#question-{question.id}"
+        for each in answer.incidents
+        for question in each.questions
+    }
+    return replace(page, blocks=tuple(_linked(block, places) for block in page.blocks), trail=_HOME)
+
+
+def _incidents(answer: Site) -> Table:
+    rows: list[tuple[Cell, ...]] = [
+        (
+            cell(line(Link(row.title, f"incidents/{row.id}{SUFFIX}"))),
+            cell(day(row.date) if row.date else "—"),
+            cell(row.place or "—"),
+            cell(f"{row.claims:,}"),
+            cell(f"{row.parties:,}"),
+            cell(f"{row.questions:,}"),
+            cell(f"{row.contested:,}"),
+        )
+        for row in answer.incidents
+    ]
+    header = ("Incident", "Date", "Place", "Claims", "Parties", "Questions", "Contested")
+    return Table(header, tuple(rows), numeric=frozenset({3, 4, 5, 6}), filtered=True)
+
+
+def _people(people: Iterable[Person]) -> Table:
+    rows = tuple(
+        (
+            cell(line(Link(person.name, f"speakers/{person.id}{SUFFIX}"))),
+            cell(person.role or "—"),
+            cell(person.party_name),
+            cell(f"{person.claims:,}"),
+            cell(f"{len(person.incidents):,}"),
+        )
+        for person in people
+    )
+    header = ("Speaker", "As", "Speaks for", "Claims", "Incidents")
+    return Table(header, rows, numeric=frozenset({3, 4}), filtered=True)
+
+
+def _theme(theme: AskedTheme, up: str) -> Line:
+    where = count(len(theme.incidents), "incident")
+    return line(Link(theme.ask, f"{up}themes/{theme.id}{SUFFIX}"), Text(f" — asked of {where}", Style.MUTED))
+
+
+def _linked(block: Block, places: Mapping[str, str]) -> Block:
+    """A table in which ids that have a place of their own lead there."""
+    if not isinstance(block, Table):
+        return block
+    rows = tuple(
+        tuple(tuple(tuple(_link(run, places) for run in words) for words in cell) for cell in row) for row in block.rows
+    )
+    return replace(block, rows=rows)
+
+
+def _link(run: Inline, places: Mapping[str, str]) -> Inline:
+    if isinstance(run, Text) and run.style is Style.CODE and run.text in places:
+        return Link(run.text, places[run.text])
+    return run

@@ -1,0 +1,267 @@
+"""`site`: a folder of pages that lead to one another, of which only what changed is written."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pexpect
+import pytest
+
+from tests.conftest import TESTS, Corpus, Run
+
+FIXTURES = TESTS / "fixtures"
+CLAIMS = TESTS.parent / "claims"
+LIST = ".claimcheck-site.json"
+
+PEOPLE = """\
+    speakers:
+      ann: {name: Ann}
+      bob: {name: Bob}
+"""
+
+
+def incident(speaker: str = "ann", words: str = "It burnt") -> str:
+    return f"""\
+    title: A fire
+    questions:
+      cause: {{ask: How?, theme: how, answers: {{wire: A wire.}}}}
+    sources:
+      herald: {{publisher: Herald, published: 2031-03-02}}
+    claims:
+      - {{id: one, speaker: {speaker}, stance: {{asserts: {{cause: wire}}}}, source: herald, quote: {words}}}
+    """
+
+
+THEMES = "how: {ask: How did it happen?, answers: {wire: A wire.}}\n"
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def pages(folder: Path) -> Iterator[tuple[Path, Element]]:
+    for path in sorted(folder.rglob("*.html")):
+        parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+        yield path, parser.parse(path.read_text(encoding="utf-8"))
+
+
+def test_a_site_has_a_page_for_every_incident_speaker_and_theme(corpus: Corpus, run: Run, tmp_path: Path) -> None:
+    corpus({"a": incident(), "b": incident("bob")}, speakers=PEOPLE, themes=THEMES)
+    result = run("site", "-o", "public", columns=80)
+    assert (result.status, result.out) == (0, "")
+    assert result.err == "claimcheck: 6 pages in public: 6 written, 0 as they were\n"
+    assert sorted(files(tmp_path / "public")) == [
+        LIST,
+        "incidents/a.html",
+        "incidents/b.html",
+        "index.html",
+        "speakers/ann.html",
+        "speakers/bob.html",
+        "themes/how.html",
+    ]
+
+
+@pytest.mark.parametrize("claims", [FIXTURES / "claims", CLAIMS], ids=["fixtures", "shipped"])
+def test_every_link_leads_somewhere_and_none_leaves_the_folder(claims: Path, run: Run, tmp_path: Path) -> None:
+    assert run("site", "-o", "public", "--claims", str(claims)).status == 0
+    places = {path: {each.get("id") for each in tree.iter()} for path, tree in pages(tmp_path / "public")}
+    followed = 0
+    for path, tree in pages(tmp_path / "public"):
+        for link in tree.iter("a"):
+            target = urlsplit(link.get("href", ""))
+            if target.scheme:
+                assert target.scheme in ("http", "https")
+                continue
+            assert not target.netloc
+            assert not target.path.startswith("/")
+            other = Path(os.path.normpath(path.parent / unquote(target.path))) if target.path else path
+            assert other in places, f"{path}: {link.get('href')}"
+            assert not target.fragment or unquote(target.fragment) in places[other], f"{path}: {link.get('href')}"
+            followed += bool(target.path)
+    assert followed > 10
+
+
+def test_every_page_can_be_reached_from_the_first(run: Run, tmp_path: Path) -> None:
+    assert run("site", "-o", "public", "--claims", str(CLAIMS)).status == 0
+    trees = dict(pages(tmp_path / "public"))
+    ahead, seen = [tmp_path / "public" / "index.html"], set()
+    while ahead:
+        path = ahead.pop()
+        if path in seen:
+            continue
+        seen.add(path)
+        targets = [urlsplit(link.get("href", "")) for link in trees[path].iter("a")]
+        ahead += [Path(os.path.normpath(path.parent / each.path)) for each in targets if each.path and not each.scheme]
+    assert seen == set(trees)
+
+
+def test_a_second_run_writes_nothing_and_changes_no_byte(run: Run, run_process: Run, tmp_path: Path) -> None:
+    first = run("site", "-o", "public", "--claims", str(FIXTURES / "claims"))
+    before = files(tmp_path / "public")
+    stamps = {path: path.stat().st_mtime_ns for path in (tmp_path / "public").rglob("*") if path.is_file()}
+    other = run_process(
+        "site", "-o", "public", "--claims", str(FIXTURES / "claims"), env={"PYTHONHASHSEED": "7", "TZ": "Asia/Tbilisi"}
+    )
+    assert (first.status, other.status) == (0, 0)
+    assert " 0 written" in other.err
+    assert files(tmp_path / "public") == before
+    assert {path: path.stat().st_mtime_ns for path in stamps} == stamps
+
+
+def test_an_edit_rewrites_only_what_it_touches(corpus: Corpus, run: Run, tmp_path: Path) -> None:
+    corpus({"a": incident(), "b": incident("bob")}, speakers=PEOPLE, themes=THEMES)
+    run("site", "-o", "public")
+    before = files(tmp_path / "public")
+    corpus({"b": incident("bob", "It burnt down")})
+    result = run("site", "-o", "public")
+    after = files(tmp_path / "public")
+    changed = {name for name in after if after[name] != before.get(name)}
+    assert changed == {"incidents/b.html", "speakers/bob.html", "themes/how.html"}
+    assert "3 written, 3 as they were" in result.err
+
+
+def test_pages_of_the_site_that_are_no_longer_made_go_and_other_files_stay(
+    corpus: Corpus, run: Run, tmp_path: Path
+) -> None:
+    claims = corpus({"a": incident(), "b": incident("bob")}, speakers=PEOPLE, themes=THEMES)
+    run("site", "-o", "public")
+    (tmp_path / "public" / "incidents" / "mine.html").write_text("mine", encoding="utf-8")
+    (claims / "incidents" / "b.yaml").unlink()
+    result = run("site", "-o", "public")
+    left = files(tmp_path / "public")
+    assert "incidents/b.html" not in left
+    assert "speakers/bob.html" not in left
+    assert left["incidents/mine.html"] == b"mine"
+    assert result.err.endswith("2 taken away\n")
+    assert json.loads(left[LIST])["pages"] == ["incidents/a.html", "index.html", "speakers/ann.html", "themes/how.html"]
+
+
+@pytest.mark.parametrize("listed", ['{"pages": ["../victim.html", "/victim.html"]}', '{"pages": 3}', "[]", "\x00", ""])
+def test_a_list_that_is_none_of_ours_takes_nothing_away(listed: str, corpus: Corpus, run: Run, tmp_path: Path) -> None:
+    corpus({"a": incident()}, speakers=PEOPLE, themes=THEMES)
+    (tmp_path / "public").mkdir()
+    (tmp_path / "victim.html").write_text("precious", encoding="utf-8")
+    (tmp_path / "public" / LIST).write_text(listed, encoding="utf-8")
+    assert run("site", "-o", "public").status == 0
+    assert (tmp_path / "victim.html").read_text(encoding="utf-8") == "precious"
+
+
+@pytest.mark.parametrize("link", ["incidents", "incidents/a.html", "index.html", LIST])
+def test_nothing_is_written_through_a_symbolic_link(link: str, corpus: Corpus, run: Run, tmp_path: Path) -> None:
+    corpus({"a": incident()}, speakers=PEOPLE, themes=THEMES)
+    victim = tmp_path / "victim"
+    if link == "incidents":
+        victim.mkdir()
+    else:
+        victim.write_text("precious", encoding="utf-8")
+    path = tmp_path / "public" / link
+    path.parent.mkdir(parents=True)
+    path.symlink_to(victim)
+    result = run("site", "-o", "public")
+    assert result.status == 2
+    assert "is a symbolic link" in result.err
+    assert not list(victim.iterdir()) if victim.is_dir() else victim.read_text(encoding="utf-8") == "precious"
+
+
+def test_where_no_folder_can_be_made_the_program_says_so(corpus: Corpus, run: Run, tmp_path: Path) -> None:
+    corpus({"a": incident()}, speakers=PEOPLE, themes=THEMES)
+    (tmp_path / "public").write_text("a file", encoding="utf-8")
+    result = run("site", "-o", "public")
+    assert result.status == 2
+    assert "cannot write" in result.err
+    assert run("site").status == 2
+
+
+def test_a_name_that_some_systems_keep_for_themselves_is_refused(corpus: Corpus, run: Run) -> None:
+    corpus({"con": incident()}, speakers=PEOPLE, themes=THEMES)
+    result = run("site", "-o", "public")
+    assert result.status == 2
+    assert "`incidents/con.html` cannot be the name of a file on every system" in result.err
+
+
+def test_an_incident_that_cannot_be_read_has_no_page_and_is_named(corpus: Corpus, run: Run, tmp_path: Path) -> None:
+    corpus({"a": incident(), "b": incident("nobody")}, speakers=PEOPLE, themes=THEMES)
+    result = run("site", "-o", "public")
+    assert result.status == 0
+    assert "left out b" in result.err
+    left = files(tmp_path / "public")
+    assert "incidents/b.html" not in left
+    assert b"not read (1 error)" in left["index.html"]
+    assert run("site", "-o", "public", "--strict").status == 2
+
+
+def test_only_the_index_holds_a_script_and_every_page_forbids_the_rest(run: Run, tmp_path: Path) -> None:
+    assert run("site", "-o", "public", "--claims", str(CLAIMS)).status == 0
+    for path, tree in pages(tmp_path / "public"):
+        scripts = list(tree.iter("script"))
+        assert len(scripts) == (path.name == "index.html")
+        assert not [each for each in tree.iter() if each.get("src")]
+
+
+def test_text_from_claims_is_text_on_every_page_of_a_site(corpus: Corpus, run: Run, tmp_path: Path) -> None:
+    evil = "</title></style></script><script>alert(1)</script><img src=x onerror=alert(1)>"
+    quoted = json.dumps(evil)
+    corpus(
+        {
+            "a": f"""\
+            title: {quoted}
+            place: {quoted}
+            summary: {quoted}
+            questions:
+              cause: {{ask: {quoted}, theme: how, answers: {{wire: {quoted}}}}}
+              lost: {{ask: {quoted}, kind: number, unit: {quoted}}}
+            terms: {{fire: {{burnt: [alert]}}}}
+            sources:
+              herald: {{publisher: {quoted}, title: {quoted}, published: 2031-03-02, url: "https://x.example/?</script>"}}
+            claims:
+              - id: one
+                speaker: ann
+                as: {quoted}
+                stance: {{asserts: {{cause: wire, lost: "3"}}}}
+                source: herald
+                quote: {quoted}
+                translation: {quoted}
+                locator: {quoted}
+                note: {quoted}
+              - id: two
+                speaker: ann
+                stance: {{denies: {{cause: wire}}}}
+                condition: {quoted}
+                source: herald
+                text: {quoted}
+            """
+        },
+        speakers=f"speakers:\n  ann: {{name: {quoted}, role: {quoted}, aliases: [{quoted}]}}\n",
+        themes=f"how: {{ask: {quoted}, answers: {{wire: {quoted}}}}}\n",
+    )
+    result = run("site", "-o", "public")
+    assert "0 as they were" in result.err, result.err
+    found = 0
+    for path, tree in pages(tmp_path / "public"):
+        assert not list(tree.iter("img"))
+        assert len(list(tree.iter("script"))) == (path.name == "index.html")
+        shown = "".join("".join(each.itertext()) for each in tree.iter("main"))
+        found += shown.count(evil)
+        title = tree.find(".//title")
+        assert title is not None
+        assert path.name == "index.html" or title.text == evil
+    assert found > 20
+
+
+def test_progress_is_for_a_terminal_only(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(FIXTURES / "claims", tmp_path / "claims")
+    assert "\r" not in run("site", "-o", "public").err
+    child = pexpect.spawn(sys.executable, ["-m", "claimcheck", "site", "-o", "again"], cwd=tmp_path, timeout=60)
+    child.expect(pexpect.EOF)
+    shown = child.before.decode()
+    assert re.search(r"\r\d+ of \d+ pages", shown)
+    assert "pages in again" in shown
