@@ -33,14 +33,14 @@ Said = list[tuple[str, str]]
 
 def key(words: list[str]) -> str | None:
     """What stands for a call and everything around it; None if its answer is not to be kept."""
-    from claimcheck.store.cache import folder
-
-    if not words or words[0] not in REPEATABLE or folder() is None:
-        return None
-    if any(word.startswith(_OTHERWISE) for word in words):
+    if not words or words[0] not in REPEATABLE or any(word.startswith(_OTHERWISE) for word in words):
         return None
     if words[0] == "check" and any(os.path.exists(word) for word in _operands(words)):  # noqa: PTH110 - light
         return None  # which files a path means is asked of the file system in many ways
+    from claimcheck.store.cache import folder
+
+    if folder() is None:
+        return None
     try:
         terminal = list(os.get_terminal_size(sys.stdout.fileno())) if sys.stdout.isatty() else None
         around = [os.getcwd(), terminal, [os.environ.get(each) for each in _VARIABLES]]  # noqa: PTH109

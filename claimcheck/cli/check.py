@@ -11,22 +11,20 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimcheck.checks.manual import manual, manuals
-from claimcheck.checks.selection import Selection
 from claimcheck.cli import options, screen
 from claimcheck.cli.answering import deliver
-from claimcheck.cli.checking import CheckFormat, look, selected, settled_format, sum_up, written
 from claimcheck.cli.completing import rule_names
 from claimcheck.cli.opening import files
 from claimcheck.errors import UsageError
-from claimcheck.formats import write_record
 from claimcheck.model.diagnostic import Severity
 from claimcheck.store.files import INCIDENTS, SHARED, Folder, find
-from claimcheck.store.settings import check_settings
+
+if TYPE_CHECKING:
+    from claimcheck.checks.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +72,14 @@ def command(
     list_rules: Annotated[bool, typer.Option("--list-rules", help="List all rules.")] = False,
     claims: options.Claims = None,
     format_: Annotated[
-        CheckFormat | None, typer.Option("--format", help="How to write the result; default concise.")
+        options.CheckFormat | None, typer.Option("--format", help="How to write the result; default concise.")
     ] = None,
     output: options.Output = None,
 ) -> int:
     """Run the command."""
+    from claimcheck.cli.checking import look, selected, settled_format, sum_up, written
+    from claimcheck.store.settings import check_settings
+
     if explain or list_rules:
         deliver(_page(explain) if explain else _list(format_), output)
         return 0
@@ -90,7 +91,7 @@ def command(
     looked = look(folder, names, chosen, mended)
     form = format_ or settled_format(settings)
     deliver(written(form, looked), output)
-    if form not in (CheckFormat.JSON, CheckFormat.SARIF):
+    if form not in (options.CheckFormat.JSON, options.CheckFormat.SARIF):
         sum_up(looked)
     return 1 if looked.counts[Severity.ERROR] else 0
 
@@ -108,14 +109,19 @@ def _mend(folder: Folder, names: set[str] | None, chosen: Selection) -> int:
 
 
 def _page(name: str) -> str:
+    from claimcheck.checks.manual import manual
+
     page = manual(name)
     request = ", on request" if page.on_request else ""
     return f"{page.name} ({page.severity}{request})\n\n{page.text}\n"
 
 
-def _list(format_: CheckFormat | None) -> str:
+def _list(format_: options.CheckFormat | None) -> str:
+    from claimcheck.checks.manual import manuals
+    from claimcheck.formats import write_record
+
     entries = tuple(RuleEntry(each.name, each.severity, each.on_request, each.sentence) for each in manuals())
-    if format_ is CheckFormat.JSON:
+    if format_ is options.CheckFormat.JSON:
         return write_record("json", RuleList("claimcheck/rules/1", entries))
     widest = max(len(each.name) for each in entries)
     return "".join(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from claimcheck import __version__
@@ -13,6 +12,7 @@ from claimcheck.checks.manual import manuals
 from claimcheck.checks.run import run
 from claimcheck.checks.selection import Selection, selection
 from claimcheck.cli import screen
+from claimcheck.cli.options import CheckFormat
 from claimcheck.errors import UsageError, did_you_mean
 from claimcheck.formats import write_problems, write_record
 from claimcheck.formats.problems import Problem, Rule
@@ -20,16 +20,6 @@ from claimcheck.model.diagnostic import Allowance, Diagnostic, Severity
 from claimcheck.store.files import Folder, exists
 from claimcheck.store.load import Loaded, load
 from claimcheck.store.settings import CheckSettings
-
-
-class CheckFormat(StrEnum):
-    """How problems are written."""
-
-    CONCISE = "concise"
-    FULL = "full"
-    JSON = "json"
-    GITHUB = "github"
-    SARIF = "sarif"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,17 +17,12 @@ from claimcheck.cli import options, screen
 from claimcheck.cli.answering import answer, deliver
 from claimcheck.cli.opening import files, open_incidents
 from claimcheck.copies.cues import Language
-from claimcheck.copies.draft import Draft, Proposal, draft
-from claimcheck.copies.folder import read_bytes, text_of
-from claimcheck.copies.speech import Kind
-from claimcheck.copies.unreadable import UnreadableCopy
 from claimcheck.errors import UnknownIdError, UnreadableError, UsageError
-from claimcheck.pages.draft import draft_page, remark
-from claimcheck.pages.phrases import count
-from claimcheck.store.edit import Edit
-from claimcheck.store.emit import lines
 from claimcheck.store.files import Folder, named
-from claimcheck.store.write import Texts, update
+
+if TYPE_CHECKING:
+    from claimcheck.copies.draft import Draft, Proposal
+    from claimcheck.store.write import Texts
 
 
 class DraftFormat(StrEnum):
@@ -55,6 +50,9 @@ def command(
     no_color: options.NoColor = False,
 ) -> None:
     """Run the command."""
+    from claimcheck.copies.draft import draft
+    from claimcheck.pages.draft import draft_page
+
     opened = open_incidents(claims, [incident])
     event = opened.collection.incident(incident)
     if source not in event.sources:
@@ -71,6 +69,9 @@ def command(
 
 
 def _text(file: str) -> str:
+    from claimcheck.copies.folder import read_bytes, text_of
+    from claimcheck.copies.unreadable import UnreadableCopy
+
     try:
         return text_of(file, read_bytes(Path(file)))
     except UnreadableCopy as problem:
@@ -79,6 +80,9 @@ def _text(file: str) -> str:
 
 def _yaml(file: str, result: Draft, first: int) -> str:
     """The proposals that are not recorded yet, as they would stand in the incident's file."""
+    from claimcheck.pages.phrases import count
+    from claimcheck.store.emit import lines
+
     new = [each for each in result.items if each.recorded is None]
     old = len(result.items) - len(new)
     head = f"# {count(len(new), 'proposal')} from {Path(file).name}, for {result.incident}; {old} recorded already.\n"
@@ -97,6 +101,9 @@ def _yaml(file: str, result: Draft, first: int) -> str:
 
 def _claim(proposal: Proposal, source: str, number: int) -> dict[str, str]:
     """A proposal as a claim that is still to be judged; without a known speaker it has none."""
+    from claimcheck.copies.speech import Kind
+    from claimcheck.pages.draft import remark
+
     claim = {"id": f"draft-{number}"}
     if proposal.speaker is not None:
         claim["speaker"] = proposal.speaker
@@ -113,6 +120,10 @@ def _next(known: Mapping[str, object]) -> int:
 
 
 def _write(folder: Folder, incident: str, source: str, result: Draft) -> None:
+    from claimcheck.pages.phrases import count
+    from claimcheck.store.edit import Edit
+    from claimcheck.store.write import update
+
     new = [each for each in result.items if each.recorded is None]
     known: Sequence[Proposal] = [each for each in new if each.speaker is not None]
     name = named(incident)

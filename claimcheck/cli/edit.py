@@ -13,12 +13,8 @@ import typer
 from claimcheck.cli import options, screen
 from claimcheck.cli.completing import incident_names
 from claimcheck.cli.opening import files
-from claimcheck.cli.proposing import findings, key
 from claimcheck.model.diagnostic import Diagnostic, Severity
 from claimcheck.model.location import Location
-from claimcheck.store.editor import editor, open_at
-from claimcheck.store.load import load
-from claimcheck.store.write import locked
 
 _FINDINGS = 1
 
@@ -36,6 +32,11 @@ def command(
         UnknownIdError, AmbiguousIdError: the id names nothing, or more than one thing.
         LockedError: another process is writing the file.
     """
+    from claimcheck.cli.proposing import findings, key
+    from claimcheck.store.editor import editor, open_at
+    from claimcheck.store.load import load
+    from claimcheck.store.write import locked
+
     folder = files(claims)
     words = editor()
     before = load(folder)

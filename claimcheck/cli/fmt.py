@@ -6,18 +6,18 @@ written and must say what it said. With --check, files that would change are nam
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from claimcheck.cli import options, screen
 from claimcheck.cli.completing import incident_names
 from claimcheck.cli.opening import files, incident_ids
-from claimcheck.cli.proposing import difference
 from claimcheck.errors import EditError, UnknownIdError
 from claimcheck.store.files import SHARED, Folder, named
-from claimcheck.store.format import formatted
-from claimcheck.store.write import Texts, read, update
+
+if TYPE_CHECKING:
+    from claimcheck.store.write import Texts
 
 _WOULD_CHANGE = 1
 
@@ -56,6 +56,10 @@ def command(
 
 def _one(folder: Folder, name: str, *, check: bool, diff: bool) -> bool:
     """Put one file in order, or say what that would change; whether it was not in order."""
+    from claimcheck.cli.proposing import difference
+    from claimcheck.store.format import formatted
+    from claimcheck.store.write import read, update
+
     before = read(folder, name)
     after = None if before is None else formatted(name, before)
     if after == before:
@@ -71,6 +75,8 @@ def _one(folder: Folder, name: str, *, check: bool, diff: bool) -> bool:
 
 
 def _again(name: str, texts: Texts) -> Texts:
+    from claimcheck.store.format import formatted
+
     text = texts[name]
     return {} if text is None else {name: formatted(name, text)}
 

@@ -11,11 +11,8 @@ from typing import Annotated
 import typer
 
 from claimcheck.cli import screen
-from claimcheck.cli.proposing import put
-from claimcheck.cli.schema import text
 from claimcheck.errors import WriteError
 from claimcheck.store.files import INCIDENTS, Folder
-from claimcheck.store.schema import Sort, modeline
 
 _SPEAKERS = """\
 # Parties and speakers, shared by all incidents. A speaker without a party stands for itself.
@@ -40,6 +37,10 @@ def command(
     Raises:
         WriteError: a folder or a file cannot be made.
     """
+    from claimcheck.cli.proposing import put
+    from claimcheck.cli.schema import text
+    from claimcheck.store.schema import Sort, modeline
+
     root = Path(folder) / "claims"
     collection = Folder(root, f"{root}/")
     try:

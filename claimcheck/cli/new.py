@@ -6,21 +6,18 @@ It passes `check` as it is; `claimcheck add question INCIDENT` and the other for
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from claimcheck.cli import options, screen
 from claimcheck.cli.completing import party_names
 from claimcheck.cli.opening import files
-from claimcheck.cli.proposing import carry_out, must_stand, propose, put
-from claimcheck.cli.schema import text
 from claimcheck.errors import UsageError
-from claimcheck.model.record import ID_PATTERN
-from claimcheck.store.emit import entry
 from claimcheck.store.files import named
-from claimcheck.store.schema import Sort, modeline
-from claimcheck.store.write import Texts
+
+if TYPE_CHECKING:
+    from claimcheck.store.write import Texts
 
 _SECTIONS = """
 # What the accounts disagree, or agree, about; answers are neutral and name the actor.
@@ -71,6 +68,12 @@ def command(
         UsageError: the id is none or is taken, or the title is missing and nobody is there to be asked.
         UnreadableError: what was given does not fit.
     """
+    from claimcheck.cli.proposing import carry_out, must_stand, propose, put
+    from claimcheck.cli.schema import text
+    from claimcheck.model.record import ID_PATTERN
+    from claimcheck.store.emit import entry
+    from claimcheck.store.schema import Sort, modeline
+
     if re.fullmatch(ID_PATTERN, incident) is None or len(incident) > 80:
         raise UsageError(f"`{incident}` is not an id", "lower-case letters, digits and hyphens, such as sarn-fire-2031")
     folder = files(claims)

@@ -28,6 +28,16 @@ class PageFormat(StrEnum):
     JSON = "json"
 
 
+class CheckFormat(StrEnum):
+    """How problems are written."""
+
+    CONCISE = "concise"
+    FULL = "full"
+    JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+
+
 Claims = Annotated[
     str | None,
     typer.Option(

@@ -7,7 +7,7 @@ OLD is the id of an incident, claim, question, source, speaker, party or theme (
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,15 +15,12 @@ from claimcheck.characters import visible
 from claimcheck.cli import options, screen
 from claimcheck.cli.completing import incident_names
 from claimcheck.cli.opening import files
-from claimcheck.cli.proposing import carry_out, difference, must_stand, propose
 from claimcheck.errors import UsageError
-from claimcheck.model.collection import Collection, Found, Sort
-from claimcheck.model.record import ID_PATTERN
-from claimcheck.store.edit import Edit
 from claimcheck.store.files import SHARED, Folder, named
-from claimcheck.store.load import load
-from claimcheck.store.references import places
-from claimcheck.store.write import Texts
+
+if TYPE_CHECKING:
+    from claimcheck.model.collection import Collection, Found
+    from claimcheck.store.write import Texts
 
 
 def command(
@@ -39,6 +36,11 @@ def command(
         UsageError: NEW is no id, or is taken.
         UnreadableError: it would bring an error into the collection.
     """
+    from claimcheck.cli.proposing import carry_out, difference, must_stand, propose
+    from claimcheck.model.collection import Sort
+    from claimcheck.model.record import ID_PATTERN
+    from claimcheck.store.load import load
+
     if re.fullmatch(ID_PATTERN, new) is None or len(new) > 80:
         raise UsageError(f"`{new}` is not an id", "lower-case letters, digits and hyphens; NEW has no prefix")
     folder = files(claims)
@@ -77,6 +79,10 @@ def _renamed(
 
     `both` says that a party and the speaker who is that party are one and the same.
     """
+    from claimcheck.model.collection import Sort
+    from claimcheck.store.edit import Edit
+    from claimcheck.store.references import places
+
     word, new = words
     if word.encode() not in text:
         return text
@@ -95,6 +101,8 @@ def _renamed(
 
 def _must_be_free(collection: Collection, found: Found, word: str, new: str) -> None:
     """Refuse an id that another thing has, so that the two would become one."""
+    from claimcheck.model.collection import Sort
+
     inside = found.incident
     alone = {each for each in collection.speakers if collection.party_of(each) == each}
     parties = set(collection.parties)
@@ -113,6 +121,8 @@ def _must_be_free(collection: Collection, found: Found, word: str, new: str) -> 
 
 def _names(folder: Folder, collection: Collection, found: Found, new: str) -> list[str]:
     """The files in which the id may stand."""
+    from claimcheck.model.collection import Sort
+
     if found.sort is Sort.INCIDENT and found.incident is not None:
         return [named(found.incident.id), named(new)]
     if found.incident is not None:

@@ -6,20 +6,19 @@ later. Only you can review: nothing else ever writes the key, and there is no wa
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from claimcheck.cli import options, screen
 from claimcheck.cli.opening import files, open_incidents
-from claimcheck.cli.proposing import carry_out, propose
 from claimcheck.errors import UsageError
-from claimcheck.model.claim import Claim
-from claimcheck.model.collection import Collection, Sort
-from claimcheck.reasoning.review import fingerprint
-from claimcheck.store.edit import Edit
 from claimcheck.store.files import named
-from claimcheck.store.write import Texts
+
+if TYPE_CHECKING:
+    from claimcheck.model.claim import Claim
+    from claimcheck.model.collection import Collection
+    from claimcheck.store.write import Texts
 
 
 def command(
@@ -27,6 +26,10 @@ def command(
     claims: options.Claims = None,
 ) -> None:
     """Run the command."""
+    from claimcheck.cli.proposing import carry_out, propose
+    from claimcheck.reasoning.review import fingerprint
+    from claimcheck.store.edit import Edit
+
     for each in identifiers:
         if "/" not in each:
             raise UsageError(f"`{each}` is not the id of a claim", "write it with its incident: INCIDENT/CLAIM")
@@ -56,6 +59,9 @@ def _claim(collection: Collection, identifier: str) -> Claim:
     Raises:
         UsageError: it is a draft, or no claim.
     """
+    from claimcheck.model.claim import Claim
+    from claimcheck.model.collection import Sort
+
     word = identifier if identifier.startswith("claim:") else f"claim:{identifier}"
     found = collection.find(word)
     if found.sort is not Sort.CLAIM or not isinstance(found.thing, Claim):
