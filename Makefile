@@ -11,14 +11,18 @@ LOCK_SUM := $(shell { cat requirements-dev.lock; pwd; $(PYTHON) -c 'import sys; 
 PROJECT_SUM := $(shell cat pyproject.toml | cksum | cut -d' ' -f1)
 LOCKED := $(VENV)/.locked-$(LOCK_SUM)
 INSTALLED := $(VENV)/.installed-$(LOCK_SUM)-$(PROJECT_SUM)
+EXCHANGE_VENV ?= .venv-exchange
+EXCHANGE_SUM := $(shell { cat requirements-exchange.lock tests/exchange/package-lock.json; pwd; $(PYTHON) -c 'import sys; print(sys.version_info[:2])'; } 2>&1 | cksum | cut -d' ' -f1)
+EXCHANGE := $(EXCHANGE_VENV)/.locked-$(EXCHANGE_SUM)
+NPM := $(shell command -v npm)
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
 
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types floors unit slow quotes format docs lock clean
+.PHONY: help demo test lint types floors unit slow test-exchange quotes format docs lock clean
 
 help: ## say what can be made
-	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 10
 
 demo: $(INSTALLED) ## set up, and set the accounts of one incident side by side
 	@echo '$$ $(BIN)/claimcheck contrast glukhov-2009'
@@ -42,6 +46,9 @@ unit: $(INSTALLED) ## pytest
 slow: $(INSTALLED) ## pytest, what takes long
 	$(BIN)/pytest -n $(WORKERS) -m slow
 
+test-exchange: $(EXCHANGE) ## exports, read back by the programs they are made for (in an environment of their own)
+	CLAIMCHECK_TEST_EXCHANGE=1 $(if $(NPM),,CLAIMCHECK_NO_NODE=1) $(EXCHANGE_VENV)/bin/python -m pytest -rs tests/exchange
+
 quotes: $(INSTALLED) ## time `verify`: QUOTES quotes (5000) against a tenth as many saved copies of 100 kB
 	$(BIN)/python -m benchmarks.quotes $(or $(QUOTES),5000)
 
@@ -57,10 +64,12 @@ lock: ## solve the dependencies anew (UPGRADE=--upgrade: the newest of all)
 	$(PYTHON) -m venv "$$tools"; \
 	"$$tools/bin/python" -m pip --quiet --quiet --disable-pip-version-check install uv; \
 	"$$tools/bin/uv" --no-config --quiet pip compile pyproject.toml --group dev --universal --python-version 3.11 \
-	    --generate-hashes --custom-compile-command 'make lock' --output-file requirements-dev.lock $(UPGRADE)
+	    --generate-hashes --custom-compile-command 'make lock' --output-file requirements-dev.lock $(UPGRADE); \
+	"$$tools/bin/uv" --no-config --quiet pip compile pyproject.toml --group exchange --universal --python-version 3.11 \
+	    --generate-hashes --custom-compile-command 'make lock' --output-file requirements-exchange.lock $(UPGRADE)
 
 clean: ## remove all that was made, $(VENV) included
-	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(EXCHANGE_VENV) tests/exchange/node_modules build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find claimcheck tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(LOCKED):
@@ -70,6 +79,14 @@ $(LOCKED):
 	@echo 'Setting up $(VENV) (once; about a minute) ...'
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+$(EXCHANGE):
+	@echo 'Setting up $(EXCHANGE_VENV) (once; some minutes) ...'
+	@$(PYTHON) -m venv --clear $(EXCHANGE_VENV)
+	@$(EXCHANGE_VENV)/bin/python -m pip --quiet --quiet --disable-pip-version-check --no-input \
+	    install --require-hashes --requirement requirements-exchange.lock
+	@$(if $(NPM),cd tests/exchange && $(NPM) ci --silent --no-audit --no-fund,echo 'npm is not installed: Argdown is not read back')
 	@touch $@
 
 $(INSTALLED): $(LOCKED)

@@ -17,7 +17,9 @@ from claimcheck.model.incident import Changes, Incident, Kind, Question
 from claimcheck.model.stance import Polarity
 from claimcheck.views.claims import claim_record
 
-_MARKUP = re.compile(r"(?<![^\W_])-|-(?![^\W_])|[*+#@/:<=>\[\\\]_`{|}~^()]|^[^\w\s]|(?<=\d)\.(?=\s)")
+_MARKUP = re.compile(
+    r"(?<![^\W_])-|-(?![^\W_])|:(?=\S)|/(?=[/*])|(?<=/)/|\.(?=\S)|[*+#@<=>\[\\\]_`{|}~^]|^[^\w\s]|(?<=\d)\.(?=\s)"
+)
 
 
 def write(collection: Collection) -> str:
@@ -59,7 +61,8 @@ def _claim(collection: Collection, incident: Incident, claim: Claim) -> str:
     translated = f" ({claim.translation})" if claim.quote and claim.translation else ""
     condition = f" On a condition: {claim.condition}." if claim.condition else ""
     said = f", {known.said}" if known.said else ""
-    text = f"{known.speaker_name} ({known.party_name}){told}{said}: {words}{translated}{condition}"
+    party = "" if known.party_name == known.speaker_name else f" ({known.party_name})"
+    text = f"{known.speaker_name}{party}{told}{said}: {words}{translated}{condition}"
     data = {
         "speaker": claim.speaker,
         "party": known.party,

@@ -35,17 +35,16 @@ def parts(when: When) -> list[list[int]]:
     bare = [each.rstrip(QUALIFIERS) for each in when.text.split("/")]
     if ".." in bare:
         return []
-    if len(bare) == 1 and "X" in bare[0]:
-        known = re.sub(r"(-XX)+$", "", bare[0])
-        if "X" not in known:
-            return [_numbers(known)]
-        assert when.earliest is not None  # noqa: S101 - a single date has both ends
-        assert when.latest is not None  # noqa: S101
-        return [_numbers(when.earliest.isoformat()), _numbers(when.latest.isoformat())]
-    if any("X" in each for each in bare):
-        ends = (when.earliest, when.latest)
-        return [_numbers(each.isoformat()) for each in ends if each is not None]
-    return [_numbers(each) for each in bare]
+    if len(bare) == 1 and "X" in bare[0][:4]:
+        bare = [bare[0][:4].replace("X", "0"), bare[0][:4].replace("X", "9")]
+    first, last = bare[0], bare[-1]
+    known = [_known(first, "0")] if len(bare) == 1 else [_known(first, "0"), _known(last, "9")]
+    return [_numbers(each) for each in known]
+
+
+def _known(text: str, digit: str) -> str:
+    """A date without its unknown day or month; unknown digits of a year become the least or the greatest."""
+    return re.sub(r"(?:-[0-9]?X+)+$", "", text[:4].replace("X", digit) + text[4:])
 
 
 def _numbers(text: str) -> list[int]:
