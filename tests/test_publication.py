@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -298,7 +299,8 @@ def written(corpus: Corpus, words: dict[str, str]) -> Path:
 def outputs(run: Run, folder: Path) -> Iterator[tuple[str, bytes]]:
     """Every public output there is, and what is said on stderr beside it."""
     out = folder / "out"
-    out.mkdir(exist_ok=True)
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir()
     commands = [["export", name, "--public", "-o", str(out / name)] for name in FORMATS]
     commands += [
         ["export", name, "quay-strike", "--public", "-o", str(out / f"one-{name}")] for name in ("sqlite", "jsonl")
@@ -307,7 +309,7 @@ def outputs(run: Run, folder: Path) -> Iterator[tuple[str, bytes]]:
         ["report", "quay-strike", "--public", "--format", form, "-o", str(out / f"report-{form}")]
         for form in ("md", "html", "table", "json")
     ]
-    commands += [["report", "--all", "--public", "-o", str(out / "all")]]
+    commands += [["report", "--all", "--public", "-o", str(out / "all")], ["site", "--public", "-o", str(out / "site")]]
     for command in commands:
         result = run(*command)
         assert result.status == 0, result.err

@@ -34,6 +34,7 @@ def command(
     """Run the command."""
     from claimcheck.cli.folder import KeptFolder
     from claimcheck.formats import write_page
+    from claimcheck.pages.publication import public_page
     from claimcheck.views.site import site
 
     if output is None:
@@ -43,7 +44,8 @@ def command(
     folder = KeptFolder(Path(output), LIST, "claimcheck/site-list/1")
     number = 1 + len(answer.incidents) + len(answer.people) + len(answer.themes)
     for done, (name, page) in enumerate(_pages(collection, answer, title), start=1):
-        folder.put(name, write_page("html", page, width=screen.PIPE_COLUMNS, colour=False))
+        shown = public_page(page) if public else page
+        folder.put(name, write_page("html", shown, width=screen.PIPE_COLUMNS, colour=False))
         screen.progress("pages", done, number)
     folder.finish()
     counts = [f"{folder.written:,} written", f"{folder.kept:,} as they were"]

@@ -6,8 +6,8 @@ import json
 import re
 from pathlib import Path
 
-import bibtexparser
 import pytest
+from bibtexparser.entrypoint import parse_file
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 
@@ -28,7 +28,7 @@ def plain(tex: str) -> str:
 
 
 def test_bibtexparser_reads_every_source(exported: Path, collection: Collection) -> None:
-    library = bibtexparser.parse_file(str(exported / "biblatex.bib"), encoding="UTF-8")
+    library = parse_file(str(exported / "biblatex.bib"), encoding="UTF-8")
     assert library.failed_blocks == []
     sources = [(i.id, each) for i in collection.incidents.values() for each in i.sources.values()]
     assert [each.key for each in library.entries] == [f"{incident}/{source.id}" for incident, source in sources]
