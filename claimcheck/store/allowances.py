@@ -8,7 +8,7 @@ alone, so that no comment covers a whole file.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from claimcheck.model.diagnostic import Allowance
@@ -38,14 +38,16 @@ def _found(name: str, shown: str, text: str, root: Span | None) -> Iterator[Allo
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     values = sorted(_inside(text, root))
     begins = [start for start, _ in values]
+    following = _following(text, starts)
+    things = [(start, node.end) for path, start, node in _things(root) if not _section(name, path, node)]
     for match in _COMMENT.finditer(text):
         at = bisect_right(begins, match.start()) - 1
         if at >= 0 and match.start() < values[at][1]:
             continue  # words of a text, not a comment
         line = bisect_right(starts, match.start())
         alone = not text[starts[line - 1] : match.start()].strip()
-        covers = _next(text, starts, line) if alone else line
-        through = _through(name, text, starts, root, covers) if alone else line
+        covers = following[line - 1] if alone else line
+        through = _through(text, starts, things, covers) if alone else line
         allow = _ALLOW.fullmatch(match[1].rstrip())
         rule, reason = (allow[1], (allow[2] or "").strip()) if allow else ("", match[1].strip())
         place = Location(shown, line, match.start() - starts[line - 1] + 1)
@@ -58,21 +60,23 @@ def _inside(text: str, root: Span | None) -> Iterator[tuple[int, int]]:
         yield (line_end(text, node.start) if node.block else node.start), node.end
 
 
-def _next(text: str, starts: list[int], line: int) -> int:
-    """The next line that is neither blank nor a comment; the line itself where there is none."""
-    for number in range(line + 1, len(starts) + 1):
+def _following(text: str, starts: list[int]) -> list[int]:
+    """For each line, the next one that is neither blank nor a comment; the line itself where there is none."""
+    found, below = [], 0
+    for number in range(len(starts), 0, -1):
+        found.append(below or number)
         words = text[starts[number - 1] : line_end(text, starts[number - 1])].strip()
         if words and not words.startswith("#"):
-            return number
-    return line
+            below = number
+    return found[::-1]
 
 
-def _through(name: str, text: str, starts: list[int], root: Span | None, line: int) -> int:
-    """The last line of the widest thing that begins on a line."""
+def _through(text: str, starts: list[int], things: list[tuple[int, int]], line: int) -> int:
+    """The last line of the widest thing that begins on a line; `things` are in the order of their beginnings."""
     first = starts[line - 1]
-    for path, start, node in _things(root):
-        if first <= start <= line_end(text, first) and not _section(name, path, node):
-            return max(bisect_right(starts, node.end), line)
+    at = bisect_left(things, (first, -1))
+    if at < len(things) and things[at][0] <= line_end(text, first):
+        return max(bisect_right(starts, things[at][1]), line)
     return line
 
 
