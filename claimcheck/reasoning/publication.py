@@ -245,8 +245,8 @@ class _Publication:
         """The collection as it may be shown."""
         shown = Collection(
             incidents={name: self._incident(part) for name, part in self.parts.items()},
-            speakers={self.people[name]: self._speaker(each) for name, each in self.speakers.items()},
-            parties={self.sides[name]: self._party(each) for name, each in self.parties.items()},
+            speakers=_renamed_last(self.people, {name: self._speaker(each) for name, each in self.speakers.items()}),
+            parties=_renamed_last(self.sides, {name: self._party(each) for name, each in self.parties.items()}),
             themes={
                 name: _changed(
                     each, ask=self._own(each.ask), answers=self._answers(each.answers), note=self._remark(each.note)
@@ -334,7 +334,7 @@ class _Publication:
             disputants=tuple(self.sides[each] for each in incident.disputants if each in self.sides),
             questions={name: self._question(each) for name, each in part.questions.items()},
             terms=terms,
-            sources={sources[name]: self._source(each, sources) for name, each in part.sources.items()},
+            sources=_renamed_last(sources, {name: self._source(each, sources) for name, each in part.sources.items()}),
             claims=tuple(self._claim(incident, claim, claims, sources) for claim in part.claims),
         )
 
@@ -544,6 +544,12 @@ def _changed(record: Some, **changes: object) -> Some:
 
 
 SomeNamed = TypeVar("SomeNamed", bound=Named)
+
+
+def _renamed_last(ids: Mapping[str, str], records: Mapping[str, SomeNamed]) -> dict[str, SomeNamed]:
+    """Records under the ids that are shown, renamed ones last: in a sorted file their place would tell the old id."""
+    kept = {name: each for name, each in records.items() if ids[name] == name}
+    return kept | {ids[name]: records[name] for name in sorted(records.keys() - kept.keys(), key=ids.__getitem__)}
 
 
 def _called(record: SomeNamed, name: str) -> SomeNamed:
