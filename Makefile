@@ -15,11 +15,12 @@ EXCHANGE_VENV ?= .venv-exchange
 EXCHANGE_SUM := $(shell { cat requirements-exchange.lock tests/exchange/package-lock.json; pwd; $(PYTHON) -c 'import sys; print(sys.version_info[:2])'; } 2>&1 | cksum | cut -d' ' -f1)
 EXCHANGE := $(EXCHANGE_VENV)/.locked-$(EXCHANGE_SUM)
 NPM := $(shell command -v npm)
+BROWSER := tests/browser/node_modules/.locked-$(shell cat tests/browser/package-lock.json | cksum | cut -d' ' -f1)
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
 
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types floors unit slow test-exchange quotes format docs lock clean
+.PHONY: help demo test lint types floors unit slow test-exchange test-browser quotes format docs lock clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 10
@@ -49,6 +50,9 @@ slow: $(INSTALLED) ## pytest, what takes long
 test-exchange: $(EXCHANGE) ## exports, read back by the programs they are made for (in an environment of their own)
 	CLAIMCHECK_TEST_EXCHANGE=1 $(if $(NPM),,CLAIMCHECK_NO_NODE=1) $(EXCHANGE_VENV)/bin/python -m pytest -rs tests/exchange
 
+test-browser: $(INSTALLED) $(BROWSER) ## reports and diagrams in headless Chromium (apt-get install chromium nodejs npm)
+	CLAIMCHECK_TEST_BROWSER=1 $(BIN)/pytest -rs tests/browser
+
 quotes: $(INSTALLED) ## time `verify`: QUOTES quotes (5000) against a tenth as many saved copies of 100 kB
 	$(BIN)/python -m benchmarks.quotes $(or $(QUOTES),5000)
 
@@ -69,7 +73,7 @@ lock: ## solve the dependencies anew (UPGRADE=--upgrade: the newest of all)
 	    --generate-hashes --custom-compile-command 'make lock' --output-file requirements-exchange.lock $(UPGRADE)
 
 clean: ## remove all that was made, $(VENV) included
-	rm -rf $(VENV) $(EXCHANGE_VENV) tests/exchange/node_modules build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(EXCHANGE_VENV) tests/exchange/node_modules tests/browser/node_modules build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find claimcheck tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(LOCKED):
@@ -88,6 +92,9 @@ $(EXCHANGE):
 	    install --require-hashes --requirement requirements-exchange.lock
 	@$(if $(NPM),cd tests/exchange && $(NPM) ci --silent --no-audit --no-fund,echo 'npm is not installed: Argdown is not read back')
 	@touch $@
+
+$(BROWSER):
+	@$(if $(NPM),cd tests/browser && $(NPM) ci --ignore-scripts --silent --no-audit --no-fund && touch ../../$@,echo 'npm is not installed: no browser is opened')
 
 $(INSTALLED): $(LOCKED)
 	@$(PIP) install --no-deps --no-build-isolation --editable .

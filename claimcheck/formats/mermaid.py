@@ -15,6 +15,8 @@ MOST_EDGES = 500  # what Mermaid draws, unless it is told otherwise
 MOST_CHARACTERS = 50_000
 MOST_EVENTS = 80  # a longer time line cannot be read
 
+_RESERVED = re.compile(r"section|title|acc|timeline", re.IGNORECASE)
+_ANYWHERE = re.compile(r"direction", re.IGNORECASE)  # a flow chart looks for it even inside quotation marks
 _PLAIN = re.compile(r"[^\w .,'-]|_")
 
 
@@ -35,7 +37,7 @@ def diagram(drawing: Drawing) -> str:
 def escape(text: str) -> str:
     """A text in which Mermaid finds nothing but text."""
     words = _PLAIN.sub(lambda found: f"#{ord(found.group())};", one_line(text))
-    return words or "(none)"
+    return _ANYWHERE.sub(lambda found: _spelled(found.group()), words) or "(none)"
 
 
 def _timeline(lanes: Lanes) -> str:
@@ -50,8 +52,18 @@ def _timeline(lanes: Lanes) -> str:
         places.setdefault(span.place, []).append(words)
     lines = ["timeline"]
     for place, events in places.items():
-        lines.append(f"    {escape(place)} : {' : '.join(escape(each) for each in dict.fromkeys(events))}")
+        lines.append(f"    {_unreserved(escape(place))} : {' : '.join(escape(each) for each in dict.fromkeys(events))}")
     return "\n".join(lines)
+
+
+def _unreserved(text: str) -> str:
+    """A text at the start of a line of a time line, where a word of Mermaid's own would be one."""
+    return _spelled(text) if _RESERVED.match(text) else text
+
+
+def _spelled(word: str) -> str:
+    """A word of Mermaid's own with its first letter encoded, so that it is a word like any other."""
+    return f"#{ord(word[0])};{word[1:]}"
 
 
 def _paths(lanes: Lanes) -> str:

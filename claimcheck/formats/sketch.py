@@ -91,12 +91,13 @@ def _drawn(span: Span, scale: Axis, width: int) -> tuple[int, str]:
 
 def _ticks(lanes: Lanes, scale: Axis, side: int, width: int) -> str:
     """The names of numbers, each beginning at its place, as many as there is room for."""
+    names = [one_line(words) for _, words in lanes.ticks]
     places = [scale.at(number, otherwise=side) for number, _ in lanes.ticks]
-    widths = [float(cells(words)) for _, words in lanes.ticks]
+    widths = [float(cells(name)) for name in names]
     text = ""
     for number in shown(places, widths, side, width, 2):
         at = int(min(max(places[number] - widths[number] / 2, side), width - widths[number]))
-        text = _left(text, at) + one_line(lanes.ticks[number][1])
+        text = _left(text, at) + names[number]
     return text
 
 

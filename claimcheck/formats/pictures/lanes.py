@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.blocks import Lanes, Span, Track
+from claimcheck.characters import one_line
 from claimcheck.formats.pictures.axis import Axis, axis, pack, shown
 from claimcheck.formats.pictures.matrix import NARROW
 from claimcheck.formats.pictures.scene import (
@@ -49,7 +50,7 @@ def draw(lanes: Lanes, width: float) -> Scene:
 
 def _ticks(scene: Scene, lanes: Lanes, scale: Axis, side: float) -> list[float]:
     """The names of numbers, as many as there is room for; returns their places."""
-    ticks = [(scale.at(number, otherwise=side), words) for number, words in lanes.ticks]
+    ticks = [(scale.at(number, otherwise=side), one_line(words)) for number, words in lanes.ticks]
     widths = [measure(words, SMALL) for _, words in ticks]
     kept = shown([place for place, _ in ticks], widths, side, scene.width, 10)
     for number in kept:

@@ -1,0 +1,155 @@
+// Opens pages from file:// in headless Chromium and says what is wrong with them, as JSON on stdout.
+//
+//     node look.mjs check FILE...                  requests, errors, scrolling, anchors, labels, axe
+//     node look.mjs shoot DIR FILE...              pictures: wide, narrow, light, dark; and the page as printed
+//     node look.mjs filter FILE WORDS              how many rows the first table shows before and after
+//     node look.mjs mermaid < [{"id", "text"}...]  what Mermaid's own parser makes of diagrams
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const require = createRequire(import.meta.url);
+const WIDTHS = [360, 768, 1280];
+const executablePath = process.env.CHROMIUM || "/usr/bin/chromium";
+
+const browser = await chromium.launch({
+  executablePath,
+  args: ["--headless", "--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND"],
+});
+
+async function check(file) {
+  const found = [];
+  const context = await browser.newContext({ bypassCSP: false });
+  const page = await context.newPage();
+  const url = pathToFileURL(file).href;
+  page.on("request", (request) => request.url() !== url && found.push(`request: ${request.url()}`));
+  page.on("console", (message) => ["error", "warning"].includes(message.type()) && found.push(`console: ${message.text()}`));
+  page.on("pageerror", (error) => found.push(`error: ${error}`));
+  await page.goto(url);
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (over > 0) found.push(`scrolls sideways by ${over} px at ${width} px`);
+    found.push(...(await page.evaluate(overlaps)).map((each) => `at ${width} px: ${each}`));
+  }
+  found.push(...(await page.evaluate(lost)));
+  found.push(...(await page.evaluate(lacking)));
+  await context.close();
+  found.push(...(await axe(url)));
+  return found;
+}
+
+// Labels of one picture that lie over each other, or leave it.
+function overlaps() {
+  const found = [];
+  for (const picture of document.querySelectorAll("svg")) {
+    const frame = picture.getBoundingClientRect();
+    if (!frame.width) continue;
+    const boxes = [...picture.querySelectorAll("text")].map((text) => [text.textContent, text.getBoundingClientRect()]);
+    for (const [words, box] of boxes)
+      if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1)
+        found.push(`label leaves its picture: ${words}`);
+    boxes.forEach(([one, a], at) => {
+      for (const [other, b] of boxes.slice(at + 1)) {
+        const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        if (across > 0.5 && down > 3) found.push(`labels overlap: ${one} | ${other}`); // a line box is taller than its letters
+      }
+    });
+  }
+  return found;
+}
+
+// Links to places that are not there, and places that are there twice.
+function lost() {
+  const ids = [...document.querySelectorAll("[id]")].map((each) => each.id);
+  const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
+  const links = [...document.querySelectorAll('a[href^="#"]')].map((each) => each.getAttribute("href").slice(1));
+  return [
+    ...twice.map((id) => `two places are called ${id}`),
+    ...links.filter((id) => !ids.includes(decodeURIComponent(id))).map((id) => `no place is called ${id}`),
+  ];
+}
+
+// What every page must say about itself and its links.
+function lacking() {
+  const found = [];
+  for (const link of document.querySelectorAll("a"))
+    if (!/^(#|https?:|(?![a-z][a-z0-9+.-]*:|\/\/))/i.test(link.getAttribute("href"))) found.push(`leads to ${link.href}`);
+  for (const quote of document.querySelectorAll("blockquote p, q"))
+    if (!quote.closest("[lang]") || quote.dir !== "auto") found.push(`quote without lang or dir: ${quote.textContent}`);
+  for (const name of ["main", "h1", "meta[http-equiv=Content-Security-Policy]", "meta[name=referrer]"])
+    if (document.querySelectorAll(name).length !== 1) found.push(`not exactly one ${name}`);
+  return found;
+}
+
+async function axe(url) {
+  const source = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+  const found = [];
+  for (const [width, colorScheme] of [[1280, "light"], [1280, "dark"], [360, "light"]]) {
+    const context = await browser.newContext({ bypassCSP: true, colorScheme, viewport: { width, height: 900 } });
+    const page = await context.newPage();
+    await page.goto(url);
+    await page.evaluate(source);
+    const result = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
+    for (const each of result.violations)
+      found.push(`axe ${each.id} (${width} px, ${colorScheme}): ${each.nodes.length} x ${each.nodes[0].html.slice(0, 200)} ${each.nodes[0].failureSummary}`);
+    await context.close();
+  }
+  return found;
+}
+
+async function shoot(folder, file) {
+  const name = join(folder, basename(file, ".html"));
+  for (const [label, width, colorScheme] of [["wide", 1280, "light"], ["dark", 1280, "dark"], ["narrow", 360, "light"], ["widest", 1600, "light"]]) {
+    const page = await browser.newPage({ colorScheme, viewport: { width, height: 900 } });
+    await page.goto(pathToFileURL(file).href);
+    await page.screenshot({ path: `${name}.${label}.png`, fullPage: true });
+    if (label === "wide") await page.pdf({ path: `${name}.pdf`, format: "A4", preferCSSPageSize: true });
+    await page.close();
+  }
+}
+
+async function filter(file, words) {
+  const page = await browser.newPage();
+  await page.goto(pathToFileURL(file).href);
+  const table = page.locator("table").first();
+  const before = await table.locator("tbody tr:visible").count();
+  await page.getByRole("searchbox").first().fill(words);
+  const after = await table.locator("tbody tr:visible").count();
+  return { before, after, says: await page.locator("output").first().textContent() };
+}
+
+async function mermaid(diagrams) {
+  const page = await browser.newPage();
+  await page.goto("about:blank");
+  await page.addScriptTag({ path: join(import.meta.dirname, "node_modules/mermaid/dist/mermaid.min.js") });
+  return page.evaluate(async (all) => {
+    globalThis.mermaid.initialize({ startOnLoad: false });
+    const results = {};
+    for (const { id, text } of all) {
+      try {
+        const { svg } = await globalThis.mermaid.render(`m${Object.keys(results).length}`, text);
+        const holder = document.createElement("div");
+        holder.innerHTML = svg;
+        const labels = [...holder.querySelectorAll("foreignObject, text")].map((each) => each.textContent.trim());
+        const bad = holder.querySelectorAll("script, img, a, b, iframe, [onerror], [onclick]").length;
+        results[id] = { labels, bad, error: null };
+      } catch (error) {
+        results[id] = { labels: [], bad: 0, error: String(error) };
+      }
+    }
+    return results;
+  }, diagrams);
+}
+
+const [what, ...rest] = process.argv.slice(2);
+let result = {};
+if (what === "check") for (const file of rest) result[file] = await check(file);
+else if (what === "shoot") for (const file of rest.slice(1)) await shoot(rest[0], file);
+else if (what === "filter") result = await filter(...rest);
+else if (what === "mermaid") result = await mermaid(JSON.parse(readFileSync(0, "utf8")));
+await browser.close();
+process.stdout.write(`${JSON.stringify(result, null, 1)}\n`);
