@@ -28,7 +28,7 @@ def unseen(text: str) -> list[tuple[int, str]]:
     A zero-width joiner or non-joiner after a letter or mark of a script that is written with them (Arabic, the Indic
     scripts) or after an emoji is part of the spelling and does not count.
     """
-    if _UNSEEN_PATTERN.search(text) is None:
+    if (text.isascii() and text.isprintable()) or _UNSEEN_PATTERN.search(text) is None:
         return []
     return [
         (match.start(), match.group())

@@ -15,12 +15,15 @@ Suspect = Callable[[str], bool]
 def texts(collection: Collection, suspect: Suspect) -> Iterator[tuple[Record, Path, str]]:
     """The texts of a collection that are suspect, each once.
 
-    `suspect` must be true of texts that lie behind one another if it is true of one of them: claims are asked as a
-    whole first. Takes time in proportion to the collection.
+    `suspect` must be true of texts that lie behind one another if it is true of one of them: incidents, and their
+    claims, are asked as a whole first. Takes time in proportion to the collection.
     """
     shared: list[Mapping[str, Record]] = [collection.parties, collection.speakers, collection.themes]
-    for record in [*(each for group in shared for each in group.values()), *collection.incidents.values()]:
+    for record in (each for group in shared for each in group.values()):
         yield from _inside(record, record, (), suspect)
+    for incident in collection.incidents.values():
+        if suspect(incident.all_words):
+            yield from _inside(incident, incident, (), suspect)
 
 
 def _inside(record: Record, value: object, path: Path, suspect: Suspect) -> Iterator[tuple[Record, Path, str]]:

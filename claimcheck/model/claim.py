@@ -81,6 +81,7 @@ class Stances(Record):
         """Whether the words do anything at all."""
         return bool(self.commitments or self.withholds or self.comments)
 
+
 Fingerprint = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, ClassVar
@@ -11,7 +12,7 @@ from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 from claimcheck.model.amount import Amount
 from claimcheck.model.claim import Claim
 from claimcheck.model.range import Range
-from claimcheck.model.record import Flag, Id, Ids, Named, OrEmpty, Words, as_tuple
+from claimcheck.model.record import Flag, Id, Ids, Named, OrEmpty, Record, Words, as_tuple
 from claimcheck.model.source import Source
 from claimcheck.model.values import Date
 from claimcheck.model.when import When
@@ -145,6 +146,13 @@ class Incident(Named):
         self.__dict__["_unread"] = unread
 
     @cached_property
+    def all_words(self) -> str:
+        """Every text in it, one behind another: what is not in here need not be looked for in each."""
+        found: list[str] = []
+        _gather(self.written, found)
+        return " ".join(found)
+
+    @cached_property
     def by_id(self) -> dict[str, Claim]:
         """Claims by id."""
         return {claim.id: claim for claim in self.claims}
@@ -172,7 +180,7 @@ class Incident(Named):
     def with_claims(self, claims: tuple[Claim, ...]) -> Incident:
         """The same incident with other claims."""
         copy = self.model_copy(update={"claims": claims})
-        for remembered in ("by_id", "standing", "utterances"):
+        for remembered in ("all_words", "by_id", "standing", "utterances"):
             copy.__dict__.pop(remembered, None)
         return copy
 
@@ -200,3 +208,19 @@ class Incident(Named):
             return claim.language
         source = self.sources.get(claim.source)
         return source.language if source else None
+
+
+def _gather(values: Iterable[Any], found: list[str]) -> None:
+    """Add all texts among some values, however deep they lie, to those that have been found."""
+    for each in values:
+        kind = type(each)
+        if kind is str:
+            found.append(each)
+        elif not each or kind is When:
+            continue
+        elif kind is tuple:
+            _gather(each, found)
+        elif kind is dict:
+            _gather(each.values(), found)
+        elif isinstance(each, Record):
+            _gather(each.written, found)

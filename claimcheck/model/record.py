@@ -71,13 +71,15 @@ class Record(BaseModel):
         """By what was written; pydantic alone would compare the place too."""
         if not isinstance(other, Record) or type(self) is not type(other):
             return False
-        return self._written() == other._written()
+        return self.written == other.written
 
     def __hash__(self) -> int:
         """By what was written."""
-        return hash((type(self), repr(self._written())))
+        return hash((type(self), repr(self.written)))
 
-    def _written(self) -> list[Any]:
+    @property
+    def written(self) -> list[Any]:
+        """The values of its fields, in their order."""
         values = self.__dict__
         return [values[name] for name in type(self).model_fields]
 

@@ -20,9 +20,7 @@ class Speaker(Named):
 
     name: Words = Field(description="Name as it is printed; for an unnamed speaker, the description that was given.")
     unnamed: Flag = Field(default=False, description="True for a voice that its source does not name.")
-    body: Flag = Field(
-        default=False, description="True for an office or organisation that speaks without a name."
-    )
+    body: Flag = Field(default=False, description="True for an office or organisation that speaks without a name.")
     aliases: tuple[Words, ...] = Field(
         (), description="Other spellings and names under which sources print the speaker."
     )

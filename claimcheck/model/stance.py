@@ -30,9 +30,7 @@ class Stance(StrEnum):
     @property
     def polarity(self) -> Polarity | None:
         """Affirms, denies, or None where no position is taken."""
-        if self in (Stance.WITHHOLDS, Stance.COMMENTS):
-            return None
-        return Polarity.DENIES if self in (Stance.DENIES, Stance.DOUBTS) else Polarity.AFFIRMS
+        return _POLARITIES.get(self)
 
     @property
     def hedged(self) -> bool:
@@ -40,5 +38,13 @@ class Stance(StrEnum):
         return self in (Stance.SUGGESTS, Stance.DOUBTS)
 
 
+_POLARITIES = {
+    Stance.ASSERTS: Polarity.AFFIRMS,
+    Stance.IMPLIES: Polarity.AFFIRMS,
+    Stance.CONCEDES: Polarity.AFFIRMS,
+    Stance.SUGGESTS: Polarity.AFFIRMS,
+    Stance.DENIES: Polarity.DENIES,
+    Stance.DOUBTS: Polarity.DENIES,
+}
 POSITIONS = tuple(stance for stance in Stance if stance.polarity is not None)
 """The stances that take a position, in the order of the files."""

@@ -23,6 +23,7 @@ _NEGATION = re.compile(
 
 # a single quotation mark opens before a word and closes after one; inside a word it is an apostrophe
 _QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|\"[^\"]*\"|«[^»]*»|(?<!\w)['‘](?=\w).*?(?<=[\w.,!?…])['’](?!\w)", re.DOTALL)
+_MARK = re.compile("[“„\"«'‘]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,16 @@ def terms_in(incident: Incident, text: str) -> Iterator[tuple[str, str, int]]:
     folded = fold(text)
     for group, terms in incident.terms.items():
         for term, forms in terms.items():
-            pattern = _pattern(forms)
-            if pattern is not None:
+            stems, pattern = _pattern(forms)
+            if any(stem in folded for stem in stems):  # which is quicker to see than where
                 for match in pattern.finditer(folded):
                     yield group, term, match.start()
+
+
+def occurs(forms: tuple[str, ...], folded: str) -> bool:
+    """Whether one of the forms of a term stands in a folded text."""
+    stems, pattern = _pattern(forms)
+    return any(stem in folded for stem in stems) and pattern.search(folded) is not None
 
 
 def fold(text: str) -> str:
@@ -85,15 +92,20 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", text).lower()
 
 
-@lru_cache(maxsize=1024)
 def without_quotations(prose: str) -> str:
     """`prose` with spaces for everything in quotation marks, the marks included; offsets stay."""
+    if not _MARK.search(prose):  # quicker to see than that none of five kinds of quotation is there
+        return prose
     return _QUOTED.sub(lambda match: " " * len(match.group()), prose)
 
 
-def _pattern(forms: tuple[str, ...]) -> re.Pattern[str] | None:
-    stems = [re.escape(fold(form).removesuffix("*")) + (r"\w*" if form.endswith("*") else "") for form in forms]
-    return re.compile(r"(?<!\w)(?:" + "|".join(stems) + r")(?!\w)") if stems else None
+@lru_cache(maxsize=1024)
+def _pattern(forms: tuple[str, ...]) -> tuple[list[str], re.Pattern[str]]:
+    """The beginnings of the forms of a term, one of which must stand in a text, and what finds them there."""
+    stems = [fold(form).removesuffix("*") for form in forms]
+    ends = [r"\w*" if form.endswith("*") else "" for form in forms]
+    found = "|".join(re.escape(stem) + end for stem, end in zip(stems, ends, strict=True))
+    return stems, re.compile(rf"(?<!\w)(?:{found})(?!\w)")
 
 
 def _rejected(claim: Claim, place: int) -> bool:

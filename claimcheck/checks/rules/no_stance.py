@@ -36,8 +36,10 @@ def check(collection: Collection) -> Iterator[Finding]:
     """Claims without a stance, apart from drafts."""
     for incident in collection.incidents.values():
         for claim in incident.claims:
+            if claim.stance or claim.draft:
+                continue
             base = incident.by_id.get(claim.restates or "")
-            if claim.draft or claim.stance or (base is not None and not base.draft):
+            if base is not None and not base.draft:
                 continue
             hint = f"one of {', '.join(Stance)}; or `draft: true` until it is judged"
             yield Finding(claim, f"`{claim.id}` takes no stance", hint)

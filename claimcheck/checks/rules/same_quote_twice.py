@@ -33,6 +33,7 @@ Passes:
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from claimcheck.checks.finding import Finding
@@ -52,7 +53,7 @@ def check(collection: Collection) -> Iterator[Finding]:
     for incident in collection.incidents.values():
         first = incident.utterances
         known: dict[tuple[str, str], dict[object, Claim]] = {}
-        for claim in incident.claims:
+        for claim in _of_one_speaker(incident):
             if claim.quote is None or "quote" in claim.inherited:
                 continue
             others = known.setdefault((claim.speaker, _folded(claim.quote)), {})
@@ -61,6 +62,12 @@ def check(collection: Collection) -> Iterator[Finding]:
                 hint = f"add the source to `also_in` of `{twins[0].id}`, or say `restates: {twins[0].id}`"
                 yield Finding(claim, f"the same quote as `{twins[0].id}`", hint, ("quote",))
             others.setdefault((first[claim.id] if not twins else None, incident.day(claim)), claim)
+
+
+def _of_one_speaker(incident: Incident) -> list[Claim]:
+    """The claims of speakers who have more than one: those of others need no closer look."""
+    number = Counter(claim.speaker for claim in incident.claims)
+    return [claim for claim in incident.claims if number[claim.speaker] > 1]
 
 
 def _may_be_one(incident: Incident, one: Claim, other: Claim) -> bool:

@@ -51,6 +51,8 @@ SEVERITY = Severity.NOTE
 def check(collection: Collection) -> Iterator[Finding]:
     """Shifts of one speaker on a question that does not change, of which neither end is taken back; each claim once."""
     for incident in collection.incidents.values():
+        if not _anybody_differs(incident):
+            continue
         try:
             shifts = list(_shifts(collection, incident))
         except ValueError:  # an answer that is no date or no number, which is an error of its own
@@ -59,6 +61,17 @@ def check(collection: Collection) -> Iterator[Finding]:
             claim = incident.by_id[later]
             message = f"`{claim.speaker}` said otherwise before on `{question}`: `{earlier}`"
             yield Finding(claim, message, f"say `replaces: {earlier}` if these words take that back")
+
+
+def _anybody_differs(incident: Incident) -> bool:
+    """Whether a speaker does two different things to one question: few incidents need a closer look."""
+    known: dict[tuple[str, str], tuple[str, object]] = {}
+    for claim in incident.claims:
+        for commitment in claim.stance.commitments:
+            said = (commitment.answer, commitment.polarity)
+            if known.setdefault((claim.speaker, commitment.question), said) != said:
+                return True
+    return False
 
 
 def _shifts(collection: Collection, incident: Incident) -> Iterator[tuple[str, str, str]]:

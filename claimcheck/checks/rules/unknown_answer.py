@@ -41,10 +41,13 @@ def check(collection: Collection) -> Iterator[Finding]:
         for claim in incident.claims:
             if "stance" in claim.inherited:
                 continue
+            questions = incident.questions
+            if not any(_wrong(questions.get(question), answer) for question, answer, _ in claim.stance.commitments):
+                continue
             for stance in POSITIONS:
                 for question, answers in claim.stance.taken(stance).items():
                     for place, answer in enumerate(answers):
-                        wrong = _wrong(incident.questions.get(question), answer)
+                        wrong = _wrong(questions.get(question), answer)
                         if wrong:
                             yield Finding(claim, *wrong, ("stance", stance.value, question, place))
 

@@ -43,6 +43,10 @@ def check(collection: Collection) -> Iterator[Finding]:
         for claim in incident.claims:
             if "stance" in claim.inherited:
                 continue
+            stance = claim.stance
+            known = incident.questions
+            if all(each.question in known for each in stance.commitments) and not (stance.withholds or stance.comments):
+                continue
             for path, question in _questions(claim):
                 if question not in incident.questions and not incident.lost("questions", question):
                     hint = did_you_mean(question, incident.questions)

@@ -28,7 +28,7 @@ from claimcheck.checks.finding import Finding
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
 from claimcheck.model.incident import Incident
-from claimcheck.reasoning.wording import terms_in
+from claimcheck.reasoning.wording import fold, occurs
 
 SEVERITY = Severity.NOTE
 
@@ -46,10 +46,11 @@ def check(collection: Collection) -> Iterator[Finding]:
         for question in incident.questions.values():
             if question.id not in questions:
                 yield Finding(question, f"nobody is recorded on the question `{question.id}`", "")
-        terms = {found[:2] for claim in incident.claims for found in terms_in(incident, claim.quote or "")}
+        quotes = "\n".join(claim.quote for claim in incident.claims if claim.quote)
+        folded = fold(quotes)
         for group, declared in incident.terms.items():
-            for term in declared:
-                if (group, term) not in terms:
+            for term, forms in declared.items():
+                if not occurs(forms, folded):
                     message = f"no quote uses the term `{term}`"
                     yield Finding(incident, message, "", ("terms", group, term), at_key=True)
 
