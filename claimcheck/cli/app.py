@@ -37,6 +37,7 @@ COMMANDS = {
     "init": "Make an empty collection.",
     "new": "Begin an incident: a commented file to fill in.",
     "add": "Add a claim, a source, a question, a speaker or a party.",
+    "import": "Take rows of CSV, JSON lines, CSL-JSON or BibTeX as claims, sources or speakers.",
     "edit": "Open the file of an id at its line in your editor, and check it on return.",
     "rename": "Give an id another name, here and wherever it is referred to.",
     "review": "Note that somebody has held claims against their source, as they stand now.",

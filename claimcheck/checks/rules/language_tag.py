@@ -34,8 +34,8 @@ def check(collection: Collection) -> Iterator[Finding]:
         if better is None:
             yield Finding(record, f"`{tag}` is no language tag", "such as en, ru or pt-BR (BCP 47)", ("language",))
         elif better != tag:
-            hint = f"write `{better}`"
-            yield Finding(record, f"`{tag}` is written `{better}`", hint, ("language",), fixes=((tag, better),))
+            message = f"the language `{tag}` is written `{better}`"
+            yield Finding(record, message, "", ("language",), fixes=((tag, better),))
 
 
 def _tags(collection: Collection) -> Iterator[tuple[Record, str]]:

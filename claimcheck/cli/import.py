@@ -1,0 +1,68 @@
+# ruff: noqa: N999 - commands are called as their users call them
+"""Take rows of a table into the collection: claims, sources or speakers from CSV, JSON lines, CSL-JSON or BibTeX.
+
+Nothing is written without --write: you see a table of what would be. A row keeps its id in every run; what is there
+already is named and left out; where one row cannot be taken, none is. A column called like a key of the record
+(`speaker`, `quote`, `said`) is taken for it; others are mapped by --map, or by a file in TOML.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from claimcheck.cli import options
+
+
+class Source(StrEnum):
+    """What a file is."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+    CSL_JSON = "csl-json"
+    BIBTEX = "bibtex"
+
+
+class Kind(StrEnum):
+    """What its rows become."""
+
+    CLAIMS = "claims"
+    SOURCES = "sources"
+    SPEAKERS = "speakers"
+
+
+Pairs = list[str] | None
+
+
+def command(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The table; `-` is the standard input.")],
+    incident: Annotated[str | None, typer.Option("--incident", metavar="ID", help="The incident of all rows.")] = None,
+    kind: Annotated[Kind | None, typer.Option("--as", help="What rows become; default claims.")] = None,
+    pairs: Annotated[
+        Pairs, typer.Option("--map", metavar="KEY=COLUMN", help="A key of the record, and the column that it is in.")
+    ] = None,
+    fixed: Annotated[
+        Pairs, typer.Option("--set", metavar="KEY=VALUE", help="A key that is the same in every row.")
+    ] = None,
+    mapping: Annotated[
+        str | None, typer.Option("--mapping", metavar="FILE", help="A file in TOML: [map], [values], [set].")
+    ] = None,
+    from_: Annotated[Source | None, typer.Option("--from", help="What the file is; default: as its name ends.")] = None,
+    write: Annotated[bool, typer.Option("--write", help="Write it.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Show every row.")] = False,
+    claims: options.Claims = None,
+    format_: options.AnswerFormat = options.PageFormat.TABLE,
+    output: options.Output = None,
+    no_color: options.NoColor = False,
+) -> int:
+    """Run the command."""
+    from claimcheck.cli.answering import answer
+    from claimcheck.cli.importing import Wanted, imported
+    from claimcheck.pages.plan import plan_page
+
+    wanted = Wanted(file, incident, kind, pairs or [], fixed or [], mapping, from_)
+    result = imported(wanted, claims, write=write)
+    answer(result, lambda: plan_page(result, full=full), format_=format_, output=output, no_color=no_color)
+    return 1 if result.troubles else 0

@@ -1,0 +1,200 @@
+"""An import from its file to the disk: read, made into records, checked against the whole collection, written."""
+
+from __future__ import annotations
+
+import sys
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from claimcheck.cli import screen
+from claimcheck.cli.opening import files
+from claimcheck.cli.proposing import Proposal, carry_out, propose
+from claimcheck.errors import UsageError
+from claimcheck.exchange.incoming import Rows, read_csv, read_jsonl
+from claimcheck.exchange.mapping import Map, read_map
+from claimcheck.exchange.plan import plan
+from claimcheck.model.diagnostic import Diagnostic
+from claimcheck.store.edit import Edit
+from claimcheck.store.files import MAX_BYTES, Folder, named
+from claimcheck.store.load import load
+from claimcheck.store.parse import parse
+from claimcheck.store.write import Texts
+from claimcheck.views.plan import Entry, Plan, Trouble
+
+_ENDINGS = {".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "csl-json", ".bib": "bibtex"}
+_ONLY_SOURCES = ("csl-json", "bibtex")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What was asked for: the file, where its rows go, what they become, and which column is what."""
+
+    file: str
+    incident: str | None
+    kind: str | None
+    pairs: list[str]
+    fixed: list[str]
+    mapping: str | None
+    from_: str | None
+
+
+def imported(wanted: Wanted, claims: str | None, *, write: bool) -> Plan:
+    """What the rows of a file come to; written, if that was asked for and nothing stands in the way.
+
+    Raises:
+        UsageError: the file or the mapping cannot be read, or they do not fit.
+        UnreadableError: the collection has errors in it already where it would be written.
+    """
+    form = wanted.from_ or _ENDINGS.get(Path(wanted.file).suffix.lower(), "")
+    if not form:
+        raise UsageError(f"`{wanted.file}` does not say what it is", "give `--from csv`, jsonl, csl-json or bibtex")
+    folder = files(claims)
+    shown, data = _data(wanted.file)
+    mapping = _map(wanted, form)
+    rows = _rows(form, shown, data)
+    if form in _ONLY_SOURCES:
+        rows.columns = list(dict.fromkeys(key for row in rows.rows for key in row.cells))
+    mapping = mapping.checked(rows.columns)
+    unused = [each for each in rows.columns if each not in mapping.used() and "." not in each]
+    if unused:
+        screen.say(f"claimcheck: no key takes these columns: {', '.join(unused)}")
+    done = 0
+
+    def step() -> None:
+        nonlocal done
+        done += 1
+        screen.progress("rows", done, len(rows.rows))
+
+    result = plan(shown, load(folder).collection, rows, mapping, step)
+    if not result.items or result.troubles:
+        return result
+    return _written(folder, result, write=write)
+
+
+def _written(folder: Folder, result: Plan, *, write: bool) -> Plan:
+    """The plan with what a check of the whole collection has against it; carried out, if nothing."""
+    homes: dict[str, list[Entry]] = {}
+    for each in result.items:
+        homes.setdefault(named(each.incident) if each.incident else "speakers.yaml", []).append(each)
+
+    def make(texts: Texts) -> Texts:
+        return {name: _edited(result.kind, name, texts[name], homes[name]) for name in texts}
+
+    proposal = propose(folder, homes, make)
+    troubles = _too_large(proposal) or _in_the_way(folder, proposal, result.kind, homes)
+    if troubles:
+        return replace(result, troubles=tuple(troubles))
+    warnings = Counter(each.rule for each in proposal.found)
+    if warnings:
+        told = ", ".join(f"{number} {rule}" for rule, number in warnings.most_common())
+        screen.say(f"claimcheck: {'it brings' if write else 'it would bring'} warnings: {told}")
+    if not write:
+        screen.say("claimcheck: nothing was written; `--write` does")
+        return result
+    carry_out(folder, proposal, make)
+    return replace(result, written=True)
+
+
+def _edited(kind: str, name: str, data: bytes | None, entries: list[Entry]) -> bytes:
+    edit = Edit(name, data)
+    if kind == "claims":
+        edit.append((kind,), [dict(each.record) for each in entries])
+    else:
+        edit.put_all((kind,), {each.id: _without_id(each.record) for each in entries})
+    return edit.data
+
+
+def _without_id(record: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in record.items() if key != "id"}
+
+
+def _too_large(proposal: Proposal) -> list[Trouble]:
+    """Files that would be larger than a file may be."""
+    return [
+        Trouble(0, None, f"`{name}` would have {len(text) / 1e6:.1f} MB", f"a file has at most {MAX_BYTES // 10**6} MB")
+        for name, text in proposal.after.items()
+        if text is not None and len(text) > MAX_BYTES
+    ]
+
+
+def _in_the_way(folder: Folder, proposal: Proposal, kind: str, homes: Mapping[str, list[Entry]]) -> list[Trouble]:
+    """The errors that it would bring, each with the row that it comes from."""
+    places = {
+        name: _lines(proposal.after[name], kind, entries) for name, entries in homes.items() if name in proposal.after
+    }
+    found = []
+    for each in proposal.errors:
+        name = each.location.file.removeprefix(folder.prefix)
+        found.append(Trouble(_row(each, places.get(name, [])), None, f"{each.message} [{each.rule}]", each.hint))
+    return sorted(found, key=lambda each: each.row)
+
+
+def _lines(text: bytes | None, kind: str, entries: list[Entry]) -> list[tuple[int, int]]:
+    """On which line of a file the record of each row would begin, and the row."""
+    tree: Any = parse(text or b"").tree
+    section = tree[kind]
+    rows = {each.id: each.row for each in entries}
+    begins = (
+        [(each.line, str(each.get("id"))) for each in section]
+        if kind == "claims"
+        else [(key.line, str(key)) for key in section]
+    )
+    return sorted((line, rows.get(identifier, 0)) for line, identifier in begins)
+
+
+def _row(found: Diagnostic, places: list[tuple[int, int]]) -> int:
+    at = bisect_right(places, (found.location.line, sys.maxsize)) - 1
+    return places[at][1] if at >= 0 else 0
+
+
+def _map(wanted: Wanted, form: str) -> Map:
+    """What the options and the mapping file say together; options go before."""
+    settled = (
+        read_map(*_data(wanted.mapping)) if wanted.mapping else Map("sources" if form in _ONLY_SOURCES else "claims")
+    )
+    kind = wanted.kind or settled.kind
+    if form in _ONLY_SOURCES and kind != "sources":
+        raise UsageError(f"{form} holds sources, not {kind}", "leave `--as` out")
+    fixed = {**settled.fixed, **_pairs("--set", wanted.fixed)}
+    if wanted.incident is not None:
+        fixed["incident"] = wanted.incident
+    columns = {**settled.columns, **_pairs("--map", wanted.pairs)}
+    return Map(kind, columns, settled.values, fixed)
+
+
+def _pairs(option: str, words: list[str]) -> dict[str, str]:
+    found = {}
+    for each in words:
+        key, sign, value = each.partition("=")
+        if not sign or not key.strip() or not value.strip():
+            raise UsageError(f"{option} {each}: expected KEY=VALUE", f"such as {option} speaker=Who")
+        found[key.strip()] = value.strip()
+    return found
+
+
+def _rows(form: str, shown: str, data: bytes) -> Rows:
+    if form == "csv":
+        return read_csv(shown, data)
+    if form == "jsonl":
+        return read_jsonl(shown, data)
+    if form == "csl-json":
+        from claimcheck.exchange.from_csl_json import read_csl_json
+
+        return read_csl_json(shown, data)
+    from claimcheck.exchange.from_bibtex import read_bibtex
+
+    return read_bibtex(shown, data)
+
+
+def _data(name: str) -> tuple[str, bytes]:
+    """How a file is called, and its bytes; `-` is the standard input."""
+    if name == "-":
+        return "the standard input", sys.stdin.buffer.read()
+    try:
+        return f"`{name}`", Path(name).read_bytes()
+    except OSError as error:
+        raise UsageError(f"cannot read `{name}`: {error.strerror}") from error

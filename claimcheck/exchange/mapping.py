@@ -1,0 +1,187 @@
+"""Which column of a table is which key of a record: given by options, or by a file in TOML.
+
+as = "claims"                       # or sources, speakers
+incident = "harbour-fire"           # or a column, under [map]
+
+[map]                               # key of the record = column of the table
+speaker = "Who"
+quote = "Words"
+stance = "Does"                     # a column of words such as asserts, with question and answer beside it
+question = "About"
+answer = "What"
+"stance.denies.cause" = "Denied"    # or a column for one stance on one question
+
+[values.speaker]                    # what stands in a cell = what it means
+"The captain" = "harbour-captain"
+
+[set]                               # the same in every row
+source = "sarn-herald-2031-03-05"
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel
+
+from claimcheck.errors import UsageError, did_you_mean
+from claimcheck.exchange.incoming import Row, Value, cell
+from claimcheck.model.claim import Claim
+from claimcheck.model.source import Source
+from claimcheck.model.speaker import Speaker
+from claimcheck.model.stance import Stance
+from claimcheck.store.structure import keys
+
+MODELS: dict[str, type[BaseModel]] = {"claims": Claim, "sources": Source, "speakers": Speaker}
+"""What rows can become, by the section that they go to."""
+
+_PARTS = ("question", "answer")
+_IDS = frozenset({"via", "also_in", "derived_from", "countries", "answer"})
+"""Keys that hold a list; ids and codes hold no comma, so that one parts them too."""
+_NAMES = frozenset({"aliases"})
+_MOST_BYTES = 100_000
+_MOST_LEVELS = 1000
+
+
+@dataclass(frozen=True)
+class Map:
+    """Columns, meanings of cells and fixed values, each by the key of the record; keys inside others have dots."""
+
+    kind: str = "claims"
+    columns: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    fixed: Mapping[str, str] = field(default_factory=dict)
+
+    def known(self) -> list[str]:
+        """The keys that a column may be mapped to."""
+        more = ["id", *(["incident"] if self.kind != "speakers" else [])]
+        more += _PARTS if self.kind == "claims" else ()
+        return list(dict.fromkeys([*more, *keys(MODELS[self.kind])]))
+
+    def checked(self, columns: Iterable[str]) -> Map:
+        """The same, with columns that are called as keys are taken for these.
+
+        Raises:
+            UsageError: a key or a column is not there.
+        """
+        there = list(columns)
+        for key in (*self.columns, *self.values, *self.fixed):
+            if key.partition(".")[0] not in self.known():
+                raise UsageError(f"no key `{key}` in {self.kind}", did_you_mean(key, self.known()))
+            if key.startswith("stance.") and key.split(".")[1] not in set(Stance):
+                raise UsageError(f"no stance `{key.split('.')[1]}`", did_you_mean(key.split(".")[1], Stance))
+        for column in self.columns.values():
+            if column not in there:
+                raise UsageError(f"no column `{column}`", did_you_mean(column, there))
+        taken = {*self.columns.values()}
+        own = {key: key for key in self.known() if key in there and key not in taken and key not in self.fixed}
+        return Map(self.kind, own | dict(self.columns), self.values, self.fixed)
+
+    def used(self) -> set[str]:
+        """The columns that are read."""
+        return set(self.columns.values())
+
+    def column(self, key: str) -> str | None:
+        """The column that a key, or what lies inside it, comes from."""
+        names = [key, *(("answer", "question") if key == "stance" else ())]
+        inside = [column for each, column in self.columns.items() if each.startswith(f"{key}.")]
+        return next((self.columns[each] for each in names if each in self.columns), inside[0] if inside else None)
+
+    def record(self, row: Row) -> dict[str, Any]:
+        """The record that a row becomes; `incident` is still among its keys."""
+        found: dict[str, Any] = {}
+        for key in dict.fromkeys((*self.fixed, *self.columns)):
+            value = cell(row, self.columns[key]) if key in self.columns else None
+            value = self._meaning(key, value) if value is not None else self.fixed.get(key)
+            if value not in (None, "", [], {}):
+                _put(found, key, _listed(key, value) if isinstance(value, str) else value)
+        return _with_stance(found) if self.kind == "claims" else found
+
+    def _meaning(self, key: str, value: Value) -> Value:
+        if isinstance(value, str):
+            return self.values.get(key, {}).get(value, value)
+        return [self._meaning(key, each) for each in value] if isinstance(value, list) else value
+
+
+def read_map(shown: str, data: bytes) -> Map:
+    """The map that a file in TOML holds.
+
+    Raises:
+        UsageError: it is not TOML, or holds something else.
+    """
+    if len(data) > _MOST_BYTES or sum(map(data.count, (b"[", b"{"))) > _MOST_LEVELS or _dotted(data):
+        raise UsageError(f"{shown} is more than a mapping needs")
+    try:
+        tree = tomllib.loads(data.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise UsageError(f"{shown} is not valid TOML: {error}") from error
+    for key in tree:
+        if key not in ("as", "incident", "map", "values", "set"):
+            raise UsageError(
+                f"{shown}: unknown key `{key}`", did_you_mean(key, ("as", "incident", "map", "values", "set"))
+            )
+    kind = tree.get("as", "claims")
+    if kind not in MODELS:
+        raise UsageError(f"{shown}: rows become {', '.join(MODELS)}, not `{kind}`")
+    values = {
+        key: _words(shown, f"values.{key}", each)
+        for key, each in _table(shown, "values", tree.get("values", {})).items()
+    }
+    fixed = _words(shown, "set", tree.get("set", {}))
+    if "incident" in tree:
+        fixed["incident"] = str(tree["incident"])
+    return Map(kind, _words(shown, "map", tree.get("map", {})), values, fixed)
+
+
+def _with_stance(found: dict[str, Any]) -> dict[str, Any]:
+    """A claim with its stance put together; one that does nothing to any question is a draft."""
+    question, answer = found.pop("question", None), found.pop("answer", None)
+    word = found.get("stance")
+    if isinstance(word, str):
+        found["stance"] = {word: {question: answer}} if question and answer else {word: [question] if question else []}
+    elif question and word is None:
+        found["stance"] = {"": {question: answer}}  # which is an error that says what is missing
+    if not found.get("stance") and "restates" not in found:
+        found["draft"] = "true"
+    return found
+
+
+def _put(found: dict[str, Any], key: str, value: Any) -> None:  # noqa: ANN401
+    *steps, last = key.split(".", 2) if key.startswith("stance.") else key.split(".")
+    for step in steps:
+        inner = found.setdefault(step, {})
+        if not isinstance(inner, dict):
+            return
+        found = inner
+    found[last] = value
+
+
+def _listed(key: str, value: str) -> Value:
+    if key not in _IDS | _NAMES and not key.startswith("stance."):
+        return value
+    parts = [each.strip() for each in re.split(r"[;|,]" if key not in _NAMES else r"[;|]", value)]
+    kept: list[Value] = [each for each in parts if each]
+    return kept[0] if key == "answer" and len(kept) == 1 else kept
+
+
+def _dotted(data: bytes) -> bool:
+    return any(line.partition(b"=")[0].count(b".") > 10 for line in data.splitlines())
+
+
+def _table(shown: str, key: str, value: Any) -> dict[str, Any]:  # noqa: ANN401
+    if not isinstance(value, dict):
+        raise UsageError(f"{shown}: `{key}` is a table")
+    return value
+
+
+def _words(shown: str, key: str, value: Any) -> dict[str, str]:  # noqa: ANN401
+    table = _table(shown, key, value)
+    for name, each in table.items():
+        if not isinstance(each, str):
+            hint = f'write "{name}.…" in quotation marks' if isinstance(each, dict) else "put it in quotation marks"
+            raise UsageError(f"{shown}: `{key}.{name}` is not a text", hint)
+    return dict(table)

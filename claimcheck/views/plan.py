@@ -1,0 +1,52 @@
+"""What an import would write: each row with the record made of it, and what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+SCHEMA = "claimcheck/import/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row, where it would go, and the record that it becomes; of a shared record, `incident` is None."""
+
+    row: int
+    incident: str | None
+    id: str
+    record: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A row that says what is there already: in the collection (`same_as`, an id) or in another row."""
+
+    row: int
+    id: str
+    same_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why a row cannot be imported; `column` where one is to blame. Row 0 is the file as a whole."""
+
+    row: int
+    column: str | None
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import comes to."""
+
+    schema: str
+    file: str
+    kind: str
+    rows: int
+    items: tuple[Entry, ...]
+    duplicates: tuple[Duplicate, ...]
+    troubles: tuple[Trouble, ...]
+    written: bool
