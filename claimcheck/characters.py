@@ -39,14 +39,7 @@ def unseen(text: str) -> list[tuple[int, str]]:
 
 def visible(text: str) -> str:
     """`text` with every character that a reader cannot see written as an escape; all else as it was."""
-    found = unseen(text)
-    if not found:
-        return text
-    parts, end = [], 0
-    for offset, character in found:
-        parts += [text[end:offset], escape(character)]
-        end = offset + 1
-    return "".join([*parts, text[end:]])
+    return _UNSEEN_PATTERN.sub(_shown, text)
 
 
 def one_line(text: str) -> str:
@@ -79,6 +72,12 @@ def escape(character: str) -> str:
     """One character as `\\uXXXX` (or `\\UXXXXXXXX` beyond the basic plane)."""
     code = ord(character)
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+def _shown(match: re.Match[str]) -> str:
+    character = match.group()
+    part_of_a_word = character in _JOINERS and _takes_joiner(match.string, match.start())
+    return character if part_of_a_word else escape(character)
 
 
 def _takes_joiner(text: str, offset: int) -> bool:

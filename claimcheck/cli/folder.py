@@ -91,7 +91,7 @@ def _listed(path: Path) -> list[str]:
     """The pages that an earlier run noted; none where there is no such list, or it is none of ours."""
     try:
         pages = json.loads(path.read_bytes())["pages"]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return []
     found = pages if isinstance(pages, list) else []
     return [each for each in found if isinstance(each, str) and _NAME.fullmatch(each)]
