@@ -16,11 +16,12 @@ EXCHANGE_SUM := $(shell { cat requirements-exchange.lock tests/exchange/package-
 EXCHANGE := $(EXCHANGE_VENV)/.locked-$(EXCHANGE_SUM)
 NPM := $(shell command -v npm)
 BROWSER := tests/browser/node_modules/.locked-$(shell cat tests/browser/package-lock.json | cksum | cut -d' ' -f1)
+EDITOR_SERVER := tests/editor/node_modules/.locked-$(shell cat tests/editor/package-lock.json | cksum | cut -d' ' -f1)
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
 
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types floors unit slow test-exchange test-browser quotes format docs lock clean
+.PHONY: help demo test lint types floors unit slow test-exchange test-browser test-editor quotes format docs lock clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 10
@@ -52,6 +53,9 @@ test-exchange: $(EXCHANGE) ## exports, read back by the programs they are made f
 
 test-browser: $(INSTALLED) $(BROWSER) ## reports and diagrams in headless Chromium (apt-get install chromium nodejs npm)
 	CLAIMCHECK_TEST_BROWSER=1 $(BIN)/pytest -rs tests/browser
+
+test-editor: $(INSTALLED) $(EDITOR_SERVER) ## the schema in the language server that editors use for YAML (needs Node.js and npm)
+	CLAIMCHECK_TEST_EDITOR=1 $(BIN)/pytest -rs tests/editor
 
 quotes: $(INSTALLED) ## time `verify`: QUOTES quotes (5000) against a tenth as many saved copies of 100 kB
 	$(BIN)/python -m benchmarks.quotes $(or $(QUOTES),5000)
@@ -92,6 +96,9 @@ $(EXCHANGE):
 	    install --require-hashes --requirement requirements-exchange.lock
 	@$(if $(NPM),cd tests/exchange && $(NPM) ci --silent --no-audit --no-fund,echo 'npm is not installed: Argdown is not read back')
 	@touch $@
+
+$(EDITOR_SERVER):
+	@$(if $(NPM),cd tests/editor && $(NPM) ci --ignore-scripts --silent --no-audit --no-fund && touch ../../$@,echo 'npm is not installed: no language server is asked')
 
 $(BROWSER):
 	@$(if $(NPM),cd tests/browser && $(NPM) ci --ignore-scripts --silent --no-audit --no-fund && touch ../../$@,echo 'npm is not installed: no browser is opened')
