@@ -144,22 +144,22 @@ Key = tuple[tuple[Mark, str], ...]
 class Track:
     """A column of a matrix or a lane along an axis: its short name, its whole name and its place in the palette.
 
-    `note` says what its letters mean, if they are its own; tracks of one `group` stand together.
+    `notes` say what its letters mean, if they are its own; tracks of one `group` stand together.
     """
 
     letters: str
     title: str
     tone: int | None = None
-    note: str = ""
+    notes: tuple[str, ...] = ()
     group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """A row of a matrix: what it is about, what its letters mean, and the marks in each column."""
+    """A row of a matrix: what it is about, what each of its letters means, and the marks in each column."""
 
     title: str
-    note: str
+    notes: tuple[str, ...]
     group: str
     cells: tuple[tuple[Mark, ...], ...]
 

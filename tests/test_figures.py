@@ -176,7 +176,7 @@ def matrices(pick: st.DrawFn) -> Matrix:
     row = st.builds(
         MatrixRow,
         words,
-        words,
+        st.lists(words, max_size=3).map(tuple),
         st.sampled_from(["Contested", "Open"]),
         st.tuples(*(st.lists(some_marks, max_size=4).map(tuple) for _ in columns)),
     )
@@ -186,7 +186,13 @@ def matrices(pick: st.DrawFn) -> Matrix:
 @st.composite
 def lanes(pick: st.DrawFn) -> Lanes:
     tracks = pick(
-        st.lists(st.builds(Track, st.sampled_from(["", "A"]), words, st.none(), words, words), min_size=1, max_size=4)
+        st.lists(
+            st.builds(
+                Track, st.sampled_from(["", "A"]), words, st.none(), st.lists(words, max_size=3).map(tuple), words
+            ),
+            min_size=1,
+            max_size=4,
+        )
     )
     days = st.integers(1, 800_000)
     spans = []
@@ -233,11 +239,11 @@ def figure_of(drawing: Drawing, text: str) -> Figure:
 def drawn_with(text: str) -> list[Drawing]:
     """Each kind of drawing, with `text` wherever a text can stand."""
     mark = Mark("a", text, 0, 0)
-    track = Track("A", text, 0, text, text)
+    track = Track("A", text, 0, (text,), text)
     day = Span(0, 1, 1, mark, text)
     paths = (day, Span(0, 9, 9, Mark(text[:3], text), text))
     return [
-        Matrix((track,), (MatrixRow(text, text, text, ((mark,),)),), ((mark, text),)),
+        Matrix((track,), (MatrixRow(text, (text, text), text, ((mark,),)),), ((mark, text),)),
         Lanes((track,), paths, ((1, text),), key=((mark, text),)),
         Lanes((track,), paths, ((1, text),), joined=True),
         Tree((Branch(0, text, text), Branch(1, f"{text} ", text))),

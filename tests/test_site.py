@@ -260,8 +260,9 @@ def test_text_from_claims_is_text_on_every_page_of_a_site(corpus: Corpus, run: R
 def test_progress_is_for_a_terminal_only(run: Run, tmp_path: Path) -> None:
     shutil.copytree(FIXTURES / "claims", tmp_path / "claims")
     assert "\r" not in run("site", "-o", "public").err
-    child = pexpect.spawn(sys.executable, ["-m", "claimcheck", "site", "-o", "again"], cwd=tmp_path, timeout=60)
+    words = ["-m", "claimcheck", "site", "-o", "again"]
+    child = pexpect.spawn(sys.executable, words, cwd=tmp_path, timeout=60, encoding="utf-8")
     child.expect(pexpect.EOF)
-    shown = child.before.decode()
+    shown = str(child.before)
     assert re.search(r"\r\d+ of \d+ pages", shown)
     assert "pages in again" in shown

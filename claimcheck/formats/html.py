@@ -18,7 +18,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from claimcheck.blocks import Block, Cell, Heading, Inline, Line, Link, Page, Quoted, Style, Table, Text
+from claimcheck.blocks import Block, Cell, Figure, Heading, Inline, Line, Link, Page, Quoted, Style, Table, Text
 from claimcheck.characters import one_line
 from claimcheck.formats.inlines import address, may_link, tidy, trimmed
 from claimcheck.formats.pictures import NARROW, WIDE, draw
@@ -52,7 +52,7 @@ def write(page: Page, **_medium: object) -> str:
     """`page` as HTML, ending in one line feed; a file has neither width nor colour."""
     environment = _environment()
     filtered = any(isinstance(block, Table) and block.filtered for block in page.blocks)
-    style, script = _part("style.css"), _part("filter.js")
+    style, script = f"{_part('style.css')}\n{_part('drawing.css')}", _part("filter.js")
     text: str = environment.get_template("page.html").render(
         page=page,
         opening=page.blocks[: _opening(page.blocks)],
@@ -62,6 +62,20 @@ def write(page: Page, **_medium: object) -> str:
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script) if filtered else None,  # noqa: S704 - our own file
         policy=_policy(style, script if filtered else None),
+    )
+    return text
+
+
+def picture(figure: Figure) -> str:
+    """A figure as a picture in a file of its own, for a page that can show one but holds no drawing (a README)."""
+    text: str = (
+        _environment()
+        .get_template("picture.svg")
+        .render(
+            figure=figure,
+            scene=draw(figure.drawing, WIDE),
+            style=Markup(f"{_part('picture.css')}\n{_part('drawing.css')}"),  # noqa: S704 - our own files
+        )
     )
     return text
 

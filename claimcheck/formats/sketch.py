@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from claimcheck.blocks import Drawing, Key, Lanes, Matrix, Span, Style, Tree
 from claimcheck.characters import one_line
 from claimcheck.formats.pictures.axis import Axis, axis, pack, shown
+from claimcheck.formats.pictures.scene import flow
 from claimcheck.formats.wrapping import cells, hang, wrap
 
 LEAST_AXIS = 24  # cells; a narrower axis shows nothing
@@ -40,7 +42,7 @@ def _matrix(matrix: Matrix, width: int) -> list[str]:
     for group, rows in groupby(matrix.rows, key=lambda row: row.group):
         lines += ["", *_wrapped(group, width)]
         for row in rows:
-            words = [*_wrapped(row.title, side - 2), *(f"  {each}" for each in _wrapped(row.note, side - 4))]
+            words = [*_wrapped(row.title, side - 2), *_notes(row.notes, side - 2)]
             deep = max([len(words), *(len(cell) for cell in row.cells)])
             for number in range(deep):
                 text = words[number] if number < len(words) else ""
@@ -62,7 +64,7 @@ def _lanes(lanes: Lanes, width: int) -> list[str]:
             group = lane.group
             lines += ["", *_wrapped(group, width)]
         names = _wrapped(f"{lane.letters} {lane.title}".strip(), side - 1)
-        names += [f"  {each}" for each in _wrapped(lane.note, side - 3)]
+        names += _notes(lane.notes, side - 1)
         drawn = [_drawn(span, scale, width) for span in lanes.spans if span.lane == number]
         rows: dict[int, list[tuple[int, str]]] = {}
         for row, each in zip(pack([(at, at + cells(text)) for at, text in drawn], 1), drawn, strict=True):
@@ -126,6 +128,13 @@ def _key(key: Key, width: int) -> list[str]:
 
 def _wrapped(text: str, width: int) -> list[str]:
     return [each for each, _ in wrap([(one_line(text), Style.PLAIN)], max(width, 1))] if text else []
+
+
+def _notes(notes: Iterable[str], width: int) -> list[str]:
+    """Remarks, further in, several in a line where they fit."""
+    room = width - 2
+    lines = flow(map(one_line, notes), lambda words: cells(words) <= room)
+    return [f"  {each}" for line in lines for each in _wrapped(line, room)]
 
 
 def _left(text: str, width: int) -> str:

@@ -214,13 +214,13 @@ _FIGURES = (
             (
                 MatrixRow(
                     "Who lit the fire?",
-                    "a The crew did · b Nobody did",
+                    ("a The crew did", "b Nobody did"),
                     "Contested",
                     ((_CREW,), (_NOT_CREW,), (_NOBODY,)),
                 ),
                 MatrixRow(
                     "What was lost?",
-                    "",
+                    (),
                     "Open",
                     ((_NOTHING,), (_NOTHING,), (Mark("→", "and later"), _NOBODY, _NOT_CREW)),
                 ),
@@ -252,7 +252,7 @@ _FIGURES = (
         line("A line leads from each to the next."),
         "One path.",
         Lanes(
-            (Track("B", "Harbour union", 1, "a the crew", "Who lit the fire?"),),
+            (Track("B", "Harbour union", 1, ("a the crew",), "Who lit the fire?"),),
             (Span(0, 10, 10, _NOT_CREW, "day 10"), Span(0, 40, 40, _CREW, "day 40")),
             ((10, "day 10"), (40, "day 40")),
             joined=True,

@@ -82,9 +82,9 @@ def _lane(  # noqa: PLR0913 - what a lane is drawn from
         )
         indent += 6
     room = (side or scene.width) - indent - 10
-    named = scene.text(indent, lane.title, room, size=SMALL + 1, most=3)
+    named = scene.text(indent, lane.title, room, size=SMALL, most=3)
     scene.height += named
-    named += scene.text(indent, lane.note, room, size=SMALL, look="muted", most=6)
+    named += scene.notes(indent, lane.notes, room)
     scene.height = begin if side else begin + named + 4
     bottom = _marks(scene, spans, scale, joined=joined)
     scene.height = max(bottom, begin + named) + 5

@@ -84,7 +84,7 @@ def _about(scene: Scene, row: MatrixRow, width: float) -> float:
     scene.height += 6
     high = scene.text(0, row.title, width, most=4)
     scene.height += high
-    noted = scene.text(0, row.note, width, size=SMALL, look="muted", most=8)
+    noted = scene.notes(0, row.notes, width)
     scene.height -= high
     return high + noted
 

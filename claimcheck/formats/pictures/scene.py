@@ -7,16 +7,16 @@ Verdana). Labels may then stand further apart than they need to, but never on on
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from claimcheck.blocks import Key, Mark
 from claimcheck.characters import one_line
 
-SMALL, MEDIUM = 11.0, 13.0
+SMALL, MEDIUM = 12.0, 14.0
 TONES = 5  # the palette has so many; whatever comes after is of one neutral colour
-MARK = 20.0  # height of a mark
+MARK = 21.0  # height of a mark
 
 _WIDTHS = {
     **dict.fromkeys("'ijlI", 0.30),
@@ -114,6 +114,14 @@ class Scene:
             self.add(Label(x, self.height + size + number * leading(size), each, size, look))
         return leading(size) * len(lines)
 
+    def notes(self, x: float, notes: Iterable[str], width: float) -> float:
+        """Short remarks below `height`, several in a line where they fit; returns how high they are."""
+        lines = flow(map(one_line, notes), lambda words: measure(words, SMALL) <= width)
+        broken = [each for line in lines for each in wrap(line, width, SMALL)]
+        for number, each in enumerate(broken):
+            self.add(Label(x, self.height + SMALL + number * leading(SMALL), each, SMALL, "muted"))
+        return leading(SMALL) * len(broken)
+
     def mark(self, mark: Mark, left: float, middle: float) -> float:
         """A mark with its middle at a height; returns its width."""
         letters = one_line(mark.letters)
@@ -168,6 +176,18 @@ def mark_width(mark: Mark) -> float:
     letters = measure(one_line(mark.letters), SMALL)
     shape = mark.shape if mark.shape is None else mark.shape % 6
     return max(MARK, letters + (0 if shape is None else 7 if shape < 2 else 12))
+
+
+def flow(notes: Iterable[str], fits: Callable[[str], bool]) -> list[str]:
+    """Remarks in lines, each beginning on a new one unless it fits on the last."""
+    lines: list[str] = []
+    for note in notes:
+        together = f"{lines[-1]} · {note}" if lines else note
+        if lines and fits(together):
+            lines[-1] = together
+        else:
+            lines.append(note)
+    return lines
 
 
 def tone(place: int | None) -> str:

@@ -23,7 +23,7 @@ def draw(tree: Tree, width: float) -> Scene:
             scene.add(Stroke(elbow, middle, x, middle, "path"))
         look = f"mark {tone(branch.tone)}" if branch.tone is not None else "mark hollow"
         scene.add(Box(x, middle - DOT / 2, DOT, DOT, look, DOT / 2 if branch.depth else 0, branch.title))
-        size = MEDIUM if branch.depth == 0 else SMALL + 1
+        size = MEDIUM if branch.depth == 0 else SMALL
         scene.height += 2
         scene.height += scene.text(
             x + DOT + 7, branch.title, width - x - DOT - 7, size=size, look="bold" if branch.depth == 0 else "", most=2

@@ -74,12 +74,12 @@ def path_figure(answer: Contrast) -> Figure | None:
             if not position.shifted or len(stages) < 2:
                 continue
             track = named[position.party]
-            note = "; ".join(
+            notes = tuple(
                 f"{answer_letters(place)} {answer_label(question.kind, each.id, Polarity.AFFIRMS, question.unit)}"
                 for place, each in enumerate(question.answers)
                 if any(step.answer == each.id for step in position.path)
             )
-            lanes.append(Track(track.letters, track.title, track.tone, note, question.ask))
+            lanes.append(Track(track.letters, track.title, track.tone, notes, question.ask))
             for step in stages:
                 marked = _step_mark(answer, question, step, track)
                 mark = replace(marked, words=_bare(marked, track))
@@ -100,13 +100,13 @@ def path_figure(answer: Contrast) -> Figure | None:
 
 
 def _row(answer: Contrast, question: QuestionRecord, columns: dict[str, Track]) -> MatrixRow:
-    note = " · ".join(
+    notes = tuple(
         f"{answer_letters(place)} {answer_words(question.kind, each.id, each.text, question.unit).removesuffix('.')}"
         for place, each in enumerate(question.answers)
     )
     group = f"{STATE_TITLES[question.state]}: {state_meaning(question.state, answer.by)}"
     cells = tuple(tuple(_marks(answer, question, party, track)) for party, track in columns.items())
-    return MatrixRow(question.ask, note, group, cells)
+    return MatrixRow(question.ask, notes, group, cells)
 
 
 def _marks(answer: Contrast, question: QuestionRecord, party: str, track: Track) -> Iterator[Mark]:
