@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -10,6 +11,8 @@ from claimcheck import __version__
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program on `arguments` (default: the command line) and return its exit status."""
+    if arguments is None:  # a process of its own, gone before it is worth while to look for what it no longer needs
+        gc.disable()
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words == ["--version"]:  # answered here because importing the commands takes five times as long
         try:

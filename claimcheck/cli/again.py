@@ -46,7 +46,7 @@ def key(words: list[str]) -> str | None:
         around = [os.getcwd(), terminal, [os.environ.get(each) for each in _VARIABLES]]  # noqa: PTH109
     except (OSError, ValueError):
         return None
-    return repr((__version__, sys.version, _program(), words, around))
+    return repr((program(), words, around))
 
 
 def recall(key: str) -> tuple[Said, int] | None:
@@ -84,11 +84,11 @@ def _operands(words: list[str]) -> list[str]:
     return [word for before, word in pairwise(words) if before != "--claims" and word[:1] != "-"]
 
 
-def _program() -> list[int]:
-    """When the program and the packages that it uses last changed."""
+def program() -> list[object]:
+    """Which program this is: its version, Python's, and when it and the packages that it uses last changed."""
     home = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
     changed = [os.stat(each).st_mtime_ns for each in sys.path if each.endswith("site-packages") and os.path.isdir(each)]  # noqa: PTH112, PTH116
-    return [*changed, *_newest(home)]
+    return [__version__, sys.version, *changed, *_newest(home)]
 
 
 def _newest(folder: str) -> list[int]:

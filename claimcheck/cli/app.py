@@ -80,7 +80,7 @@ def _command(name: str) -> Any:  # noqa: ANN401 - typer's vendored classes have 
     if not hasattr(module, "COMMANDS"):
         one.command(name, help=module.__doc__)(module.command)
         command = typer.main.get_command(one)
-        if name in REPEATABLE:
+        if name in REPEATABLE and not any(REFUSAL in each.opts for each in command.params):
             text = "Look at every file anew, as with CLAIMCHECK_NO_CACHE=1."  # cli/again.py has seen to it by then
             command.params.append(TyperOption(param_decls=[REFUSAL], is_flag=True, expose_value=False, help=text))
         return command

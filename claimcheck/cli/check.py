@@ -75,6 +75,7 @@ def command(
         options.CheckFormat | None, typer.Option("--format", help="How to write the result; default concise.")
     ] = None,
     output: options.Output = None,
+    no_cache: options.NoCache = False,
 ) -> int:
     """Run the command."""
     from claimcheck.cli.checking import look, selected, settled_format, sum_up, written
@@ -88,7 +89,7 @@ def command(
     settings = check_settings(folder)
     chosen = selected(settings, select, ignore, severity)
     mended = _mend(folder, names, chosen) if fix else 0
-    looked = look(folder, names, chosen, mended)
+    looked = look(folder, names, chosen, mended, remember=not no_cache)
     form = format_ or settled_format(settings)
     deliver(written(form, looked), output)
     if form not in (options.CheckFormat.JSON, options.CheckFormat.SARIF):

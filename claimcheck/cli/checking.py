@@ -9,16 +9,16 @@ from pathlib import Path
 from claimcheck import __version__
 from claimcheck.checks.allow import Judged, judge
 from claimcheck.checks.manual import manuals
-from claimcheck.checks.run import run
 from claimcheck.checks.selection import Selection, selection
 from claimcheck.cli import screen
+from claimcheck.cli.examining import examine
 from claimcheck.cli.options import CheckFormat
 from claimcheck.errors import UsageError, did_you_mean
 from claimcheck.formats import write_problems, write_record
 from claimcheck.formats.problems import Problem, Rule
 from claimcheck.model.diagnostic import Allowance, Diagnostic, Severity
 from claimcheck.store.files import Folder, exists
-from claimcheck.store.load import Loaded, load
+from claimcheck.store.load import Loaded
 from claimcheck.store.settings import CheckSettings
 
 
@@ -106,12 +106,13 @@ def settled_format(settings: CheckSettings) -> CheckFormat:
         raise UsageError(f"{settings.file}: no format `{settings.format}` here", hint) from error
 
 
-def look(folder: Folder, names: set[str] | None, chosen: Selection, mended: int = 0) -> Looked:
-    """Look for problems in some files (None: all); the whole collection is read in any case."""
-    loaded = load(folder)
-    found = run(loaded.collection, loaded.locate, loaded.incident_of, whole=True, names=chosen.names)
+def look(
+    folder: Folder, names: set[str] | None, chosen: Selection, mended: int = 0, *, remember: bool = True
+) -> Looked:
+    """Look for problems in some files (None: all); the whole collection is looked at in any case."""
+    found = examine(folder, chosen.names, remember=remember)
     rules = {each.name: each.severity for each in manuals()}
-    whole = judge([*loaded.diagnostics, *found], loaded.allowances, rules, chosen.names, loaded.incident_of)
+    whole = judge(found.diagnostics, found.allowances, rules, chosen.names, found.loaded.incident_of)
 
     def wanted(each: Diagnostic) -> bool:
         return names is None or each.location.file.removeprefix(folder.prefix) in names
@@ -119,7 +120,7 @@ def look(folder: Folder, names: set[str] | None, chosen: Selection, mended: int 
     kept = [each for each in whole.kept if wanted(each) and chosen.shows(each)]
     kept.sort(key=lambda each: each.sort_key)
     judged = Judged(kept, [each for each in whole.allowed if wanted(each[0])])
-    return Looked(folder, loaded, judged, len(loaded.collection.incidents) if names is None else len(names), mended)
+    return Looked(folder, found.loaded, judged, found.incidents if names is None else len(names), mended)
 
 
 # How it is written

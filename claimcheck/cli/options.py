@@ -52,6 +52,7 @@ Strict = Annotated[bool, typer.Option("--strict", help="Fail (exit 2) if an inci
 Public = Annotated[
     bool, typer.Option("--public", help="Only what everybody may see; says on stderr how much it withheld.")
 ]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Look at every file anew, as with CLAIMCHECK_NO_CACHE=1.")]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="The record as it stood at the end of a day.")
 ]

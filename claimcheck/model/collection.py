@@ -53,6 +53,8 @@ class Collection:
     left_out: tuple[LeftOut, ...] = field(default=())
     unread: frozenset[str] = field(default=frozenset())
     """Ids in the shared files that could not be read; `speakers/` and the like stand for a whole section."""
+    mentioned: frozenset[tuple[str, str]] = field(default=frozenset())
+    """What incidents that have been looked at before, and are not in here, refer to (`Incident.mentions`)."""
 
     def lost(self, section: str, word: str) -> bool:
         """Whether an id of a shared section may be there and just could not be read, which is an error of its own."""

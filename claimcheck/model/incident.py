@@ -145,6 +145,17 @@ class Incident(Named):
         """Note what could not be read; called once, by the store."""
         self.__dict__["_unread"] = unread
 
+    @property
+    def mentions(self) -> frozenset[tuple[str, str]]:
+        """The shared things that it refers to, each as its kind and its id."""
+        parties = [*self.disputants, *(claim.party for claim in self.claims if claim.party)]
+        voices = {speaker for claim in self.claims for speaker in (claim.speaker, *claim.via)}
+        origins = [each for source in self.sources.values() for each in source.derived_from]
+        voices.update(each.removeprefix("speaker:") for each in origins if each.startswith("speaker:"))
+        themes = {question.theme for question in self.questions.values() if question.theme}
+        found = {(kind, each) for each in parties for kind in ("party", "speaker")}
+        return frozenset(found | {("speaker", each) for each in voices} | {("theme", each) for each in themes})
+
     @cached_property
     def all_words(self) -> str:
         """Every text in it, one behind another: what is not in here need not be looked for in each."""

@@ -62,15 +62,19 @@ class Loaded:
         return identifiers([name])[0] if name.endswith(".yaml") else name
 
 
-def load(files: Files, incidents: Iterable[str] | None = None) -> Loaded:
-    """Read the shared files and the incidents named (default: all).
+def load(files: Files, incidents: Iterable[str] | None = None, shared: Collection | None = None) -> Loaded:
+    """Read the shared files (unless they have been read before) and the incidents named (default: all).
 
     Everything that is wrong becomes a diagnostic; nothing is raised for bad data. An incident that is named and not
     there is left out without a word: who asked for it says so.
     """
     with _without_collector():
         reader = _Reader(files)
-        speakers, parties, themes = reader.shared()
+        if shared is None:
+            speakers, parties, themes = reader.shared()
+        else:
+            speakers, parties, themes = dict(shared.speakers), dict(shared.parties), dict(shared.themes)
+            reader.unread |= shared.unread
         names = reader.listing() if incidents is None else [named(each) for each in incidents if _is_id(each)]
         found = {each.id: each for name in names if (each := reader.incident(name)) is not None}
     collection = Collection(found, speakers, parties, themes, unread=frozenset(reader.unread))
@@ -78,6 +82,25 @@ def load(files: Files, incidents: Iterable[str] | None = None) -> Loaded:
     lines = lru_cache(maxsize=4)(lambda name: _lines(files, name))
     diagnostics = sorted(reader.diagnostics, key=lambda each: each.sort_key)
     return Loaded(collection, diagnostics, files, trees, lines, reader.allowances)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The ids of all incidents, and what is wrong with the names of files in their folder."""
+
+    incidents: list[str]
+    diagnostics: list[Diagnostic]
+    unread: frozenset[str]
+
+
+def listed(files: Files) -> Listed:
+    """What lies in the folder of incidents; no file of it is read."""
+    reader = _Reader(files)
+    names = identifiers(reader.listing())
+    for each in names:
+        if not _is_id(each):
+            reader.incident(named(each))
+    return Listed([each for each in names if _is_id(each)], reader.diagnostics, frozenset(reader.unread))
 
 
 def _lines(files: Files, name: str) -> list[str]:

@@ -58,6 +58,12 @@ def unsure(path: str | os.PathLike[str]) -> None:
         _note("unsure", path, "")
 
 
+def trust(sights: Iterable[Sight]) -> None:
+    """Note what was seen before and is as it was."""
+    for watching in _watching:
+        watching.extend(sights)
+
+
 def as_it_was(sights: Iterable[Sight]) -> list[Sight] | None:
     """The same sights if all still holds, those of files that have come of age without their content; else None.
 

@@ -53,14 +53,6 @@ def check(collection: Collection) -> Iterator[Finding]:
 
 def _used(collection: Collection) -> set[tuple[str, str]]:
     used: set[tuple[str, str]] = {("party", each.party) for each in collection.speakers.values() if each.party}
-    for incident in collection.incidents.values():
-        named = [*incident.disputants, *(claim.party for claim in incident.claims if claim.party)]
-        used.update((kind, party) for party in named for kind in ("party", "speaker"))
-        for claim in incident.claims:
-            used.update(("speaker", speaker) for speaker in (claim.speaker, *claim.via))
-        for source in incident.sources.values():
-            outlets = [each for each in source.derived_from if each.startswith("speaker:")]
-            used.update(("speaker", each.removeprefix("speaker:")) for each in outlets)
-        used.update(("theme", question.theme) for question in incident.questions.values() if question.theme)
+    used |= collection.mentioned.union(*(incident.mentions for incident in collection.incidents.values()))
     # a party that a speaker stands for without saying so: both have one id
     return used | {("party", each) for kind, each in used if kind == "speaker" and each in collection.parties}
