@@ -416,7 +416,7 @@ def test_an_interrupt_ends_it_with_130(tmp_path: Path) -> None:
     script = (
         "import signal, sys, os\n"
         "import claimcheck.store.load as store\n"
-        "def wait(*_): print('waiting', file=sys.stderr, flush=True); signal.pause()\n"
+        "def wait(*_, **__): print('waiting', file=sys.stderr, flush=True); signal.pause()\n"
         "store.load = wait\n"
         "from claimcheck.__main__ import main\n"
         "sys.exit(main(['list']))\n"

@@ -8,6 +8,7 @@ or a shared one, changes; and where much is to be read, two processes share it.
 from __future__ import annotations
 
 import os
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from pydantic import TypeAdapter, ValidationError
 
 from claimcheck.checks.run import run
-from claimcheck.cli import again
+from claimcheck.cli import again, screen
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Allowance, Diagnostic
 from claimcheck.store import cache, witness
@@ -138,6 +139,7 @@ def _examined(
 ) -> Iterator[tuple[str, Part]]:
     """Incident by incident, a few of them at a time."""
     for start in range(0, len(names), AT_ONCE):
+        screen.progress("incidents checked", start, len(names))
         with witness.watch() as seen:
             loaded = load(folder, names[start : start + AT_ONCE], shared)
             found = run(loaded.collection, loaded.locate, loaded.incident_of, names=rules)
@@ -163,6 +165,7 @@ def _examined(
                     incident is None or not incident.unread,
                 ),
             )
+    screen.progress("incidents checked", len(names), len(names))
 
 
 def _in_two(folder: Folder, shared: Collection, rules: frozenset[str], names: list[str]) -> dict[str, Part]:
@@ -173,6 +176,7 @@ def _in_two(folder: Folder, shared: Collection, rules: frozenset[str], names: li
         status = 1
         try:
             os.close(reading)
+            sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - one of them tells how far it is
             with os.fdopen(writing, "wb") as pipe:
                 pipe.write(_PARTS.dump_json(dict(_examined(folder, shared, rules, names[1::2]))))
             status = 0

@@ -9,6 +9,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,7 +124,7 @@ def _opened(folder: Files, wanted: list[str] | None) -> Opened:
     from claimcheck.model.collection import LeftOut
     from claimcheck.store.load import load
 
-    loaded = load(folder, wanted)
+    loaded = load(folder, wanted, step=partial(screen.progress, "incidents read"))
     found = run(loaded.collection, loaded.locate, loaded.incident_of, [Severity.ERROR])
     errors = tuple(each for each in (*loaded.diagnostics, *found) if each.severity is Severity.ERROR)
     broken = Counter(each.incident for each in errors)

@@ -11,6 +11,7 @@ import io
 import os
 import shutil
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -25,6 +26,11 @@ PIPE_COLUMNS = 100
 
 said: list[tuple[str, str]] = []
 """What this call has written, in order: `out` or `err`, and the text."""
+
+_PATIENCE = 1.0
+_PAUSE = 0.1
+_progress: dict[str, tuple[float, float]] = {}
+"""What is going on: since when, and when it was last shown (seconds of a clock that only goes forward)."""
 
 
 def prepare() -> None:
@@ -81,10 +87,20 @@ def _remark(text: str) -> None:
 
 
 def progress(what: str, done: int, of: int) -> None:
-    """How far a long run is, on one line of stderr; only somebody at a terminal sees it."""
-    if sys.stderr.isatty() and (done % 10 == 0 or done == of):
-        sys.stderr.write(f"\r{done:,} of {of:,} {what}" + ("\r\x1b[K" if done == of else ""))
-        sys.stderr.flush()
+    """How far a run is that takes longer than a second, on one line of stderr; only somebody at a terminal sees it."""
+    if not sys.stderr.isatty():
+        return
+    now = time.monotonic()
+    began, shown = _progress.get(what, (now, 0.0))
+    if done == of:
+        _progress.pop(what, None)
+        sys.stderr.write("\r\x1b[K" if shown else "")
+    elif now - began > _PATIENCE and now - shown > _PAUSE:
+        shown = now
+        sys.stderr.write(f"\r{done:,} of {of:,} {what}")
+    if done != of:
+        _progress[what] = (began, shown)
+    sys.stderr.flush()
 
 
 def complain(error: ClaimcheckError) -> None:

@@ -62,11 +62,17 @@ class Loaded:
         return identifiers([name])[0] if name.endswith(".yaml") else name
 
 
-def load(files: Files, incidents: Iterable[str] | None = None, shared: Collection | None = None) -> Loaded:
+def load(
+    files: Files,
+    incidents: Iterable[str] | None = None,
+    shared: Collection | None = None,
+    step: Callable[[int, int], None] | None = None,
+) -> Loaded:
     """Read the shared files (unless they have been read before) and the incidents named (default: all).
 
     Everything that is wrong becomes a diagnostic; nothing is raised for bad data. An incident that is named and not
-    there is left out without a word: who asked for it says so.
+    there is left out without a word: who asked for it says so. `step` is told how many of how many have been read.
+    Takes time in proportion to the bytes that are read.
     """
     with _without_collector():
         reader = _Reader(files)
@@ -76,7 +82,13 @@ def load(files: Files, incidents: Iterable[str] | None = None, shared: Collectio
             speakers, parties, themes = dict(shared.speakers), dict(shared.parties), dict(shared.themes)
             reader.unread |= shared.unread
         names = reader.listing() if incidents is None else [named(each) for each in incidents if _is_id(each)]
-        found = {each.id: each for name in names if (each := reader.incident(name)) is not None}
+        found: dict[str, Incident] = {}
+        for done, name in enumerate(names, start=1):
+            incident = reader.incident(name)
+            if incident is not None:
+                found[incident.id] = incident
+            if step is not None:
+                step(done, len(names))
     collection = Collection(found, speakers, parties, themes, unread=frozenset(reader.unread))
     trees = lru_cache(maxsize=4)(lambda name: parse(files.read(name) or b"").tree)
     lines = lru_cache(maxsize=4)(lambda name: _lines(files, name))

@@ -1,0 +1,49 @@
+"""How far a long run is, for somebody who sits at a terminal."""
+
+from __future__ import annotations
+
+import io
+import sys
+import time
+
+import pytest
+
+from claimcheck.cli import screen
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    now = [100.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(screen, "_progress", {})
+    return now
+
+
+def told(monkeypatch: pytest.MonkeyPatch, clock: list[float], stream: io.StringIO, seconds: float) -> str:
+    """What is said of ten steps that take some seconds each."""
+    monkeypatch.setattr(sys, "stderr", stream)
+    for done in range(1, 11):
+        screen.progress("files read", done, 10)
+        clock[0] += seconds
+    return stream.getvalue()
+
+
+def test_a_long_run_tells_how_far_it_is_and_leaves_nothing(monkeypatch: pytest.MonkeyPatch, clock: list[float]) -> None:
+    text = told(monkeypatch, clock, Terminal(), 0.6)
+    assert text.startswith("\r3 of 10 files read\r4 of 10 files read")
+    assert text.endswith("9 of 10 files read\r\x1b[K")
+
+
+def test_a_short_run_says_nothing(monkeypatch: pytest.MonkeyPatch, clock: list[float]) -> None:
+    assert told(monkeypatch, clock, Terminal(), 0.05) == ""
+
+
+def test_a_log_file_hears_nothing_of_it(monkeypatch: pytest.MonkeyPatch, clock: list[float]) -> None:
+    assert told(monkeypatch, clock, io.StringIO(), 60) == ""
