@@ -180,3 +180,10 @@ def _tables_of(text: str) -> list[tuple[int, set[int]]]:
             found.append((len(rows) - 1, cells))  # less the line that rules the header off
             rows = []
     return found
+
+
+def test_no_incident_stands_in_the_place_of_the_index(corpus: Corpus, run: Run) -> None:
+    corpus({"index": swapping.INCIDENT}, speakers=swapping.SPEAKERS)
+    result = run("report", "--all", "-o", "reports")
+    assert result.status == 2
+    assert "would stand in the place of the index" in result.err

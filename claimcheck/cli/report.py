@@ -69,6 +69,8 @@ def command(
     except OSError as error:
         raise OutputError(f"cannot make the folder `{output}`: {error.strerror}") from error
     names = list(opened.collection.incidents)
+    if "index" in names:
+        raise OutputError("the report of the incident `index` would stand in the place of the index", "rename it")
     for name in names:
         _write(mark(report_page(report(opened.collection, name))), folder / f"{name}.{format_}", format_)
     _write(mark(index_page(index(opened.collection), f".{format_}")), folder / f"index.{format_}", format_)
