@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -264,5 +263,4 @@ def test_progress_is_for_a_terminal_only(run: Run, tmp_path: Path) -> None:
     child = pexpect.spawn(sys.executable, words, cwd=tmp_path, timeout=60, encoding="utf-8")
     child.expect(pexpect.EOF)
     shown = str(child.before)
-    assert re.search(r"\r\d+ of \d+ pages", shown)
-    assert "pages in again" in shown
+    assert "pages in again" in shown  # how far it is, is told of long runs only: tests/test_progress.py
