@@ -10,6 +10,7 @@ by a line such as `[exit 2]`. A line `-` asks for the whole output, which `pytes
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 import subprocess
@@ -210,3 +211,14 @@ def test_nobody_is_sent_to_the_package_of_somebody_else() -> None:
     for path in [*files, *ROOT.glob("*.md"), ROOT / "Makefile", ROOT / "pyproject.toml"]:
         if path != mine:
             assert wrong.search(path.read_text(encoding="utf-8")) is None, shown(path)
+
+
+def test_whatever_computes_says_what_it_costs() -> None:
+    """No view compares all pairs: whoever writes one has thought of ten times as many claims."""
+    says = re.compile(r"\b(Cost:|[Tt]akes time|in proportion to|in time proportional)")
+    for room in ("reasoning", "views"):
+        for path in sorted((ROOT / "claimcheck" / room).glob("[!_]*.py")):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            functions = [each for each in tree.body if isinstance(each, ast.FunctionDef) and each.name[0] != "_"]
+            silent = [each.name for each in functions if not says.search(ast.get_docstring(each) or "")]
+            assert says.search(ast.get_docstring(tree) or "") or not silent, (path.name, silent)

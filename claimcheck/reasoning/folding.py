@@ -2,6 +2,8 @@
 
 Folded is what compares equal, never what is shown: NFKD (Unicode Standard Annex 15), case folding, and no character
 that combines with the one before it or cannot be seen. Hence `É`, `é` and `e` are one, as are `ё` and `е`.
+
+Cost: in proportion to the text.
 """
 
 from __future__ import annotations

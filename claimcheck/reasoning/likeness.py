@@ -6,6 +6,8 @@ time proportional to all words. A run that more than `TOO_COMMON` texts share te
 thousand texts that open alike would be a million pairs.
 
 A score compares letters, never meaning: with *not* left out a sentence scores above 90. It proposes; a person judges.
+
+Cost: of `alike` see above; of a single text, in proportion to its length.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 Six articles that repeat one agency that quotes one spokesman are six reports and one voice. What stands between a claim
 and its first voice are the sources that print it, what these derive from, and those who relayed the words inside.
+
+Cost: that of `origins`, unless a function says otherwise.
 """
 
 from __future__ import annotations

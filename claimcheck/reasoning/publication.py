@@ -7,6 +7,8 @@ name, everywhere; a quotation is never altered, so one that names them is withhe
 of an incident, say), nothing is published at all.
 
 Two collections that differ only in what is withheld have the same public part, byte for byte.
+
+Cost: in proportion to the texts and to the names to be hidden.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""What a review was of: a fingerprint of what a claim says, which changes when the claim does."""
+"""What a review was of: a fingerprint of what a claim says, which changes when the claim does.
+
+Cost: in proportion to what is written of the claim.
+"""
 
 from __future__ import annotations
 

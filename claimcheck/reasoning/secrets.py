@@ -2,6 +2,8 @@
 
 Conservative on purpose: where it cannot tell, a word counts as the name. Other spellings and other scripts are found if
 they stand among the speaker's aliases, and not otherwise.
+
+Cost: in proportion to the texts that are looked at and to the names and words that are looked for.
 """
 
 from __future__ import annotations

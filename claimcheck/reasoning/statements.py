@@ -1,6 +1,8 @@
 """Claims taken apart: what each one does to each answer, whose word it is and when.
 
 A claim is one utterance that may do several things; every rule of contrast works on these single things.
+
+Cost: of one claim, its own size; of an incident, in proportion to its claims.
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@
 Words are never cut: "not", "wasn't" and "cannot" stay or go as a whole, because half a negation is none. A typographic
 apostrophe or dash is the same as a plain one, and the mark that ends a quote belongs to who set it in type; anything
 else that differs is shown.
+
+Cost: of one text, in proportion to its words; of two, see `word_diff`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Which loaded words each side uses for the thing, since when and how often."""
+"""Which loaded words each side uses for the thing, since when and how often.
+
+Cost: in proportion to the text, and to the number of terms.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""One account of an incident: what a party or speaker says, what a publication carried, or the record of a day."""
+"""One account of an incident: what a party or speaker says, what a publication carried, or the record of a day.
+
+Cost: in proportion to the claims of the incident, and that of `reasoning.clashes`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A claim as answers show it: with what follows from its speaker and its source filled in."""
+"""A claim as answers show it: with what follows from its speaker and its source filled in.
+
+Cost: in proportion to what is written of the claim.
+"""
 
 from __future__ import annotations
 

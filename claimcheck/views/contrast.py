@@ -1,4 +1,7 @@
-"""Who says what about one incident, question by question, side by side."""
+"""Who says what about one incident, question by question, side by side.
+
+Cost: that of `reasoning.positions.standings`, which see.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Whose words a person asks for: a party, a speaker, or what one publication carried."""
+"""Whose words a person asks for: a party, a speaker, or what one publication carried.
+
+Cost: in proportion to the claims of the incident.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Records as what was written of them, key by key, and what has another id now."""
+"""Records as what was written of them, key by key, and what has another id now.
+
+Cost: in proportion to what is written.
+"""
 
 from __future__ import annotations
 
