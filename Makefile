@@ -14,6 +14,8 @@ INSTALLED := $(VENV)/.installed-$(LOCK_SUM)-$(PROJECT_SUM)
 EXCHANGE_VENV ?= .venv-exchange
 EXCHANGE_SUM := $(shell { cat requirements-exchange.lock tests/exchange/package-lock.json; pwd; $(PYTHON) -c 'import sys; print(sys.version_info[:2])'; } 2>&1 | cksum | cut -d' ' -f1)
 EXCHANGE := $(EXCHANGE_VENV)/.locked-$(EXCHANGE_SUM)
+PEERS_VENV ?= .venv-peers
+PEERS := $(PEERS_VENV)/.installed-$(shell cat benchmarks/peers.txt | cksum | cut -d' ' -f1)
 NPM := $(shell command -v npm)
 BROWSER := tests/browser/node_modules/.locked-$(shell cat tests/browser/package-lock.json | cksum | cut -d' ' -f1)
 EDITOR_SERVER := tests/editor/node_modules/.locked-$(shell cat tests/editor/package-lock.json | cksum | cut -d' ' -f1)
@@ -21,7 +23,7 @@ PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-inp
 
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types floors unit slow test-exchange test-browser test-editor quotes format docs lock clean
+.PHONY: help demo test lint types floors unit slow bench bench-small test-exchange test-browser test-editor quotes format docs lock clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 10
@@ -57,6 +59,12 @@ test-browser: $(INSTALLED) $(BROWSER) ## reports and diagrams in headless Chromi
 test-editor: $(INSTALLED) $(EDITOR_SERVER) ## the schema in the language server that editors use for YAML (needs Node.js and npm)
 	CLAIMCHECK_TEST_EDITOR=1 $(BIN)/pytest -rs tests/editor
 
+bench: $(INSTALLED) $(PEERS) ## time everything beside its peers (BENCH='--write --large'; some twenty minutes)
+	$(BIN)/python -m benchmarks.run --peers $(PEERS_VENV) $(BENCH)
+
+bench-small: $(INSTALLED) ## the same, once and small: does it run, and does it find what was planted?
+	$(BIN)/python -m benchmarks.run --small
+
 quotes: $(INSTALLED) ## time `verify`: QUOTES quotes (5000) against a tenth as many saved copies of 100 kB
 	$(BIN)/python -m benchmarks.quotes $(or $(QUOTES),5000)
 
@@ -77,7 +85,7 @@ lock: ## solve the dependencies anew (UPGRADE=--upgrade: the newest of all)
 	    --generate-hashes --custom-compile-command 'make lock' --output-file requirements-exchange.lock $(UPGRADE)
 
 clean: ## remove all that was made, $(VENV) included
-	rm -rf $(VENV) $(EXCHANGE_VENV) tests/exchange/node_modules tests/browser/node_modules build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(EXCHANGE_VENV) $(PEERS_VENV) tests/exchange/node_modules tests/browser/node_modules build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find claimcheck tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(LOCKED):
@@ -87,6 +95,13 @@ $(LOCKED):
 	@echo 'Setting up $(VENV) (once; about a minute) ...'
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+# what cannot be installed is skipped by name
+$(PEERS):
+	@$(PYTHON) -m venv --clear $(PEERS_VENV)
+	@for peer in $$(grep -v '^#' benchmarks/peers.txt); do \
+	    $(PEERS_VENV)/bin/python -m pip --quiet --disable-pip-version-check --no-input install "$$peer" || echo "no $$peer"; done
 	@touch $@
 
 $(EXCHANGE):
