@@ -15,8 +15,8 @@ import pydot
 import pytest
 
 from claimcheck.characters import one_line, visible
-from claimcheck.model.stance import Polarity
 from claimcheck.model.collection import Collection
+from claimcheck.model.stance import Polarity
 from tests.conftest import TESTS
 
 NODE = TESTS / "exchange" / "node_modules"
