@@ -97,7 +97,12 @@ def _acquire(lock: Path) -> int | None:
         raise WriteError(f"cannot write in `{lock.parent}`: {error.strerror}") from error
     with contextlib.suppress(OSError):  # a file system without flock: the lock file alone has to do
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    _sign(handle)
+    try:
+        _sign(handle)
+    except OSError as error:  # a full disk: not even a lock can be left on it
+        lock.unlink(missing_ok=True)
+        os.close(handle)
+        raise WriteError(f"cannot write in `{lock.parent}`: {error.strerror}") from error
     return handle
 
 
