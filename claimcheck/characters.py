@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 _UNSEEN = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 (tab and line feed apart), DEL, C1
@@ -68,6 +69,7 @@ def visible_in_json(text: str) -> str:
     return "".join([*parts, text[end:]])
 
 
+@cache
 def escape(character: str) -> str:
     """One character as `\\uXXXX` (or `\\UXXXXXXXX` beyond the basic plane)."""
     code = ord(character)

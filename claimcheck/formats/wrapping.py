@@ -7,6 +7,8 @@ a page has the same letters in the same places. No text brings codes of its own,
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from rich.cells import cell_len, split_graphemes
 
@@ -113,11 +115,31 @@ def _breaks(text: str, width: int) -> list[tuple[int, int]]:
 
 def _chop(word: re.Match[str], width: int) -> list[tuple[int, int, int]]:
     """A word too long for a line, in pieces (start, end, cells) that do not tear a letter from its accents."""
+    text, offset = word.group(), word.start()
     pieces: list[tuple[int, int, int]] = []
-    for first, last, size in split_graphemes(word.group(), _UNICODE)[0]:
-        if pieces and pieces[-1][2] + size <= width:
-            start, _, used = pieces.pop()
-            pieces.append((start, word.start() + last, used + size))
+    for begin, end in _blocks(text):
+        if text[begin:end].isascii():
+            room = width - pieces[-1][2] if pieces else 0
+            cuts = [begin, *range(begin + (room or width), end, width), end]
+            parts = [(first, last, last - first) for first, last in pairwise(cuts)]
         else:
-            pieces.append((word.start() + first, word.start() + last, size))
+            graphemes, _ = split_graphemes(text[begin:end], _UNICODE)
+            parts = [(begin + first, begin + last, size) for first, last, size in graphemes]
+        for first, last, size in parts:
+            if pieces and pieces[-1][2] + size <= width:
+                start, _, used = pieces.pop()
+                pieces.append((start, offset + last, used + size))
+            else:
+                pieces.append((offset + first, offset + last, size))
     return pieces
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of some hundred characters (their graphemes take a hundred times the memory), cut at ASCII only."""
+    begin = 0
+    while begin < len(text):
+        end = begin + 500
+        while end < len(text) and not text[end - 1 : end + 1].isascii():
+            end += 1
+        yield begin, min(end, len(text))
+        begin = end
