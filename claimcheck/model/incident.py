@@ -234,4 +234,4 @@ def _gather(values: Iterable[Any], found: list[str]) -> None:
         elif kind is dict:
             _gather(each.values(), found)
         elif isinstance(each, Record):
-            _gather(each.written, found)
+            _gather(vars(each).values(), found)  # with its place and its id, which do no harm

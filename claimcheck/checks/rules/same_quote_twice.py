@@ -33,7 +33,6 @@ Passes:
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from claimcheck.checks.finding import Finding
@@ -45,6 +44,7 @@ from claimcheck.reasoning.statements import surely_before
 from claimcheck.reasoning.wording import fold
 
 SEVERITY = Severity.WARNING
+_LETTER = re.compile(r"[^\W_]")
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
@@ -53,7 +53,7 @@ def check(collection: Collection) -> Iterator[Finding]:
     for incident in collection.incidents.values():
         first = incident.utterances
         known: dict[tuple[str, str], dict[object, Claim]] = {}
-        for claim in _of_one_speaker(incident):
+        for claim in _perhaps_twice(incident):
             if claim.quote is None or "quote" in claim.inherited:
                 continue
             others = known.setdefault((claim.speaker, _folded(claim.quote)), {})
@@ -64,10 +64,15 @@ def check(collection: Collection) -> Iterator[Finding]:
             others.setdefault((first[claim.id] if not twins else None, incident.day(claim)), claim)
 
 
-def _of_one_speaker(incident: Incident) -> list[Claim]:
-    """The claims of speakers who have more than one: those of others need no closer look."""
-    number = Counter(claim.speaker for claim in incident.claims)
-    return [claim for claim in incident.claims if number[claim.speaker] > 1]
+def _perhaps_twice(incident: Incident) -> list[Claim]:
+    """Claims of one speaker whose quotes begin with one letter: only these need a closer look."""
+    alike: dict[tuple[str, str], list[int]] = {}
+    for place, claim in enumerate(incident.claims):
+        letter = _LETTER.search(fold(claim.quote)) if claim.quote else None
+        alike.setdefault((claim.speaker, letter.group() if letter else ""), []).append(place)
+    return [
+        incident.claims[place] for place in sorted(place for each in alike.values() if len(each) > 1 for place in each)
+    ]
 
 
 def _may_be_one(incident: Incident, one: Claim, other: Claim) -> bool:
