@@ -101,7 +101,8 @@ def _speakers(heard: set[int]) -> Iterator[str]:
     yield "speakers:\n"
     for speaker in sorted(heard):
         party = speaker % PARTIES
-        yield f"  speaker-{speaker}:\n    name: {RARE[speaker].title()} {RARE[-speaker].title()}\n    party: party-{party}\n"
+        name = f"{RARE[speaker].title()} {RARE[-speaker].title()}"
+        yield f"  speaker-{speaker}:\n    name: {name}\n    party: party-{party}\n"
 
 
 def _incident(chance: random.Random, plan: Plan, number: int, size: int) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -46,6 +47,11 @@ def kept(home: Path) -> list[tuple[str, str]]:
         return list(database.execute("SELECT key, value FROM kept"))
 
 
+def answers(home: Path) -> list[dict[str, object]]:
+    """The whole answers among it; `check` also keeps what it found in each file."""
+    return [row for _, value in kept(home) if "status" in (row := json.loads(value))]
+
+
 def fresh(run: Run, *words: str) -> Result:
     """The answer that is worked out anew."""
     return run(*words, env={cache.SWITCH: "1"})
@@ -55,7 +61,7 @@ def fresh(run: Run, *words: str) -> Result:
 def test_an_answer_given_again_is_the_same(words: tuple[str, ...], run: Run, home: Path) -> None:
     first = run(*words)
     assert [first] * 3 == [run(*words), run(*words, "--no-cache"), fresh(run, *words)]
-    assert len(kept(home)) == 1
+    assert len(answers(home)) == 1
 
 
 def test_an_answer_given_again_imports_neither_commands_nor_typer(home: Path) -> None:
@@ -211,7 +217,7 @@ def test_another_program_gives_its_own_answers(run: Run, home: Path, monkeypatch
     run("list")
     monkeypatch.setattr(again, "__version__", "99")
     run("list")
-    monkeypatch.setattr(again, "_program", lambda: [0])
+    monkeypatch.setattr(again, "program", lambda: [0])
     run("list")
     assert len(kept(home)) == 3
 
@@ -223,7 +229,7 @@ def test_only_answers_to_the_screen_are_kept(run: Run, home: Path) -> None:
     run("contrast", "nothing")
     run("check", FIRE)
     run("completion", "bash")
-    assert kept(home) == []
+    assert answers(home) == []
     (home / "list.txt").unlink()
     run("list", "-o", "list.txt")
     assert (home / "list.txt").exists()

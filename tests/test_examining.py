@@ -130,9 +130,9 @@ def test_what_has_changed_is_looked_at_again(
     change(folder.root)
     read: set[str] = set()
 
-    def load_some(files: Files, names: Sequence[str], *shared: Collection) -> Loaded:
+    def load_some(files: Files, names: Sequence[str], shared: Collection | None = None) -> Loaded:
         read.update(names)
-        return load(files, names, *shared)
+        return load(files, names, shared)
 
     monkeypatch.setattr(examining, "load", load_some)
     assert by_parts(folder) == at_once(folder)
