@@ -17,13 +17,18 @@ EXCHANGE := $(EXCHANGE_VENV)/.locked-$(EXCHANGE_SUM)
 PEERS_VENV ?= .venv-peers
 PEERS := $(PEERS_VENV)/.installed-$(shell cat benchmarks/peers.txt | cksum | cut -d' ' -f1)
 NPM := $(shell command -v npm)
+PYTHONS ?= $(wildcard $(HOME)/.pyenv/versions/*/bin/python3.1[1-9])
+MUTATED := claimcheck/model/when.py claimcheck/store/write.py claimcheck/reasoning claimcheck/copies/quotations.py \
+    claimcheck/copies/folds.py claimcheck/copies/closest.py
+NOTICING := test_model.py test_reasoning.py test_publication.py test_write.py test_quotations.py test_verify.py test_word_diff.py \
+    test_origins_command.py test_wording.py test_contrast.py test_diff.py test_crossref.py test_history.py test_review.py
 BROWSER := tests/browser/node_modules/.locked-$(shell cat tests/browser/package-lock.json | cksum | cut -d' ' -f1)
 EDITOR_SERVER := tests/editor/node_modules/.locked-$(shell cat tests/editor/package-lock.json | cksum | cut -d' ' -f1)
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
 
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types floors unit slow bench bench-small test-exchange test-browser test-editor quotes format docs lock clean
+.PHONY: help demo test installed lint types floors unit slow test-trust test-pythons fuzz mutants bench bench-small test-exchange test-browser test-editor quotes format docs lock clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 10
@@ -33,6 +38,8 @@ demo: $(INSTALLED) ## set up, and set the accounts of one incident side by side
 	@$(BIN)/claimcheck contrast glukhov-2009
 
 test: lint types floors unit ## set up, and run every check that CI runs
+
+installed: $(INSTALLED)
 
 lint: $(INSTALLED) ## style, and whether the formatter has been run
 	$(BIN)/ruff check
@@ -49,6 +56,23 @@ unit: $(INSTALLED) ## pytest
 
 slow: $(INSTALLED) ## pytest, what takes long
 	$(BIN)/pytest -n $(WORKERS) -m slow
+
+test-trust: $(INSTALLED) ## hostile input, faults, other places (some ten minutes; SHORT=1: two)
+	$(if $(SHORT),CLAIMCHECK_TRUST_SHORT=1) $(BIN)/pytest -n $(WORKERS) -m trust -rs tests/trust
+
+test-pythons: $(INSTALLED) ## the same answers from each Python of PYTHONS, in environments made from the lock
+	@set -e; for python in $(PYTHONS); do $(MAKE) --no-print-directory VENV=.venv-$$(basename $$python) PYTHON=$$python installed; done
+	CLAIMCHECK_PYTHONS=$$(echo $(foreach python,$(PYTHONS),.venv-$(notdir $(python))/bin/python) | tr ' ' ':') \
+	    $(BIN)/pytest -m trust -rs tests/trust/test_same_bytes.py -k python
+
+fuzz: $(INSTALLED) ## fuzz the parser and `check`, SECONDS (60) in all
+	@if $(BIN)/python -c 'import atheris' 2>/dev/null || $(PIP) install --require-hashes --requirement requirements-fuzz.lock; then \
+	    for what in parse check; do $(BIN)/python -m tests.trust.fuzz $$what $$(($(or $(SECONDS),60) / 2)) -verbosity=0 -print_final_stats=1 || exit 1; done; \
+	else echo 'make fuzz: skipped, for atheris cannot be installed for this Python'; fi
+
+mutants: $(INSTALLED) ## whether the tests notice SAMPLE (400) changes to what they are most needed for (docs/explanation/mutation-testing.md)
+	$(BIN)/python -m benchmarks.mutants --workers $(WORKERS) --sample $(or $(SAMPLE),400) --least 85 $(MUTATED) \
+	    --first $(NOTICING) -- $(addprefix tests/,$(NOTICING)) -q
 
 test-exchange: $(EXCHANGE) ## exports, read back by the programs they are made for (in an environment of their own)
 	CLAIMCHECK_TEST_EXCHANGE=1 $(if $(NPM),,CLAIMCHECK_NO_NODE=1) $(EXCHANGE_VENV)/bin/python -m pytest -rs tests/exchange
@@ -82,7 +106,9 @@ lock: ## solve the dependencies anew (UPGRADE=--upgrade: the newest of all)
 	"$$tools/bin/uv" --no-config --quiet pip compile pyproject.toml --group dev --universal --python-version 3.11 \
 	    --generate-hashes --custom-compile-command 'make lock' --output-file requirements-dev.lock $(UPGRADE); \
 	"$$tools/bin/uv" --no-config --quiet pip compile pyproject.toml --group exchange --universal --python-version 3.11 \
-	    --generate-hashes --custom-compile-command 'make lock' --output-file requirements-exchange.lock $(UPGRADE)
+	    --generate-hashes --custom-compile-command 'make lock' --output-file requirements-exchange.lock $(UPGRADE); \
+	"$$tools/bin/uv" --no-config --quiet pip compile --group fuzz --universal --python-version 3.11 \
+	    --generate-hashes --custom-compile-command 'make lock' --output-file requirements-fuzz.lock $(UPGRADE)
 
 clean: ## remove all that was made, $(VENV) included
 	rm -rf $(VENV) $(EXCHANGE_VENV) $(PEERS_VENV) tests/exchange/node_modules tests/browser/node_modules build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
