@@ -6,6 +6,7 @@ What the programs check is their own: that accounts are open and sums are zero, 
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from claimcheck.model.collection import Collection
@@ -52,3 +53,7 @@ def _journal(collection: Collection) -> str:
 
 def _account(speaker: str) -> str:
     return speaker.title()
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -26,6 +26,11 @@ from claimcheck.model.record import Record
 
 SEVERITY = Severity.WARNING
 
+_PLAIN = frozenset(
+    {"ar", "de", "en", "es", "fa", "fr", "he", "hy", "it", "ja", "ka", "pl", "pt", "ru", "tr", "uk", "zh"}
+)
+"""Tags that need no register to be known: nearly all that are met."""
+
 
 def check(collection: Collection) -> Iterator[Finding]:
     """Tags that are not registered, or have a better spelling."""
@@ -51,6 +56,8 @@ def _tags(collection: Collection) -> Iterator[tuple[Record, str]]:
 @lru_cache(maxsize=1024)
 def _standard(tag: str) -> str | None:
     """A tag as the registry spells it; None where it has none such."""
+    if tag in _PLAIN:
+        return tag
     import langcodes  # noqa: PLC0415 - 40 ms, for those who have languages to check
 
     if not langcodes.tag_is_valid(tag):
