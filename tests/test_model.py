@@ -50,6 +50,8 @@ DATES = [
     ("2009-01-20/2009-01-26", date(2009, 1, 20), date(2009, 1, 26)),
     ("2009-01/2009-02-03", date(2009, 1, 1), date(2009, 2, 3)),
     ("2009-02/2009-02-03", date(2009, 2, 1), date(2009, 2, 3)),
+    ("2009-1X-XX", date(2009, 10, 1), date(2009, 12, 31)),
+    ("2009-01-27/2009-01-27", date(2009, 1, 27), date(2009, 1, 27)),
     ("../2009-01", None, date(2009, 1, 31)),
     ("2009-01/..", date(2009, 1, 1), None),
 ]
@@ -144,7 +146,12 @@ def test_two_dates_are_before_disjoint_or_within(
 
 def test_only_one_certain_day_is_exact() -> None:
     exact = {text for text, *_ in [*DATES, *QUALIFIED] if When.parse(text).exact}
-    assert exact == {"2009-01-27", "2008-02-29"}
+    assert exact == {"2009-01-27", "2008-02-29", "2009-01-27/2009-01-27"}
+
+
+def test_dates_are_shown_by_their_first_day_then_by_their_last_and_open_beginnings_by_their_end() -> None:
+    order = ["2009-01-01", "2009-01", "2009", "2009/..", "2009-01-30", "../2009-01", "2009-01-31/2009-03", "2009-02"]
+    assert sorted(reversed(order), key=lambda text: When.parse(text).sort_key) == order
 
 
 # --- numbers, by table

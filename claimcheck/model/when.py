@@ -78,7 +78,7 @@ def _parse(text: str) -> When:
 
 def _date(text: str) -> tuple[int, int, bool]:
     """The earliest and latest day of a single date, and whether it is qualified."""
-    qualified = text[-1:] in QUALIFIERS and text != ""
+    qualified = text.endswith(tuple(QUALIFIERS))
     bare = text[:-1] if qualified else text
     match = _DATE.fullmatch(bare)
     if match is None or len(match[1]) != 4:
@@ -91,7 +91,7 @@ def _date(text: str) -> tuple[int, int, bool]:
     if not years or not months:
         raise ValueError(f"no such month: `{text}`" if years else f"no such year: `{text}`")
     last_day = calendar.monthrange(years[-1], months[-1])[1]
-    if match[3] and "X" not in match[2]:
+    if match[3]:
         days = _choices(match[3], 1, last_day)
         if not days:
             raise ValueError(f"no such day: `{text}`")
