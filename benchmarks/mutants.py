@@ -2,6 +2,9 @@
 
     python -m benchmarks.mutants [--sample N] [--json FILE] claimcheck/model/when.py claimcheck/reasoning -- tests
 
+With `--again FILE` only those changes are tried that had not been noticed when FILE was written (by `--json`); with
+what was noticed then, they make the score.
+
 Every change that can be made to a file is compiled into it once, behind a switch: a test run in a forked process turns
 one of them on. So thousands of changes cost one start of pytest, functions under decorators are changed too, and it is
 known which test passes through which change, also where the test starts a process of its own.
@@ -510,6 +513,22 @@ def _summary(mutants: Sequence[Mutant], outcomes: dict[int, str]) -> Iterator[st
     yield f"{total[True] / max(total.total(), 1):6.1%}  {total[True]:5} of {total.total():5}  all"
 
 
+def _noticed(mutants: Sequence[Mutant], path: Path) -> dict[int, str]:
+    """What was noticed of some changes when a file was written, wherever their lines stand by now."""
+    rows = json.loads(path.read_text(encoding="utf-8"))
+    before = dict(_counted(((row[0], row[2], row[3]), row[4]) for row in rows))
+    now = _counted(((each.file, each.before, each.after), each.number) for each in mutants)
+    return {number: before[key] for key, number in now if before.get(key, "").startswith("killed")}
+
+
+def _counted(pairs: Iterable[tuple[tuple[str, ...], Any]]) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    """Of pairs with one and the same key, the first, the second, and so on."""
+    counts: Counter[tuple[str, ...]] = Counter()
+    for key, value in pairs:
+        counts[key] += 1
+        yield (*key, counts[key]), value
+
+
 def main(words: Sequence[str]) -> int:
     """Run from the command line; 0 unless fewer than `--least` percent were noticed."""
     split = words.index("--") if "--" in words else len(words)
@@ -518,6 +537,7 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("--sample", type=int, help="so many changes, drawn by chance but always the same")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--again", type=Path, help="what --json wrote: only what was not noticed then")
     parser.add_argument("--first", nargs="*", default=(), help="names of test files that are asked before others")
     parser.add_argument("--least", type=float, default=0.0)
     options = parser.parse_args(words[:split])
@@ -532,6 +552,7 @@ def main(words: Sequence[str]) -> int:
     if options.sample is not None and options.sample < len(mutants):
         chosen = random.Random(0).sample(mutants, options.sample)  # noqa: S311
         mutants = sorted(chosen, key=lambda each: each.number)
+    noticed = _noticed(mutants, options.again) if options.again else {}
     with tempfile.TemporaryDirectory() as folder:
         reached = Path(folder, "reached")
         reached.mkdir()
@@ -541,12 +562,12 @@ def main(words: Sequence[str]) -> int:
         )
         os.environ[FILES] = os.pathsep.join(map(str, paths))
         os.environ["PYTHONPATH"] = folder
-        plugin = Plugin(mutants, options.workers, reached)
+        plugin = Plugin([each for each in mutants if each.number not in noticed], options.workers, reached)
         plugin.first = frozenset(options.first)
         import pytest  # noqa: PLC0415
 
         pytest.main(["-p", "no:cacheprovider", "-p", "no:xdist", *words[split + 1 :]], plugins=[plugin])
-    outcomes = plugin.outcomes
+    outcomes = noticed | plugin.outcomes
     for each in mutants:
         outcome = outcomes.setdefault(each.number, "not tried")
         if not outcome.startswith("killed"):
