@@ -25,8 +25,17 @@ _NEGATION = re.compile(
 )
 
 # a single quotation mark opens before a word and closes after one; inside a word it is an apostrophe
-_QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|\"[^\"]*\"|«[^»]*»|(?<!\w)['‘](?=\w).*?(?<=[\w.,!?…])['’](?!\w)", re.DOTALL)
 _MARK = re.compile("[“„\"«'‘]")
+_OPENS = re.compile(r"[“„\"«]|(?<!\w)['‘](?=\w)")
+_APOSTROPHE = re.compile(r"(?<=[\w.,!?…])['’](?!\w)")
+_CLOSES = {
+    "“": re.compile("”"),
+    "„": re.compile("[“”]"),
+    '"': re.compile('"'),
+    "«": re.compile("»"),
+    "'": _APOSTROPHE,
+    "‘": _APOSTROPHE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +106,22 @@ def fold(text: str) -> str:
 
 def without_quotations(prose: str) -> str:
     """`prose` with spaces for everything in quotation marks, the marks included; offsets stay."""
-    if not _MARK.search(prose):  # quicker to see than that none of five kinds of quotation is there
+    if not _MARK.search(prose):  # quicker to see than that none opens
         return prose
-    return _QUOTED.sub(lambda match: " " * len(match.group()), prose)
+    kept: list[str] = []
+    end = 0
+    unclosed: set[str] = set()
+    for opened in _OPENS.finditer(prose):
+        mark = opened.group()
+        if opened.start() < end or mark in unclosed:
+            continue
+        closed = _CLOSES[mark].search(prose, opened.end())
+        if closed is None:
+            unclosed.add(mark)  # nor is any that follows: or very many open marks would take for ever
+            continue
+        kept += [prose[end : opened.start()], " " * (closed.end() - opened.start())]
+        end = closed.end()
+    return "".join([*kept, prose[end:]])
 
 
 @lru_cache(maxsize=1024)
