@@ -63,6 +63,14 @@ def test_the_lock_fits_the_project_and_names_no_place() -> None:
     assert "--find-links" not in text
 
 
+@pytest.mark.parametrize("path", sorted(ROOT.glob("requirements-*.lock")), ids=lambda path: path.stem)
+def test_every_lock_has_the_hash_of_every_package(path: Path) -> None:
+    entries = re.split(r"\n(?=[a-z0-9])", re.sub(r"^#.*\n", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE))
+    assert entries != [""]
+    for each in entries:
+        assert re.match(r"[a-z0-9._-]+==[^ ]+ (;.* )?\\\n    --hash=sha256:[0-9a-f]{64}", each), each
+
+
 def test_the_tests_run_on_what_is_locked() -> None:
     text = (ROOT / "requirements-dev.lock").read_text(encoding="utf-8")
     locked = dict(re.findall(r"^([a-z0-9-]+)==([^ ]+) \\$", text, re.MULTILINE))

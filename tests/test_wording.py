@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from claimcheck.reasoning.wording import occurs
 from claimcheck.views.wording import Career, wording_of_incident, wording_of_theme
 from tests.conftest import Corpus, Golden, Run
 from tests.sarn import BROKEN, UNRELATED, both, read
@@ -55,6 +56,13 @@ def test_who_brought_a_term_in_is_said_only_where_days_tell(
     )
     answer = wording_of_incident(read(corpus({"words": INCIDENT.replace("%", claims)}, SPEAKERS)), "words")
     assert [_names(career) for career in answer.careers] == [(brought_in, taken_up)]
+
+
+@pytest.mark.parametrize("form", ["s.t", "(set|se)+t", "[set]*", "set|wire", ".*", "set?", "(s+)+", "^set$", "\\w"])
+def test_the_forms_of_a_term_are_words_and_no_pattern(form: str) -> None:
+    assert not occurs((form,), "it was set by a wire")
+    assert not occurs((form,), "s" * 50_000 + "!")
+    assert occurs((form,), f"it was {form.removesuffix('*')} by a wire")
 
 
 def test_rejected_uses_stand_apart_and_bring_nothing_in(corpus: Corpus) -> None:

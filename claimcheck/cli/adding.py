@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
@@ -15,7 +13,7 @@ from claimcheck.cli.asking import Known, ask_claim, ask_party, ask_question, ask
 from claimcheck.cli.fields import Record, record
 from claimcheck.cli.opening import files, incident_ids
 from claimcheck.cli.proposing import Proposal, carry_out, difference, must_stand, propose
-from claimcheck.cli.reading import records
+from claimcheck.cli.reading import named_file, records
 from claimcheck.errors import UnknownIdError, UnreadableError, UsageError
 from claimcheck.model.claim import Claim
 from claimcheck.model.incident import Question
@@ -109,7 +107,7 @@ def _gathered(kind: Kind, folder: Folder, incident: str | None, given: Mapping[s
         if _missing(kind, typed) and screen.interactive():
             found = [kind.ask(typed, Known.of(folder, incident))]
     else:
-        found = [{**each, **typed} for each in records(*_text(how.from_), kind.section)]
+        found = [{**each, **typed} for each in records(*named_file(how.from_), kind.section)]
         if not found:
             raise UsageError(f"`{how.from_}` holds no {kind.word}")
     ids: set[str | None] = set()
@@ -133,16 +131,6 @@ def _missing(kind: Kind, found: Record) -> str:
         if not found.get(key) and not any(found.get(each) for each in instead):
             return key
     return ""
-
-
-def _text(source: str) -> tuple[str, bytes]:
-    """The name and the bytes of what `--from` names; `-` is the standard input."""
-    if source == "-":
-        return "the standard input", sys.stdin.buffer.read()
-    try:
-        return f"`{source}`", Path(source).read_bytes()
-    except OSError as error:
-        raise UsageError(f"cannot read `{source}`: {error.strerror}") from error
 
 
 def _stand(proposal: Proposal, found: list[Record]) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-_KEY = re.compile(r"^  ([a-z0-9]+(?:-[a-z0-9]+)*):", re.MULTILINE)
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_KEY = re.compile(rf"^  ({_ID.pattern}):", re.MULTILINE)
 
 
 def incident_names(incomplete: str) -> list[str]:
@@ -56,12 +57,14 @@ def _beginning(incomplete: str, known: Callable[[], Iterable[str]]) -> list[str]
 
 
 def _incidents() -> list[str]:
+    """The ids among the names of files; a shell is given nothing else, for it could take it for a command."""
     import os
     from pathlib import Path
 
     from claimcheck.store.files import ENVIRONMENT, find, identifiers
 
-    return identifiers(find(None, Path.cwd(), os.environ.get(ENVIRONMENT)).incidents())
+    names = identifiers(find(None, Path.cwd(), os.environ.get(ENVIRONMENT)).incidents())
+    return [each for each in names if _ID.fullmatch(each)]
 
 
 def _keys(name: str, section: str | None) -> list[str]:
@@ -73,7 +76,7 @@ def _keys(name: str, section: str | None) -> list[str]:
 
     text = (find(None, Path.cwd(), os.environ.get(ENVIRONMENT)).read(name) or b"").decode("utf-8", errors="replace")
     if section is None:
-        return re.findall(r"^([a-z0-9]+(?:-[a-z0-9]+)*):", text, re.MULTILINE)
+        return re.findall(rf"^({_ID.pattern}):", text, re.MULTILINE)
     _, _, rest = f"\n{text}".partition(f"\n{section}:")
     return _KEY.findall(re.split(r"\n[a-z]", rest, maxsplit=1)[0])
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from claimcheck.characters import one_line
 from claimcheck.cli import options, screen
 from claimcheck.cli.answering import answer, deliver
 from claimcheck.cli.opening import files, open_incidents
@@ -85,7 +86,8 @@ def _yaml(file: str, result: Draft, first: int) -> str:
 
     new = [each for each in result.items if each.recorded is None]
     old = len(result.items) - len(new)
-    head = f"# {count(len(new), 'proposal')} from {Path(file).name}, for {result.incident}; {old} recorded already.\n"
+    name = one_line(Path(file).name)
+    head = f"# {count(len(new), 'proposal')} from {name}, for {result.incident}; {old} recorded already.\n"
     if not new:
         return head
     source = result.source.partition("/")[2]

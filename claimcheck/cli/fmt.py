@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from claimcheck.characters import one_line
 from claimcheck.cli import options, screen
 from claimcheck.cli.completing import incident_names
 from claimcheck.cli.opening import files, incident_ids
@@ -67,10 +68,10 @@ def _one(folder: Folder, name: str, *, check: bool, diff: bool) -> bool:
     if diff:
         screen.write(difference(folder, {name: before}, {name: after}))
     elif check:
-        screen.write(f"would change {folder.prefix}{name}\n")
+        screen.write(f"would change {one_line(folder.prefix + name)}\n")
     else:
         update(folder, [name], lambda texts: _again(name, texts))
-        screen.write(f"changed {folder.prefix}{name}\n")
+        screen.write(f"changed {one_line(folder.prefix + name)}\n")
     return True
 
 

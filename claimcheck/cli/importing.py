@@ -13,6 +13,7 @@ from typing import Any
 from claimcheck.cli import screen
 from claimcheck.cli.opening import files
 from claimcheck.cli.proposing import Proposal, carry_out, propose
+from claimcheck.cli.reading import named_file
 from claimcheck.errors import UsageError
 from claimcheck.exchange.incoming import Rows, read_csv, read_jsonl
 from claimcheck.exchange.mapping import Map, read_map
@@ -53,7 +54,7 @@ def imported(wanted: Wanted, claims: str | None, *, write: bool) -> Plan:
     if not form:
         raise UsageError(f"`{wanted.file}` does not say what it is", "give `--from csv`, jsonl, csl-json or bibtex")
     folder = files(claims)
-    shown, data = _data(wanted.file)
+    shown, data = named_file(wanted.file)
     mapping = _map(wanted, form)
     rows = _rows(form, shown, data)
     if form in _ONLY_SOURCES:
@@ -154,7 +155,9 @@ def _row(found: Diagnostic, places: list[tuple[int, int]]) -> int:
 def _map(wanted: Wanted, form: str) -> Map:
     """What the options and the mapping file say together; options go before."""
     settled = (
-        read_map(*_data(wanted.mapping)) if wanted.mapping else Map("sources" if form in _ONLY_SOURCES else "claims")
+        read_map(*named_file(wanted.mapping))
+        if wanted.mapping
+        else Map("sources" if form in _ONLY_SOURCES else "claims")
     )
     kind = wanted.kind or settled.kind
     if form in _ONLY_SOURCES and kind != "sources":
@@ -188,13 +191,3 @@ def _rows(form: str, shown: str, data: bytes) -> Rows:
     from claimcheck.exchange.from_bibtex import read_bibtex
 
     return read_bibtex(shown, data)
-
-
-def _data(name: str) -> tuple[str, bytes]:
-    """How a file is called, and its bytes; `-` is the standard input."""
-    if name == "-":
-        return "the standard input", sys.stdin.buffer.read()
-    try:
-        return f"`{name}`", Path(name).read_bytes()
-    except OSError as error:
-        raise UsageError(f"cannot read `{name}`: {error.strerror}") from error

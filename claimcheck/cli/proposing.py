@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from claimcheck.characters import visible
+from claimcheck.characters import one_line, visible
 from claimcheck.checks.run import run
 from claimcheck.cli import screen
 from claimcheck.errors import UnreadableError, WriteError
@@ -94,7 +94,9 @@ def put(folder: Folder, texts: Mapping[str, bytes]) -> list[str]:
 def difference(folder: Folder, before: Texts, after: Texts) -> str:
     """The change as a unified diff, as `git diff` shows it."""
     return "".join(
-        each for name in sorted(after) for each in _difference(folder.prefix + name, before.get(name), after[name])
+        each
+        for name in sorted(after)
+        for each in _difference(one_line(folder.prefix + name), before.get(name), after[name])
     )
 
 

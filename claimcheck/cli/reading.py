@@ -1,13 +1,36 @@
-"""Records from a file in YAML or JSON, as texts, lists and mappings."""
+"""Files that a call names: their bytes, and the records of one in YAML or JSON, as texts, lists and mappings."""
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sys
+from pathlib import Path
 from typing import Any
 
 from claimcheck.cli.fields import Record
 from claimcheck.errors import UsageError
 from claimcheck.store.parse import parse
+
+MAX_BYTES = 20_000_000
+"""Of a file that is imported: four of the largest that a collection may hold."""
+
+
+def named_file(name: str) -> tuple[str, bytes]:
+    """How a file is called, and its bytes; `-` is the standard input.
+
+    Raises:
+        UsageError: it cannot be read, or is too large.
+    """
+    shown = "the standard input" if name == "-" else f"`{name}`"
+    try:
+        with contextlib.nullcontext(sys.stdin.buffer) if name == "-" else Path(name).open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UsageError(f"cannot read {shown}: {error.strerror}") from error
+    if len(data) > MAX_BYTES:
+        raise UsageError(f"{shown} has more than {MAX_BYTES // 1_000_000} MB", "split it")
+    return shown, data
 
 
 def records(name: str, data: bytes, section: str) -> list[Record]:

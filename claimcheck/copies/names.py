@@ -37,7 +37,7 @@ _TITLE = re.compile(r"\b(?:Mrs?|Ms|Dr|Prof|Col|Gen|Capt|Colonel|General|Captain|
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _ENDINGS = "(?:а|у|ом|ым|е|ой|ою|ы|и|я|ю|ем|ей|ого|ому|им|ии|ия|ию|ию|ью|его|ему|ство|ства|ству|ством|стве)?"
 _POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
-_LAST = re.compile(r"[^\W\d_]{3,}$")
+_LAST = re.compile(r"[^\W\d_]{3}$")
 
 
 def mentions(text: str, speakers: Mapping[str, Speaker]) -> list[Mention]:

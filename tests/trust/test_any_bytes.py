@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import importlib
+import inspect
 import json
 import os
+import pkgutil
 import re
 import resource
 import shutil
+import string
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,12 +24,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import claimcheck
 from claimcheck.cli.app import COMMANDS
 from claimcheck.store.files import MAX_BYTES
 from claimcheck.store.parse import parse
 from tests.conftest import TESTS
 from tests.formats import hostile
-from tests.trust.calls import LOOK, LOOKING, WRITE, WRITING, strays, well_mannered
+from tests.trust.calls import LOOK, LOOKING, WRITE, WRITING, call, strays, well_mannered
 from tests.trust.conftest import count, often
 
 SARN = TESTS / "fixtures" / "claims"
@@ -222,6 +228,19 @@ def test_hostile_words_are_shown_by_every_command(tree: Tree, copy: bytes, lines
             assert result.status == 0 or line.startswith(("changes", "verify", "draft", "diff fire")), (line, result)
 
 
+OUR_CODES = re.compile(r"\x1b\[(?:0|1|2|3|31|32|36)m")
+COLOURED = [line for line in LOOK if not re.search(r"--format|-o |^(export|schema|completion)", line)]
+
+
+@times(8, 60)
+@given(well_formed(), COPIES, st.sampled_from(COLOURED))
+def test_colour_adds_nothing_but_our_own_codes(tree: Tree, copy: bytes, line: str) -> None:
+    with scratch(tree, copy) as folder:
+        plain = well_mannered(line, folder)
+        coloured, _ = call(line, folder, {"FORCE_COLOR": "1"})
+        assert (coloured.status, OUR_CODES.sub("", coloured.out), coloured.err) == (plain.status, plain.out, plain.err)
+
+
 @times(30, 300)
 @given(damaged() | noise(), NOISE, st.lists(st.sampled_from(LOOK), min_size=4, max_size=4, unique=True))
 def test_any_bytes_are_answered_or_refused(tree: Tree, copy: bytes, lines: list[str]) -> None:
@@ -321,6 +340,7 @@ COUNTED = (
     + b" - {id: c, source: s, quote: x, speaker: y, stance: {asserts: {n: "
 )
 TONGUE = b"publisher: p, language: " + b"a-" * 100_000 + b"!, url: 'http://" + b"a." * 100_000 + b" '"
+TERMS = b"\nterms: {t: {a: [arson]}}\nclaims:"
 RESTATING = b" - {id: c%d, restates: c%d}\n"
 QUESTION = b" q%d: {ask: x, answers: {a: b}}\n"
 
@@ -352,6 +372,7 @@ LARGE = {
     "bidi": b"title: '" + "\u202e".encode() * 1_600_000 + b"'",
     "bidi-quote": QUOTED + b"'" + "\u202e".encode() * 1_600_000 + b"'}",
     "long-quote": QUOTED + b"word " * 900_000 + b"}",
+    "open-marks": HEAD.replace(b"claims:", b"summary: >\n " + "“ 'a „ « ".encode() * 300_000 + TERMS),
     "long-key": b"? " + b"x" * 4_900_000 + b"\n: y",
     "long-anchor": b"- &" + b"x" * 4_900_000 + b" y",
     "long-id": HEAD + b" - {id: c, source: s, quote: x, stance: {asserts: {q: a}}, speaker: " + b"z" * 4_800_000 + b"}",
@@ -410,3 +431,50 @@ def test_a_file_that_is_too_large_is_refused_unread(name: str) -> None:
         result = well_mannered("check", folder)
         assert result.status in (1, 2)
         assert "100.0 MB is more than the 5 MB that one file may have" in result.out + result.err
+
+
+@pytest.mark.parametrize("line", ["import {out}/table.csv --incident fire", "add claim fire --from {out}/table.csv"])
+def test_a_file_that_is_too_large_to_be_taken_in_is_refused(line: str) -> None:
+    with scratch({}) as folder:
+        shutil.copytree(SARN, folder / "claims", dirs_exist_ok=True)
+        (folder / "claims" / "incidents" / "harbour-fire.yaml").rename(folder / "claims" / "incidents" / "fire.yaml")
+        with (folder / "out" / "table.csv").open("wb") as stream:
+            stream.truncate(100_000_000)
+        result = well_mannered(line, folder)
+        assert result.status == 2
+        assert "has more than 20 MB" in result.err
+
+
+# Patterns
+
+MODULES = [
+    importlib.import_module(each.name)
+    for each in pkgutil.walk_packages(claimcheck.__path__, "claimcheck.")
+    if not each.name.endswith("__main__")
+]
+PATTERNS = {
+    f"{module.__name__}.{name}": (pattern, set(re.findall(rf"\b{name}\.([a-z]+)\(", inspect.getsource(module))))
+    for module in MODULES
+    for name, pattern in vars(module).items()
+    if isinstance(pattern, re.Pattern)
+}
+"""Every pattern of the program, and what its module does with it."""
+LONG = 50_000
+HOSTILE = [f"{each * (LONG // len(each))}!" for each in (*string.printable, *"“”„«»‘’—–…é\u0301\u200d")]
+HOSTILE += [
+    f"{each * (LONG // len(each))}!" for each in ("a ", "a-", "-a", "a.", "'a", ' "', "a, ", "[a]", "1-", "<a ")
+]
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_no_pattern_takes_for_ever(name: str) -> None:
+    pattern, uses = PATTERNS[name]
+    for text in HOSTILE[:: often(7, 1)]:
+        given: Any = text.encode() if isinstance(pattern.pattern, bytes) else text
+        started = time.process_time()
+        for use in uses & {"match", "fullmatch"} or {"search"}:
+            getattr(pattern, use)(given)
+        if uses - {"match", "fullmatch", "search"}:
+            sum(1 for _ in pattern.finditer(given))
+        count(inputs_tried=1)
+        assert time.process_time() - started < 1.0, text[:20]

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from claimcheck.characters import unseen
 from tests.conftest import TESTS, Corpus, Run
 from tests.trust.calls import LOOK, WRITE, call, well_mannered
 from tests.trust.conftest import TALLY, count, often
@@ -220,6 +221,64 @@ def test_no_id_leads_out_of_the_collection(line: str, word: str, clone: Path, ru
         } == before
 
 
+NAMES = [
+    "a\x1b[31mb",
+    "a\nb",
+    "\u202ea",
+    "$(touch ran)",
+    "`touch ran`",
+    "a;touch ran",
+    "-rf",
+    "a b",
+    "'",
+    '"',
+    "*",
+    "a\udcff",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_hostile_name_of_a_file_is_shown_and_nothing_else(name: str, clone: Path, run: Run) -> None:
+    untidy = (clone / "claims" / "incidents" / "fire.yaml").read_bytes() + b"\nplace:    Sarn\n"
+    (clone / "claims" / "incidents" / f"{name}.yaml").write_bytes(untidy)
+    article = f"copies/fire/{name}.txt"
+    (clone / "copies" / "fire" / "herald.txt").rename(clone / article)
+    for words in (
+        *(line.split() for line in ("check", "list", "stats", "fmt --diff", "fmt --check", "changes", "fmt")),
+        ["report", "--all", "-o", "out"],
+        ["draft", article, "fire", "--source", "herald"],
+        ["import", article, "--from", "csv"],
+        ["fmt", name],
+        ["fmt", "--", name],
+    ):
+        result = run(*words, cwd=clone)
+        count(calls_made=1)
+        assert result.status in (0, 1, 2)
+        for text in (result.out, result.err):
+            assert unseen(text.replace("\n", "")) == [], words
+            assert not any(line.startswith("b") for line in text.splitlines()), "a name broke its line"
+    assert not (clone / "ran").exists()
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_is_given_no_name_that_it_could_take_for_a_command(
+    name: str, shell: str, clone: Path, run: Run
+) -> None:
+    (clone / "claims" / "incidents" / f"{name}.yaml").write_bytes(b"")
+    env: dict[str, str | None] = {
+        "_CLAIMCHECK_COMPLETE": f"complete_{shell}",
+        "COMP_WORDS": "claimcheck contrast ",
+        "COMP_CWORD": "2",
+        "_TYPER_COMPLETE_ARGS": "claimcheck contrast ",
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+    }
+    told = run(cwd=clone, env=env).out
+    (clone / "claims" / "incidents" / f"{name}.yaml").unlink()
+    assert "fire" in told
+    assert told == run(cwd=clone, env=env).out
+
+
 # Things that are no files
 
 
@@ -370,3 +429,11 @@ def test_a_hostile_list_of_pages_takes_away_nothing(clone: Path) -> None:
         assert well_mannered("site -o {out}", clone).status == 0
         assert (clone / "kept.html").read_text() == "kept"
     assert (clone / "out" / "mine.html").read_text() == "mine"
+
+
+@pytest.mark.parametrize("brackets", ["[", "{x=", "x=[", "[a."])
+def test_very_many_brackets_in_settings_are_told(brackets: str, clone: Path) -> None:
+    (clone / "claimcheck.toml").write_text(f"x = {brackets * 100_000}")
+    result = well_mannered("check", clone)
+    assert result.status == 2
+    assert "claimcheck.toml" in result.err
