@@ -23,6 +23,7 @@ import claimcheck
 from claimcheck import errors, views
 from claimcheck.checks.run import all_rules, rule_name, scope
 from claimcheck.cli.app import COMMANDS
+from claimcheck.exchange import tables
 from claimcheck.formats import PAGE_FORMATS, RECORD_FORMATS
 from claimcheck.model.claim import Claim, Stances
 from claimcheck.model.incident import Incident, Question, Theme
@@ -61,6 +62,20 @@ RECORDS = """\
 empty list. Dates and numbers stand as they were written in the files, counts are integers. Ids inside the record of an
 incident are those of its file. Every record names its kind and its version in `schema`:
 """
+TABLES = """\
+# Tables
+
+`claimcheck export parquet DIR` writes these tables, version {version}. One row of each stands for what is said below
+its name. Every table begins with a column `collection`, the name under which a collection was exported: in Parquet it
+is a folder, `DIR/claims/collection=sarn/part-0.parquet`, as Hive, Spark, DuckDB, pandas and R have it. Ids are those of
+the files, so a reference is `collection` and the ids: `(collection, incident, claim)`, `(collection, incident, question)`,
+`(collection, incident, source)`, `(collection, incident, question, answer)`, `(collection, speaker)`,
+`(collection, party)`, `(collection, theme)`. Two collections that use one id mean two things by it.
+
+Texts are UTF-8, a day is a `DATE`, a number a `DECIMAL(27, 9)`. What is absent is `NULL`. The version stands in
+`DIR/claimcheck.json` and, under the key `claimcheck`, in the metadata of every file. It goes up when a column changes
+its meaning or goes; a new table or column leaves it as it is.
+"""
 STATUSES = """\
 # Exit status
 
@@ -87,6 +102,7 @@ PAGES: dict[str, Callable[[Help], Iterable[str]]] = {
     "rules.md": lambda _: _rules(),
     "format.md": lambda _: _format(),
     "json.md": lambda _: _json(),
+    "tables.md": lambda _: _tables(),
     "exit-status.md": lambda _: _exit_status(),
 }
 
@@ -266,6 +282,17 @@ def _kind(hint: object) -> str:
     if isinstance(hint, typing.TypeVar):
         return "a row"
     return {str: "text", bool: "true or false", int: "integer", float: "number"}.get(typing.cast("type", hint), "value")
+
+
+# Tables
+
+
+def _tables() -> Iterator[str]:
+    yield TABLES.format(version=tables.VERSION)
+    for table in tables.TABLES:
+        yield from (f"## {table.name}", "", f"One row: {table.row}.", "", "| column | type | |", "|---|---|---|")
+        yield from (f"| `{each.name}` | {each.type} | {each.means} |" for each in table.columns)
+        yield ""
 
 
 # Exit status

@@ -10,6 +10,8 @@ import re
 import sqlite3
 import subprocess
 import sys
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -17,9 +19,13 @@ import pytest
 
 from claimcheck.characters import unguard, visible
 from claimcheck.cli.export import ExportFormat
-from claimcheck.exchange import FORMATS
+from claimcheck.cli.opening import open_collection
+from claimcheck.cli.parts import Written, put_parts
+from claimcheck.errors import OutputError, UsageError
+from claimcheck.exchange import FOLDERS, FORMATS
 from claimcheck.exchange.edtf import iso, level_1, parts
 from claimcheck.exchange.rows import BETWEEN, COLUMNS
+from claimcheck.exchange.tables import TABLES, Type, rows
 from claimcheck.model.when import When
 from tests.conftest import TESTS, Corpus, Golden, Run
 from tests.exchange.sarn import SPEAKERS, hostile_incident, hostile_texts
@@ -274,7 +280,7 @@ def test_a_date_never_says_more_than_the_record(
 
 
 def test_formats_are_named_in_one_order() -> None:
-    assert [each.value for each in ExportFormat] == list(FORMATS)
+    assert [each.value for each in ExportFormat] == [*FORMATS, *FOLDERS]
 
 
 def test_a_broken_incident_is_left_out_and_said(corpus: Corpus, run: Run) -> None:
@@ -319,10 +325,97 @@ def test_a_call_that_is_wrong_is_told_why(words: list[str], told: str, run: Run)
 
 def test_the_reference_names_every_format_and_every_column() -> None:
     page = (TESTS.parent / "docs" / "reference" / "exports.md").read_text(encoding="utf-8")
-    assert re.findall(r"^## `([a-z-]+)`", page, re.MULTILINE) == list(FORMATS)
+    assert re.findall(r"^## `([a-z-]+)`", page, re.MULTILINE) == [*FORMATS, *FOLDERS]
     table = page.partition("## `csv`")[2].partition("\n## ")[0]
     assert re.findall(r"^\| `([a-z_]+)` \|", table, re.MULTILINE) == list(COLUMNS)
     schema = page.partition("## `sqlite`")[2].partition("\n## ")[0]
     from claimcheck.exchange.sqlite import SCHEMA  # noqa: PLC0415
 
     assert set(re.findall(r"TABLE (\w+)", SCHEMA)) == set(re.findall(r"^\| `(\w+)` \|", schema, re.MULTILINE))
+
+
+# Tables
+
+
+def test_every_table_holds_what_its_columns_say() -> None:
+    kinds = {Type.TEXT: str, Type.WHOLE: int, Type.NUMBER: Decimal, Type.DAY: date, Type.TRUTH: bool}
+    filled = {table.name: made for table, made in rows(open_collection(str(TESTS.parent / "claims")).collection)}
+    assert list(filled) == [table.name for table in TABLES]
+    for table in TABLES:
+        for row in filled[table.name]:
+            for column, value in zip(table.columns, row, strict=True):
+                assert value is None or type(value) is kinds[column.type], (table.name, column.name)
+
+
+def test_no_table_has_two_rows_with_one_key() -> None:
+    keys = {
+        **dict.fromkeys(("speakers", "parties", "themes", "incidents", "left_out"), 1),
+        **dict.fromkeys(("claims", "questions", "sources", "disputants", "theme_answers"), 2),
+        **dict.fromkeys(("answers", "terms", "stances", "claim_sources", "relays"), 3),
+        **dict.fromkeys(("derivations",), 4),
+        **dict.fromkeys(("term_uses",), 5),
+    }
+    for claims in (TESTS.parent / "claims", FIXTURES):
+        for table, made in rows(open_collection(str(claims)).collection):
+            found = [row[: keys[table.name]] for row in made]
+            assert len(set(found)) == len(found), table.name
+
+
+def test_what_a_source_goes_back_to_is_known_at_any_distance(corpus: Corpus) -> None:
+    incident = """
+title: A fire
+questions: {}
+sources:
+  herald: {publisher: Herald, derived_from: [radio, agency]}
+  radio: {publisher: Radio, derived_from: agency}
+  agency: {publisher: Agency, derived_from: "speaker:captain"}
+  diary: {publisher: Captain}
+claims: []
+"""
+    speakers = "speakers: {captain: {name: Ilse Brandt, aliases: [Captain]}}"
+    made = {
+        table.name: each for table, each in rows(open_collection(str(corpus({"fire": incident}, speakers))).collection)
+    }
+    assert made["derivations"] == [
+        ("fire", "herald", "radio", None, True, False),
+        ("fire", "herald", "agency", None, True, False),
+        ("fire", "herald", None, "captain", False, True),
+        ("fire", "radio", "agency", None, True, False),
+        ("fire", "radio", None, "captain", False, True),
+        ("fire", "agency", None, "captain", True, True),
+    ]
+    assert [row[3] for row in made["sources"]] == [None, None, None, "captain"]
+
+
+def test_tables_need_a_folder_and_a_package(run: Run, corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus({"harbour": hostile_incident()}, speakers=SPEAKERS)
+    assert run("export", "parquet").err.startswith("claimcheck: parquet is a folder of tables: say where\n")
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    missing = run("export", "parquet", "tables", "--collection", "sarn")
+    assert missing.status == 2
+    assert missing.err.splitlines() == [
+        "claimcheck: Parquet is written by `pyarrow`, which is not installed",
+        "pip install 'claimcheck-ledger[parquet]'",
+    ]
+    assert "cannot be the name" in run("export", "parquet", "tables", "--collection", "2009").err
+    assert "has no name" in run("export", "csv", "--collection", "sarn").err
+
+
+def test_parts_are_written_once_and_stale_ones_taken_away(tmp_path: Path) -> None:
+    root, own = tmp_path / "tables", "*/collection=sarn/part-*.parquet"
+    files = [("label.json", b'{"schema": "s/1"}'), ("claims/collection=sarn/part-0.parquet", b"1")]
+    assert put_parts(root, "label.json", "s/1", own, files) == Written(2, 0, 0)
+    other = root / "claims/collection=other"
+    other.mkdir()
+    for folder in (other, root / "claims/collection=sarn"):
+        (folder / "part-1.parquet").write_bytes(b"2")
+    assert put_parts(root, "label.json", "s/1", own, files) == Written(0, 2, 1)
+    assert (other / "part-1.parquet").exists()
+    with pytest.raises(UsageError, match="`s/1`, not `s/2`"):
+        put_parts(root, "label.json", "s/2", own, files)
+    (tmp_path / "other.txt").write_text("")
+    with pytest.raises(UsageError, match="not empty"):
+        put_parts(tmp_path, "label.json", "s/1", own, files)
+    (root / "speakers").symlink_to(tmp_path)
+    with pytest.raises(OutputError, match="symbolic link"):
+        put_parts(root, "label.json", "s/1", own, [("speakers/collection=sarn/part-0.parquet", b"")])

@@ -46,7 +46,7 @@ class KeptFolder:
                 self.kept += 1
                 return
             path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(path, data)
+            replace_file(path, data)
         except OSError as error:
             raise OutputError(f"cannot write `{path}`: {error.strerror}") from error
         self.written += 1
@@ -66,7 +66,7 @@ class KeptFolder:
         data = json.dumps({"schema": self.schema, "pages": sorted(self.names)}, indent=2).encode() + b"\n"
         try:
             if not path.is_file() or path.read_bytes() != data:
-                _replace(path, data)
+                replace_file(path, data)
         except OSError as error:
             raise OutputError(f"cannot write `{path}`: {error.strerror}") from error
 
@@ -97,7 +97,7 @@ def _listed(path: Path) -> list[str]:
     return [each for each in found if isinstance(each, str) and _NAME.fullmatch(each)]
 
 
-def _replace(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes) -> None:
     """The whole file or the old one, never half of it."""
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:

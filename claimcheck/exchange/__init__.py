@@ -1,4 +1,4 @@
-"""A collection in other people's formats, one file each; all of them work from a plain install.
+"""A collection in other people's formats, one file each; all but `parquet` work from a plain install.
 
 Each is a pure function `write(collection)` to text or bytes that says everything of a collection that its format can
 hold; `docs/reference/exports.md` says what each cannot. What is listed here is imported when it is asked for.
@@ -34,7 +34,9 @@ FORMATS = {
     "graphml": Format("graphml", "claims, questions, speakers and clashes, for Gephi and yEd", ".graphml"),
     "dot": Format("dot", "the same, for Graphviz", ".dot"),
 }
-"""Every format, in the order of the help."""
+"""Every format that is one text or one file, in the order of the help."""
+FOLDERS = ("parquet",)
+"""Those that are a folder of files: `parquet.files(collection, name)`."""
 
 
 def export(name: str, collection: Collection, *, raw: bool = False) -> str | bytes:

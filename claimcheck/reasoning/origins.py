@@ -110,7 +110,7 @@ def origins(collection: Collection, incident: Incident, claims: Iterable[Claim])
     said: dict[str, list[Claim]] = {}
     for claim in claims:
         said.setdefault(first[claim.id], []).append(claim)
-    outlets = _outlets(collection)
+    outlets = outlets_by_name(collection)
     tree: list[Link] = []
     found: dict[str, tuple[str, dict[str, None]]] = {}
     reports = 0
@@ -175,7 +175,7 @@ def _shown(incident: Incident, claim: Claim) -> tuple[Claim, ...]:
     return (*incident.standing, claim) if claim.draft else incident.standing
 
 
-def _outlets(collection: Collection) -> dict[str, str]:
+def outlets_by_name(collection: Collection) -> dict[str, str]:
     """Speakers by every name that they have: a publisher of that name is the same outlet."""
     return {
         name.casefold(): speaker.id
