@@ -88,6 +88,23 @@ PAIRS = [
     ("letter in brackets", "and the doors", "[T]he doors", "[W]he doors"),
     ("ending in brackets", "the door was", "the door[s] was", "the door[s] were"),
     ("two insertions", "He told me that", "He [Aal] told me [Olin] that", "He [Aal] told us [Olin] that"),
+    (
+        "insertion between signs",
+        "It burnt, - all of it",
+        "It burnt, [we saw] - all of it",
+        "It burnt [we saw] all of it",
+    ),
+    ("sic right behind a sign", "It burnt, then he left", "It burnt,[sic] then he left", "It burnt,[sic] and he left"),
+    ("short insertion in front", "was told to go", "[He] was told to go", "[He] was not told to go"),
+    ("short insertion is no ending", "They cannot go", "They cannot go", "They can [not] go"),
+    ("ending that is printed", "the doors were", "the door[s] were", "the door[s] are"),
+    ("ending of three letters", "he was going home", "he was go[ing] home", "he was go[ing] away"),
+    ("three letters in front", "the harbour was shut", "the [Har]bour was shut", "the [Bar]bour was shut"),
+    ("word of two letters", "We, the port", "[W]e, the port", "[W]e, the sport"),
+    ("ending of one letter", "plan B failed", "plan B[s] failed", "plan C[s] failed"),
+    ("long insertion glued in front", "the master was", "the [harbour]master was", "the [harbour]masters was"),
+    ("long insertion glued behind", "the work was", "the work[shop now] was", "the work[shop now] is"),
+    ("long insertion is no ending", "the workhouses burnt", "the workhouses burnt", "the work[houses] burnt"),
     # words that are not there
     ("not taken away", STORY, "The captain did not see it", "The captain did see it"),
     ("not put in", STORY, "The wires were rotten", "The wires were not rotten"),
@@ -112,6 +129,18 @@ PAIRS = [
     ("before a possessive", "the port's doors", "the port's doors", "the port"),
     ("a part inside a word", "it was not unlawful at all", "it was … unlawful", "it was … lawful"),
     ("Chinese", "仓库起火了", "仓库起火", "仓库失火"),
+    ("Latin among Chinese", "他在Sarn看到火", "Sarn", "Sar"),
+    ("Hindi vowel sign", "किताब यहाँ है", "किताब यहाँ", "कित"),
+    ("underscore", "see port_log now", "port_log", "log"),
+    ("dialogue dash without a space", "-Мы были там", "Мы были там", "ы были там"),
+    ("hanging hyphen behind", "the ware- and boathouses", "the ware", "the war"),
+    ("hanging hyphen in front", "smokehouse and -shed burnt", "shed burnt", "hed burnt"),
+    ("year with an ending", "the 1990's wires", "the 1990", "the 199"),
+    ("year cut short", "the class of'31 came", "the class of", "the class o"),
+    ("date with strokes", "on 4/5/2031 it burnt", "2031 it burnt", "31 it burnt"),
+    ("number right behind a sentence", "It burnt.5 crates were lost", "5 crates", "crate"),
+    ("sentence right behind a number", "It cost 114.The port paid", "It cost 114", "It cost 11"),
+    ("number that begins a text that ends in one", "5 crates burnt on pier 4.", "5 crates burnt", "5 crates burn"),
 ]
 
 
@@ -159,6 +188,23 @@ def test_prefix_and_suffix_tell_which_place_is_meant(prefix: str, suffix: str, s
     assert [span.start for span in Quotation("fire", prefix, suffix).spans(folded(text))] == starts
 
 
+def test_a_quote_may_stand_right_behind_itself_where_words_have_no_spaces() -> None:
+    assert [span.start for span in Quotation("火").spans(folded("火火！"))] == [0, 1]
+
+
+def test_a_prefix_may_stand_right_before_the_quote() -> None:
+    assert len(Quotation("Fire", prefix="“").spans(folded("“Fire at the quay”"))) == 1
+    assert Quotation("Fire", prefix="The “").spans(folded("“Fire at the quay”")) == []
+
+
+@given(st.lists(st.text("aX", min_size=1, max_size=3), min_size=3, max_size=9), st.data())
+def test_the_words_around_a_place_may_be_its_prefix_and_suffix(words: list[str], data: st.DataObject) -> None:
+    at = data.draw(st.integers(1, len(words) - 2))
+    before, after = " ".join(words[:at]), " ".join(words[at + 1 :])
+    (span,) = Quotation(words[at], before, after).spans(folded(" ".join(words)))
+    assert span == (len(before) + 1, len(before) + 1 + len(words[at]))
+
+
 def test_a_quote_without_words_stands_nowhere() -> None:
     for quote in ("…", "[sic]", "!", "[…] … [sic]"):
         assert Quotation(quote).spans(folded("He left … [sic]!")) == []
@@ -189,7 +235,10 @@ def test_every_place_of_a_folded_text_leads_back_to_where_it_came_from(text: str
     for start, end, letter in zip(starts, ends, result.text, strict=True):
         assert 0 <= start < end <= len(text)
         if letter.isalnum():
-            assert letter in unicodedata.normalize("NFC", text[start:end].replace("\u00ad", "").replace("\u200b", ""))
+            origin = text[start:end].replace("\u00ad", "").replace("\u200b", "")
+            assert letter in unicodedata.normalize("NFC", origin)
+            if letter.isascii() or unicodedata.name(letter).startswith(("LATIN", "CYRILLIC")):
+                assert [bool(unicodedata.combining(each)) for each in origin] == [False] + [True] * (len(origin) - 1)
 
 
 @given(TEXTS)

@@ -49,7 +49,7 @@ def composed(text: str) -> Iterator[Edit]:
     for run in _NOT_PLAIN.finditer(text):
         start, part = run.start(), ""
         for at, character in enumerate(run.group(), start=run.start()):
-            if part and not unicodedata.combining(character) and _apart(part, character):
+            if not unicodedata.combining(character) and _apart(part, character):
                 yield from _compose(start, part)
                 start, part = at, ""
             part += character
@@ -113,7 +113,7 @@ def _applied(fold: Fold, before: Folded) -> Folded:
     for edit in fold(before.text):
         pieces += [before.text[end : edit.start], edit.new]
         size += edit.start - end
-        if len(edit.new) != edit.end - edit.start:
+        if len(edit.new) != 1 or edit.end - edit.start != 1:
             places += [size, size + len(edit.new)]
             origins += [edit.start, edit.end]
         size += len(edit.new)

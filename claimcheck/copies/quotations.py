@@ -118,9 +118,10 @@ def _pattern(part: str) -> re.Pattern[str]:
             other = re.escape(left) + f"(?i:{re.escape(inside)})"
         elif ends_word and len(inside) <= _LETTERS:
             other = f"(?i:{re.escape(inside)})?{re.escape(right)}"
+        elif before and after and (left or right):
+            other = " " if _in_word(before) and _in_word(after) else " ?"
         else:
-            apart = (left and right) or (left and _in_word(after)) or (right and _in_word(before))
-            other = " " if before and after and apart else ""
+            other = ""
         pattern += re.escape(part[end : match.start()]) + f"(?:{whole}|{other})"
         end = match.end()
     return re.compile(pattern + re.escape(part[end:]))
