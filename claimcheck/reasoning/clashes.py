@@ -78,9 +78,9 @@ def rule(question: Question, one: Statement, other: Statement) -> Rule | None:
             return disjoint if one.value.disjoint(other.value) else None
         if one.polarity is other.polarity:
             return None
-        denied, affirmed = (one, other) if one.polarity is Polarity.DENIES else (other, one)
-        assert denied.value is not None and affirmed.value is not None  # noqa: S101, PT018 - both are, see above
-        return Rule.OPPOSITE_POLARITY if affirmed.value.within(denied.value) else None
+        denies = one.polarity is Polarity.DENIES
+        denied, affirmed = (one.value, other.value) if denies else (other.value, one.value)
+        return Rule.OPPOSITE_POLARITY if affirmed.within(denied) else None
     if one.answer == other.answer:
         return Rule.OPPOSITE_POLARITY if one.polarity is not other.polarity else None
     return Rule.EXCLUSIVE_ANSWERS if both_affirm and question.exclusive else None
@@ -103,7 +103,7 @@ def clashes(question: Question, statements: Iterable[Statement], order: Sequence
     positions: dict[tuple[str, str, str, Polarity], list[Statement]] = defaultdict(list)
     for statement in statements:
         positions[statement.key].append(statement)
-    groups = [sorted(positions[key], key=day_order) for key in sorted(positions, key=lambda key: by_party(*key))]
+    groups = [positions[key] for key in sorted(positions, key=lambda key: by_party(*key))]
     shifts = _Shifts(question, groups)
     found: dict[tuple[object, ...], tuple[dict[str, Statement], dict[str, Statement]]] = {}
     for at, first in enumerate(groups):
@@ -114,7 +114,7 @@ def clashes(question: Question, statements: Iterable[Statement], order: Sequence
             for earlier, later, scope in _pairs(question, first, second, shifts):
                 for some, others, strength in _by_strength(earlier, later):
                     one, other = _of_two_utterances(some, others), _of_two_utterances(others, some)
-                    if not one or not other:
+                    if not one or not other:  # a side on which nothing is left, or the words of one utterance
                         continue
                     left, right = found.setdefault((why, scope, strength, one[0].key, other[0].key), ({}, {}))
                     left.update((each.claim.id, each) for each in one)
@@ -179,8 +179,7 @@ def _about_one_time(
 ) -> Iterator[tuple[list[Statement], list[Statement]]]:
     """Statements of different parties that speak of one state of affairs."""
     if question.changes is not Changes.FORWARD:  # `true`: the caller has left out what no longer stands
-        if first and second:
-            yield first, second
+        yield first, second
         return
     yield from _same_day(first, second)
     for earlier, later in ((first, second), (second, first)):
@@ -190,21 +189,19 @@ def _about_one_time(
 
 def _same_day(first: list[Statement], second: list[Statement]) -> Iterator[tuple[list[Statement], list[Statement]]]:
     """Statements about one and the same certain day."""
-    days: dict[int, tuple[list[Statement], list[Statement]]] = {}
+    days: dict[int | None, tuple[list[Statement], list[Statement]]] = {}
     for side, group in enumerate((first, second)):
         for each in group:
-            if each.day is not None and each.day.exact and each.day.low is not None:
+            if each.day is not None and each.day.exact:
                 days.setdefault(each.day.low, ([], []))[side].append(each)
-    for left, right in days.values():
-        if left and right:
-            yield left, right
+    yield from days.values()
 
 
 def _steps_back(question: Question, earlier: list[Statement], later: list[Statement]) -> Iterator[_Pair]:
     """Where a surely later day is given an earlier stage, or the last stage, once reached, is denied."""
-    one, other = earlier[0] if earlier else None, later[0] if later else None
-    if one is None or other is None or one.polarity is Polarity.DENIES:
+    if not earlier or not later or earlier[0].polarity is Polarity.DENIES:
         return
+    one, other = earlier[0], later[0]
     if other.polarity is Polarity.AFFIRMS:
         back = question.stage(other.answer) < question.stage(one.answer)
     else:
@@ -213,23 +210,19 @@ def _steps_back(question: Question, earlier: list[Statement], later: list[Statem
         return
     after = [each for each in later if not each.replaced and any(surely_before(e.day, each.day) for e in earlier)]
     before = [each for each in earlier if any(surely_before(each.day, e.day) for e in after)]
-    if before and after:
-        yield before, after, Scope.SHIFT
+    yield before, after, Scope.SHIFT
 
 
 def _inside(first: list[Statement], second: list[Statement]) -> Iterator[_Pair]:
     """Clashes inside one party at no certain order of days: of one speaker, or of two."""
-    speakers = sorted({each.claim.speaker for each in first} & {each.claim.speaker for each in second})
-    for speaker in speakers:
+    all_first, all_second = {each.claim.speaker for each in first}, {each.claim.speaker for each in second}
+    for speaker in all_first:
         left = [each for each in first if each.claim.speaker == speaker]
         right = [each for each in second if each.claim.speaker == speaker]
-        if len({each.utterance for each in [*left, *right]}) > 1:
-            yield left, right, Scope.VARYING_ACCOUNTS
-    all_first, all_second = {each.claim.speaker for each in first}, {each.claim.speaker for each in second}
+        yield left, right, Scope.VARYING_ACCOUNTS
     left = [each for each in first if all_second - {each.claim.speaker}]
     right = [each for each in second if all_first - {each.claim.speaker}]
-    if left and right:
-        yield left, right, Scope.SPLIT
+    yield left, right, Scope.SPLIT
 
 
 class _Shifts:
@@ -257,26 +250,23 @@ class _Shifts:
         for earlier, later in ((first, second), (second, first)):
             reached = [each for each in self.after(earlier, later) if not self.joined(earlier, each)]
             before = [each for each in earlier if any(surely_before(each.day, late.day) for late in reached)]
-            if before and reached:
-                yield before, reached, Scope.SHIFT
+            yield before, reached, Scope.SHIFT
 
     def joined(self, earlier: list[Statement], late: Statement) -> bool:
         """Whether another position of the party lies between: first it took over, then it gave way."""
         for middle in self.own[late.party]:
-            if middle is earlier or rule(self.question, middle[0], late) is None:
-                continue
-            if rule(self.question, earlier[0], middle[0]) is None:
+            if rule(self.question, earlier[0], middle[0]) is None or rule(self.question, middle[0], late) is None:
                 continue
             if self.after(earlier, middle) and self.after(middle, [late]):
                 return True
         return False
 
     def rest(self, first: list[Statement], second: list[Statement]) -> tuple[list[Statement], list[Statement]]:
-        """What is left of two positions once those who came surely later are taken out; nothing if either is empty."""
+        """What is left of two positions once those who came surely later are taken out."""
         late = {id(each) for each in (*self.after(first, second), *self.after(second, first))}
         left = [each for each in first if not each.replaced and id(each) not in late]
         right = [each for each in second if not each.replaced and id(each) not in late]
-        return (left, right) if left and right else ([], [])
+        return left, right
 
 
 def _last_possible_day(statements: list[Statement]) -> int | None:
@@ -295,8 +285,7 @@ def _by_strength(
     """A clash of certain words is direct; whatever touches hedged words is in tension."""
     certain = [[each for each in group if not each.hedged] for group in (first, second)]
     hedged = [[each for each in group if each.hedged] for group in (first, second)]
-    if certain[0] and certain[1]:
-        yield certain[0], certain[1], Strength.DIRECT
+    yield certain[0], certain[1], Strength.DIRECT
     if hedged[0] and hedged[1]:
         yield first, second, Strength.IN_TENSION
     elif hedged[0]:
@@ -313,14 +302,14 @@ def _of_two_utterances(statements: list[Statement], others: list[Statement]) -> 
 
 def _last_of_each(statements: list[Statement]) -> list[Statement]:
     """Of each position, the statement whose day begins last: if any is surely later than something, this one is."""
-    last: dict[tuple[str, Polarity], Statement] = {}
+    last: dict[tuple[str, Polarity], tuple[int, Statement]] = {}
     for each in statements:
         if each.replaced or each.day is None or each.day.qualified or each.day.low is None:
             continue
         known = last.get((each.answer, each.polarity))
-        if known is None or known.day is None or (known.day.low or 0) < each.day.low:
-            last[each.answer, each.polarity] = each
-    return list(last.values())
+        if known is None or known[0] < each.day.low:
+            last[each.answer, each.polarity] = (each.day.low, each)
+    return [each for _, each in last.values()]
 
 
 def _side(statements: Iterable[Statement]) -> Side:
