@@ -8,12 +8,16 @@ import os
 import random
 import resource
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 
+from claimcheck.store import write
 from claimcheck.store.files import Folder
 from claimcheck.store.load import load
 from claimcheck.store.parse import parse
@@ -116,6 +120,58 @@ def test_a_writer_that_is_stopped_at_any_moment_loses_nothing(number: signal.Sig
     assert ended(forked(lambda: call(adding("last"), folder)[0].status)) == 0
     assert recorded(folder) == known | {"last"}
     assert strays(folder) == []
+
+
+def stopped_at(line: int) -> Callable[[FrameType, str, Any], Any]:
+    """A trace that kills its process at the n-th line of `store/write.py` that it comes to."""
+    left = line
+
+    def trace(frame: FrameType, event: str, _: Any) -> Any:  # noqa: ANN401
+        nonlocal left
+        if frame.f_code.co_filename != write.__file__:
+            return None
+        left -= event == "line"
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return trace
+
+    return trace
+
+
+@pytest.mark.parametrize(
+    ("line", "next_line"),
+    [(adding("new"), adding("next")), ("rename captain skipper", "rename skipper captain")],
+    ids=["one-file", "two-files"],
+)
+def test_a_writer_that_is_killed_at_every_line_of_its_write_leaves_whole_files(
+    line: str, next_line: str, folder: Path
+) -> None:
+    before = texts(folder)
+    assert ended(forked(lambda: call(line, folder)[0].status)) == 0
+    after = texts(folder)
+
+    def killed(at: int) -> int:
+        sys.settrace(stopped_at(at))
+        return call(line, folder)[0].status
+
+    for at in range(1, 1000, often(5, 1)):
+        for name, text in before.items():
+            (folder / name).write_bytes(text)
+        status = ended(forked(lambda at=at: killed(at)))  # type: ignore[misc]
+        if status == 0:
+            break
+        assert status == -signal.SIGKILL
+        now = texts(folder)
+        torn = [name for name in before if now[name] not in (before[name], after[name])]
+        count(faults_injected=1, calls_made=3, files_torn=len(torn), claims_lost=0)
+        assert torn == [], at
+        again = ended(forked(lambda: call(line, folder)[0].status))
+        assert again == 0 or (again == 2 and now == after)
+        assert texts(folder) == after, "the same call again does not do the rest"
+        assert ended(forked(lambda: call(next_line, folder)[0].status)) == 0
+        assert strays(folder) == []
+    assert status == 0, "it was never let through to its end"
+    assert at > 100
 
 
 @pytest.mark.parametrize("line", WRITE)
