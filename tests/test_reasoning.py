@@ -31,6 +31,7 @@ from claimcheck.store.load import load
 CHOICE = "ask: Q, answers: {x: X., y: Y., z: Z.}"
 SINGLE = "ask: Q, answers: {x: X.}"
 TOGETHER = "ask: Q, exclusive: false, answers: {x: X., y: Y., z: Z.}"
+DAYS_TOGETHER = "ask: Q, kind: date, exclusive: false"
 DATE = "ask: Q, kind: date"
 NUMBER = "ask: Q, kind: number"
 CHANGES = "ask: Q, changes: true, answers: {x: X., y: Y., z: Z.}"
@@ -39,6 +40,7 @@ KINDS = {
     "choice": CHOICE,
     "single": SINGLE,
     "together": TOGETHER,
+    "days-together": DAYS_TOGETHER,
     "date": DATE,
     "number": NUMBER,
     "changes": CHANGES,
@@ -88,7 +90,7 @@ def line(name: str, written: str) -> str:
     who, day, stance, answer = claim.split(maxsplit=3)
     value = answer.strip() if stance in ("withholds", "comments") else f"{{q: {answer.strip()}}}"
     keys = [f"id: {name}, speaker: {who}, source: herald, text: T, stance: {{{stance}: {value}}}"]
-    keys += [f"said: '{day if day.startswith('2031') else f'2031-03-{day}'}'"] if day != "-" else []
+    keys += [f"said: '{day if day.startswith(('2031', '..')) else f'2031-03-{day}'}'"] if day != "-" else []
     return f"  - {{{', '.join([*keys, *([more] if more else [])])}}}"
 
 
@@ -169,6 +171,10 @@ three sides
   choice: p1 04 asserts x / u1 04 asserts y / w 04 asserts z
   contested; contested direct a/b; contested direct a/c; contested direct b/c
 
+a hedge on the other side
+  choice: p1 04 asserts x / u1 04 asserts y / u2 04 suggests y
+  contested; contested direct a/b; contested in-tension a/c
+
 # what does not count
 a draft
   choice: p1 04 asserts x / u1 04 asserts y | draft: true
@@ -188,6 +194,9 @@ relayed beside its own
 relayed, with a hedge
   choice: w 04 suggests x / w 09 asserts y | via: s
   one-sided; as-relayed in-tension a/b
+relayed, against another party's own
+  choice: p1 04 asserts x | via: s / u1 04 asserts y
+  one-sided; as-relayed direct a/b
 relayed by its own party
   choice: p1 04 asserts x | via: p2 / u1 04 asserts y
   contested; contested direct a/b
@@ -206,6 +215,12 @@ replaced, nobody knows when
 replaced on the same day
   choice: p1 04 asserts x / p1 04 asserts y | replaces: a
   one-sided
+replaced on the same day, the other way round
+  choice: p1 04 asserts y / p1 04 asserts x | replaces: a
+  one-sided
+replaced, with a hedge
+  choice: p1 04 suggests x / u1 04 asserts y / u1 05 asserts x | replaces: b
+  agreed; union shifted; shift direct b/c
 restated
   choice: p1 04 asserts x / p1 09 asserts x | restates: a
   one-sided
@@ -215,6 +230,10 @@ one utterance cannot clash with itself
 nor as somebody else restates it
   choice: w 04 suggests [x, y] / w 04 suggests [x, y] | restates: a, via: s
   one-sided
+
+but its speaker can contradict it at another time
+  choice: p1 04 suggests [x, y] / p1 04 asserts y
+  split; varying-accounts in-tension a/b
 
 # inside a party: shifts
 a shift
@@ -257,6 +276,22 @@ whole months in order
   choice: p1 2031-02 asserts x / p1 2031-03 asserts y
   one-sided; port shifted; shift direct a/b
 
+the earlier stance, taken again, was taken back
+  choice: p1 04 asserts x / p1 05 asserts y / p1 06 asserts x / p1 07 asserts y | replaces: c
+  one-sided; port shifted; shift direct a c/b d
+what was taken back is no link of a chain
+  choice: p1 04 asserts x / p1 05 asserts y / p1 06 asserts z | replaces: b
+  one-sided; port shifted; shift direct a/c; shift direct b/c
+what goes with the end is no link of a chain
+  choice: p1 04 asserts x / p1 05 denies x / p1 06 asserts y
+  one-sided; port shifted; shift direct a/b; shift direct a/c
+what goes with the beginning is no link of a chain
+  choice: p1 04 asserts x / p1 05 denies z / p1 06 asserts z
+  one-sided; port shifted; shift direct a/c; shift direct b/c
+shifted, though the first cannot be ordered
+  choice: p1 2031-03 asserts x / p1 05 asserts y / p1 09 asserts x
+  split; port shifted; shift direct b/c; varying-accounts direct a/b
+
 # inside a party: accounts that vary or split
 one voice on one day
   choice: p1 04 asserts x / p1 04 asserts y
@@ -266,6 +301,15 @@ one voice, days that cannot be ordered
   split; varying-accounts direct a/b
 one voice, about a day
   choice: p1 04~ asserts x / p1 05 asserts y
+  split; varying-accounts direct a/b
+one voice, later about a day
+  choice: p1 04 asserts x / p1 05~ asserts y
+  split; varying-accounts direct a/b
+one voice, some day until then
+  choice: p1 04 asserts x / p1 ../2031-04 asserts y
+  split; varying-accounts direct a/b
+one voice, some day from then on
+  choice: p1 2031-03-04/.. asserts x / p1 2031-04-05 asserts y
   split; varying-accounts direct a/b
 one voice, an unknown day
   choice: p1 - asserts x / p1 05 asserts y
@@ -306,6 +350,10 @@ together, one after the other is no shift
   together: p1 04 asserts x / p1 05 asserts y
   one-sided
 
+together, nobody says when
+  days-together:
+  open
+
 # dates
 two days
   date: p1 04 asserts 2031-03-01 / u1 04 asserts 2031-03-02
@@ -328,6 +376,9 @@ perhaps another day
 three days by one voice
   date: p1 04 asserts 2031-03-01 / p1 04 asserts 2031-03-02 / p1 04 asserts 2031-03-03
   split; varying-accounts direct a/b; varying-accounts direct a/c; varying-accounts direct b/c
+a month, and two days of it one after the other
+  date: p1 04 asserts 2031-03-01 / p1 05 asserts 2031-03-02 / u1 04 asserts 2031-03
+  compatible; port shifted; shift direct a/b
 a denied day
   date: p1 04 denies 2031-03-01 / u1 04 asserts 2031-03-01
   contested; contested direct a/b
@@ -360,6 +411,15 @@ a number in a range
 at least and at most
   number: p1 04 asserts ../120 / u1 04 asserts 300/..
   contested; contested direct a/b
+at most, by both
+  number: p1 04 asserts ../120 / u1 04 asserts ../100
+  agreed
+at least, by both
+  number: p1 04 asserts 100/.. / u1 04 asserts 120/..
+  agreed
+at most, and one of them
+  number: p1 04 asserts ../120 / u1 04 asserts 100
+  agreed
 about a number
   number: p1 04 asserts 100~ / u1 04 asserts 120
   in-tension; contested in-tension a/b
@@ -393,6 +453,31 @@ denied later
   changes: p1 04 asserts x / p1 05 denies x / u1 05 asserts x
   contested; port shifted; contested direct b/c
 
+what stands was said more than once
+  changes: p1 04 asserts x / p1 05 asserts x / u1 05 asserts y
+  contested; contested direct a b/c
+said twice is not shifted
+  changes: p1 04 asserts x / p1 05 asserts x
+  one-sided
+another stance that goes with the first
+  changes: p1 04 asserts x / p1 05 denies y
+  one-sided; port shifted
+what others relay makes nothing history
+  changes: w 04 asserts x / w 09 asserts y | via: s / u1 04 asserts z
+  contested; contested direct c/a; as-relayed direct a/b; as-relayed direct c/b
+what others relay is not made history
+  changes: w 04 asserts x | via: s / w 09 asserts y / u1 05 asserts z
+  contested; contested direct c/b; as-relayed direct b/a; as-relayed direct c/a
+what was taken back makes nothing history
+  changes: p1 04 asserts x / p1 05 asserts y / p1 - asserts x | replaces: b / u1 04 asserts z
+  contested; port shifted; contested direct a c/d
+about a day after a certain one
+  changes: p1 04 asserts x / p1 05 asserts y / p1 06~ asserts y / u1 05 asserts z
+  contested; port shifted; contested direct b c/d
+some day until then makes nothing history
+  changes: p1 04 asserts x / p1 ../2031-04 asserts y / u1 04 asserts x
+  contested; contested direct b/c
+
 # a fact that moves forward
 a step forward
   forward: p1 04 asserts x / p1 05 asserts y
@@ -409,6 +494,24 @@ a later day, a later stage
 a later day, an earlier stage
   forward: p1 04 asserts y / u1 05 asserts x
   contested; contested direct a/b
+a month and its first day
+  forward: p1 2031-03 asserts x / u1 01 asserts y
+  compatible
+a stage denied, an earlier one later
+  forward: p1 04 denies y / u1 05 asserts x
+  compatible
+a step back that was taken back
+  forward: p1 04 asserts y / u1 05 asserts x / u1 06 asserts y | replaces: b
+  agreed; union shifted
+a step back of one's own that was taken back
+  forward: p1 04 asserts y / p1 05 asserts x / p1 06 asserts y | replaces: b
+  one-sided; port shifted
+only what was said later is a step back
+  forward: p1 05 asserts y / p1 06 asserts x / p1 04 asserts x
+  one-sided; port shifted; shift direct a/b
+a step back between two steps
+  forward: p1 04 asserts y / p1 06 asserts y / p1 05 asserts x
+  one-sided; port shifted; shift direct a/c
 days that cannot be ordered
   forward: p1 2031-03 asserts y / u1 05 asserts x
   compatible
@@ -473,6 +576,57 @@ def test_each_answer_that_goes_with_others_has_a_state_of_its_own() -> None:
     assert {each.state for each in exclusive.answers} == {None}
 
 
+def test_clashes_are_told_in_one_order() -> None:
+    """Between parties first, then inside them, then as relayed; of each, direct ones first; by party and answer."""
+    claims = [
+        "w 04 asserts y",
+        "s 04 suggests z",
+        "u1 04 asserts x",
+        "p2 04 asserts z",
+        "p1 04 suggests y",
+        "p1 04 asserts x",
+        "w 09 asserts x | via: s",
+        "w 09 asserts z",
+        "w 09 asserts x | via: p1",
+    ]
+    told = [short(clash) for clash in standing(CHOICE, claims).clashes]
+    assert told == [
+        "contested direct f/a",
+        "contested direct f/h",
+        "contested direct d/c",
+        "contested direct d/a",
+        "contested direct c/a",
+        "contested direct c/h",
+        "contested in-tension f/b",
+        "contested in-tension e/c",
+        "contested in-tension e/b",
+        "contested in-tension e/h",
+        "contested in-tension c/b",
+        "contested in-tension b/a",
+        "shift direct a/h",
+        "varying-accounts in-tension f/e",
+        "split direct f/d",
+        "split in-tension e/d",
+        "as-relayed direct d/i",
+        "as-relayed direct d/g",
+        "as-relayed direct a/i",
+        "as-relayed direct a/g",
+        "as-relayed direct h/i",
+        "as-relayed direct h/g",
+        "as-relayed in-tension e/i",
+        "as-relayed in-tension e/g",
+        "as-relayed in-tension b/i",
+        "as-relayed in-tension b/g",
+    ]
+
+
+def test_days_and_numbers_are_listed_in_their_order() -> None:
+    days = standing(DATE, ["p1 04 asserts 2031-03-09", "u1 04 denies 2031-03", "w 04 asserts ../2031-03-04"]).answers
+    assert [each.id for each in days] == ["2031-03", "../2031-03-04", "2031-03-09"]
+    numbers = standing(NUMBER, ["p1 04 asserts 100", "u1 04 denies 20/30", "w 04 asserts 3"]).answers
+    assert [each.id for each in numbers] == ["3", "20/30", "100"]
+
+
 def test_a_clash_between_positions_by_speaker() -> None:
     rows = ["p1 04 asserts x", "p2 04 asserts y", "p1 04 asserts y"]
     got = standing(CHOICE, rows, By.SPEAKER)
@@ -490,6 +644,46 @@ def test_a_position_gathers_what_a_party_holds() -> None:
         ("2031-03-04", "a", "x", Polarity.AFFIRMS, Stance.IMPLIES),
         ("2031-03-05", "b", "y", Polarity.DENIES, Stance.DOUBTS),
     ]
+
+
+def test_what_a_party_says_of_one_question_is_no_part_of_its_position_on_another() -> None:
+    claims = ["p1 04 asserts x", "u1 04 implies x", "w 04 denies x"]
+    other = "  - {id: d, speaker: p1, source: herald, text: T, condition: if so, stance: {asserts: {r: x}}}\n"
+    collection, incident = read(text(f"{CHOICE}}}, r: {{{CHOICE}", claims) + "\n" + other)
+    on_q, on_r = standings(collection, incident)
+    assert [(each.party, each.claims, each.conditional) for each in on_q.positions] == [
+        ("port", ("a",), False),
+        ("union", ("b",), False),
+        ("w", ("c",), False),
+    ]
+    assert [each.implied for each in on_q.positions] == [False, True, False]
+    assert [(each.party, each.claims, each.conditional) for each in on_r.positions] == [("port", ("d",), True)]
+
+
+def test_positions_stand_in_the_order_of_the_parties_and_claims_in_that_of_their_days() -> None:
+    claims = ["w 04 asserts x", "u1 04 asserts x", "p1 - asserts x", "p1 05 asserts x", "p2 04 asserts x"]
+    positions = standing(CHOICE, claims).positions
+    assert [(each.party, each.claims) for each in positions] == [
+        ("port", ("e", "d", "c")),
+        ("union", ("b",)),
+        ("w", ("a",)),
+    ]
+
+
+def test_by_speaker_whoever_else_tells_it_sets_it_apart() -> None:
+    claims = ["p1 04 asserts x", "p1 04 asserts y | via: p2", "p1 04 asserts z | via: [p2, s, p1]"]
+    positions = standing(CHOICE, claims, By.SPEAKER).positions
+    assert [(each.party, each.as_told_by, each.affirms) for each in positions] == [
+        ("p1", None, ("x",)),
+        ("p1", "p2", ("y",)),
+        ("p1", "s", ("z",)),
+    ]
+
+
+def test_a_claim_on_a_question_that_is_not_there_counts_nowhere() -> None:
+    collection, incident = read(text(CHOICE, ["p1 04 asserts x", "u1 04 asserts y"]))
+    gone = incident.model_copy(update={"questions": {}})
+    assert standings(collection, gone) == []
 
 
 def test_what_another_party_relays_is_a_position_apart() -> None:
@@ -525,6 +719,14 @@ def test_silent_are_those_who_neither_took_a_position_nor_withheld_nor_commented
 def test_a_comment_on_a_claim_bears_on_its_questions() -> None:
     got = standing(CHOICE, ["p1 04 asserts x", "w 04 comments a", "s 04 comments claim:b", "u1 04 comments question:q"])
     assert got.comments == ("b", "d")
+
+
+def test_a_comment_says_whether_it_is_about_a_claim_or_a_question_of_one_name() -> None:
+    names = ["q", "b", "c", "d"]
+    claims = ["p1 04 withholds r", "w 04 comments claim:q", "s 04 comments question:q", "u1 04 comments r"]
+    written = text(f"{CHOICE}}}, r: {{{CHOICE}", claims, names).replace("withholds: r", "asserts: {r: x}")
+    on_q, on_r = standings(*read(written))
+    assert (on_q.comments, on_r.comments) == (("c",), ("b", "d"))
 
 
 def test_disputants_stand_first_in_their_order() -> None:
