@@ -25,7 +25,7 @@ from claimcheck.reasoning.asking import By, Clock
 from claimcheck.reasoning.clashes import Clash, Side
 from claimcheck.reasoning.origins import Origins, of_claim, of_incident, of_question, rings
 from claimcheck.reasoning.positions import Position, Standing, parties, standings
-from claimcheck.reasoning.wording import uses
+from claimcheck.reasoning.wording import fold, occurs, uses, without_quotations
 from claimcheck.store.load import load
 
 CHOICE = "ask: Q, answers: {x: X., y: Y., z: Z.}"
@@ -883,6 +883,9 @@ claims:
         ("2031-02", Clock.PUBLISHED, "", "about undated"),  # what was said later cannot have been in print
         ("2031-03-04", Clock.SAID, "early said-early in-both either", "month about undated"),
         ("2031-02-28", Clock.SAID, "", "about undated"),
+        ("2031-03/..", Clock.PUBLISHED, "early late said-early in-both month about undated either draft", ""),
+        ("2031-03-31~", Clock.PUBLISHED, "", "early late said-early in-both month about undated either"),
+        ("2031-03?/..", Clock.PUBLISHED, "", "early late said-early in-both month about undated either"),
     ],
 )
 def test_as_of_a_day_there_is_what_was_surely_there(day: str, clock: Clock, kept: str, unordered: str) -> None:
@@ -890,6 +893,32 @@ def test_as_of_a_day_there_is_what_was_surely_there(day: str, clock: Clock, kept
     then = as_of(incident, When.parse(day), clock)
     assert " ".join(claim.id for claim in then.incident.claims) == kept
     assert " ".join(then.unordered) == unordered
+
+
+@pytest.mark.parametrize(
+    ("published", "there"),
+    [
+        (["2031-03-04/.."], None),
+        (["2031-03-10/.."], False),
+        (["../2031-03-09"], True),
+        (["../2031-03-10"], None),
+        (["2031-03-09/2031-03-12"], None),
+        (["2031-03", "2031-03-10"], None),
+        (["2031-03-10", "2031-03-11"], False),
+        (["2031-03-10", "2031-03-09"], True),
+    ],
+)
+def test_what_was_printed_between_two_days_was_there_only_if_it_surely_was(
+    published: list[str], *, there: bool | None
+) -> None:
+    printed = [f"s{at}: {{publisher: P, published: {day}}}" for at, day in enumerate(published)]
+    also = [f"s{at}" for at in range(1, len(published))]
+    claim = f"{{id: a, speaker: p1, stance: {{asserts: {{q: x}}}}, text: T, source: s0, also_in: [{', '.join(also)}]}}"
+    _, incident = read(
+        f"title: T\nquestions: {{q: {{{SINGLE}}}}}\nsources: {{{', '.join(printed)}}}\nclaims: [{claim}]"
+    )
+    then = as_of(incident, When.parse("2031-03-09"))
+    assert (len(then.incident.claims), len(then.unordered)) == (there is True, there is None)
 
 
 @given(st.dates(), st.dates())
@@ -938,11 +967,102 @@ claims:
     assert uses(collection, incident)[0].publishers == ("Coast Radio", "Sarn Herald")
 
 
+def test_uses_of_a_term_stand_by_their_first_day_then_by_party_the_party_itself_before_what_others_tell() -> None:
+    collection, incident = read("""
+title: Fire
+disputants: [union, port]
+questions: {q: {ask: Q, answers: {x: X., y: Y.}}}
+terms: {fire: {blaze: [blaze], arson: [arson]}, people: {saboteurs: [sabot*]}}
+sources: {s: {publisher: Sarn Herald}}
+claims:
+  - {id: a, speaker: w, stance: {asserts: {q: x}}, source: s, quote: arson by sabotage}
+  - {id: b, speaker: s, via: w, stance: {asserts: {q: x}}, said: 2031-03-05, source: s, quote: arson}
+  - {id: c, speaker: s, stance: {asserts: {q: x}}, said: 2031-03-05, source: s, quote: arson}
+  - {id: d, speaker: p1, stance: {asserts: {q: x}}, said: 2031-03-05, source: s, quote: arson and arson again}
+  - {id: e, speaker: u1, stance: {asserts: {q: x}}, said: 2031-03-05, source: s, quote: arson}
+  - {id: f, speaker: u2, stance: {denies: {q: x}}, said: 2031-03-01, source: s, quote: no arson}
+  - {id: g, speaker: w, stance: {asserts: {q: x}}, source: s, quote: a blaze}
+  - {id: h, speaker: p1, stance: {asserts: {q: x}}, source: s, quote: arson}
+""")
+    got = [(each.term, each.party, each.as_told_by, each.claims) for each in uses(collection, incident)]
+    assert got == [
+        ("blaze", "w", None, ("g",)),
+        ("arson", "union", None, ("e",)),
+        ("arson", "port", None, ("d", "h")),
+        ("arson", "s", None, ("c",)),
+        ("arson", "s", "w", ("b",)),
+        ("arson", "w", None, ("a",)),
+        ("arson", "union", None, ("f",)),
+        ("saboteurs", "w", None, ("a",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("quote", "rejected"),
+    [
+        ("No arson but an accident", True),
+        ("No, arson, and no accident", False),
+        ("Look, it was not so, it was arson, and no accident", False),
+        ("It was an accident, there was no arson, and that is all", True),
+        ("It wasn't arson", True),
+        ("Это не поджог, а авария", True),
+        ("Это поджог, а не авария", False),
+    ],
+)
+def test_who_denies_and_affirms_in_one_breath_rejects_the_words_of_the_negated_clause(
+    quote: str, *, rejected: bool
+) -> None:
+    collection, incident = read(f"""
+title: Fire
+questions: {{q: {{ask: Q, answers: {{x: X., y: Y.}}}}}}
+terms: {{fire: {{arson: [arson, поджог]}}}}
+sources: {{s: {{publisher: Sarn Herald}}}}
+claims:
+  - {{id: a, speaker: w, stance: {{denies: {{q: x}}, asserts: {{q: y}}}}, source: s, quote: "{quote}"}}
+""")
+    assert [each.rejected for each in uses(collection, incident)] == [rejected]
+
+
+@pytest.mark.parametrize(
+    ("prose", "left"),
+    [
+        ("no marks, don't worry", "no marks, don't worry"),
+        ("he 'fled', they say", "he       , they say"),
+        ('he “fled” and „went“ and «left» and "ran"', "he        and        and        and      "),
+        ("the workers' 'strike.' ended", "the workers'           ended"),
+    ],
+)
+def test_what_stands_in_quotation_marks_is_blanked_and_every_place_stays(prose: str, left: str) -> None:
+    assert without_quotations(prose) == left
+
+
+@given(st.text("ab '“”„«»\"‘’.", max_size=30))
+def test_prose_without_its_quotations_is_as_long_and_says_nothing_else(prose: str) -> None:
+    left = without_quotations(prose)
+    assert len(left) == len(prose)
+    assert all(new in (old, " ") for old, new in zip(prose, left, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("forms", "text", "there"),
+    [
+        (("arson", "поджо*"), "Arsonists did it", False),
+        (("arson", "поджо*"), "It was ARSON", True),
+        (("arson", "поджо*"), "ПОДЖОГ", True),
+        (("fire", "arson"), "parson", False),
+    ],
+)
+def test_a_form_of_a_term_is_a_whole_word_or_the_beginning_of_one(
+    forms: tuple[str, ...], text: str, *, there: bool
+) -> None:
+    assert occurs(forms, fold(text)) is there
+
+
 # --- first voices
 
 REPEATED = """
 title: Fire
-questions: {q: {ask: Q, answers: {x: X., y: Y.}}}
+questions: {q: {ask: Q, exclusive: false, answers: {x: X., y: Y., z: Z.}}}
 sources:
   wire: {publisher: Wire}
   one: {publisher: One, derived_from: wire}
@@ -994,6 +1114,8 @@ def origins(*claims: str) -> Origins:
         # an outlet that repeats others is no first voice; a person whom it quotes is
         (["speaker: radio, source: copy"], (1, 1, 1), "herald"),
         (["speaker: radio, source: agency"], (1, 1, 1), "herald"),
+        (["speaker: radio, via: p1, source: copy"], (1, 1, 1), "p1"),
+        (["speaker: herald, source: herald, also_in: wire"], (2, 1, 1), "herald"),
         (["speaker: radio, source: agency", "speaker: herald, source: herald"], (2, 1, 1), "herald"),
         (["speaker: p1, source: copy", "speaker: p1, source: agency"], (2, 1, 1), "p1"),
         (["speaker: herald, source: agency"], (1, 1, 1), "herald"),
@@ -1036,13 +1158,29 @@ def test_the_tree_leads_from_a_claim_over_its_sources_to_the_first_voice() -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("claim", "tree"),
+    [
+        ("speaker: radio, source: copy", ["a", "  copy", "    herald", "      herald *"]),
+        ("speaker: p1, source: copy", ["a", "  copy", "    herald", "      p1 *"]),
+        ("speaker: radio, source: agency", ["a", "  agency", "    herald *"]),
+        ("speaker: herald, source: agency", ["a", "  agency", "    herald *"]),
+        ("speaker: p1, source: agency", ["a", "  agency", "    herald", "      p1 *"]),
+        ("speaker: wire, source: one", ["a", "  one", "    wire", "      wire *"]),
+    ],
+)
+def test_below_an_outlet_stands_whoever_was_first(claim: str, tree: list[str]) -> None:
+    shown = [("  " * each.depth) + each.id + " *" * each.first for each in origins(claim).tree]
+    assert shown == tree
+
+
 def test_origins_can_be_asked_of_a_claim_and_of_one_side_of_a_question() -> None:
     head = "stance: {%s: {q: %s}}, text: T"
     claims = [
         f"  - {{id: a, speaker: p1, source: one, {head % ('asserts', 'x')}}}",
         "  - {id: b, restates: a, source: two}",
         f"  - {{id: c, speaker: u1, source: two, {head % ('denies', 'x')}}}",
-        f"  - {{id: d, speaker: u2, source: two, {head % ('asserts', 'y')}}}",
+        f"  - {{id: d, speaker: u2, source: two, {head % ('asserts', '[y, z]')}}}",
         f"  - {{id: e, speaker: w, source: two, condition: if, {head % ('asserts', 'y')}}}",
         "  - {id: f, speaker: s, source: two, draft: true, text: T}",
     ]
@@ -1054,8 +1192,9 @@ def test_origins_can_be_asked_of_a_claim_and_of_one_side_of_a_question() -> None
         of_question(collection, incident, "q"),
         of_question(collection, incident, "q", "x"),
         of_question(collection, incident, "q", "x", Polarity.DENIES),
+        of_question(collection, incident, "q", "z"),
     ]
-    assert [" ".join(voice.id for voice in each.first) for each in asked] == ["p1 u1 u2", "p1 u1", "u1"]
+    assert [" ".join(voice.id for voice in each.first) for each in asked] == ["p1 u1 u2", "p1 u1", "u1", "u2"]
 
 
 def test_sources_in_a_circle_are_found_and_do_not_stop_the_count() -> None:
