@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from claimcheck.model.claim import Claim
+from claimcheck.reasoning.review import fingerprint
 from tests.conftest import TESTS, Run
 
 SARN = TESTS / "fixtures" / "claims"
@@ -53,3 +55,33 @@ def test_a_draft_cannot_be_reviewed(fire: Path, run: Run) -> None:
     assert result.status == 2
     assert "draft" in result.err
     assert fire.read_text(encoding="utf-8") == text
+
+
+SAID = {
+    "id": "captain-arson",
+    "speaker": "captain",
+    "as": "acting head of the port",
+    "via": "watchman",
+    "source": "kurier",
+    "said": "2031-03-05~",
+    "stance": {"asserts": {"cause": "set"}, "withholds": "crates"},
+    "quote": "Es war „Brandstiftung“",
+}
+
+
+def test_what_was_reviewed_with_an_earlier_version_is_still_reviewed() -> None:
+    """The fingerprint stands in people's files: another way of making it would undo all their reviews."""
+    assert fingerprint(Claim.model_validate(SAID)) == "91cced3dcde1e0c5"
+
+
+@pytest.mark.parametrize("beside", [{"id": "another"}, {"note": "Checked."}, {"via": ["watchman"]}, {"draft": False}])
+def test_what_does_not_say_what_somebody_said_is_no_part_of_a_review(beside: dict[str, object]) -> None:
+    again = dict(reversed(list({**SAID, **beside}.items())))
+    assert fingerprint(Claim.model_validate(again)) == fingerprint(Claim.model_validate(SAID))
+
+
+@pytest.mark.parametrize(
+    "changed", [{"as": "head of the port"}, {"via": []}, {"said": "2031-03-05"}, {"quote": "Es war Brandstiftung"}]
+)
+def test_whatever_says_what_somebody_said_is_a_part_of_a_review(changed: dict[str, object]) -> None:
+    assert fingerprint(Claim.model_validate({**SAID, **changed})) != fingerprint(Claim.model_validate(SAID))

@@ -69,6 +69,7 @@ def test_search_reads_as_it_did(
         ("lefty left", ['"left" lef'], ["lefty", "left"]),
         ("[sic] (x|y) a.b", ["a.b"], ["a.b"]),
         ("ﬁre at sea", ["fire"], ["ﬁre"]),
+        ("the ware\u00adhouse burnt", ["warehouse"], ["ware\u00adhouse"]),
         ("no such thing", ["such", "thing", "else"], None),
     ],
 )

@@ -63,6 +63,29 @@ def test_texts_of_any_length_are_answered_in_time() -> None:
     assert time.monotonic() - begun < 5
 
 
+def test_in_a_long_text_a_word_that_comes_often_is_a_word_like_any_other() -> None:
+    one = "the port and the union " * 60
+    assert [(each.same, each.one, each.other) for each in word_diff(one, f"Then {one}")] == [
+        (False, "", "Then"),
+        (True, one.strip(), one.strip()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "share"),
+    [
+        ("He left", "he LEFT.", 1.0),
+        ("He left", "She left", 1 / 3),
+        ("He didn’t leave", "He didn't leave, he went", 3 / 4),
+        ("He left", "They fled", 0.0),
+        ("", "He left", 0.0),
+        ("…", "!", 0.0),
+    ],
+)
+def test_two_texts_are_alike_by_the_share_of_their_different_words(one: str, other: str, share: float) -> None:
+    assert (alike(one, other), alike(other, one)) == (share, share)
+
+
 def test_the_words_of_the_first_are_deleted_and_those_of_the_other_inserted() -> None:
     runs = differing(word_diff("He was captured", "He was seized"))
     assert [(each.text.strip(), each.style.value) for each in runs if isinstance(each, Text) and each.text.strip()] == [

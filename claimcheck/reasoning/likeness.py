@@ -59,7 +59,7 @@ def alike(texts: Sequence[str], least: int = LEAST_ALIKE) -> list[Alike]:
 
     bare = [" ".join(words(text)) for text in texts]
     found = []
-    for (first, second), share in sorted(_candidates(bare).items()):
+    for (first, second), share in _candidates(bare).items():
         one, other = bare[first], bare[second]
         whole = round(fuzz.ratio(one, other))
         passage = whole

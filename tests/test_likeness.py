@@ -1,0 +1,74 @@
+"""Which wordings are proposed as nearly the same: where the lines are drawn, and in which order they are told."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from claimcheck.reasoning.likeness import LEAST_ALIKE, TOO_COMMON, alike, distinctive
+
+
+@pytest.mark.parametrize(
+    ("text", "enough"),
+    [("", False), ("…", False), ("arson", False), ("kidnapped", False), ("kidnapping", True), ("he left", True)],
+)
+def test_one_short_word_is_a_term_and_no_wording(text: str, *, enough: bool) -> None:
+    assert distinctive(text) is enough
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        # a passage has more than three words
+        ("the old wiring", "it was the old wiring that caused it all to burn down", False),
+        ("the very old wiring", "it was the very old wiring that caused it all to burn down", True),
+        # of texts under six words more is asked than of longer ones
+        ("nobody had told us anything", "nobody had told the union of the port anything", False),
+        ("nobody had told us anything then", "nobody had told the port before that", True),
+        ("the doors were locked that night", "the doors were locked by somebody else that evening", True),
+        # one of five runs of three words in common is enough, be it the first or the last
+        ("the doors were locked all night long", "the doors were lockedd alll nightt longg", True),
+        ("long nights allt lockedy the doors were", "longg nightt alll lockedd the doors were", True),
+        ("the doors were locked", "they did not see the captain", False),
+    ],
+)
+def test_two_wordings_are_alike_or_not_in_either_order(one: str, other: str, *, found: bool) -> None:
+    assert [bool(alike([one, other])), bool(alike([other, one]))] == [found, found]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "score"),
+    [
+        ("the doors were locked that night", "the doors were locked by somebody else that evening", 72),
+        ("the very old wiring", "it was the very old wiring that caused it all to burn down", 100),
+        ("nobody had told us anything", "nobody had told us everything", 89),
+    ],
+)
+def test_a_pair_is_told_from_its_own_score_on(one: str, other: str, score: int) -> None:
+    (pair,) = alike([one, other])
+    assert score in (pair.alike, pair.within)
+    assert alike([one, other], least=score)
+    assert not alike([one, other], least=score + 1)
+
+
+def test_the_best_come_first_and_of_a_pair_the_one_that_stands_first() -> None:
+    doors = "the doors were locked all that night"
+    texts = [doors, f"{doors} long", f"{doors} and nobody came", "the doors were locked by somebody that night"]
+    for order in permutations(texts):
+        pairs = alike(order)
+        assert len(pairs) > 3
+        assert all(pair.first < pair.second for pair in pairs)
+        assert pairs == sorted(pairs, key=lambda each: (-each.alike, -each.within, each.first, each.second))
+        assert {order[pairs[0].first], order[pairs[0].second]} == {doors, f"{doors} long"}
+
+
+def test_texts_that_are_the_same_once_folded_are_compared_by_the_first_of_them() -> None:
+    pairs = alike(["He left at night, alone", "he LEFT at night alone", "he left at night, all alone"])
+    assert [(pair.first, pair.second) for pair in pairs] == [(0, 2)]
+
+
+@pytest.mark.parametrize(("texts", "found"), [(TOO_COMMON, True), (TOO_COMMON + 1, False)])
+def test_words_that_too_many_texts_share_tell_nothing(texts: int, *, found: bool) -> None:
+    written = [f"the ministry of ships number{number} {number * 7919} sails" for number in range(texts)]
+    assert bool(alike(written, LEAST_ALIKE)) is found
