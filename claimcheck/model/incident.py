@@ -159,8 +159,8 @@ class Incident(Named):
     @cached_property
     def all_words(self) -> str:
         """Every text in it, one behind another: what is not in here need not be looked for in each."""
-        found: list[str] = []
-        _gather(self.written, found)
+        found = [each for claim in self.claims for each in vars(claim).values() if type(each) is str]
+        _gather((each for each in self.written if each is not self.claims), found)
         return " ".join(found)
 
     @cached_property

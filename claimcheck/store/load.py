@@ -22,10 +22,11 @@ from claimcheck.model.record import ID_PATTERN, Id, Named
 from claimcheck.model.speaker import Party, Speaker
 from claimcheck.store.allowances import allowances
 from claimcheck.store.files import INCIDENTS, Files, Unreadable, identifiers, named
-from claimcheck.store.parse import MAX_PROBLEMS, Mapping, Sequence, Text, parse
+from claimcheck.store.parse import MAX_PROBLEMS, Mapping, Mark, Sequence, Text, parse, placed
 from claimcheck.store.structure import INCIDENT, SPEAKERS, THEMES, Shape, SpeakersFile, misfits, place
 
 Some = TypeVar("Some")
+_TOP = Mark(0, 0)
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
@@ -333,7 +334,7 @@ def _take_over(claim: Mapping, base: Mapping) -> frozenset[str]:
 def without(tree: Mapping, broken: set[Path], shape: Shape, fitted: Fitted[Any]) -> Mapping:
     """A copy of a tree without its broken parts: whole claims, questions and so on, or single keys at the top."""
     rest = Mapping(tree)
-    rest.line, rest.column = tree.line, tree.column
+    rest.mark = tree.mark
     gone: dict[str | int, set[str | int]] = {}
     for path in broken:
         if len(path) >= 2 and isinstance(tree.get(path[0]), Mapping | Sequence):
@@ -357,7 +358,7 @@ def without(tree: Mapping, broken: set[Path], shape: Shape, fitted: Fitted[Any])
             fitted.unread += [str(section), f"{section}/"]
             del rest[section]
             continue
-        part.line, part.column = whole.line, whole.column
+        part.mark = whole.mark
         rest[section] = part
     if shape is INCIDENT:
         # a section that is not there may be one of the keys that were taken out, misspelt
@@ -366,16 +367,10 @@ def without(tree: Mapping, broken: set[Path], shape: Shape, fitted: Fitted[Any])
         ]
         for key, value in (("title", Text("?")), ("questions", Mapping()), ("claims", Sequence())):
             if key not in rest:
-                rest[_text(key)] = value
+                rest[placed(key, _TOP)] = value
                 if key == "claims":
                     fitted.claims = []
     return rest
-
-
-def _text(word: str) -> Text:
-    text = Text(word)
-    text.line = text.column = 1
-    return text
 
 
 def _nothing(identifier: str, location: Location) -> Incident:

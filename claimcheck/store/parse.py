@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
@@ -47,31 +47,52 @@ _COMMENT = re.compile(r"[ \t]+#")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-class Text(str):
-    """A scalar and where it begins (counted from 1)."""
+class Mark(NamedTuple):
+    """Where something begins, counted from 0, as in libyaml's own marks: to keep one costs less than to read it."""
 
-    __slots__ = ("column", "line")
     line: int
     column: int
 
 
-class Mapping(dict[Any, Any]):
-    """Keys in the order of the file; where it begins."""
+class _Placed:
+    """What knows where it begins."""
 
-    __slots__ = ("column", "line")
-    line: int
-    column: int
+    __slots__ = ()
+    mark: Mark
+
+    @property
+    def line(self) -> int:
+        """Counted from 1."""
+        return self.mark.line + 1
+
+    @property
+    def column(self) -> int:
+        """Counted from 1."""
+        return self.mark.column + 1
 
 
-class Sequence(list[Any]):
-    """Items in the order of the file; where it begins."""
+class Text(str, _Placed):
+    """A scalar."""
 
-    __slots__ = ("column", "line")
-    line: int
-    column: int
+    __slots__ = ("mark",)
+
+
+class Mapping(dict[Any, Any], _Placed):
+    """Keys in the order of the file."""
+
+    __slots__ = ("mark",)
+
+
+class Sequence(list[Any], _Placed):
+    """Items in the order of the file."""
+
+    __slots__ = ("mark",)
 
 
 Node = Text | Mapping | Sequence
+_Scalar = yaml.ScalarEvent
+_MappingStart, _MappingEnd = yaml.MappingStartEvent, yaml.MappingEndEvent
+_SequenceStart, _SequenceEnd = yaml.SequenceStartEvent, yaml.SequenceEndEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +138,6 @@ class _Builder:
         self.text = text
         self.problems: list[Problem] = []
         self.noted = {True: 0, False: 0}
-        self.values = 0
         self.commented = " #" in text or "\t#" in text
         self.escaped = "\\u" in text or "\\U" in text
 
@@ -155,31 +175,36 @@ class _Builder:
                 elif count == 2:
                     self.refuse(event, "a second document", "one file holds one document: delete the `---` line")
 
-    def node(self, get_event: Any) -> Node | None:  # noqa: ANN401
+    def node(self, get_event: Any) -> Node | None:  # noqa: ANN401, PLR0915 - runs for each value
         """One whole node, without recursion; values that are refused are left out."""
         stack: list[tuple[Node, Text | None, bool]] = []  # container, pending key, written in brackets
         current: Any = None
         key: Text | None = None
         flow = False
+        commented, escaped = self.commented, self.escaped
+        left = MAX_VALUES
         while True:
             event = get_event()
             kind = type(event)
             mark = event.start_mark
-            if kind is yaml.ScalarEvent:
+            if kind is _Scalar:
                 if event.anchor is not None or event.tag is not None:
                     self.decorated(event)
-                node: Any = _placed(event.value, mark.line + 1, mark.column + 1)
+                value = event.value
+                node: Any = Text(value)
+                node.mark = mark
                 if not event.style and key is not None:  # libyaml says "" of a plain text, Python None
-                    self.losses(event, key, flow=flow)
-                elif self.escaped and _SURROGATE.search(node):
+                    if flow if not value else commented:
+                        self.losses(event, key, flow=flow)
+                elif escaped and _SURROGATE.search(node):
                     self.refuse(event, "half of a surrogate pair", "write the character itself, not an escape")
-                    node = _placed(_SURROGATE.sub("", node), node.line, node.column)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                    node = placed(_SURROGATE.sub("", node), mark)
+            elif kind is _MappingStart or kind is _SequenceStart:
                 if event.anchor is not None or event.tag is not None:
                     self.decorated(event)
-                node = Mapping() if kind is yaml.MappingStartEvent else Sequence()
-                node.line, node.column = mark.line + 1, mark.column + 1
-                if type(current) is Mapping and key is None:
+                node = Mapping() if kind is _MappingStart else Sequence()
+                node.mark = mark
+                if key is None and type(current) is Mapping:
                     self.refuse(event, "a key that is not text", "a key is a word followed by a colon")
                     key = _unique(current)
                 stack.append((current, key, flow))
@@ -187,26 +212,26 @@ class _Builder:
                 if len(stack) > MAX_DEPTH:
                     self.stop(event, f"nesting deeper than {MAX_DEPTH}", "")
                 continue
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            elif kind is _MappingEnd or kind is _SequenceEnd:
                 node = current
                 current, key, flow = stack.pop()
             elif kind is yaml.AliasEvent:
                 self.refuse(event, f"an alias (`*{event.anchor}`)", "write the value out, or in quotation marks")
-                node = _placed("", mark.line + 1, mark.column + 1)
+                node = placed("", mark)
             else:
                 continue
-            self.values += 1
-            if self.values > MAX_VALUES:
+            left -= 1
+            if left < 0:
                 self.stop(event, f"more than {MAX_VALUES:,} keys and values in one file", "split it")
-            if current is None:
-                return node  # type: ignore[no-any-return]
-            if type(current) is Sequence:
-                current.append(node)
-            elif key is None:
-                key = self.key(current, node)
-            else:
+            if key is not None:
                 current[key] = node
                 key = None
+            elif current is None:
+                return node  # type: ignore[no-any-return]
+            elif type(current) is Sequence:
+                current.append(node)
+            else:
+                key = node if node and node not in current and node[0] != "\x00" else self.key(current, node)
 
     def key(self, mapping: Mapping, text: Text) -> Text:
         """The key under which the next value goes; a duplicate is refused and its value set aside."""
@@ -317,15 +342,16 @@ class _Stopped(yaml.YAMLError):
     """Raised to stop reading a text that is past a limit; why has been noted."""
 
 
-def _placed(value: str, line: int, column: int) -> Text:
+def placed(value: str, mark: Mark) -> Text:
+    """A text that begins at a place."""
     text = Text(value)
-    text.line, text.column = line, column
+    text.mark = mark
     return text
 
 
 def _unique(mapping: Mapping) -> Text:
     """A key that no file can hold, for a value that is set aside."""
-    return _placed(f"\x00{len(mapping)}", mapping.line, mapping.column)
+    return placed(f"\x00{len(mapping)}", mapping.mark)
 
 
 def _yaml_takes(character: str) -> bool:

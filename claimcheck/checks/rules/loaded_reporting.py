@@ -66,5 +66,5 @@ def _prose(incident: Incident) -> Iterator[tuple[Record, Path, str]]:
         for answer, words in question.answers.items():
             yield question, ("answers", answer), words
     for claim in incident.claims:
-        if "text" not in claim.inherited:
-            yield claim, ("text",), claim.text or ""
+        if claim.text and "text" not in claim.inherited:
+            yield claim, ("text",), claim.text
