@@ -105,6 +105,8 @@ PAIRS = [
     ("long insertion glued in front", "the master was", "the [harbour]master was", "the [harbour]masters was"),
     ("long insertion glued behind", "the work was", "the work[shop now] was", "the work[shop now] is"),
     ("long insertion is no ending", "the workhouses burnt", "the workhouses burnt", "the work[houses] burnt"),
+    ("sic between a sign and a word", "It burnt,then he left", "It burnt,[sic] then he left", "It burnt,[sic] the"),
+    ("brackets with a word on both sides", "the har burnt", "the ha[rbou]r burnt", "the ha[rbou]rs burnt"),
     # words that are not there
     ("not taken away", STORY, "The captain did not see it", "The captain did see it"),
     ("not put in", STORY, "The wires were rotten", "The wires were not rotten"),
@@ -186,6 +188,12 @@ def test_an_ellipsis_takes_the_nearest_of_several_beginnings() -> None:
 def test_prefix_and_suffix_tell_which_place_is_meant(prefix: str, suffix: str, starts: list[int]) -> None:
     text = "The fire burnt. We saw that fire again."
     assert [span.start for span in Quotation("fire", prefix, suffix).spans(folded(text))] == starts
+
+
+def test_an_insertion_at_the_ends_takes_no_space_with_it() -> None:
+    text = "He was told to go home"
+    (span,) = Quotation("[Piet] was told to go [there]").spans(folded(text))
+    assert text[span.start : span.end] == "was told to go"
 
 
 def test_a_quote_may_stand_right_behind_itself_where_words_have_no_spaces() -> None:

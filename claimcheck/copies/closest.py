@@ -76,7 +76,7 @@ def _located(part: str, text: str) -> Span | None:
     from rapidfuzz.fuzz import partial_ratio_alignment  # noqa: PLC0415 - only a quote that is not there needs it
 
     found = partial_ratio_alignment(part[:_NEEDLE], text, score_cutoff=LEAST_ALIKE)
-    if found is None or found.dest_end <= found.dest_start:
+    if found is None:
         return None
     return Span(found.dest_start, min(len(text), found.dest_end + max(0, len(part) - _NEEDLE)))
 
