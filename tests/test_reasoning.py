@@ -311,6 +311,9 @@ one voice, some day until then
 one voice, some day from then on
   choice: p1 2031-03-04/.. asserts x / p1 2031-04-05 asserts y
   split; varying-accounts direct a/b
+one voice, some day from then on, and then
+  choice: p1 2031-03-04/.. asserts x / p1 04 asserts x / p1 2031-04-05 asserts y
+  split; port shifted; varying-accounts direct b a/c
 one voice, an unknown day
   choice: p1 - asserts x / p1 05 asserts y
   split; varying-accounts direct a/b
@@ -477,6 +480,9 @@ about a day after a certain one
 some day until then makes nothing history
   changes: p1 04 asserts x / p1 ../2031-04 asserts y / u1 04 asserts x
   contested; contested direct b/c
+some day until then, and then
+  changes: p1 04 asserts x / p1 ../2031-04 asserts y / p1 05 asserts y / u1 05 asserts z
+  contested; port shifted; contested direct c b/d
 
 # a fact that moves forward
 a step forward
@@ -1030,6 +1036,9 @@ claims:
         ("he 'fled', they say", "he       , they say"),
         ('he “fled” and „went“ and «left» and "ran"', "he        and        and        and      "),
         ("the workers' 'strike.' ended", "the workers'           ended"),
+        ("he “fled, they 'went' and “ran", "he “fled, they        and “ran"),
+        ("he “fled “and” went", "he             went"),
+        ("«a»«b»", "      "),
     ],
 )
 def test_what_stands_in_quotation_marks_is_blanked_and_every_place_stays(prose: str, left: str) -> None:
@@ -1138,6 +1147,7 @@ def test_an_outlet_without_a_speaker_of_its_name_is_a_voice_as_a_source() -> Non
         )
     )
     assert [(each.id, each.party) for each in got.first] == [("source:wire", "source:wire")]
+    assert [(each.depth, each.id, each.first) for each in got.tree[2:]] == [(2, "wire", False), (3, "wire", True)]
 
 
 def test_the_tree_leads_from_a_claim_over_its_sources_to_the_first_voice() -> None:

@@ -46,7 +46,7 @@ def _there(times: list[When | None], day: When) -> bool | None:
     """Whether the earliest of some times is surely by the end of a day; None where that cannot be told."""
     end = day.high
     if end is None or day.qualified:
-        return True if end is None and not day.qualified else None
+        return None if day.qualified else True
     known = [time for time in times if time is not None and not time.qualified]
     if any(time.high is not None and time.high <= end for time in known):
         return True

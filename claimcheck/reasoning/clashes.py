@@ -199,7 +199,7 @@ def _same_day(first: list[Statement], second: list[Statement]) -> Iterator[tuple
 
 def _steps_back(question: Question, earlier: list[Statement], later: list[Statement]) -> Iterator[_Pair]:
     """Where a surely later day is given an earlier stage, or the last stage, once reached, is denied."""
-    if not earlier or not later or earlier[0].polarity is Polarity.DENIES:
+    if not earlier or not later:
         return
     one, other = earlier[0], later[0]
     if other.polarity is Polarity.AFFIRMS:
