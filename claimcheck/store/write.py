@@ -229,7 +229,7 @@ def _undo(paths: dict[str, Path], done: list[Written]) -> str:
     for change in done:
         try:
             path = paths[change.name]
-            if change.before is None or not path.exists() or path.read_bytes() != change.before:
+            if (path.read_bytes() if path.exists() else None) != change.before:
                 _temporary(path).unlink(missing_ok=True)
                 _prepare(path, change.before)
                 _put(path, change.before)
