@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 _UNDECOMPOSED = {"ł": "l", "đ": "d", "ø": "o", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"}
 """Letters whose stroke Unicode does not hold to be a mark."""
@@ -21,7 +20,7 @@ def folded(text: str) -> str:
     """`text` for comparing; takes time in proportion to its length."""
     if text.isascii():
         return text.lower()
-    return "".join(map(_folded_character, text))
+    return text.translate(_FOLDED)
 
 
 def words(text: str) -> list[str]:
@@ -33,13 +32,19 @@ def offsets(text: str) -> list[int]:
     """For each character of `folded(text)` the offset in `text` that it came from."""
     if text.isascii():
         return list(range(len(text)))
-    return [at for at, character in enumerate(text) for _ in _folded_character(character)]
+    return [at for at, character in enumerate(text) for _ in _FOLDED[ord(character)]]
 
 
-@lru_cache(maxsize=65536)
-def _folded_character(character: str) -> str:
-    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
-    return "".join(_UNDECOMPOSED.get(each, each) for each in bare if not _dropped(each))
+class _Folded(dict[int, str]):
+    """What each character becomes, by its code; found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", chr(code)).casefold())
+        kept = "".join(_UNDECOMPOSED.get(each, each) for each in bare if not _dropped(each))
+        return self.setdefault(code, kept)
+
+
+_FOLDED = _Folded()
 
 
 def _dropped(character: str) -> bool:

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from claimcheck.reasoning.folding import words
 
@@ -22,12 +23,17 @@ RUN = 3  # words
 SHORT = 6  # words; below that, letters count too
 LETTERS = 5
 TOO_COMMON = 50
-LEAST_SHARED = 0.2  # of the runs of the text that has fewer: with every third word changed, a quarter is left
+LEAST_SHARED = (
+    0.15  # of the runs of the text that has fewer: with 3 of 10 words changed, a third is left, at times half of that
+)
 LEAST_HELD = 0.5  # the same, before one text is looked for inside the other
 LEAST_ALIKE = 60
 LEAST_SHORT = 75  # of texts under six words, where one word in common is much
 LEAST_WITHIN = 85
 """A passage is called recycled only where so much of the shorter text stands in the longer one."""
+
+
+Run = str | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,30 +97,29 @@ def _candidates(bare: Sequence[str]) -> dict[tuple[int, int], float]:
     return found
 
 
-def _sharing(runs: dict[int, set[str]]) -> Iterator[tuple[tuple[int, int], float]]:
+def _sharing(runs: dict[int, set[Run]]) -> Iterator[tuple[tuple[int, int], float]]:
     """Pairs of places whose runs meet in enough of those of the one that has fewer."""
-    common = Counter(run for each in runs.values() for run in each)
-    told = {place: [run for run in each if common[run] <= TOO_COMMON] for place, each in runs.items()}
-    places: dict[str, list[int]] = {}
-    for place, each in told.items():
-        shared: Counter[int] = Counter()
-        for run in each:
-            if common[run] > 1:
-                before = places.setdefault(run, [])
-                shared.update(before)
-                before.append(place)
-        for other, times in shared.items():
-            share = times / min(len(each), len(told[other]))
+    common = Counter(chain.from_iterable(runs.values()))
+    meeting = {run for run, times in common.items() if 1 < times <= TOO_COMMON}
+    empty = {run for run, times in common.items() if times > TOO_COMMON}
+    telling = {place: len(each) - len(each & empty) for place, each in runs.items()}
+    places: dict[Run, list[int]] = {run: [] for run in meeting}
+    for place, each in runs.items():
+        shared = each & meeting
+        for other, times in Counter(chain.from_iterable(places[run] for run in shared)).items():
+            share = times / min(telling[place], telling[other])
             if share >= LEAST_SHARED:
                 yield (other, place), share
+        for run in shared:
+            places[run].append(place)
 
 
-def _runs_of_words(text: str) -> set[str]:
+def _runs_of_words(text: str) -> set[Run]:
     parts = text.split(" ")
-    return {" ".join(parts[at : at + RUN]) for at in range(len(parts) - RUN + 1)}
+    return set(zip(*(parts[at:] for at in range(RUN)), strict=False))
 
 
-def _runs_of_letters(text: str) -> set[str]:
+def _runs_of_letters(text: str) -> set[Run]:
     """Of short texts only: of others, words tell more."""
     if not _short(text):
         return set()
