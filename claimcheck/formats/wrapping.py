@@ -31,7 +31,10 @@ _CODES = {
 }
 _OUR_CODES = re.compile(r"\x1b\[(?:0|1|2|3|36|32|31)m")
 _WORD = re.compile(r"[^ ]+")
-_NARROW = re.compile(r"[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e]*")  # quicker than a table
+_NARROW = re.compile(  # Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic, Georgian: quicker than a table
+    r"[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0590\u05d0-\u05ea\u0620-\u064a\u10a0-\u10ff"
+    r"\u2010-\u2027\u2030-\u205e]*"
+)
 _UNICODE = "latest"  # said outright, or rich looks for UNICODE_VERSION in the environment
 
 
