@@ -8,15 +8,20 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from claimcheck.errors import PublicationError
 from claimcheck.exchange import FORMATS
 from claimcheck.model.speaker import Speaker
-from claimcheck.reasoning.secrets import Secrets, slug
+from claimcheck.reasoning.publication import Published, obstacles, publish
+from claimcheck.reasoning.secrets import Secrets, phrases, slug
+from claimcheck.store.load import load
 from tests.conftest import Corpus, Golden, Result, Run
+from tests.test_reasoning import Texts
 
 # Every word in angle brackets stands in a record that is withheld, or belongs to somebody who is protected.
 SPEAKERS = """
@@ -480,9 +485,10 @@ def test_a_day_that_came_from_a_withheld_claim_is_not_told(corpus: Corpus, run: 
     assert [(row["id"], row["said"]) for row in rows] == [("a/other", "2031-02-02")]
 
 
-AAL = Secrets(
-    (Speaker(name="Piet Aal", aliases=("Аал Петр", "阿爾"), known_as="a worker"),), shown=("Anna Aal", "Piet Reek")
-)
+def aal() -> Secrets:
+    """Made anew for each test, for it remembers what it has worked out."""
+    piet = Speaker(name="Piet Aal", aliases=("Аал Петр", "阿爾"), known_as="a worker")
+    return Secrets((piet,), shown=("Anna Aal", "Piet Reek"))
 
 
 @pytest.mark.parametrize(
@@ -493,23 +499,26 @@ AAL = Secrets(
     ],
 )  # fmt: skip
 def test_a_name_is_found_in_any_dress(text: str) -> None:
-    assert AAL.in_text(text)
+    assert aal().in_text(text)
 
 
 @pytest.mark.parametrize("text", ["Anna Aal said", "Piet Reek said", "the aalborg ferry", "annual", "", None])
 def test_what_is_not_the_name_is_left_alone(text: str | None) -> None:
-    assert not AAL.in_text(text)
+    assert not aal().in_text(text)
 
 
 @pytest.mark.parametrize(("text", "cleaned"), [
     ("Said that Piet Aal left.", "Said that a worker left."),
     ("Said that PIET  AAL left.", "Said that a worker left."),
     ("Piet Aal left.", "A worker left."),
+    ("Who left? Piet Aal left.", "Who left? A worker left."),
+    ("He left! Piet Aal left. Piet Aal is gone… Piet Aal, too.",
+     "He left! A worker left. A worker is gone… A worker, too."),
         ("Said that Aal left.", None),
     ("Said that Anna Aal left.", "Said that Anna Aal left."),
 ])  # fmt: skip
 def test_the_curators_words_are_mended_where_that_is_enough(text: str, cleaned: str | None) -> None:
-    assert AAL.cleaned(text) == cleaned
+    assert aal().cleaned(text) == cleaned
 
 
 @pytest.mark.parametrize(("address", "found"), [
@@ -519,9 +528,335 @@ def test_the_curators_words_are_mended_where_that_is_enough(text: str, cleaned: 
     ("https://x.example/aalborg", False),
 ])  # fmt: skip
 def test_addresses_are_read_as_words(address: str, *, found: bool) -> None:
-    assert AAL.in_address(address) is found
+    assert aal().in_address(address) is found
 
 
 def test_a_slug_is_an_id_or_nothing() -> None:
     assert slug("A worker on the quay, Été!") == "a-worker-on-the-quay-ete"
     assert slug("рабочий") == ""
+
+
+def called(name: str, **keys: Any) -> Speaker:  # noqa: ANN401
+    """A speaker whose id is made of the name."""
+    speaker = Speaker(name=name, **keys)
+    speaker.named(slug(name) or "somebody")
+    return speaker
+
+
+@pytest.mark.parametrize(
+    ("hidden", "shown", "text", "found"),
+    [
+        # of a name that has it in it, nobody can tell whose it is
+        (called("Varga"), ("Vargason",), "Vargason said so", True),
+        (called("Piet Aal"), ("Anna", "Anna Aal"), "Anna Aal said so", False),
+        (called("Piet Aal"), ("Anna Aal", "Anna"), "Anna Aal said so", False),
+        # of bodies, and of those whom nobody names, only the whole name counts
+        (called("Port Night Office", body=True), (), "the office of the Port", False),
+        (called("Port Night Office", body=True), (), "the Port  night office", True),
+        (called("clerk of the Port", unnamed=True), (), "the Port said so", False),
+        (called("the workers’ clerk", unnamed=True), (), "The Workers' clerk said so", True),
+        # what is written small in a name, or has two letters, is nobody's own
+        (called("Piet van der Berg"), (), "van der Waal was there", False),
+        (called("Piet van der Berg"), (), "Berg was there", True),
+        (called("Al Varga"), (), "Al was there", False),
+        (called("阿爾 彼得"), (), "他說彼得在那裡", True),
+        # a whole name counts inside a word too, if it is not a short one
+        (called("Portal", body=True), (), "Portals are open", True),
+        (called("Harbo", body=True), (), "The harbour is open", False),
+        (called("Harbo", body=True), (), "It is Harbo that is open", True),
+        (called("阿爾", body=True), (), "他說阿爾在那裡", True),
+        # three letters may follow a name, or take the place of its ending; behind a short one an s only
+        (called("Jan Varga"), (), "Vargasov was there", True),
+        (called("Jan Varga"), (), "Vargasson was there", False),
+        (called("Jan Olin"), (), "Olinov was there", True),
+        (called("Ann Reek"), (), "the annual fair", False),
+        (called("Ann Reek"), (), "Anns boat", True),
+        (called("Анна Рик"), (), "сказал Анне", True),
+        (called("Аня Рик"), (), "сказал Аней", False),
+        (called("Аня Рик"), (), "сказал про анод", False),
+    ],
+)
+def test_a_word_is_the_name_or_is_not(hidden: Speaker, shown: tuple[str, ...], text: str, *, found: bool) -> None:
+    assert Secrets((hidden,), shown=shown).in_text(text) is found
+
+
+@pytest.mark.parametrize(
+    ("hidden", "other", "related"),
+    [
+        (called("Piet Aal"), called("Jan Aal"), True),
+        (called("Piet Aal"), called("Aal"), False),
+        (called("Piet Aal"), called("office of Jan Aal", body=True), False),
+        (called("Piet Aal"), called("cousin of Jan Aal", unnamed=True), False),
+        (called("House of Aal", body=True), called("Jan Aal"), False),
+        (called("cousin of Aal", unnamed=True), called("Jan Aal"), False),
+        (called("Jan Novak"), called("Eva Novakova"), True),
+        (called("Eva Novakova"), called("Jan Novak"), True),
+    ],
+)
+def test_relatives_are_those_with_the_same_last_name(hidden: Speaker, other: Speaker, *, related: bool) -> None:
+    assert Secrets((hidden,)).related(other) is related
+
+
+@pytest.mark.parametrize(
+    ("identifier", "found"),
+    [
+        ("piet-aal-said", True),
+        ("aal-told", True),
+        ("anna-aal-told", False),
+        ("anna-told", False),
+        ("vargason-said", True),
+        ("port-clerk-told", True),
+        ("night-office", False),
+    ],
+)
+def test_an_id_is_made_of_a_name_or_is_not(identifier: str, *, found: bool) -> None:
+    clerk = called("Port clerk", unnamed=True)
+    hidden = (called("Piet Aal", aliases=("Аал Петр",)), called("Varga"), clerk, called("Night Office", body=True))
+    shown = ("Anna", "Anna Aal", "Vargason")
+    assert Secrets(hidden, shown=shown, open_ids=frozenset(("night-office",))).in_id(identifier) is found
+
+
+def test_the_longer_name_is_replaced_before_one_that_stands_in_it() -> None:
+    hidden = (called("Piet", known_as="somebody from the other end of the quay"), called("Piet Aal", known_as="a man"))
+    assert Secrets(hidden).cleaned("Then Piet Aal left. Piet stayed.") == (
+        "Then a man left. Somebody from the other end of the quay stayed."
+    )
+
+
+def test_only_where_asked_for_do_words_of_withheld_records_count() -> None:
+    secrets = Secrets((), phrases=phrases(["Three men were carried off", "ten chars!", "nine char", None, ""]))
+    assert secrets.phrases == {"three men were carried off", "ten chars!"}
+    text = "It says that THREE men were  carried off."
+    assert (secrets.in_text(text), secrets.in_text(text, phrases=True)) == (False, True)
+    assert secrets.cleaned(text) == text
+    assert secrets.cleaned(text, phrases=True) is None
+
+
+def test_an_address_that_names_somebody_or_is_that_of_a_withheld_record_is_found() -> None:
+    address = "https://x.example/memo"
+    secrets = Secrets((called("Quay Night Watch", body=True),), phrases=phrases([address]))
+    assert secrets.in_address("https://x.example/quay-night_watch+1")
+    assert secrets.in_address("HTTPS://x.example/memo")
+    assert not secrets.in_address("https://x.example/quay")
+    assert not secrets.in_address(None)
+
+
+def test_a_slug_is_no_longer_than_an_id_may_be() -> None:
+    assert slug("a" * 70) == "a" * 60
+    assert slug("a" * 59 + " b") == "a" * 59
+
+
+# --- what stays, what goes, and what it is called
+
+NAMES = """
+parties: {port: {name: Port}, union: {name: Union}, office: {name: Night office}, club: {name: Rowing club}}
+speakers:
+  captain: {name: Ilse Brandt, party: port, role: "captain, brother of Piet Aal", aliases: [Piet Aal's boss, Boss]}
+  chair: {name: Marta Olin, party: union}
+  clerk: {name: Lena Vos, party: office, sensitivity: internal, note: Meets us behind the fish market}
+  piet-aal: {name: Piet Aal, known_as: a neighbour, note: Lives on the third floor}
+  counsel-of-piet-aal: {name: counsel for Piet Aal, unnamed: true, note: Has known us for many years}
+  rower: {name: Somebody, party: club}
+"""
+QUAY = """
+title: A day
+disputants: [port, office]
+note: {note}
+questions:
+  left: {{ask: Did she leave?, answers: {{yes: Yes., no: No.}}}}
+  hurt: {{ask: Was she hurt?, answers: {{yes: Yes.}}}}
+  seen: {{ask: Was she seen?, answers: {{yes: Yes.}}}}
+terms: {{going: {{fled: [fled], aal: [strike]}}, aal: {{gone: [gone]}}, more: {{names: [aal*]}}}}
+sources:
+  paper: {{publisher: Paper, published: 2031-02-02, derived_from: wire}}
+  wire: {{publisher: Wire, derived_from: paper}}
+  unused: {{publisher: Other}}
+claims:
+  - {{id: first, speaker: captain, stance: {{asserts: {{left: yes}}}}, source: paper, text: Said so.}}
+{claims}
+"""
+
+
+def shown(*claims: str, names: str = NAMES, note: str = "N", themes: str = "") -> Published:
+    """The public part of a collection with one incident, to whose claims some are added, each in one line."""
+    lines = "\n".join(f"  - {{{each}}}" for each in claims)
+    files = {"speakers.yaml": names, "themes.yaml": themes, "incidents/a.yaml": QUAY.format(claims=lines, note=note)}
+    return publish(load(Texts(files)).collection)
+
+
+def ids(part: Published) -> list[str]:
+    return [each.id for each in part.collection.incidents["a"].claims]
+
+
+OPEN = "speaker: chair, source: paper, text: T"
+INTERNAL = "sensitivity: internal"
+STANCE = "stance: {asserts: {left: no}}"
+
+
+@pytest.mark.parametrize(
+    ("claims", "left"),
+    [
+        # what restates a withheld claim goes if it took words, stance or day from it
+        ([f"id: a, {OPEN}, {STANCE}, {INTERNAL}", f"id: b, {OPEN}, {STANCE}, said: 2031-02-02, restates: a"], "b"),
+        ([f"id: a, {OPEN}, {STANCE}, {INTERNAL}", f"id: b, {OPEN}, said: 2031-02-02, restates: a"], ""),
+        ([f"id: a, {OPEN}, {STANCE}, {INTERNAL}", "id: b, source: paper, restates: a"], ""),
+        # what only comments on a withheld claim goes
+        ([f"id: a, {OPEN}, {STANCE}, {INTERNAL}", f"id: b, {OPEN}, stance: {{comments: a}}"], ""),
+        ([f"id: a, {OPEN}, {STANCE}, {INTERNAL}", f"id: b, {OPEN}, stance: {{comments: [a, first]}}"], "b"),
+        ([f"id: a, {OPEN}, {STANCE}, {INTERNAL}", f"id: b, {OPEN}, stance: {{comments: [a, left]}}"], "b"),
+        ([f"id: a, {OPEN}, {STANCE}, {INTERNAL}", f"id: b, {OPEN}, stance: {{comments: a, withholds: left}}"], "b"),
+        (
+            [f"id: a, {OPEN}, {STANCE}, {INTERNAL}", f"id: b, {OPEN}, stance: {{comments: a, denies: {{left: no}}}}"],
+            "b",
+        ),
+        # whoever speaks for, or through, somebody withheld
+        ([f"id: a, {OPEN}, {STANCE}, party: clerk"], ""),
+        ([f"id: a, {OPEN}, {STANCE}, party: office"], "a"),
+        ([f"id: a, {OPEN}, {STANCE}, via: clerk"], ""),
+        # words that name somebody withheld
+        ([f"id: a, speaker: chair, source: paper, {STANCE}, quote: Ask Vos"], ""),
+        ([f"id: a, speaker: chair, source: paper, {STANCE}, text: Ask Vos"], ""),
+        ([f"id: a, {OPEN}, {STANCE}, condition: if Lena Vos agrees"], ""),
+        ([f"id: a, {OPEN}, draft: true"], ""),
+    ],
+)
+def test_a_claim_stays_or_goes(claims: list[str], left: str) -> None:
+    assert ids(shown(*claims)) == ["first", *left.split()]
+
+
+def test_what_only_withheld_claims_bore_on_goes_and_all_else_stays() -> None:
+    part = shown(
+        f"id: a, {OPEN}, stance: {{withholds: hurt, asserts: {{left: no}}}}, {INTERNAL}",
+        f"id: b, {OPEN}, stance: {{comments: seen}}, {INTERNAL}",
+    )
+    incident = part.collection.incidents["a"]
+    assert list(incident.questions) == ["left"]
+    assert list(incident.questions["left"].answers) == ["yes"]
+    assert list(incident.sources) == ["paper", "wire", "unused"]
+    assert incident.disputants == ("port", "office")
+    assert list(part.collection.parties) == ["port", "office", "club"]
+    assert incident.terms == {"going": {"fled": ("fled",)}}
+    assert part.withheld == {"claim": 2, "speaker": 2, "party": 1, "question": 2, "answer": 1, "term": 3, "text": 2}
+    untouched = shown(f"id: b, {OPEN}, stance: {{withholds: hurt, comments: seen}}").collection.incidents["a"]
+    assert list(untouched.questions) == ["left", "hurt", "seen"]
+    assert list(untouched.questions["left"].answers) == ["yes", "no"]
+
+
+def test_a_source_that_only_a_withheld_claim_was_read_in_goes() -> None:
+    only = "speaker: chair, source: unused, text: T"
+    assert list(shown(f"id: a, {only}, {STANCE}, {INTERNAL}").collection.incidents["a"].sources) == ["paper", "wire"]
+    behind = shown(f"id: a, speaker: chair, source: wire, text: T, {STANCE}, {INTERNAL}")
+    assert list(behind.collection.incidents["a"].sources) == ["paper", "wire", "unused"]
+
+
+def test_an_incident_without_claims_stays_and_one_without_public_claims_goes() -> None:
+    files = {
+        "speakers.yaml": NAMES,
+        "incidents/a.yaml": "title: A day\nquestions:\nclaims:\n",
+        "incidents/b.yaml": QUAY.format(claims="", note="N").replace(
+            "text: Said so.", "text: T, sensitivity: internal"
+        ),
+    }
+    part = publish(load(Texts(files)).collection)
+    assert list(part.collection.incidents) == ["a"]
+    assert part.withheld["incident"] == 1
+
+
+def test_nothing_but_the_name_that_stands_for_them_is_left_of_a_protected_speaker() -> None:
+    part = shown(
+        f"id: night, speaker: piet-aal, source: paper, text: T, {STANCE}, as: the man from the third floor",
+        f"id: days, speaker: counsel-of-piet-aal, source: paper, text: T, {STANCE}, replaces: first, locator: page 3",
+    )
+    people = part.collection.speakers
+    assert list(people) == ["captain", "chair", "rower", "a-neighbour", "counsel-for-a-neighbour"]
+    somebody = people["a-neighbour"]
+    assert (somebody.name, somebody.known_as, somebody.note, somebody.role) == ("a neighbour", None, None, None)
+    assert people["counsel-for-a-neighbour"].name == "counsel for a neighbour"
+    captain = people["captain"]
+    assert (captain.role, captain.aliases) == ("captain, brother of a neighbour", ("Boss",))
+    claims = part.collection.incidents["a"].claims
+    assert [each.id for each in claims] == ["first", "a-neighbour-1", "days"]
+    assert [each.as_ for each in claims] == [None, None, None]
+    assert (claims[2].replaces, claims[2].locator) == ("first", "page 3")
+    assert part.renamed == 1
+
+
+@pytest.mark.parametrize(
+    ("names", "ids_shown"),
+    [
+        ({"piet-aal": "a worker", "jan-ree": "a worker"}, ["a-worker", "a-worker-2"]),
+        ({"piet-aal": "pier 4", "jan-ree": "pier 4"}, ["pier-4", "pier-5"]),
+        ({"piet-aal": "сосед", "jan-ree": "сосед"}, ["speaker", "speaker-2"]),
+        ({"piet-aal": "chair"}, ["chair-2"]),
+    ],
+)
+def test_ids_that_are_shown_are_made_of_the_names_that_are(names: dict[str, str], ids_shown: list[str]) -> None:
+    more = "".join(
+        f"  {each}: {{name: {each.title().replace('-', ' ')}, known_as: {n}}}\n" for each, n in names.items()
+    )
+    kept = "\n".join(line for line in NAMES.splitlines() if "aal" not in line)
+    told = [f"id: c{at}, speaker: {each}, source: paper, text: T, {STANCE}" for at, each in enumerate(names)]
+    part = shown(*told, names=f"{kept}\n{more}")
+    assert list(part.collection.speakers)[3:] == ids_shown
+    assert [each.speaker for each in part.collection.incidents["a"].claims[1:]] == ids_shown
+
+
+def test_a_party_keeps_an_id_that_a_protected_speaker_had_too() -> None:
+    names = NAMES.replace("  chair:", "  port: {name: Jan Ree, known_as: a worker}\n  chair:")
+    part = shown(f"id: a, speaker: port, source: paper, text: T, {STANCE}", names=names)
+    assert "port" in part.collection.parties
+    assert "port" not in part.collection.speakers
+    assert part.collection.incidents["a"].claims[1].speaker == "a-worker"
+
+
+def test_a_claim_is_never_given_the_id_of_a_question() -> None:
+    made = shown(f"id: a, speaker: piet-aal, source: paper, text: T, {STANCE}", names=NAMES.replace("a neighbour", "x"))
+    assert ids(made) == ["first", "x-1"]
+    files = {
+        "speakers.yaml": NAMES.replace("a neighbour", "x"),
+        "incidents/a.yaml": QUAY.replace("  seen:", "  x-1:").format(
+            claims=f"  - {{id: a, speaker: piet-aal, source: paper, text: T, {STANCE}}}", note="N"
+        ),
+    }
+    assert ids(publish(load(Texts(files)).collection)) == ["first", "x-2"]
+
+
+def test_a_remark_may_not_repeat_what_was_written_of_somebody_hidden() -> None:
+    for secret in ("Meets us behind the fish market", "Lives on the third floor"):
+        assert shown(note=f"X {secret}").collection.incidents["a"].note is None
+    open_words = "X has known us for many years"
+    assert shown(note=open_words).collection.incidents["a"].note == open_words
+
+
+def test_a_body_that_bears_the_name_of_somebody_hidden_is_hidden_with_them() -> None:
+    names = NAMES.replace("  chair:", "  firm: {name: Office of Lena Vos, body: true}\n  chair:")
+    part = shown(f"id: a, speaker: firm, source: paper, text: T, {STANCE}", names=names)
+    assert ids(part) == ["first"]
+    assert "Office of Lena Vos" not in [each.name for each in part.collection.speakers.values()]
+
+
+def test_what_keeps_a_collection_from_being_published_is_counted_by_kind() -> None:
+    names = NAMES.replace("a neighbour", "young Aal").replace("Night office", "Aals").replace("Union", "Vos")
+    themes = "t: {ask: Did Aal go?, answers: {so: So.}}"
+    with pytest.raises(PublicationError) as raised:
+        shown(names=names, themes=themes)
+    assert raised.value.message == (
+        "nothing was published: a withheld or protected speaker would be recognised by the name of a party (2), "
+        "the name that stands for a protected speaker, the words of a theme"
+    )
+
+
+def test_a_unit_can_name_somebody_too() -> None:
+    text = QUAY.replace("  left:", "  long: {{ask: How long?, kind: number, unit: Aals}}\n  left:")
+    files = {"speakers.yaml": NAMES, "incidents/a.yaml": text.format(claims="", note="N")}
+    assert [each.what for each in obstacles(load(Texts(files)).collection)] == ["the words of a question"]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "found"),
+    [("known_as: a man", 1), ("sensitivity: internal", 1), ("role: a man", 0)],
+)
+def test_only_where_somebody_is_hidden_can_anything_give_them_away(speaker: str, found: int) -> None:
+    names = f"speakers: {{captain: {{name: B, aliases: [C]}}, chair: {{name: Jan Daye, {speaker}}}}}"
+    files = {"speakers.yaml": names, "incidents/a.yaml": QUAY.format(claims="", note="N").replace("A day", "Daye")}
+    assert len(obstacles(load(Texts(files)).collection)) == found

@@ -89,15 +89,13 @@ class _Publication:
             self.sources_out[incident.id] = withheld
             self.claims_out[incident.id] = self._withheld_claims(incident)
         self.secrets = replace(self.secrets, phrases=phrases(self._withheld_words()))
-        self.protected = {
-            each.id for each in collection.speakers.values() if each.known_as and each.id not in self.speakers_out
-        }
         kept = [each for each in collection.incidents.values() if not self._all_withheld(each)]
         self.parts = {
-            each.id: _Part(each, self._judged(each), self._kept_claims(each), self.sources_out[each.id])
+            each.id: _Part(each, self._lost_claims(each), self._kept_claims(each), self.sources_out[each.id])
             for each in kept
         }
         self.speakers = self._kept_speakers()
+        self.protected = {each.id for each in self.speakers.values() if each.known_as}
         self.parties = self._kept_parties()
         self.themes = self._kept_themes()
         self.people = self._people()
@@ -153,10 +151,9 @@ class _Publication:
     def _kept_claims(self, incident: Incident) -> list[Claim]:
         return [each for each in incident.standing if each.id not in self.claims_out[incident.id]]
 
-    def _judged(self, incident: Incident) -> list[Claim]:
-        """What could be shown or was withheld; a mere draft leaves nothing behind."""
-        withheld = self.claims_out[incident.id]
-        return [each for each in incident.claims if not each.draft or each.id in withheld]
+    def _lost_claims(self, incident: Incident) -> list[Claim]:
+        """What was withheld; a mere draft leaves nothing behind."""
+        return [each for each in incident.claims if each.id in self.claims_out[incident.id]]
 
     def _all_withheld(self, incident: Incident) -> bool:
         return bool(incident.standing) and not self._kept_claims(incident)
@@ -165,7 +162,7 @@ class _Publication:
         before = {
             each
             for incident in self.whole.incidents.values()
-            for each in _heard(self._judged(incident), incident.sources)
+            for each in _heard(self._lost_claims(incident), incident.sources)
         }
         after = {each for part in self.parts.values() for each in _heard(part.claims, part.sources)}
         return {
@@ -176,7 +173,7 @@ class _Publication:
 
     def _kept_parties(self) -> dict[str, Party]:
         party = self.whole.party
-        before = {party(claim) for incident in self.whole.incidents.values() for claim in self._judged(incident)}
+        before = {party(claim) for incident in self.whole.incidents.values() for claim in self._lost_claims(incident)}
         before |= {self.whole.party_of(each) for each in self.whole.speakers}
         after = {party(claim) for part in self.parts.values() for claim in part.claims}
         after |= {self.whole.party_of(each) for each in self.speakers}
@@ -205,9 +202,7 @@ class _Publication:
         return {**self.people, **{name: name for name in self.parties}, **{n: _free(names[n], taken) for n in telling}}
 
     def _name(self, speaker: Speaker) -> str:
-        if speaker.id in self.protected and speaker.known_as:
-            return speaker.known_as
-        return self.secrets.cleaned(speaker.name) or speaker.name
+        return speaker.known_as or self.secrets.cleaned(speaker.name) or speaker.name
 
     # what cannot be helped
 
@@ -216,7 +211,7 @@ class _Publication:
         found = [
             Obstacle("the name that stands for a protected speaker", each)
             for each in self.speakers.values()
-            if each.id in self.protected and self.secrets.in_text(each.known_as)
+            if self.secrets.in_text(each.known_as)
         ]
         found += [
             Obstacle("the name of a party", each)
@@ -256,7 +251,7 @@ class _Publication:
                 for name, each in self.themes.items()
             },
         )
-        return Published(shown, self._withheld(shown), len(self.protected & set(self.speakers)))
+        return Published(shown, self._withheld(shown), len(self.protected))
 
     def _withheld(self, shown: Collection) -> dict[str, int]:
         whole = self.whole
@@ -426,11 +421,11 @@ class _Publication:
 class _Part:
     """What is left of an incident, before anything is renamed."""
 
-    def __init__(self, incident: Incident, judged: list[Claim], claims: list[Claim], sources_out: set[str]) -> None:
+    def __init__(self, incident: Incident, gone: list[Claim], claims: list[Claim], sources_out: set[str]) -> None:
         self.incident = incident
         self.claims = claims
-        self.sources = _kept_sources(incident, judged, claims, sources_out)
-        before, after = _bearings(incident, judged), _bearings(incident, claims)
+        self.sources = _kept_sources(incident, gone, claims, sources_out)
+        before, after = _bearings(incident, gone), _bearings(incident, claims)
         lost = before - after
         self.questions = {
             name: _changed(each, answers={a: text for a, text in each.answers.items() if (name, a) not in lost})
@@ -440,7 +435,7 @@ class _Part:
         self.answers_lost = sum(
             len(incident.questions[name].answers) - len(each.answers) for name, each in self.questions.items()
         )
-        used = _terms_used(incident, judged), _terms_used(incident, claims)
+        used = _terms_used(incident, gone), _terms_used(incident, claims)
         self.terms_lost = used[0] - used[1]
 
 
@@ -470,10 +465,10 @@ def _hidden(collection: Collection) -> tuple[set[str], Secrets]:
 
 
 def _kept_sources(
-    incident: Incident, judged: Iterable[Claim], claims: Iterable[Claim], out: set[str]
+    incident: Incident, gone: Iterable[Claim], claims: Iterable[Claim], out: set[str]
 ) -> dict[str, Source]:
-    """Public sources that stand behind a shown claim or another such source, or behind no claim at all."""
-    before = {each for claim in judged for each in claim.sources}
+    """Public sources that stand behind a shown claim or another such source, or behind no claim that is gone."""
+    before = {each for claim in gone for each in claim.sources}
     ahead = [each for claim in claims for each in claim.sources]
     ahead += [each for each in incident.sources if each not in before]
     kept: set[str] = set()

@@ -73,7 +73,7 @@ class Secrets:
             return True
         for each in self._shown_ids:
             framed = framed.replace(f"-{each}-", "--")
-        return self._in_words(framed.replace("-", " "))
+        return self._in_words(framed)
 
     def cleaned(self, text: str | None, *, phrases: bool = False) -> str | None:
         """Words of the curator's own with protected names replaced; None where they would still give somebody away."""
