@@ -624,7 +624,9 @@ def test_the_longer_name_is_replaced_before_one_that_stands_in_it() -> None:
 
 
 def test_only_where_asked_for_do_words_of_withheld_records_count() -> None:
-    secrets = Secrets((), phrases=phrases(["Three men were carried off", "ten chars!", "nine char", None, ""]))
+    secrets = Secrets(
+        (called("Piet Aal"),), phrases=phrases(["Three men were carried off", "ten chars!", "nine char", None, ""])
+    )
     assert secrets.phrases == {"three men were carried off", "ten chars!"}
     text = "It says that THREE men were  carried off."
     assert (secrets.in_text(text), secrets.in_text(text, phrases=True)) == (False, True)

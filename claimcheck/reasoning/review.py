@@ -22,4 +22,4 @@ def fingerprint(claim: Claim) -> str:
     """
     said = claim.model_dump(mode="json", by_alias=True, exclude=_BESIDE, exclude_defaults=True)
     text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return sha256(text.encode()).hexdigest()[:16]

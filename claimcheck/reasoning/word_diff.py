@@ -54,7 +54,8 @@ def word_diff(one: str, other: str) -> tuple[Segment, ...]:
 def alike(one: str, other: str) -> float:
     """The share of words that two texts have in common, from 0 to 1; the same whichever comes first."""
     left, right = words(one), words(other)
-    return len(left & right) / len(left | right) if left and right else 0.0
+    together = left | right
+    return len(left & right) / len(together) if together else 0.0
 
 
 def words(text: str) -> frozenset[str]:
