@@ -20,8 +20,9 @@ NPM := $(shell command -v npm)
 PYTHONS ?= $(wildcard $(HOME)/.pyenv/versions/*/bin/python3.1[1-9])
 MUTATED := claimcheck/model/when.py claimcheck/store/write.py claimcheck/reasoning claimcheck/copies/quotations.py \
     claimcheck/copies/folds.py claimcheck/copies/closest.py
-NOTICING := test_model.py test_reasoning.py test_publication.py test_write.py test_quotations.py test_verify.py test_word_diff.py \
-    test_origins_command.py test_wording.py test_contrast.py test_diff.py test_crossref.py test_history.py test_review.py
+NOTICING := test_model.py test_reasoning.py test_publication.py test_write.py test_quotations.py test_closest.py test_verify.py \
+    test_word_diff.py test_likeness.py test_search.py test_origins_command.py test_wording.py test_contrast.py test_diff.py \
+    test_crossref.py test_history.py test_review.py
 BROWSER := tests/browser/node_modules/.locked-$(shell cat tests/browser/package-lock.json | cksum | cut -d' ' -f1)
 EDITOR_SERVER := tests/editor/node_modules/.locked-$(shell cat tests/editor/package-lock.json | cksum | cut -d' ' -f1)
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
@@ -72,7 +73,7 @@ fuzz: $(INSTALLED) ## fuzz the parser and `check`, SECONDS (60) in all
 
 mutants: $(INSTALLED) ## whether the tests notice SAMPLE (400) changes to what they are most needed for (docs/explanation/mutation-testing.md)
 	$(BIN)/python -m benchmarks.mutants --workers $(WORKERS) --sample $(or $(SAMPLE),400) --least 85 $(MUTATED) \
-	    --first $(NOTICING) -- $(addprefix tests/,$(NOTICING)) -q
+	    --first $(NOTICING) $(if $(AGAIN),--again $(AGAIN)) $(if $(KEEP),--json $(KEEP)) -- $(addprefix tests/,$(NOTICING)) -q
 
 test-exchange: $(EXCHANGE) ## exports, read back by the programs they are made for (in an environment of their own)
 	CLAIMCHECK_TEST_EXCHANGE=1 $(if $(NPM),,CLAIMCHECK_NO_NODE=1) $(EXCHANGE_VENV)/bin/python -m pytest -rs tests/exchange

@@ -520,20 +520,22 @@ def _summary(mutants: Sequence[Mutant], outcomes: dict[int, str]) -> Iterator[st
     yield f"{total[True] / max(total.total(), 1):6.1%}  {total[True]:5} of {total.total():5}  all"
 
 
-def _noticed(mutants: Sequence[Mutant], path: Path) -> dict[int, str]:
-    """What was noticed of some changes when a file was written, wherever their lines stand by now."""
-    rows = json.loads(path.read_text(encoding="utf-8"))
-    before = dict(_counted(((row[0], row[2], row[3]), row[4]) for row in rows))
-    now = _counted(((each.file, each.before, each.after), each.number) for each in mutants)
-    return {number: before[key] for key, number in now if before.get(key, "").startswith("killed")}
-
-
-def _counted(pairs: Iterable[tuple[tuple[str, ...], Any]]) -> Iterator[tuple[tuple[Any, ...], Any]]:
-    """Of pairs with one and the same key, the first, the second, and so on."""
-    counts: Counter[tuple[str, ...]] = Counter()
-    for key, value in pairs:
+def _keys(mutants: Sequence[Mutant]) -> dict[int, tuple[str, str, str, int]]:
+    """What each change is, wherever its line stands by now: of those that look alike, the first, the second …"""
+    counts: Counter[tuple[str, str, str]] = Counter()
+    keys = {}
+    for each in mutants:
+        key = (each.file, each.before, each.after)
         counts[key] += 1
-        yield (*key, counts[key]), value
+        keys[each.number] = (*key, counts[key])
+    return keys
+
+
+def _noticed(keys: dict[int, tuple[str, str, str, int]], path: Path) -> dict[int, str]:
+    """What was noticed when a file was written."""
+    rows = json.loads(path.read_text(encoding="utf-8"))
+    before = {(file, old, new, count): outcome for file, _, old, new, count, outcome in rows}
+    return {number: before[key] for number, key in keys.items() if before.get(key, "").startswith("killed")}
 
 
 def main(words: Sequence[str]) -> int:
@@ -555,11 +557,12 @@ def main(words: Sequence[str]) -> int:
         if each.name != "__init__.py"
     ]
     finder = install(paths)
-    mutants = finder.mutants
+    mutants, keys = finder.mutants, _keys(finder.mutants)
     if options.sample is not None and options.sample < len(mutants):
         chosen = random.Random(0).sample(mutants, options.sample)  # noqa: S311
         mutants = sorted(chosen, key=lambda each: each.number)
-    noticed = _noticed(mutants, options.again) if options.again else {}
+    before = _noticed(keys, options.again) if options.again else {}
+    noticed = {each.number: before[each.number] for each in mutants if each.number in before}
     with tempfile.TemporaryDirectory() as folder:
         reached = Path(folder, "reached")
         reached.mkdir()
@@ -581,7 +584,10 @@ def main(words: Sequence[str]) -> int:
             sys.stdout.write(f"{_told(each, outcome)}\n")
     sys.stdout.write("\n".join(_summary(mutants, outcomes)) + "\n")
     if options.json:
-        rows = [[each.file, each.line, each.before, each.after, outcomes[each.number]] for each in mutants]
+        rows = [
+            [each.file, each.line, each.before, each.after, keys[each.number][-1], outcomes[each.number]]
+            for each in mutants
+        ]
         options.json.write_text(json.dumps(rows, indent=0), encoding="utf-8")
     killed = sum(each.startswith("killed") for each in outcomes.values())
     return 0 if killed >= len(mutants) * options.least / 100 else 1
