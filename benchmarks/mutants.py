@@ -521,7 +521,7 @@ def _summary(mutants: Sequence[Mutant], outcomes: dict[int, str]) -> Iterator[st
 
 
 def _keys(mutants: Sequence[Mutant]) -> dict[int, tuple[str, str, str, int]]:
-    """What each change is, wherever its line stands by now: of those that look alike, the first, the second …"""
+    """What each change is, wherever its line stands by now: numbered among those that look alike."""
     counts: Counter[tuple[str, str, str]] = Counter()
     keys = {}
     for each in mutants:
