@@ -66,7 +66,7 @@ def open_incidents(claims: str | None, wanted: Iterable[str], *, public: bool = 
     for each in names:
         if each not in known:
             raise UnknownIdError("incident", each, known)
-    opened = _opened(folder, names)
+    opened = read(folder, names)
     if opened.errors:
         screen.point_out(opened.errors)
         raise UnreadableError(_refusal(names, opened.errors), "`claimcheck check` shows every problem")
@@ -83,7 +83,7 @@ def open_collection(claims: str | None, *, strict: bool = False, public: bool = 
         UnreadableError: something had to be left out and `strict` was asked for.
         PublicationError: something would give somebody away.
     """
-    opened = _opened(files(claims), None)
+    opened = read(files(claims), None)
     if not opened.errors:
         return _published(opened) if public else opened
     if strict:
@@ -104,7 +104,7 @@ def open_files(source: Files, wanted: Iterable[str] | None, *, strict: bool) -> 
         UnreadableError: something has an error in it and `strict` was asked for; the errors are printed.
     """
     names = None if wanted is None else list(dict.fromkeys(wanted))
-    opened = _opened(source, names)
+    opened = read(source, names)
     if opened.errors and strict:
         screen.point_out(opened.errors)
         raise UnreadableError(_refusal(names or ["the collection"], opened.errors))
@@ -119,7 +119,8 @@ def _name_left_out(opened: Opened) -> None:
         screen.say(f"claimcheck: left out {each.incident} of {where}: it could not be read ({number})")
 
 
-def _opened(folder: Files, wanted: list[str] | None) -> Opened:
+def read(folder: Files, wanted: list[str] | None) -> Opened:
+    """A collection, or some incidents of it, without those that have an error in them; they are in `left_out`."""
     from claimcheck.checks.run import run
     from claimcheck.model.collection import LeftOut
     from claimcheck.store.load import load
