@@ -29,7 +29,7 @@ PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-inp
 
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
-.PHONY: help demo test installed lint types floors unit slow test-trust test-pythons fuzz mutants bench bench-small test-exchange test-browser test-editor quotes format docs lock clean
+.PHONY: help demo test installed lint types floors unit slow test-trust cures test-pythons fuzz mutants bench bench-small test-exchange test-browser test-editor quotes format docs lock clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 10
@@ -60,6 +60,9 @@ slow: $(INSTALLED) ## pytest, what takes long
 
 test-trust: $(INSTALLED) ## hostile input, faults, other places (some ten minutes; SHORT=1: two)
 	$(if $(SHORT),CLAIMCHECK_TRUST_SHORT=1) $(BIN)/pytest -n $(WORKERS) -m trust -rs tests/trust
+
+cures: $(INSTALLED) ## take away what stands between a threat and its harm, one by one: does its test fail?
+	CLAIMCHECK_TRUST_CURES=1 $(BIN)/pytest -n $(WORKERS) -m trust tests/trust/test_cures.py
 
 test-pythons: $(INSTALLED) ## the same answers from each Python of PYTHONS, in environments made from the lock
 	@set -e; for python in $(PYTHONS); do $(MAKE) --no-print-directory VENV=.venv-$$(basename $$python) PYTHON=$$python installed; done

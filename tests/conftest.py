@@ -168,7 +168,7 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 
 def _environment(home: Path, columns: int | None, changes: Mapping[str, str | None] | None) -> dict[str, str]:
     """Nothing of who runs the tests: no colour wishes, no configuration, no cache, no width but the one given."""
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TMPDIR") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TMPDIR", "PYTHONPATH") if name in os.environ}
     fixed = {"HOME": str(home / ".home"), "XDG_CACHE_HOME": str(home / ".cache"), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     width = {} if columns is None else {"COLUMNS": str(columns)}
     wanted = {**kept, **fixed, **width, **(changes or {})}

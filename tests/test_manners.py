@@ -409,15 +409,16 @@ def test_same_files_give_the_same_bytes_anywhere(command: str, run_process: Run)
     assert len({each.out for each in results}) == 1
 
 
-def test_an_interrupt_ends_it_with_130(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("module", "step"), [("store.load", "load"), ("cli.again", "key")])
+def test_an_interrupt_ends_it_with_130(module: str, step: str, tmp_path: Path) -> None:
     fifo = tmp_path / "claims" / "incidents"
     fifo.mkdir(parents=True)
     shutil.copy(FIRE, fifo / "fire.yaml")
     script = (
         "import signal, sys, os\n"
-        "import claimcheck.store.load as store\n"
+        f"import claimcheck.{module} as module\n"
         "def wait(*_, **__): print('waiting', file=sys.stderr, flush=True); signal.pause()\n"
-        "store.load = wait\n"
+        f"module.{step} = wait\n"
         "from claimcheck.__main__ import main\n"
         "sys.exit(main(['list']))\n"
     )

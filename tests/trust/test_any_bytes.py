@@ -363,6 +363,7 @@ LARGE = {
     "duplicates": _full(b"a: b\n"),
     "merges": _full(b"<<: a\n"),
     "documents": _full(b"---\n"),
+    "documents-of-items": _full(b"- a\n" * 240_000 + b"---\n"),
     "comments": _full(b"#\n"),
     "allowances": HEAD + b"# claimcheck: allow long-quote -- x\n" * 50_000,
     "blanks": b"\n" * 4_900_000,
@@ -389,7 +390,7 @@ LARGE = {
     + b"".join(b" s%d: {publisher: x, derived_from: [s%d]}\n" % (each, each + 1) for each in range(30_000)),
     "conflicts": _full(b"<<<<<<< a\n=======\n>>>>>>> b\n"),
 }
-IN_SHORT = {"aliases", "keys", "claims-of-text", "items", "allowances", "bidi-quote"}
+IN_SHORT = {"open-marks", "aliases", "keys", "claims-of-text", "items", "allowances", "bidi-quote"}
 
 
 @pytest.mark.parametrize("name", [name for name in LARGE if name in IN_SHORT or often(0, 1)])

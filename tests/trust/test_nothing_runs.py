@@ -239,8 +239,7 @@ NAMES = [
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_hostile_name_of_a_file_is_shown_and_nothing_else(name: str, clone: Path, run: Run) -> None:
-    untidy = (clone / "claims" / "incidents" / "fire.yaml").read_bytes() + b"\nplace:    Sarn\n"
-    (clone / "claims" / "incidents" / f"{name}.yaml").write_bytes(untidy)
+    (clone / "claims" / "incidents" / f"{name}.yaml").write_bytes(b"claims:   []\nquestions: {}\ntitle: x\n")
     article = f"copies/fire/{name}.txt"
     (clone / "copies" / "fire" / "herald.txt").rename(clone / article)
     for words in (

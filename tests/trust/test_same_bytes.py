@@ -51,7 +51,8 @@ def collection(folder: Path, newline: bytes = b"\n", *, last_first: bool = False
 
 
 def said(folder: Path, *words: str, python: str = sys.executable, **changes: str) -> dict[str, list[str]]:
-    env = {"PATH": os.environ["PATH"], "HOME": str(folder), "CLAIMCHECK_NO_CACHE": "1", **changes}
+    env = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+    env |= {"HOME": str(folder), "CLAIMCHECK_NO_CACHE": "1", **changes}
     calls = lines()
     done = subprocess.run(
         [python, str(SCRIPT), str(folder), *words],
