@@ -139,6 +139,7 @@ class _Builder:
         self.problems: list[Problem] = []
         self.noted = {True: 0, False: 0}
         self.commented = " #" in text or "\t#" in text
+        self.marked = "&" in text or "!" in text
         self.escaped = "\\u" in text or "\\U" in text
 
     def build(self) -> Parsed:
@@ -181,14 +182,14 @@ class _Builder:
         current: Any = None
         key: Text | None = None
         flow = False
-        commented, escaped = self.commented, self.escaped
+        commented, decorated, escaped = self.commented, self.marked, self.escaped
         left = MAX_VALUES
         while True:
             event = get_event()
             kind = type(event)
             mark = event.start_mark
             if kind is _Scalar:
-                if event.anchor is not None or event.tag is not None:
+                if decorated and (event.anchor is not None or event.tag is not None):
                     self.decorated(event)
                 value = event.value
                 node: Any = Text(value)
@@ -200,7 +201,7 @@ class _Builder:
                     self.refuse(event, "half of a surrogate pair", "write the character itself, not an escape")
                     node = placed(_SURROGATE.sub("", node), mark)
             elif kind is _MappingStart or kind is _SequenceStart:
-                if event.anchor is not None or event.tag is not None:
+                if decorated and (event.anchor is not None or event.tag is not None):
                     self.decorated(event)
                 node = Mapping() if kind is _MappingStart else Sequence()
                 node.mark = mark
