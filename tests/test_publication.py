@@ -651,12 +651,17 @@ def test_a_slug_is_no_longer_than_an_id_may_be() -> None:
 # --- what stays, what goes, and what it is called
 
 NAMES = """
-parties: {port: {name: Port}, union: {name: Union}, office: {name: Night office}, club: {name: Rowing club}}
+parties:
+  port: {name: Port}
+  union: {name: Union}
+  office: {name: Night office}
+  club: {name: Club}
+  guild: {name: Guild}
 speakers:
   captain: {name: Ilse Brandt, party: port, role: "captain, brother of Piet Aal", aliases: [Piet Aal's boss, Boss]}
-  chair: {name: Marta Olin, party: union}
+  chair: {name: Marta Olin, party: union, note: Knows Piet Aal}
   clerk: {name: Lena Vos, party: office, sensitivity: internal, note: Meets us behind the fish market}
-  piet-aal: {name: Piet Aal, known_as: a neighbour, note: Lives on the third floor}
+  piet-aal: {name: Piet Aal, aliases: [Pit], known_as: a neighbour, note: Lives on the third floor}
   counsel-of-piet-aal: {name: counsel for Piet Aal, unnamed: true, note: Has known us for many years}
   rower: {name: Somebody, party: club}
 """
@@ -736,7 +741,7 @@ def test_what_only_withheld_claims_bore_on_goes_and_all_else_stays() -> None:
     assert list(incident.questions["left"].answers) == ["yes"]
     assert list(incident.sources) == ["paper", "wire", "unused"]
     assert incident.disputants == ("port", "office")
-    assert list(part.collection.parties) == ["port", "office", "club"]
+    assert list(part.collection.parties) == ["port", "office", "club", "guild"]
     assert incident.terms == {"going": {"fled": ("fled",)}}
     assert part.withheld == {"claim": 2, "speaker": 2, "party": 1, "question": 2, "answer": 1, "term": 3, "text": 2}
     untouched = shown(f"id: b, {OPEN}, stance: {{withholds: hurt, comments: seen}}").collection.incidents["a"]
@@ -772,7 +777,9 @@ def test_nothing_but_the_name_that_stands_for_them_is_left_of_a_protected_speake
     people = part.collection.speakers
     assert list(people) == ["captain", "chair", "rower", "a-neighbour", "counsel-for-a-neighbour"]
     somebody = people["a-neighbour"]
-    assert (somebody.name, somebody.known_as, somebody.note, somebody.role) == ("a neighbour", None, None, None)
+    assert (somebody.name, somebody.known_as, somebody.aliases) == ("a neighbour", None, ())
+    assert (somebody.role, somebody.note) == (None, None)
+    assert people["chair"].note == "Knows a neighbour"
     assert people["counsel-for-a-neighbour"].name == "counsel for a neighbour"
     captain = people["captain"]
     assert (captain.role, captain.aliases) == ("captain, brother of a neighbour", ("Boss",))
@@ -809,6 +816,51 @@ def test_a_party_keeps_an_id_that_a_protected_speaker_had_too() -> None:
     assert "port" in part.collection.parties
     assert "port" not in part.collection.speakers
     assert part.collection.incidents["a"].claims[1].speaker == "a-worker"
+
+
+def test_a_party_whose_id_would_tell_is_called_after_the_name_that_is_shown() -> None:
+    added = "  piet-aal-family: {name: family of Piet Aal}\n  aal: {name: Семья}\n  guild:"
+    names = NAMES.replace("  guild:", added).replace(
+        "chair: {name: Marta Olin", "chair: {name: Olin, party: aal, role: x"
+    )
+    names = names.replace("party: aal, role: x, party: union", "party: aal")
+    part = shown(f"id: a, {OPEN}, {STANCE}, party: piet-aal-family", f"id: b, {OPEN}, {STANCE}", names=names)
+    assert list(part.collection.parties)[-2:] == ["family-of-a-neighbour", "party"]
+    assert part.collection.incidents["a"].claims[1].party == "family-of-a-neighbour"
+    assert part.collection.speakers["chair"].party == "party"
+
+
+def test_what_is_called_otherwise_stands_last_by_the_ids_that_are_shown() -> None:
+    """In the order of the file it would stand where the other name stood."""
+    more = "".join(
+        f"  jan-{each}: {{name: Jan {each.title()}, known_as: man {7 - len(each)}}}\n"
+        for each in ("ab", "abc", "abcd", "abcde", "abcdef")
+    )
+    assert list(shown(names=NAMES + more).collection.speakers)[-6:] == [
+        "counsel-for-a-neighbour",
+        "man-1",
+        "man-2",
+        "man-3",
+        "man-4",
+        "man-5",
+    ]
+
+
+def test_a_comment_is_about_the_claim_or_the_question_that_it_says_it_is() -> None:
+    named = f"id: left, {OPEN}, {STANCE}, {INTERNAL}"
+    for reference, stays in (("claim:left", False), ("question:left", True), ("left", True)):
+        assert ids(shown(named, f"id: b, {OPEN}, stance: {{comments: '{reference}'}}")) == ["first", *["b"] * stays]
+
+
+def test_an_outlet_that_only_a_withheld_source_repeats_goes() -> None:
+    names = NAMES.replace("  chair:", "  herald: {name: Herald}\n  radio: {name: Radio}\n  chair:")
+    for sensitivity, left in (("", ["herald", "radio"]), (", sensitivity: internal", ["radio"])):
+        text = QUAY.replace(
+            "  unused:", f"  memo: {{{{publisher: M, derived_from: 'speaker:herald'{sensitivity}}}}}\n  unused:"
+        )
+        files = {"speakers.yaml": names, "incidents/a.yaml": text.format(claims="", note="N")}
+        people = publish(load(Texts(files)).collection).collection.speakers
+        assert [each for each in people if each in ("herald", "radio")] == left
 
 
 def test_a_claim_is_never_given_the_id_of_a_question() -> None:

@@ -736,11 +736,10 @@ def test_a_comment_says_whether_it_is_about_a_claim_or_a_question_of_one_name() 
 
 
 def test_disputants_stand_first_in_their_order() -> None:
-    collection, incident = read(
-        text(CHOICE, ["w 04 asserts x", "s 04 asserts x", "u1 04 asserts x", "p1 04 asserts x"])
-    )
-    assert parties(collection, incident) == ["port", "union", "s", "w"]
-    assert parties(collection, incident, By.SPEAKER) == ["p1", "u1", "s", "w"]
+    speakers = ["w", "radio", "s", "u1", "herald", "p1"]
+    collection, incident = read(text(CHOICE, [f"{each} 04 asserts x" for each in speakers]))
+    assert parties(collection, incident) == ["port", "union", "herald", "radio", "s", "w"]
+    assert parties(collection, incident, By.SPEAKER) == ["p1", "u1", "herald", "radio", "s", "w"]
 
 
 # --- laws
