@@ -1058,6 +1058,7 @@ def test_prose_without_its_quotations_is_as_long_and_says_nothing_else(prose: st
         (("arson", "поджо*"), "It was ARSON", True),
         (("arson", "поджо*"), "ПОДЖОГ", True),
         (("fire", "arson"), "parson", False),
+        (("arson",), "It was arson", True),
     ],
 )
 def test_a_form_of_a_term_is_a_whole_word_or_the_beginning_of_one(

@@ -62,8 +62,9 @@ def uses(collection: Collection, incident: Incident, by: By = By.PARTY) -> list[
     for claim in incident.standing:
         if not claim.quote:
             continue
+        party, teller = whose(collection, claim, by), told_by(collection, claim, by)
         for group, term, place in terms_in(incident, claim.quote):
-            key = (group, term, whose(collection, claim, by), told_by(collection, claim, by), _rejected(claim, place))
+            key = (group, term, party, teller, _rejected(claim, claim.quote, place))
             claims = found.setdefault(key, [])
             if claim not in claims[-1:]:
                 claims.append(claim)
@@ -133,7 +134,7 @@ def _pattern(forms: tuple[str, ...]) -> tuple[list[str], re.Pattern[str]]:
     return stems, re.compile(rf"(?<!\w)(?:{found})(?!\w)")
 
 
-def _rejected(claim: Claim, place: int) -> bool:
+def _rejected(claim: Claim, quote: str, place: int) -> bool:
     """Whether a term stands in what the claim denies.
 
     A claim that only denies rejects its terms; one that denies and affirms in one breath ("not captured, he fled")
@@ -144,7 +145,6 @@ def _rejected(claim: Claim, place: int) -> bool:
         return False
     if Polarity.AFFIRMS not in polarities:
         return True
-    quote = claim.quote or ""
     begin = max((match.end() for match in _CLAUSE.finditer(quote, 0, place)), default=0)
     ending = _CLAUSE.search(quote, place)
     return _NEGATION.search(quote, begin, ending.start() if ending else len(quote)) is not None
