@@ -14,6 +14,8 @@ INSTALLED := $(VENV)/.installed-$(LOCK_SUM)-$(PROJECT_SUM)
 EXCHANGE_VENV ?= .venv-exchange
 EXCHANGE_SUM := $(shell { cat requirements-exchange.lock tests/exchange/package-lock.json; pwd; $(PYTHON) -c 'import sys; print(sys.version_info[:2])'; } 2>&1 | cksum | cut -d' ' -f1)
 EXCHANGE := $(EXCHANGE_VENV)/.locked-$(EXCHANGE_SUM)
+SCALE_VENV ?= .venv-scale
+SCALE := $(SCALE_VENV)/.locked-$(shell { cat requirements-scale.lock; pwd; $(PYTHON) -c 'import sys; print(sys.version_info[:2])'; } 2>&1 | cksum | cut -d' ' -f1)
 PEERS_VENV ?= .venv-peers
 PEERS := $(PEERS_VENV)/.installed-$(shell cat benchmarks/peers.txt | cksum | cut -d' ' -f1)
 NPM := $(shell command -v npm)
@@ -29,7 +31,7 @@ PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-inp
 
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
-.PHONY: help demo test installed lint types floors unit slow test-trust cures test-pythons fuzz mutants bench bench-small test-exchange test-browser test-editor quotes format docs lock clean
+.PHONY: help demo test installed lint types floors unit slow test-trust cures test-pythons fuzz mutants bench bench-small test-exchange test-scale test-browser test-editor quotes format docs lock clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 10
@@ -81,6 +83,9 @@ mutants: $(INSTALLED) ## whether the tests notice SAMPLE (400) changes to what t
 test-exchange: $(EXCHANGE) ## exports, read back by the programs they are made for (in an environment of their own)
 	CLAIMCHECK_TEST_EXCHANGE=1 $(if $(NPM),,CLAIMCHECK_NO_NODE=1) $(EXCHANGE_VENV)/bin/python -m pytest -rs tests/exchange
 
+test-scale: $(SCALE) ## SQL on DuckDB and Spark against the views (some ten minutes; SHORT=1: three)
+	CLAIMCHECK_TEST_SCALE=$(if $(SHORT),short,long) $(SCALE_VENV)/bin/python -m pytest -rs tests/scale
+
 test-browser: $(INSTALLED) $(BROWSER) ## reports and diagrams in headless Chromium (apt-get install chromium nodejs npm)
 	CLAIMCHECK_TEST_BROWSER=1 $(BIN)/pytest -rs tests/browser
 
@@ -111,11 +116,13 @@ lock: ## solve the dependencies anew (UPGRADE=--upgrade: the newest of all)
 	    --generate-hashes --custom-compile-command 'make lock' --output-file requirements-dev.lock $(UPGRADE); \
 	"$$tools/bin/uv" --no-config --quiet pip compile pyproject.toml --group exchange --universal --python-version 3.11 \
 	    --generate-hashes --custom-compile-command 'make lock' --output-file requirements-exchange.lock $(UPGRADE); \
+	"$$tools/bin/uv" --no-config --quiet pip compile pyproject.toml --group scale --universal --python-version 3.11 \
+	    --generate-hashes --custom-compile-command 'make lock' --output-file requirements-scale.lock $(UPGRADE); \
 	"$$tools/bin/uv" --no-config --quiet pip compile --group fuzz --universal --python-version 3.11 \
 	    --generate-hashes --custom-compile-command 'make lock' --output-file requirements-fuzz.lock $(UPGRADE)
 
 clean: ## remove all that was made, $(VENV) included
-	rm -rf $(VENV) $(EXCHANGE_VENV) $(PEERS_VENV) tests/exchange/node_modules tests/browser/node_modules build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(EXCHANGE_VENV) $(SCALE_VENV) $(PEERS_VENV) tests/exchange/node_modules tests/browser/node_modules build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find claimcheck tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(LOCKED):
@@ -140,6 +147,13 @@ $(EXCHANGE):
 	@$(EXCHANGE_VENV)/bin/python -m pip --quiet --quiet --disable-pip-version-check --no-input \
 	    install --require-hashes --requirement requirements-exchange.lock
 	@$(if $(NPM),cd tests/exchange && $(NPM) ci --silent --no-audit --no-fund,echo 'npm is not installed: Argdown is not read back')
+	@touch $@
+
+$(SCALE):
+	@echo 'Setting up $(SCALE_VENV) (once; some minutes, and 800 MB) ...'
+	@$(PYTHON) -m venv --clear $(SCALE_VENV)
+	@$(SCALE_VENV)/bin/python -m pip --quiet --quiet --disable-pip-version-check --no-input \
+	    install --require-hashes --requirement requirements-scale.lock
 	@touch $@
 
 $(EDITOR_SERVER):

@@ -24,6 +24,7 @@ from claimcheck import errors, views
 from claimcheck.checks.run import all_rules, rule_name, scope
 from claimcheck.cli.app import COMMANDS
 from claimcheck.exchange import tables
+from claimcheck.exchange.questions import questions
 from claimcheck.formats import PAGE_FORMATS, RECORD_FORMATS
 from claimcheck.model.claim import Claim, Stances
 from claimcheck.model.incident import Incident, Question, Theme
@@ -65,16 +66,24 @@ incident are those of its file. Every record names its kind and its version in `
 TABLES = """\
 # Tables
 
-`claimcheck export parquet DIR` writes these tables, version {version}. One row of each stands for what is said below
-its name. Every table begins with a column `collection`, the name under which a collection was exported: in Parquet it
-is a folder, `DIR/claims/collection=sarn/part-0.parquet`, as Hive, Spark, DuckDB, pandas and R have it. Ids are those of
-the files, so a reference is `collection` and the ids: `(collection, incident, claim)`, `(collection, incident, question)`,
-`(collection, incident, source)`, `(collection, incident, question, answer)`, `(collection, speaker)`,
-`(collection, party)`, `(collection, theme)`. Two collections that use one id mean two things by it.
+`claimcheck export parquet DIR` writes these tables, version {version}; [`claimcheck sql`](#questions) asks them. One
+row of each stands for what is said below its name. Every table begins with a column `collection`, the name under which
+a collection was exported: in Parquet it is a folder, `DIR/claims/collection=sarn/part-0.parquet`, as Hive, Spark, DuckDB,
+pandas and R have it. Ids are those of the files, so a reference is `collection` and the ids:
+`(collection, incident, claim)`, `(collection, incident, question)`, `(collection, incident, source)`,
+`(collection, incident, question, answer)`, `(collection, speaker)`, `(collection, party)`, `(collection, theme)`. Two
+collections that use one id mean two things by it.
 
 Texts are UTF-8, a day is a `DATE`, a number a `DECIMAL(27, 9)`. What is absent is `NULL`. The version stands in
 `DIR/claimcheck.json` and, under the key `claimcheck`, in the metadata of every file. It goes up when a column changes
 its meaning or goes; a new table or column leaves it as it is.
+"""
+QUESTIONS = """\
+## Questions
+
+`claimcheck sql NAME` asks one of these, `claimcheck sql NAME --show` prints it. Each is one file of plain SQL, the same
+for every engine, and can be asked by its name in other queries. What it is built on has to be made before, in this
+order; `claimcheck sql` sees to that.
 """
 STATUSES = """\
 # Exit status
@@ -293,6 +302,11 @@ def _tables() -> Iterator[str]:
         yield from (f"## {table.name}", "", f"One row: {table.row}.", "", "| column | type | |", "|---|---|---|")
         yield from (f"| `{each.name}` | {each.type} | {each.means} |" for each in table.columns)
         yield ""
+    yield QUESTIONS
+    yield from ("| question | what it asks | is built on |", "|---|---|---|")
+    for question in questions().values():
+        needs = ", ".join(f"`{each}`" for each in question.needs)
+        yield f"| `{question.name}` | {question.asks.rstrip(':')} | {needs} |"
 
 
 # Exit status

@@ -65,6 +65,9 @@ BREACHES = [
     ("looks", {"pages.one": "import jinja2"}),
     ("options", {"formats": "import typer"}),
     ("options", {"checks": "from click import style"}),
+    ("engines", {"cli": "import duckdb"}),
+    ("engines", {"exchange.one": "def late() -> None:\n    from pyspark.sql import SparkSession"}),
+    ("engines", {"views": "import pyarrow"}),
     ("network", {"cli": "import socket"}),
     ("network", {"store.one": "from http import client"}),
 ]

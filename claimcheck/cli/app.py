@@ -34,6 +34,7 @@ COMMANDS = {
     "verify": "Whether each quote stands, word for word, in the saved copy of its source.",
     "draft": "Quotations and reported speech of a saved article, proposed as claims for you to judge.",
     "export": "The collection in another program's format: CSV, SQLite, JSON-LD, BibLaTeX, GraphML, ...",
+    "sql": "Ask in SQL, on DuckDB or Spark: a question that ships, a file, or a query.",
     "init": "Make an empty collection.",
     "new": "Begin an incident: a commented file to fill in.",
     "add": "Add a claim, a source, a question, a speaker or a party.",

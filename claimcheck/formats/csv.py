@@ -49,7 +49,10 @@ def _word(value: Plain) -> str:
 
 
 def _declared(record: object) -> list[str]:
-    """The header of a listing without rows: the fields of what it would have listed, where its type says so."""
+    """The header of a listing without rows: its `columns`, or the fields of what its type says it would have listed."""
+    columns = getattr(record, "columns", None)
+    if isinstance(columns, tuple):
+        return [str(each) for each in columns]
     if not dataclasses.is_dataclass(record):
         return []
     for kind in typing.get_args(typing.get_type_hints(type(record)).get("items")):

@@ -1,0 +1,117 @@
+-- How many first voices stand behind how many reports: of all positions on a question, and of each of its answers.
+--
+-- A report is one source that prints one utterance. Who is counted is told in `counted` below.
+WITH ends AS ( -- where the way from a source ends: at itself, if it repeats nothing, else at what it goes back to
+    SELECT collection, incident, source, source AS origin_source, CAST(NULL AS VARCHAR(100)) AS origin_speaker
+    FROM sources
+    LEFT JOIN (SELECT DISTINCT collection, incident, source, TRUE AS repeats FROM derivations) AS repeating
+        USING (collection, incident, source)
+    WHERE repeats IS NULL
+    UNION ALL
+    SELECT collection, incident, source, origin_source, origin_speaker
+    FROM derivations
+    WHERE ends
+),
+ways AS ( -- from a claim to each end, by the first of its sources that leads there
+    SELECT
+        collection, incident, claim, source, origin_source, origin_speaker,
+        ROW_NUMBER() OVER (
+            PARTITION BY collection, incident, claim, origin_source, origin_speaker ORDER BY place ASC
+        ) AS turn
+    FROM claim_sources
+    JOIN ends USING (collection, incident, source)
+),
+outlets AS ( -- a claim in the own voice of the outlet whose text it is
+    SELECT collection, incident, claim, TRUE AS own_voice
+    FROM claims
+    JOIN sources USING (collection, incident, source)
+    LEFT JOIN (SELECT DISTINCT collection, incident, claim, TRUE AS relayed FROM relays) AS relayed
+        USING (collection, incident, claim)
+    WHERE speaker = outlet AND relayed IS NULL
+),
+voices AS (
+    SELECT
+        ways.collection, ways.incident, ways.claim, claims.place, claims.utterance, claims.speaker, claims.party,
+        CASE
+            WHEN origin_speaker = claims.speaker THEN claims.speaker
+            -- another party's word for it is as far as one can go
+            WHEN own_voice IS NULL THEN COALESCE(claims.as_told_by, claims.speaker)
+            -- who repeats others is no first voice: the words began where the way ends
+            WHEN origin_speaker IS NOT NULL THEN origin_speaker
+            WHEN ways.source <> origin_source AND sources.source IS NOT NULL
+                THEN COALESCE(sources.outlet, CONCAT('source:', origin_source))
+            ELSE claims.speaker
+        END AS voice
+    FROM ways
+    JOIN claims
+        ON claims.collection = ways.collection AND claims.incident = ways.incident AND claims.claim = ways.claim
+    LEFT JOIN outlets
+        ON outlets.collection = ways.collection AND outlets.incident = ways.incident AND outlets.claim = ways.claim
+    LEFT JOIN sources
+        ON sources.collection = ways.collection AND sources.incident = ways.incident
+        AND sources.source = ways.origin_source
+    WHERE turn = 1
+),
+parts AS ( -- the claims of a whole question (answer and polarity '') and of each position on it
+    SELECT DISTINCT collection, incident, question, answer, polarity, claim
+    FROM stances
+    WHERE polarity IS NOT NULL
+    UNION ALL
+    SELECT DISTINCT collection, incident, question, '' AS answer, '' AS polarity, claim
+    FROM stances
+    WHERE polarity IS NOT NULL
+),
+taken AS (
+    SELECT
+        collection, incident, question, answer, polarity, claim, utterance, place,
+        MIN(place) OVER (PARTITION BY collection, incident, question, answer, polarity, utterance) AS utterance_place
+    FROM parts
+    JOIN claims USING (collection, incident, claim)
+    WHERE condition IS NULL
+),
+reports AS (
+    SELECT collection, incident, question, answer, polarity, COUNT(*) AS reports
+    FROM (
+        SELECT DISTINCT collection, incident, question, answer, polarity, utterance, source
+        FROM taken
+        JOIN claim_sources USING (collection, incident, claim)
+    ) AS printed
+    GROUP BY collection, incident, question, answer, polarity
+),
+heard AS ( -- each voice once; who spoke for two parties, for the first of them
+    SELECT
+        taken.collection, taken.incident, taken.question, taken.answer, taken.polarity, voice,
+        CASE WHEN voice = voices.speaker THEN voices.party ELSE COALESCE(speakers.party, voice) END AS party,
+        -- an unnamed voice or a body is never independent of its own party
+        COALESCE(NOT (unnamed OR body), TRUE) AS person,
+        ROW_NUMBER() OVER (
+            PARTITION BY taken.collection, taken.incident, taken.question, taken.answer, taken.polarity, voice
+            ORDER BY utterance_place ASC, taken.place ASC
+        ) AS turn
+    FROM taken
+    JOIN voices
+        ON voices.collection = taken.collection AND voices.incident = taken.incident AND voices.claim = taken.claim
+    LEFT JOIN speakers ON speakers.collection = taken.collection AND speakers.speaker = voice
+),
+counted AS ( -- of a party: its named persons or, where there are none, one voice
+    SELECT
+        collection, incident, question, answer, polarity, party,
+        CASE WHEN BOOL_OR(person) THEN SUM(CASE WHEN person THEN 1 ELSE 0 END) ELSE 1 END AS voices
+    FROM heard
+    WHERE turn = 1
+    GROUP BY collection, incident, question, answer, polarity, party
+),
+summed AS (
+    SELECT
+        collection, incident, question, answer, polarity,
+        CAST(SUM(voices) AS BIGINT) AS voices, COUNT(*) AS parties
+    FROM counted
+    GROUP BY collection, incident, question, answer, polarity
+)
+SELECT
+    collection, incident, question, NULLIF(answer, '') AS answer, NULLIF(polarity, '') AS polarity,
+    reports, COALESCE(voices, 0) AS voices, COALESCE(parties, 0) AS parties
+FROM reports
+LEFT JOIN summed USING (collection, incident, question, answer, polarity)
+ORDER BY
+    collection ASC, incident ASC, question ASC, answer ASC NULLS FIRST, polarity ASC NULLS FIRST
