@@ -8,6 +8,13 @@ import pytest
 
 from claimcheck.reasoning.likeness import LEAST_ALIKE, TOO_COMMON, alike, distinctive
 
+SAID = "that nobody had come near them before the captain was back from the other end of the quay with his keys"
+
+
+def misspelt(words: str, sign: str) -> str:
+    """The same words with a letter more, so that they are alike and none is the same."""
+    return " ".join(f"{word}{sign}" for word in words.split())
+
 
 @pytest.mark.parametrize(
     ("text", "enough"),
@@ -27,6 +34,12 @@ def test_one_short_word_is_a_term_and_no_wording(text: str, *, enough: bool) -> 
         ("nobody had told us anything", "nobody had told the union of the port anything", False),
         ("nobody had told us anything then", "nobody had told the port before that", True),
         ("the doors were locked that night", "the doors were locked by somebody else that evening", True),
+        # two words are compared by their letters
+        ("rogue killers", "rogue killer", True),
+        ("船員は夜に連れ去られた", "船員は夜中に連れ去られた", True),
+        # half of the runs of a passage are in the longer text, or it is not looked for there
+        ("the doors were lockedd", f"they said the doors were locked and {SAID}", True),
+        ("the doors were lockedd alll nightt longg", f"the doors were locked all night long and {SAID}", False),
         # one of five runs of three words in common is enough, be it the first or the last
         ("the doors were locked all night long", "the doors were lockedd alll nightt longg", True),
         ("long nights allt lockedy the doors were", "longg nightt alll lockedd the doors were", True),
@@ -35,6 +48,25 @@ def test_one_short_word_is_a_term_and_no_wording(text: str, *, enough: bool) -> 
 )
 def test_two_wordings_are_alike_or_not_in_either_order(one: str, other: str, *, found: bool) -> None:
     assert [bool(alike([one, other])), bool(alike([other, one]))] == [found, found]
+
+
+@pytest.mark.parametrize(("words", "found"), [(17, True), (18, False)])
+def test_three_runs_in_twenty_are_enough_to_be_compared_and_fewer_are_not(words: int, *, found: bool) -> None:
+    rest = " ".join(SAID.split()[:words])
+    one, other = (f"the doors were all locked {misspelt(rest, sign)}" for sign in "xy")
+    assert bool(alike([one, other])) is found
+
+
+def test_a_run_that_many_texts_share_still_counts_among_the_runs_of_each() -> None:
+    written = [f"the doors were {misspelt('locked against everybody until morning came', str(at))}" for at in range(50)]
+    assert len(written) == TOO_COMMON
+    assert alike(written) == []
+
+
+def test_runs_that_too_many_texts_share_are_taken_off_before_the_rest_is_compared() -> None:
+    written = [f"the ministry of ships said that number{at} {at * 7919}" for at in range(TOO_COMMON)]
+    pair = [f"the ministry of ships said that sailor{each} harbour gates stood open{each} again{each}" for each in "xy"]
+    assert {(each.first, each.second) for each in alike([*written, *pair])} >= {(TOO_COMMON, TOO_COMMON + 1)}
 
 
 @pytest.mark.parametrize(
