@@ -68,8 +68,8 @@ TABLES = """\
 
 `claimcheck export parquet DIR` writes these tables, version {version}; [`claimcheck sql`](#questions) asks them. One
 row of each stands for what is said below its name. Every table begins with a column `collection`, the name under which
-a collection was exported: in Parquet it is a folder, `DIR/claims/collection=sarn/part-0.parquet`, as Hive, Spark, DuckDB,
-pandas and R have it. Ids are those of the files, so a reference is `collection` and the ids:
+a collection was exported: in Parquet it is a folder, `DIR/claims/collection=sarn/part-0.parquet`, as Hive, Spark,
+DuckDB, pandas and R have it. Ids are those of the files, so a reference is `collection` and the ids:
 `(collection, incident, claim)`, `(collection, incident, question)`, `(collection, incident, source)`,
 `(collection, incident, question, answer)`, `(collection, speaker)`, `(collection, party)`, `(collection, theme)`. Two
 collections that use one id mean two things by it.
