@@ -35,6 +35,9 @@ def command(
     question: Annotated[str, typer.Argument(metavar="QUESTION", help="A shipped question, a file, or a SELECT.")],
     engine_name: Annotated[Engine, typer.Option("--engine", help="Who answers.")] = Engine.DUCKDB,
     data: Annotated[str | None, typer.Option("--data", metavar="DIR", help="Tables that were exported.")] = None,
+    memory: Annotated[
+        int | None, typer.Option("--memory", metavar="GB", min=1, help="Gigabytes that the engine may take.")
+    ] = None,
     show: Annotated[bool, typer.Option("--show", help="Print the SQL instead of asking it.")] = False,
     claims: options.Claims = None,
     public: options.Public = False,
@@ -56,7 +59,7 @@ def command(
         return
     if data is not None and (claims is not None or public or strict):
         raise UsageError("--data names tables that are made; --claims, --public and --strict are about making them")
-    with _tables(data, claims, public=public, strict=strict) as folder, engine(engine_name, folder) as ask:
+    with _tables(data, claims, public=public, strict=strict) as folder, engine(engine_name, folder, memory) as ask:
         found = ask(sql)
         lost = ask("SELECT collection, incident, errors FROM left_out ORDER BY collection, incident")
     left_out = [NotRead(str(name), str(incident), int(str(errors))) for name, incident, errors in lost.rows]

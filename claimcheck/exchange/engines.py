@@ -49,8 +49,10 @@ _COLUMNS = {table.name: ", ".join(("collection", *(each.name for each in table.c
 
 
 @contextlib.contextmanager
-def engine(name: str, folder: Path) -> Iterator[Ask]:
+def engine(name: str, folder: Path, memory: int | None = None) -> Iterator[Ask]:
     """An engine over a folder of tables, until the end of the block; what it gives back answers one query at a time.
+
+    It takes at most `memory` gigabytes; default: four fifths of the machine's (DuckDB), or 4 (Spark).
 
     Raises:
         UnreadableError: the folder holds no tables, or those of another version.
@@ -59,7 +61,7 @@ def engine(name: str, folder: Path) -> Iterator[Ask]:
     _see_to_it(folder)
     with tempfile.TemporaryDirectory(prefix="claimcheck-sql-") as scratch:
         start = _duckdb if name == "duckdb" else _spark
-        with start(folder.resolve(), Path(scratch)) as ask:
+        with start(folder.resolve(), Path(scratch), memory) as ask:
             yield ask
 
 
@@ -115,7 +117,7 @@ def _sentence(error: Exception) -> str:
 
 
 @contextlib.contextmanager
-def _duckdb(folder: Path, scratch: Path) -> Iterator[Ask]:
+def _duckdb(folder: Path, scratch: Path, memory: int | None) -> Iterator[Ask]:
     """A database in memory that sees this folder and no other file, loads nothing, and cannot be told otherwise."""
     duckdb = _module("duckdb", "DuckDB")
     connection = duckdb.connect(":memory:")
@@ -123,6 +125,8 @@ def _duckdb(folder: Path, scratch: Path) -> Iterator[Ask]:
     try:
         for table in TABLES:
             connection.execute(f"CREATE TEMPORARY VIEW {table.name} AS {_parts(folder, table)}")
+        if memory is not None:
+            connection.execute(f"SET memory_limit = '{memory}GB'")
         for setting, value in (
             ("temp_directory", f"'{_quoted(scratch)}'"),
             ("python_enable_replacements", "false"),
@@ -169,7 +173,7 @@ def _quoted(path: Path) -> str:
 
 
 @contextlib.contextmanager
-def _spark(folder: Path, scratch: Path) -> Iterator[Ask]:
+def _spark(folder: Path, scratch: Path, memory: int | None) -> Iterator[Ask]:
     """Spark on this machine, without a page of its own, a log, or a warehouse that outlives it."""
     sql_module = _module("pyspark.sql", "Spark")
     if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
@@ -179,7 +183,7 @@ def _spark(folder: Path, scratch: Path) -> Iterator[Ask]:
     log.write_text("rootLogger.level = off\n", encoding="utf-8")
     try:
         with _silence():  # Java inherits it
-            session = _session(sql_module, scratch, log)
+            session = _session(sql_module, scratch, log, memory)
     except Exception as error:  # whatever keeps Java from starting
         raise UsageError(
             f"Spark does not start: {_sentence(error)}", "it needs Java 17 or newer, named by JAVA_HOME or on the PATH"
@@ -211,13 +215,13 @@ def _spark(folder: Path, scratch: Path) -> Iterator[Ask]:
             session.stop()
 
 
-def _session(sql_module: ModuleType, scratch: Path, log: Path) -> Any:  # noqa: ANN401 - pyspark is an extra
+def _session(sql_module: ModuleType, scratch: Path, log: Path, memory: int | None) -> Any:  # noqa: ANN401 - pyspark is an extra
     settings = {
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
         "spark.driver.host": "127.0.0.1",
         "spark.driver.bindAddress": "127.0.0.1",
-        "spark.driver.memory": "4g",
+        "spark.driver.memory": f"{memory or 4}g",
         "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile=file:{log} -Dderby.system.home={scratch}",
         "spark.local.dir": str(scratch / "local"),
         "spark.sql.warehouse.dir": str(scratch / "warehouse"),
