@@ -31,7 +31,7 @@ PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-inp
 
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
-.PHONY: help demo test installed lint types floors unit slow test-trust cures test-pythons fuzz mutants bench bench-small test-exchange test-scale test-browser test-editor quotes format docs lock clean
+.PHONY: help demo test installed lint types floors unit slow test-trust cures test-pythons fuzz mutants bench bench-small test-exchange test-scale bench-archives test-browser test-editor quotes format docs lock clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 10
@@ -100,6 +100,9 @@ bench-small: $(INSTALLED) ## the same, once and small: does it run, and does it 
 
 quotes: $(INSTALLED) ## time `verify`: QUOTES quotes (5000) against a tenth as many saved copies of 100 kB
 	$(BIN)/python -m benchmarks.quotes $(or $(QUOTES),5000)
+
+bench-archives: $(SCALE) ## time SQL over archives of 100,000 claims (more with ARCHIVES='--duckdb ...', see benchmarks/archives.py)
+	$(SCALE_VENV)/bin/python -m benchmarks.archives $(ARCHIVES)
 
 format: $(INSTALLED) ## mend what ruff can mend
 	$(BIN)/ruff check --fix
