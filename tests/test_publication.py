@@ -577,7 +577,7 @@ def called(name: str, **keys: Any) -> Speaker:  # noqa: ANN401
     ],
 )
 def test_a_word_is_the_name_or_is_not(hidden: Speaker, shown: tuple[str, ...], text: str, *, found: bool) -> None:
-    assert Secrets((hidden,), shown=shown).in_text(text) is found
+    assert Secrets((hidden, called("Kees Boot")), shown=shown).in_text(text) is found
 
 
 @pytest.mark.parametrize(
@@ -623,10 +623,9 @@ def test_the_longer_name_is_replaced_before_one_that_stands_in_it() -> None:
     )
 
 
-def test_only_where_asked_for_do_words_of_withheld_records_count() -> None:
-    secrets = Secrets(
-        (called("Piet Aal"),), phrases=phrases(["Three men were carried off", "ten chars!", "nine char", None, ""])
-    )
+@pytest.mark.parametrize("hidden", [(), (called("Piet Aal"),)])
+def test_only_where_asked_for_do_words_of_withheld_records_count(hidden: tuple[Speaker, ...]) -> None:
+    secrets = Secrets(hidden, phrases=phrases(["Three men were carried off", "ten chars!", "nine char", None, ""]))
     assert secrets.phrases == {"three men were carried off", "ten chars!"}
     text = "It says that THREE men were  carried off."
     assert (secrets.in_text(text), secrets.in_text(text, phrases=True)) == (False, True)
