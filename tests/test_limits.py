@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claimcheck.errors import LONGEST_WORD, MOST_WORDS, did_you_mean, nearest
+from claimcheck.model.incident import MOST_CLAIMS
 from claimcheck.store.load import Loaded, load
 from claimcheck.store.parse import MAX_PROBLEMS, MAX_VALUES, parse
 from tests.test_store import Texts
@@ -56,6 +57,14 @@ def test_of_very_many_things_that_do_not_fit_a_thousand_are_listed(data: bytes) 
     found = loaded(data)
     assert len(found.diagnostics) == MAX_PROBLEMS + 1
     assert sum("more than 1,000 things do not fit" in each.message for each in found.diagnostics) == 1
+    assert found.collection.incidents["fire"].claims == ()
+
+
+@pytest.mark.parametrize("claim", [b" - {}\n", b" - x\n", b" - {x: y}\n"])
+def test_of_more_claims_than_any_incident_has_none_is_read(claim: bytes) -> None:
+    found = loaded(HEAD + claim * (MOST_CLAIMS + 1))
+    assert [each.message for each in found.diagnostics] == ["more than 50,000 claims in one incident"]
+    assert found.diagnostics[0].location.line == 4
     assert found.collection.incidents["fire"].claims == ()
 
 

@@ -111,7 +111,7 @@ _OTHERS = (
 def manuals() -> list[Manual]:
     """The page of every rule, by name."""
     pages = [
-        Manual(rule_name(rule), rule.SEVERITY, scope(rule), on_request(rule), inspect.cleandoc(rule.__doc__))
+        Manual(rule_name(rule), rule.SEVERITY, scope(rule), on_request(rule), inspect.cleandoc(rule.__doc__ or ""))
         for rule in all_rules()
     ]
     pages += [Manual(name, severity, Scope.INCIDENT, False, inspect.cleandoc(text)) for name, severity, text in _OTHERS]

@@ -104,7 +104,13 @@ Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Countries = Annotated[tuple[Country, ...], BeforeValidator(as_tuple, json_schema_input_type=Country | list[Country])]
 
 
+MOST_CLAIMS = 50_000
+"""Of one incident: no file holds more that say anything, and of those that say nothing each would be told."""
+
+
 def _claims(value: Any) -> Any:  # noqa: ANN401
+    if isinstance(value, list) and len(value) > MOST_CLAIMS:
+        raise ValueError(f"more than {MOST_CLAIMS:,} claims in one incident")
     return () if value == "" else value
 
 

@@ -42,6 +42,7 @@ LOOKING = {
         ),
         "export sqlite -o {out}/claims.db",
     ],
+    "sql": ["sql contested --show"],
     "check": ["check", "check --format full", "check --format json", "check --format github", "check --format sarif"],
     "schema": ["schema incident"],
     "completion": ["completion bash"],

@@ -57,7 +57,7 @@ CURES = [
     Cure(5, (("model/when.py", "if not days:", "if False:"),), "test_model.py -k date"),
     Cure(
         6,
-        ((PARSE, "if event.anchor is not None or event.tag is not None:", "if False:"),),
+        ((PARSE, "if decorated and (event.anchor is not None or event.tag is not None):", "if False:"),),
         "test_store.py -k would_not_see",
     ),
     Cure(6, ((PARSE, "if event.version or event.tags:", "if False:"),), "test_store.py -k would_not_see"),
@@ -240,6 +240,7 @@ CURES = [
     Cure(
         30, ((PARSE, 'self.stop(event, f"more than', 'max(str(event), f"more than'),), "test_limits.py -k more_values"
     ),
+    Cure(30, (("model/incident.py", "and len(value) > MOST_CLAIMS", "and False"),), "test_limits.py -k more_claims"),
     Cure(
         31,
         (

@@ -383,6 +383,11 @@ LARGE = {
     "keys": b"".join(b"k%d: v\n" % number for number in range(120_000)),
     "claims-of-text": HEAD + b" - x\n" * 240_000,
     "claims-of-nothing": HEAD + b" - {}\n" * 240_000,
+    "fewer-claims-of-nothing": HEAD + b" - {}\n" * 50_000,
+    "claims-of-others": HEAD + b" - {x: y}\n" * 80_000,
+    "fewer-claims-of-others": HEAD + b" - {x: y}\n" * 50_000,
+    "sources-of-others": b"title: x\nquestions: {}\nclaims: []\nsources:\n"
+    + b"".join(b"  s%d: {x: y}\n" % each for each in range(62_000)),
     "claims-that-restate": HEAD + b"".join(RESTATING % (each, each + 1) for each in range(48_000)),
     "claims": HEAD + b"".join(CLAIM % (each, each) for each in range(10_000)),
     "questions": b"title: x\nclaims: []\nquestions:\n" + b"".join(QUESTION % each for each in range(30_000)),

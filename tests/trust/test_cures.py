@@ -16,6 +16,7 @@ from claimcheck.cli import reading
 from claimcheck.copies import folder, web
 from claimcheck.exchange import incoming, mapping
 from claimcheck.formats import mermaid
+from claimcheck.model import incident
 from claimcheck.reasoning import word_diff
 from claimcheck.store import cache, files, parse, revision, write
 from claimcheck.store import settings as store_settings
@@ -54,6 +55,7 @@ def test_the_page_names_the_limits_that_the_program_keeps() -> None:
         f"| a file for `import`, or for `add --from` | {reading.MAX_BYTES // 10**6} MB |",
         f"| a saved copy | {folder.MAX_BYTES // 10**6} MB |",
         f"| keys and values of one file | {parse.MAX_VALUES:,} |",
+        f"| claims of one incident | {incident.MOST_CLAIMS:,} |",
         f"| lists and mappings inside one another | {parse.MAX_DEPTH} |",
         f"| problems that are listed of one file | {parse.MAX_PROBLEMS:,} |",
         f"| elements of a saved page inside one another | {web.MAX_DEPTH:,} |",

@@ -128,7 +128,12 @@ def stopped_at(line: int) -> Callable[[FrameType, str, Any], Any]:
 
     def trace(frame: FrameType, event: str, _: Any) -> Any:  # noqa: ANN401
         nonlocal left
-        if write.__file__ not in (frame.f_code.co_filename, frame.f_back and frame.f_back.f_code.co_filename):
+        caller = frame.f_back and frame.f_back.f_code
+        if frame.f_code.co_filename != write.__file__ and (
+            caller is None
+            or caller.co_filename != write.__file__
+            or caller.co_name == "_sweep"  # which only looks round
+        ):
             return None
         left -= event == "line"
         if left == 0:
