@@ -249,6 +249,12 @@ def test_every_place_of_a_folded_text_leads_back_to_where_it_came_from(text: str
                 assert [bool(unicodedata.combining(each)) for each in origin] == [False] + [True] * (len(origin) - 1)
 
 
+def test_a_letter_that_becomes_two_leads_back_to_the_one() -> None:
+    result = folded("\u0958 ab")  # composed in no text that is in NFC
+    assert result.text == "\u0915\u093c ab"
+    assert [(result.start(at), result.end(at + 1)) for at in range(5)] == [(0, 1), (0, 1), (1, 2), (2, 3), (3, 4)]
+
+
 @given(TEXTS)
 def test_a_text_without_signs_and_spaces_is_folded_to_its_composed_form(text: str) -> None:
     bare = "".join(each for each in text if each.isalpha() or unicodedata.combining(each))
