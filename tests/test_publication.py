@@ -536,6 +536,10 @@ def test_a_slug_is_an_id_or_nothing() -> None:
     assert slug("рабочий") == ""
 
 
+AALS = tuple(name for first in ("Anna", "Bea", "Cleo", "Dora", "Ella") for name in (first, f"{first} Aal"))
+"""Names that may be read, some with more of them; the longer one counts where both fit."""
+
+
 def called(name: str, **keys: Any) -> Speaker:  # noqa: ANN401
     """A speaker whose id is made of the name."""
     speaker = Speaker(name=name, **keys)
@@ -548,8 +552,7 @@ def called(name: str, **keys: Any) -> Speaker:  # noqa: ANN401
     [
         # of a name that has it in it, nobody can tell whose it is
         (called("Varga"), ("Vargason",), "Vargason said so", True),
-        (called("Piet Aal"), ("Anna", "Anna Aal"), "Anna Aal said so", False),
-        (called("Piet Aal"), ("Anna Aal", "Anna"), "Anna Aal said so", False),
+        (called("Piet Aal"), AALS, "Anna Aal, Bea Aal, Cleo Aal, Dora Aal and Ella Aal said so", False),
         # of bodies, and of those whom nobody names, only the whole name counts
         (called("Port Night Office", body=True), (), "the office of the Port", False),
         (called("Port Night Office", body=True), (), "the Port  night office", True),
@@ -602,7 +605,7 @@ def test_relatives_are_those_with_the_same_last_name(hidden: Speaker, other: Spe
     [
         ("piet-aal-said", True),
         ("aal-told", True),
-        ("anna-aal-told", False),
+        ("anna-aal-bea-aal-cleo-aal-dora-aal-ella-aal-told", False),
         ("anna-told", False),
         ("vargason-said", True),
         ("port-clerk-told", True),
@@ -612,8 +615,7 @@ def test_relatives_are_those_with_the_same_last_name(hidden: Speaker, other: Spe
 def test_an_id_is_made_of_a_name_or_is_not(identifier: str, *, found: bool) -> None:
     clerk = called("Port clerk", unnamed=True)
     hidden = (called("Piet Aal", aliases=("Аал Петр",)), called("Varga"), clerk, called("Night Office", body=True))
-    shown = ("Anna", "Anna Aal", "Vargason")
-    assert Secrets(hidden, shown=shown, open_ids=frozenset(("night-office",))).in_id(identifier) is found
+    assert Secrets(hidden, shown=(*AALS, "Vargason"), open_ids=frozenset(("night-office",))).in_id(identifier) is found
 
 
 def test_the_longer_name_is_replaced_before_one_that_stands_in_it() -> None:
