@@ -77,7 +77,7 @@ fuzz: $(INSTALLED) ## fuzz the parser and `check`, SECONDS (60) in all
 	else echo 'make fuzz: skipped, for atheris cannot be installed for this Python'; fi
 
 mutants: $(INSTALLED) ## whether the tests notice SAMPLE (400) changes to what they are most needed for (docs/explanation/mutation-testing.md)
-	$(BIN)/python -m benchmarks.mutants --workers $(WORKERS) --sample $(or $(SAMPLE),400) --least 85 $(MUTATED) \
+	PYTHONHASHSEED=0 $(BIN)/python -m benchmarks.mutants --workers $(WORKERS) --sample $(or $(SAMPLE),400) --least 85 $(MUTATED) \
 	    --first $(NOTICING) $(if $(AGAIN),--again $(AGAIN)) $(if $(KEEP),--json $(KEEP)) -- $(addprefix tests/,$(NOTICING)) -q
 
 test-exchange: $(EXCHANGE) ## exports, read back by the programs they are made for (in an environment of their own)
