@@ -65,7 +65,10 @@ def test_a_run_that_many_texts_share_still_counts_among_the_runs_of_each() -> No
 
 def test_runs_that_too_many_texts_share_are_taken_off_before_the_rest_is_compared() -> None:
     written = [f"the ministry of ships said that number{at} {at * 7919}" for at in range(TOO_COMMON)]
-    pair = [f"the ministry of ships said that sailor{each} harbour gates stood open{each} again{each}" for each in "xy"]
+    pair = [
+        f"the ministry of ships said that sailor{each} saw{each} harbour gates stood open again{each} there"
+        for each in "xy"
+    ]
     assert {(each.first, each.second) for each in alike([*written, *pair])} >= {(TOO_COMMON, TOO_COMMON + 1)}
 
 

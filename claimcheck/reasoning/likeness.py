@@ -23,9 +23,9 @@ RUN = 3  # words
 SHORT = 6  # words; below that, letters count too
 LETTERS = 5
 TOO_COMMON = 50
-LEAST_SHARED = (
-    0.15  # of the runs of the text that has fewer: with 3 of 10 words changed, a third is left, at times half of that
-)
+LEAST_SHARED = 0.2  # of the runs of the text that has fewer
+MANY = 3
+LEAST_OF_MANY = 0.15  # of three and more: with 3 of 10 words changed a third of all runs is left, at times half of that
 LEAST_HELD = 0.5  # the same, before one text is looked for inside the other
 LEAST_ALIKE = 60
 LEAST_SHORT = 75  # of texts under six words, where one word in common is much
@@ -108,7 +108,7 @@ def _sharing(runs: dict[int, set[Run]]) -> Iterator[tuple[tuple[int, int], float
         shared = each & meeting
         for other, times in Counter(chain.from_iterable(places[run] for run in shared)).items():
             share = times / min(telling[place], telling[other])
-            if share >= LEAST_SHARED:
+            if share >= (LEAST_OF_MANY if times >= MANY else LEAST_SHARED):
                 yield (other, place), share
         for run in shared:
             places[run].append(place)
