@@ -172,13 +172,15 @@ def test_a_lock_that_may_be_somebodys_is_left_alone(signature: bytes, folder: Fo
 def test_a_process_that_lives_keeps_its_lock_and_is_not_disturbed(folder: Folder) -> None:
     lock = folder.root / ".speakers.yaml.lock"
     with subprocess.Popen(["sleep", "30"]) as living:
-        lock.write_text(f"{living.pid} {SINCE} {HOST}\n")
-        with pytest.raises(LockedError) as raised:
-            update(folder, ["speakers.yaml"], lambda _: {"speakers.yaml": b""}, wait=0.05)
-        assert raised.value.message == f"`speakers.yaml` is locked by process {living.pid} since {SINCE}"
-        time.sleep(0.05)
-        assert living.poll() is None
-        living.kill()
+        try:
+            lock.write_text(f"{living.pid} {SINCE} {HOST}\n")
+            with pytest.raises(LockedError) as raised:
+                update(folder, ["speakers.yaml"], lambda _: {"speakers.yaml": b""}, wait=0.05)
+            assert raised.value.message == f"`speakers.yaml` is locked by process {living.pid} since {SINCE}"
+            time.sleep(0.05)
+            assert living.poll() is None
+        finally:
+            living.kill()
 
 
 def test_a_lock_that_nobody_holds_is_taken_over_and_signed_anew(folder: Folder) -> None:
