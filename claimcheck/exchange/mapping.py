@@ -114,7 +114,8 @@ def read_map(shown: str, data: bytes) -> Map:
         UsageError: it is not TOML, or holds something else.
     """
     if len(data) > _MOST_BYTES or sum(map(data.count, (b"[", b"{"))) > _MOST_LEVELS or _dotted(data):
-        raise UsageError(f"{shown} is more than a mapping needs")
+        most = f"{_MOST_BYTES // 1000} kB, {_MOST_LEVELS:,} brackets, 10 dots in a key"
+        raise UsageError(f"{shown} is more than a mapping needs", f"at most {most}")
     try:
         tree = tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:

@@ -58,7 +58,7 @@ def _read(folder: Path) -> CheckSettings:
     except Unreadable as problem:
         raise UsageError(f"{shown}: {problem.message}", problem.hint) from problem
     if sum(map(data.count, (b"[", b"{", b"."))) > _MOST_LEVELS:
-        raise UsageError(f"{shown}: more brackets or dots than settings need")
+        raise UsageError(f"{shown}: more than {_MOST_LEVELS:,} brackets and dots")
     try:
         tree = tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
