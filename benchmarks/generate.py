@@ -25,13 +25,19 @@ radio signal market square station train depot smoke window door light morning e
 west report answer question denial apology promise warning visit escort uniform truck engine wheel document list name
 number street house roof cellar garden field forest hill valley camp tent stove bread water coffee
 """
-SYLLABLES = (("ar", "bel", "cor", "dun"), ("a", "e", "o", "u"), ("l", "m", "n", "r", "s"), ("an", "ek", "il", "or"))
-# as many words as a language has, the common ones more often, or every quote would be like every other
-RARE = tuple("".join(each) for each in product(*SYLLABLES))
+
+
+def _words(*syllables: str) -> tuple[str, ...]:
+    """Every word that takes one of each of some lists of syllables."""
+    return tuple("".join(each) for each in product(*(each.split() for each in syllables)))
+
+
+# as many words as people use, the common ones more often, or every quote would be like every other
+RARE = _words("ar bel cor dun fal gor han is kal lor mar ner", "a e o u", "l m n r s", "an ek il or")
 WORDS = tuple(COMMON.split()) * 8 + RARE
-CYRILLIC = tuple(f"{a}{b}" for a in ("сержант", "границ", "дорог", "приказ", "письм") for b in ("а", "ы", "ой", "ам"))
-GEORGIAN = tuple(f"{a}{b}" for a in ("საზღვარ", "ქალაქ", "მდინარ", "წერილ") for b in ("ი", "ის", "ით", "თან"))
-ARABIC = ("الحدود", "الليل", "الطريق", "الشاهد", "الأمر", "الضابط", "المدينة", "النهر", "الجسر", "المخيم", "الرسالة")
+CYRILLIC = _words("бел гор дун кар лес мар нев пар сол тор", "а е о у", "л м н р с", "а ы ой ам")
+GEORGIAN = _words("არ ბელ გორ დუნ კარ ლეს მარ ნევ პარ სოლ", "ა ე ო უ", "ლ მ ნ რ ს", "ი ის ით თან")
+ARABIC = _words("ال بال وال", "حد ليل طر شه ضب مد نه جس خي رس", "و ا ي", "د ل ق م ر ة ن ب")
 STATES = ("contested", "split", "agreed", "one-sided")
 TERMS = ("seized", "patrolled")
 PARTIES = 12
