@@ -37,10 +37,14 @@ WITH grouped AS (
     GROUP BY collection, incident, question, party, teller, answer, polarity
 )
 SELECT
+    collection, incident, question,
     ROW_NUMBER() OVER (
         PARTITION BY collection, incident, question
         ORDER BY place ASC NULLS LAST, party ASC, teller ASC, answer ASC, polarity ASC
     ) AS number,
-    grouped.*
+    party, teller, answer, polarity, kind, changes, stage, last_stage, statements, hedged, implied, stands, since,
+    sure_low, sure_high, hedged_low, hedged_high,
+    last_day, latest_begin_of_all, latest_begin, first_end_of_all, first_end,
+    value_first, value_last, value_least, value_most
 FROM grouped
 LEFT JOIN disputants USING (collection, incident, party)
