@@ -14,8 +14,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from claimcheck.cli.opening import open_collection
 from claimcheck.errors import PublicationError
 from claimcheck.exchange import FORMATS
+from claimcheck.exchange.tables import rows
 from claimcheck.model.speaker import Speaker
 from claimcheck.reasoning.publication import Published, obstacles, publish
 from claimcheck.reasoning.secrets import Secrets, phrases, slug
@@ -322,6 +324,8 @@ def outputs(run: Run, folder: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(each for each in out.rglob("*") if each.is_file()):
         name = path.relative_to(out).as_posix()
         yield name, name.encode() + b"\n" + path.read_bytes()
+    tables = rows(open_collection(str(folder / "claims"), public=True).collection)  # Parquet would hide them in itself
+    yield "tables", repr([made for _, made in tables]).encode()
 
 
 @settings(max_examples=3, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
