@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import functools
 import json
 import os
 import platform
@@ -67,16 +66,17 @@ def main() -> None:
     for name in ENGINES:
         parser.add_argument(f"--{name}", type=int, nargs="*", default=[100_000], help="numbers of claims")
     parser.add_argument("--collection", type=int, default=50_000, help="claims in one collection")
-    parser.add_argument("--memory", type=int, default=16, help="GB that DuckDB may take")
-    parser.add_argument("--threads", type=int, default=2, help="of DuckDB's; Spark takes every core")
+    parser.add_argument("--memory", type=int, nargs=2, default=[16, 8], help="GB that DuckDB and Spark may take")
+    parser.add_argument("--cores", type=int, default=2, help="on which all runs")
     parser.add_argument("--most", type=int, default=1800, help="seconds for one question")
     parser.add_argument("--keep", type=Path, help="remember what has been measured in this file")
     parser.add_argument("--write", action="store_true", help=f"write the table to {PAGE.name}")
     parser.add_argument("--ask", nargs=3, metavar=("ENGINE", "QUESTION", "DIR"), help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.ask:
-        ask_one(*given.ask, memory=given.memory, threads=given.threads)
+        ask_one(*given.ask, memory=dict(zip(ENGINES, given.memory, strict=True))[given.ask[0]])
         return
+    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: given.cores])
     compare()
     kept = Kept(given.keep)
     for claims in sorted({*given.duckdb, *given.spark}):
@@ -179,7 +179,7 @@ def see_to_it(planted: Planted, question: str, measured: Measured | None) -> Non
 
 def measure(given: argparse.Namespace, engine: str, question: str, folder: Path) -> Measured | None:
     """Ask in a process of its own; None if that takes longer than it may."""
-    words = ["--ask", engine, question, str(folder), "--memory", str(given.memory), "--threads", str(given.threads)]
+    words = ["--ask", engine, question, str(folder), "--memory", *map(str, given.memory)]
     with tempfile.TemporaryDirectory(prefix="claimcheck-bench-") as scratch, Room(Path(scratch)) as room:
         began = time.perf_counter()
         try:
@@ -197,17 +197,12 @@ def measure(given: argparse.Namespace, engine: str, question: str, folder: Path)
     return Measured(seconds, said["starting"], said["memory"], room.most / 1e9, said["found"])
 
 
-def ask_one(name: str, question: str, folder: str, *, memory: int, threads: int) -> None:
+def ask_one(name: str, question: str, folder: str, *, memory: int) -> None:
     """What the process of its own does: ask, and print what came out as JSON."""
     from claimcheck.exchange.engines import engine  # noqa: PLC0415
 
-    if name == "duckdb":  # the program leaves both to the machine
-        import duckdb  # noqa: PLC0415
-
-        settings = {"memory_limit": f"{memory}GB", "threads": threads}
-        duckdb.connect = functools.partial(duckdb.connect, config=settings)
     began = time.perf_counter()
-    with engine(name, Path(folder)) as ask:
+    with engine(name, Path(folder), memory) as ask:
         starting = time.perf_counter() - began
         found = ask(OF.get(question, f"SELECT COUNT(*) AS found FROM {question}")).rows  # noqa: S608
         memory_used = peak(os.getpid()) / 1e6
@@ -216,10 +211,13 @@ def ask_one(name: str, question: str, folder: str, *, memory: int, threads: int)
 
 def peak(process: int) -> int:
     """The kB that a process and all that it started held at most; of each its own most, so rather too many."""
-    status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
-    own = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))
-    children = Path(f"/proc/{process}/task").glob("*/children")
-    return own + sum(peak(int(child)) for each in children for child in each.read_text(encoding="utf-8").split())
+    try:
+        status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
+        children = [each.read_text(encoding="utf-8") for each in Path(f"/proc/{process}/task").glob("*/children")]
+    except OSError:  # it has ended
+        return 0
+    own = (int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))
+    return next(own, 0) + sum(peak(int(child)) for each in children for child in each.split())
 
 
 class Room:
@@ -276,11 +274,9 @@ def rows(kept: Kept, given: argparse.Namespace) -> Iterable[str]:
         f"({each['bytes'] / claims:.0f} bytes a claim)"
         for claims, each in sizes.items()
     )
-    yield (
-        f".\n{platform.system()}, {os.cpu_count()} processors, Python {platform.python_version()}, "
-        f"DuckDB {version('duckdb')} with {given.threads} threads and {given.memory} GB, "
-        f"Spark {version('pyspark')} in one process with 4 GB for Java.\n"
-    )
+    yield f".\n{platform.system()}, {given.cores} processors, Python {platform.python_version()}; "
+    yield f"DuckDB {version('duckdb')} with at most {given.memory[0]} GB, "
+    yield f"Spark {version('pyspark')} in one process with at most {given.memory[1]} GB for Java.\n"
 
 
 def told(kept: Kept, engine: str, question: str, claims: int) -> str:
