@@ -414,7 +414,7 @@ def test_the_largest_files_take_five_seconds_and_500_mb_at_most(name: str, line:
             stdout=out,
             stderr=err,
             env={**os.environ, "CLAIMCHECK_NO_CACHE": "1"},
-            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (30, 30)),  # noqa: PLW1509 - no threads here
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (10, 10)),  # noqa: PLW1509 - no threads here
         )
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)

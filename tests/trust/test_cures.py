@@ -96,7 +96,7 @@ def test_without_its_cure_the_test_of_a_threat_fails(cure: Cure, tmp_path: Path)
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=600,
     )
     count(faults_injected=1)
     assert done.returncode == 1, done.stdout[-2000:]
