@@ -919,3 +919,16 @@ def test_only_where_somebody_is_hidden_can_anything_give_them_away(speaker: str,
     names = f"speakers: {{captain: {{name: B, aliases: [C]}}, chair: {{name: Jan Daye, {speaker}}}}}"
     files = {"speakers.yaml": names, "incidents/a.yaml": QUAY.format(claims="", note="N").replace("A day", "Daye")}
     assert len(obstacles(load(Texts(files)).collection)) == found
+
+
+def test_the_last_name_of_somebody_hidden_is_in_no_other_name_of_a_public_speaker() -> None:
+    names = NAMES.replace("Piet Aal's boss, Boss", "Aal's boss, Boss").replace(
+        "  rower:",
+        '  firm: {name: "Aal & Sons", body: true}\n  cousin: {name: cousin of an Aal, unnamed: true}\n  rower:',
+    )
+    part = shown("id: of-the-firm, speaker: firm, source: paper, text: T", names=names)
+    told = str([(each.id, each.name, each.aliases) for each in part.collection.speakers.values()])
+    assert "captain" in told
+    assert "Boss" in told
+    assert "aal" not in told.casefold()
+    assert "of-the-firm" not in ids(part)

@@ -453,15 +453,25 @@ def _hidden(collection: Collection) -> tuple[set[str], Secrets]:
             if name in out or each.known_as
         )
         shown = [each for name, each in everybody.items() if name not in out and not each.known_as]
+        last_names = Secrets(hidden=hidden).holds_last_name
+        aliases = [name for each in shown for name in each.aliases if not last_names(name)]
         secrets = Secrets(
             hidden=hidden,
-            shown=tuple(name for each in shown for name in (each.name, *each.aliases)),
+            shown=tuple(each.name for each in shown) + tuple(aliases),
             open_ids=frozenset(collection.parties),
         )
-        more = {each.id for each in shown if secrets.cleaned(each.name) is None or secrets.related(each)}
+        more = {each.id for each in shown if _tells(secrets, each)}
         if not more:
             return out, secrets
         out |= more
+
+
+def _tells(secrets: Secrets, speaker: Speaker) -> bool:
+    """Whether a speaker's own name tells that of somebody hidden, as it would be printed."""
+    name = secrets.cleaned(speaker.name)
+    if name is None or secrets.related(speaker):
+        return True
+    return (speaker.body or speaker.unnamed) and secrets.holds_last_name(name)
 
 
 def _kept_sources(

@@ -53,6 +53,10 @@ class Secrets:
             plain = self._masks.sub(" ", plain)
         return self._in_words(plain)
 
+    def holds_last_name(self, name: str) -> bool:
+        """Whether the last name of somebody hidden is a word of a name, as of a firm's, or in "Aal's boss"."""
+        return any(_is_name(word, last) for word in _WORD.findall(fold(name)) for last in self._last_words)
+
     def related(self, speaker: Speaker) -> bool:
         """Whether a speaker's name ends in the word that the name of somebody hidden ends in, as a relative's would."""
         if speaker.unnamed or speaker.body:
