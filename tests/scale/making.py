@@ -34,7 +34,8 @@ QUESTIONS: dict[str, Any] = {
     "seen": {"ask": "On which days was it seen?", "kind": "date", "exclusive": "false"},
     "crew": {"ask": "How many were there, then?", "kind": "number", "changes": "true"},
 }
-ANSWERS = {**invention.ANSWERS, "seen": invention.ANSWERS["began"], "crew": invention.ANSWERS["lost"]}
+DATES = (*invention.ANSWERS["began"], "../2031-03-02")
+ANSWERS = {**invention.ANSWERS, "began": DATES, "seen": DATES, "crew": (*invention.ANSWERS["lost"], "5/..")}
 TERMS = {"the-fire": {"arson": ["arson*", "set"], "mishap": ["mishap"]}, "the-guard": {"watch": ["watch*"]}}
 SOURCES: dict[str, Any] = {  # published when all is said
     **invention.SOURCES,
@@ -48,10 +49,10 @@ ORIGINS = ("early", "late", "vague", "never", "first", "speaker:herald", "speake
 
 @st.composite
 def collections(draw: st.DrawFn) -> Collection | None:
-    """A collection of one or two incidents without an error; None where what was drawn has one."""
+    """A collection of two incidents without an error; None where what was drawn has one."""
     texts: dict[str, str] = {"speakers.yaml": json.dumps(PEOPLE), "themes.yaml": json.dumps(THEMES)}
-    for number in range(draw(st.sampled_from([1, 1, 1, 2]))):
-        texts[f"incidents/fire-{number}.yaml"] = json.dumps(_incident(draw))
+    for name, path in (("any", False), ("path", True)):
+        texts[f"incidents/fire-{name}.yaml"] = json.dumps(_incident(draw, path=path))
     loaded = load(invention.Texts(texts))
     found = run(loaded.collection, loaded.locate, loaded.incident_of, [Severity.ERROR])
     wrong = [each for each in (*loaded.diagnostics, *found) if each.severity is Severity.ERROR]
@@ -77,8 +78,9 @@ def three_hundred(number: int = 300, begin: int = 20310302) -> dict[str, Collect
     return found
 
 
-def _incident(draw: st.DrawFn) -> dict[str, Any]:
-    asked = draw(st.lists(st.sampled_from(list(QUESTIONS)), min_size=1, max_size=2, unique=True))
+def _incident(draw: st.DrawFn, *, path: bool) -> dict[str, Any]:
+    """Claims of every kind by anybody; or the path of one party, more or less, from one answer to the next."""
+    asked = draw(st.lists(st.sampled_from(list(QUESTIONS)), min_size=1, max_size=1 if path else 2, unique=True))
     repeated = {}
     for at, name in enumerate(SOURCES):
         later = [each for each in ORIGINS if each not in list(SOURCES)[: at + 1]]  # no circles
@@ -86,7 +88,9 @@ def _incident(draw: st.DrawFn) -> dict[str, Any]:
         repeated[name] = {**SOURCES[name], **({"derived_from": behind} if behind else {})}
     claims: list[dict[str, Any]] = []
     for number in range(draw(st.sampled_from([2, 6, 9, 12, 16]))):
-        claims.append(_claim(draw, number, asked, list(SOURCES), claims))
+        claims.append(
+            _step(draw, number, asked[0], claims) if path else _claim(draw, number, asked, list(SOURCES), claims)
+        )
     incident = {
         "title": "A fire",
         "date": draw(st.sampled_from([None, "2031-03-02", "2031-03", "../2031"])),
@@ -125,6 +129,26 @@ def _claim(
     if made and draw(st.integers(0, 5)) == 0:
         claim["replaces"] = draw(st.sampled_from(made))["id"]
     return {key: value for key, value in claim.items() if value not in (None, [])}
+
+
+def _step(draw: st.DrawFn, number: int, question: str, made: list[dict[str, Any]]) -> dict[str, Any]:
+    claim: dict[str, Any] = {
+        "id": f"claim-{number}",
+        "speaker": draw(st.sampled_from(["ann", "ann", "abe", "office", "bob"])),
+        "stance": {
+            draw(st.sampled_from(("asserts", "asserts", "denies", "doubts"))): {question: draw(_answer(question))}
+        },
+        "source": "late",
+        "quote": draw(st.sampled_from(("It was so", "It was arson"))),
+        "said": draw(st.sampled_from([f"2031-03-0{day}" for day in range(1, 8)] + ["2031-03-02/2031-03-04"])),
+    }
+    if made and draw(st.integers(0, 4)) == 0:
+        claim["replaces"] = draw(st.sampled_from(made))["id"]
+    return claim
+
+
+def _answer(question: str) -> st.SearchStrategy[str]:
+    return st.sampled_from(ANSWERS[question])
 
 
 def _stance(draw: st.DrawFn, asked: list[str], made: list[dict[str, Any]]) -> dict[str, Any]:
