@@ -19,7 +19,7 @@ from claimcheck.model.collection import Collection
 from claimcheck.model.record import ID_PATTERN
 from claimcheck.reasoning.review import fingerprint
 from claimcheck.store.parse import Mapping as Tree
-from claimcheck.store.parse import Sequence, Text
+from claimcheck.store.parse import Mark, Node, Sequence, Text
 from claimcheck.store.structure import INCIDENT, SPEAKERS, misfits
 from claimcheck.views.plan import SCHEMA, Duplicate, Entry, Plan, Trouble
 
@@ -199,14 +199,14 @@ def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:_LONGEST].strip("-")
 
 
-def _tree(value: Any) -> Any:  # noqa: ANN401 - a part of a record
+def _tree(value: object) -> Node:
     """A record as the parser would give it, for those who say what is wrong with it."""
-    made: Any = (
-        Tree({_tree(key): _tree(each) for key, each in value.items()})
-        if isinstance(value, dict)
-        else Sequence(map(_tree, value))
-        if isinstance(value, list)
-        else Text(value)
-    )
-    made.line = made.column = 1
+    made: Node
+    if isinstance(value, dict):
+        made = Tree({_tree(key): _tree(each) for key, each in value.items()})
+    elif isinstance(value, list):
+        made = Sequence(map(_tree, value))
+    else:
+        made = Text(value)
+    made.mark = Mark(0, 0)
     return made
