@@ -46,7 +46,13 @@ class Record(BaseModel):
     Two records are equal if they say the same, wherever they were written: a moved line is no change.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        populate_by_name=False,
+        arbitrary_types_allowed=True,
+        defer_build=True,  # an incident validates what it holds: a validator of each part's own is never asked
+    )
 
     # what is not written but noted (place, id, incident) lies in the instance's own dictionary, beside the fields:
     # pydantic's private attributes would take longer to make than all the validation

@@ -20,7 +20,7 @@ from claimcheck.store.parse import Mapping, Node, Sequence, Text
 class SpeakersFile(BaseModel):
     """What `speakers.yaml` holds."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
     parties: Annotated[dict[Id, Party], OrEmpty] = Field(default_factory=dict, description="Party id: the party.")
     speakers: Annotated[dict[Id, Speaker], OrEmpty] = Field(
         default_factory=dict, description="Speaker id: the speaker."
