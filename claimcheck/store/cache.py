@@ -17,7 +17,7 @@ from typing import Any
 
 SWITCH = "CLAIMCHECK_NO_CACHE"
 _FILE = "answers-1.sqlite"
-_LARGEST = 16_000_000
+_LARGEST = 64_000_000
 _MOST = 128_000_000
 _TABLE = """
 CREATE TABLE IF NOT EXISTS kept (
