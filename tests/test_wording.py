@@ -75,6 +75,49 @@ def test_rejected_uses_stand_apart_and_bring_nothing_in(corpus: Corpus) -> None:
     assert [_names(career) for career in answer.careers] == [("ben", "")]
 
 
+@pytest.mark.parametrize(
+    ("language", "quote", "rejected"),
+    [
+        ("en", "lies", ""),
+        ("en", "lies and baseless allegations", ""),
+        ("en", "absolutely false, and baseless", ""),
+        ("en", "I was not kidnapped", "kidnapped"),
+        ("en-GB", "the kidnapping did not happen", "kidnapped"),
+        ("en", "He has not seen, discussed or approved the kidnapping, arrest and so on", "kidnapped"),
+        ("en", "He was never kidnapped, these are lies", "kidnapped"),
+        ("en", "Lies! Nobody was kidnapped", "kidnapped"),
+        ("en", "We deny that he was kidnapped", "kidnapped"),
+        ("en", "We denied kidnapping him", "kidnapped"),
+        ("en", "We reject the baseless suggestion of a kidnapping", "kidnapped"),
+        ("en", "We reject these lies", ""),
+        ("en", "It is a lie that he was kidnapped", "kidnapped"),
+        ("en", "The claim that he was kidnapped is utterly baseless", "kidnapped"),
+        ("en", "The lies are baseless", ""),
+        ("ru", "ложь", ""),
+        ("ru", "Его никто не похищал", "kidnapped"),
+        ("ru", "Мы отрицаем, что его похитили", "kidnapped"),
+        ("ru", "Это ложь, что его похитили", "kidnapped"),
+        ("de", "Niemand wurde verschleppt", "kidnapped"),
+        ("de", "Er bestreitet, dass man ihn verschleppt hat", "kidnapped"),
+        ("de", "Lügen", ""),
+        ("fr", "Il n’a jamais été kidnappé", "kidnapped"),
+        ("fr", "Nous nions que c’est un kidnapping", "kidnapped"),
+        ("fr", "mensonge", ""),
+        ("nl", "leugens", "lies"),
+    ],
+)
+def test_who_only_denies_rejects_the_words_of_what_is_denied_and_says_the_others(
+    language: str, quote: str, rejected: str, corpus: Corpus
+) -> None:
+    claim = f"  - {{id: a, speaker: ada, language: {language}, stance: {{denies: {{how: taken}}}}, source: herald, said: 2031-03-01, quote: {json.dumps(quote)}}}"  # noqa: E501 - a claim on a line
+    forms = "{kidnapped: [kidnap*, похи*, verschlepp*], lies: [lie, lies, ложь, lügen, leugens, mensonge], baseless: [baseless]}"  # noqa: E501
+    incident = INCIDENT.replace("{kidnapped: [kidnap*, verschlepp*], deserted: [desert*]}", forms).replace("%", claim)
+    answer = wording_of_incident(read(corpus({"words": incident}, SPEAKERS)), "words")
+    assert answer.uses or rejected
+    assert " ".join(use.term for use in answer.rejected) == rejected
+    assert [career.term for career in answer.careers] == [use.term for use in answer.uses]
+
+
 def test_an_utterance_in_two_languages_shows_whose_rendering_each_word_is(corpus: Corpus) -> None:
     claims = """
   - {id: a, speaker: ada, stance: {asserts: {how: taken}}, source: kurier, said: 2031-03-01, quote: wurde verschleppt}

@@ -20,9 +20,35 @@ from claimcheck.reasoning.asking import By
 from claimcheck.reasoning.statements import told_by, whose
 
 _CLAUSE = re.compile(r"[,.;:!?–—…]|\bbut\b|\bно\b|\bа\b", re.IGNORECASE)
-_NEGATION = re.compile(
-    r"\b(?:not|never|no|nobody|nor|neither|cannot|не|нет|ни|nicht|kein\w*|ne|pas)\b|n['’]t\b", re.IGNORECASE
+_SENTENCE = re.compile(r"[.;:!?–—…]|\bbut\b|\bно\b|\bа\b", re.IGNORECASE)
+# after a comma, who begins anew says something of their own: "he was not there, these are lies"
+_ANEW = re.compile(
+    r",\s+(?:and\s+|и\s+|und\s+|et\s+)?(?:he|she|it|they|we|i|you|this|that|these|those|он|она|оно|они|мы|я|вы|это|эти"
+    r"|er|sie|es|wir|ich|das|dies\w*|il|elle|ils|elles|nous|je|c['’]est|ce)\b",
+    re.IGNORECASE,
 )
+_NEGATIONS = {
+    "en": r"\b(?:not|never|no|nobody|nothing|none|nor|neither|nowhere|cannot|without)\b|n['’]t\b",
+    "ru": r"\b(?:не|нет|ни|никто|никого|никому|никем|ничто|ничего|ничему|никак\w*|никогда|нигде|нельзя|без)\b",
+    "de": r"\b(?:nicht|nichts|nie|niemals|niemand\w*|nirgends|kein\w*|weder|ohne)\b",
+    "fr": r"\b(?:ne|pas|ni|non|jamais|aucun|aucune|rien|sans)\b|\bn['’]",
+}
+"""What negates, by language; of quotes in another language it is not known what denies what."""
+_DENIALS = {
+    "en": r"\b(?:den(?:y|ies|ied|ying)|(?:reject|refut|disput|dismiss)\w*)\b(?:\s+[\w’'-]+){0,6}?"
+    r"\s+(?:that|of|any|having|being)\b|\bden(?:y|ies|ied|ying)\b(?=\s+\w+ing\b)"
+    r"|\b(?:false|untrue|wrong|lies?|nonsense|invention)\s+that\b",
+    "ru": r"\b(?:отриц\w+|опровер\w+|неправд\w+|ложь|вымысел|выдумк\w+)\b(?:,?\s+[\w-]+){0,6}?"
+    r",?\s+(?:что|будто|факт\w*)\b",
+    "de": r"\b(?:bestr(?:eit|itt)\w*|leugne\w*|dementier\w*|falsch|gelogen)\b(?:,?\s+[\w-]+){0,6}?,?\s+dass\b",
+    "fr": r"\b(?:ni(?:e|ent|ons|ait|er)|dément\w*|faux)\b(?:\s+[\w’'-]+){0,6}?\s+(?:que\b|qu['’]|avoir\b|être\b)",
+}
+"""What denies all that follows: the word alone denies nothing, for in "we reject these lies" the lies are one's own."""
+_CALLED_FALSE = re.compile(  # "that he was kidnapped is false": of English only, where the order of words is fixed
+    r"\b(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:false|untrue|wrong|baseless|unfounded|nonsense|an?\s+(?:lie|myth|invention))\b",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(r"\b(?:that|of)\b", re.IGNORECASE)
 
 # a single quotation mark opens before a word and closes after one; inside a word it is an apostrophe
 _MARK = re.compile("[“„\"«'‘]")
@@ -64,7 +90,7 @@ def uses(collection: Collection, incident: Incident, by: By = By.PARTY) -> list[
             continue
         party, teller = whose(collection, claim, by), told_by(collection, claim, by)
         for group, term, place in terms_in(incident, claim.quote):
-            key = (group, term, party, teller, _rejected(claim, claim.quote, place))
+            key = (group, term, party, teller, _rejected(claim, incident.language(claim), place))
             claims = found.setdefault(key, [])
             if claim not in claims[-1:]:
                 claims.append(claim)
@@ -134,20 +160,49 @@ def _pattern(forms: tuple[str, ...]) -> tuple[list[str], re.Pattern[str]]:
     return stems, re.compile(rf"(?<!\w)(?:{found})(?!\w)")
 
 
-def _rejected(claim: Claim, quote: str, place: int) -> bool:
-    """Whether a term stands in what the claim denies.
+def _rejected(claim: Claim, language: str | None, place: int) -> bool:
+    """Whether a term in the quote of a claim stands in what the claim denies.
 
-    A claim that only denies rejects its terms; one that denies and affirms in one breath ("not captured, he fled")
-    rejects those whose clause holds a negation.
+    It does where its clause holds a negation; of a claim that only denies, also where one stands earlier in its
+    sentence ("not heard, discussed or approved his arrest"). Other words of a denial are the speaker's own ("lies!").
+    Where it is not known how the language negates, all words of a claim that only denies count as rejected.
     """
+    quote = claim.quote or ""
     polarities = {commitment.polarity for commitment in claim.stance.commitments}
     if Polarity.DENIES not in polarities:
         return False
-    if Polarity.AFFIRMS not in polarities:
+    only_denies = Polarity.AFFIRMS not in polarities
+    known = (language or "").lower().partition("-")[0]
+    if only_denies and known not in _NEGATIONS:
         return True
-    begin = max((match.end() for match in _CLAUSE.finditer(quote, 0, place)), default=0)
-    ending = _CLAUSE.search(quote, place)
-    return _NEGATION.search(quote, begin, ending.start() if ending else len(quote)) is not None
+    negation, denial = _negates(known if known in _NEGATIONS else None)
+    begin, end = _after(_CLAUSE, quote, place), _before(_CLAUSE, quote, place)
+    if negation.search(quote, begin, end):
+        return True
+    sentence = max(_after(_SENTENCE, quote, place), _after(_ANEW, quote, place))
+    if any(match.end() <= place for match in denial.finditer(quote, sentence, end)) or (
+        only_denies and negation.search(quote, sentence, place)
+    ):
+        return True
+    return bool(_REPORTED.search(quote, begin, place) and _CALLED_FALSE.search(quote, place, end))
+
+
+@lru_cache
+def _negates(language: str | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What negates in a language, and what denies that which follows; without one, what does in any."""
+    return (
+        re.compile(_NEGATIONS[language] if language else "|".join(_NEGATIONS.values()), re.IGNORECASE),
+        re.compile(_DENIALS[language] if language else "|".join(_DENIALS.values()), re.IGNORECASE),
+    )
+
+
+def _after(mark: re.Pattern[str], text: str, place: int) -> int:
+    return max((match.end() for match in mark.finditer(text, 0, place)), default=0)
+
+
+def _before(mark: re.Pattern[str], text: str, place: int) -> int:
+    found = mark.search(text, place)
+    return found.start() if found else len(text)
 
 
 def _use(incident: Incident, key: tuple[str, str, str, str | None, bool], claims: list[Claim]) -> Use:
