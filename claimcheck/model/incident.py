@@ -195,19 +195,32 @@ class Incident(Named):
         return first
 
     def with_claims(self, claims: tuple[Claim, ...]) -> Incident:
-        """The same incident with other claims."""
+        """The same incident with some of its claims, which were said when they were said among all of them."""
+        copy = self.with_only(claims)
+        copy.__dict__["whole"] = self.whole  # without an underscore: publication forgets it with all that follows
+        return copy
+
+    def with_only(self, claims: tuple[Claim, ...]) -> Incident:
+        """The same incident as if it had never had other claims: nothing follows from one that is not among them."""
         copy = self.model_copy(update={"claims": claims})
-        for remembered in ("all_words", "by_id", "standing", "utterances"):
+        for remembered in ("all_words", "by_id", "standing", "utterances", "whole"):
             copy.__dict__.pop(remembered, None)
         return copy
+
+    @property
+    def whole(self) -> Incident:
+        """The incident that this one shows some claims of; itself if it shows all."""
+        found: Incident = self.__dict__.get("whole", self)
+        return found
 
     def day(self, claim: Claim) -> When | None:
         """When a claim was said: as written, else the day its source was published if that is one certain day.
 
-        A claim that restates another is the same utterance: it was said when the other was.
+        A claim that restates another is the same utterance: it was said when the other was, whether or not the other
+        is among the claims that are shown.
         """
         if claim.said is None and claim.restates is not None:  # else the store has handed it on
-            claim = self.by_id.get(self.utterances.get(claim.id, ""), claim)
+            claim = self.whole.by_id.get(self.whole.utterances.get(claim.id, ""), claim)
         if claim.said is not None:
             return claim.said
         source = self.sources.get(claim.source)

@@ -1,4 +1,7 @@
-"""What could be read, or had been said, by the end of a day."""
+"""What could be read, or had been said, by the end of a day.
+
+Cost: in proportion to the claims of the incident.
+"""
 
 from __future__ import annotations
 
@@ -12,27 +15,42 @@ from claimcheck.reasoning.asking import Clock
 
 @dataclass(frozen=True, slots=True)
 class AsOf:
-    """An incident as it stood, and the claims that cannot be ordered against the day."""
+    """An incident as it stood, and the claims that cannot be ordered against the day.
+
+    `perhaps` is the incident with those among its claims, drafts included.
+    """
 
     incident: Incident
     unordered: tuple[str, ...]
+    perhaps: Incident
 
 
 def as_of(incident: Incident, day: When, clock: Clock = Clock.PUBLISHED) -> AsOf:
     """The incident with those claims only that were surely there by the end of a day.
 
-    A claim counts from the earliest of the sources that print it. Takes time in proportion to the claims.
+    A claim counts from the earliest of the sources that print it. When it was said is told by what could be read by
+    then: not by a claim that it restates and that came later, for on that day nobody knew of it; but by one that cannot
+    be ordered against the day, since leaving it out would make an uncertain day a certain one.
     """
-    kept, unordered = [], []
-    for claim in incident.claims:
-        there = _there(_times(incident, claim, clock), day)
-        if there is None and _said_later(incident.day(claim), day):
+    whole = incident.whole
+    kept, unordered, known = set(), [], []
+    for claim in whole.claims:
+        there = _there(_times(whole, claim, clock), day)
+        if there is None and _said_later(whole.day(claim), day):
             there = False  # nothing is printed before it is said
         if there is None and not claim.draft:
             unordered.append(claim.id)
-        elif there:
-            kept.append(claim)
-    return AsOf(incident.with_claims(tuple(kept)), tuple(unordered))
+        if there is not False:
+            known.append(claim)
+        if there:
+            kept.add(claim.id)
+    then = whole.with_only(tuple(known))
+    shown = tuple(each for each in then.claims if each.id in incident.by_id)
+    return AsOf(
+        then.with_claims(tuple(each for each in shown if each.id in kept)),
+        tuple(each for each in unordered if each in incident.by_id),
+        then.with_claims(shown),
+    )
 
 
 def _times(incident: Incident, claim: Claim, clock: Clock) -> list[When | None]:

@@ -68,9 +68,8 @@ class Ledger:
         self.unordered = tuple(each for each in (stood.unordered if stood else ()) if self.holds(whole.by_id[each]))
         self.statements = self._gather(self.incident)
         self._perhaps: dict[str, list[Statement]] = {}
-        if self.unordered:
-            kept = {*self.incident.by_id, *self.unordered}
-            self._perhaps = self._gather(whole.with_claims(tuple(each for each in whole.claims if each.id in kept)))
+        if stood and self.unordered:
+            self._perhaps = self._gather(stood.perhaps)
 
     def holds(self, claim: Claim) -> bool:
         """Whether a claim belongs to this account."""
