@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -35,6 +36,12 @@ def test_an_incident_with_an_error_is_left_out_and_its_error_found(corpus: Corpu
     assert [each.incident for each in collection.left_out] == ["spoilt"]
     assert list(collection.incidents) == ["empty"]
     assert "syntax" in {each.rule for each in claimcheck.check(claims)}
+
+
+def test_incidents_that_cannot_be_listed_are_an_error_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "incidents").write_text("a file", encoding="utf-8")
+    with pytest.raises(claimcheck.ClaimcheckError, match="cannot be listed"):
+        claimcheck.load(tmp_path)
 
 
 def test_a_folder_that_is_not_there_is_an_error_of_ours() -> None:

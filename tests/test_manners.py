@@ -28,6 +28,7 @@ ROOT = TESTS.parent
 FIXTURES = TESTS / "fixtures"
 FIRE = FIXTURES / "claims" / "incidents" / "harbour-fire.yaml"
 PROGRAM = f"{sys.executable} -m claimcheck"
+WHO = {f"GIT_{role}_{what}": "ann@sarn.example" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
 
 
 @pytest.fixture
@@ -318,6 +319,50 @@ def test_an_error_in_a_shared_file_touches_every_incident(name: str, run: Run, t
     assert answer["items"] == []
     assert [each["incident"] for each in answer["left_out"]] == incidents
     assert run("check").status == 1
+
+
+@pytest.mark.parametrize("command", ["list speakers", "export csv", "changes"])
+def test_an_error_in_a_shared_file_is_said_where_there_is_no_incident_yet(
+    command: str, corpus: Corpus, run: Run, tmp_path: Path
+) -> None:
+    corpus(speakers="speakers:\n  ann: {name: Ann}\n  bob: {nmae: Bob}\n")
+    shell("git init -q . && git commit -q --allow-empty -m first", tmp_path, WHO)
+    result = run(*command.split())
+    assert result.status == 0
+    assert "claims/speakers.yaml:3:9: error [structure] unknown key `nmae`" in result.err
+
+
+def test_to_the_public_it_is_only_said_that_there_are_errors(corpus: Corpus, run: Run) -> None:
+    corpus(speakers="speakers:\n  ann: {name: Ann}\n  bob: {nmae: Bob}\n")
+    result = run("export", "csv", "--public")
+    assert "left out what has 2 errors in it" in result.err
+    assert "nmae" not in result.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["list", "stats", "show ann", "show fire", "contrast fire", "export csv --public", "fmt"]
+    + ["check claims/speakers.yaml", "rename ann bea", "changes"],
+)
+def test_incidents_that_cannot_be_listed_end_it_with_a_sentence(command: str, run: Run, tmp_path: Path) -> None:
+    claims = tmp_path / "claims"
+    claims.mkdir()
+    (claims / "incidents").write_text("a file\n", encoding="utf-8")
+    (claims / "speakers.yaml").write_text("speakers:\n  ann: {name: Ann}\n", encoding="utf-8")
+    shell("git init -q . && git add claims/speakers.yaml && git commit -q -m first", tmp_path, WHO)
+    result = run(*command.split())
+    assert (result.status, result.out) == (2, "")
+    assert result.err.startswith("claimcheck: `claims/incidents`: the folder cannot be listed")
+
+
+def test_one_wrong_name_among_the_incidents_leaves_out_that_file_alone(corpus: Corpus, run: Run) -> None:
+    nothing = "title: Nothing\nquestions: {}\nclaims: []\n"
+    corpus({"Bad Name": nothing, "fire": nothing})
+    result = run("list", "--format", "json")
+    answer = json.loads(result.out)
+    assert result.status == 0
+    assert [each["id"] for each in answer["items"]] == ["fire"]
+    assert [each["incident"] for each in answer["left_out"]] == ["Bad Name"]
 
 
 # Hostile text

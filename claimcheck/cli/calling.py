@@ -24,8 +24,11 @@ from claimcheck.store.files import find
 def load(folder: str | os.PathLike[str]) -> Collection:
     """The collection in a folder, without the incidents that have an error in them: those are in `left_out`.
 
+    Of the shared files, what has an error in it is missing too: `check` has the errors.
+
     Raises:
         NoCollectionError: there is no such folder.
+        UnreadableError: the incidents in it cannot be listed.
     """
     return read(find(os.fspath(folder), Path.cwd()), None).collection
 

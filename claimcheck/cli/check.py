@@ -21,7 +21,7 @@ from claimcheck.cli.completing import rule_names
 from claimcheck.cli.opening import files
 from claimcheck.errors import UsageError
 from claimcheck.model.diagnostic import Severity
-from claimcheck.store.files import INCIDENTS, SHARED, Folder, find
+from claimcheck.store.files import INCIDENTS, SHARED, Folder, find, incident_files
 
 if TYPE_CHECKING:
     from claimcheck.checks.selection import Selection
@@ -153,7 +153,7 @@ def _around(path: Path) -> Folder:
 
 def _names(folder: Folder, path: str) -> list[str]:
     """The files that a path, or the id of an incident, means."""
-    known = [*SHARED, *folder.incidents()]
+    known = [*SHARED, *incident_files(folder)]
     if f"{INCIDENTS}/{path}.yaml" in known and not Path(path).exists():
         return [f"{INCIDENTS}/{path}.yaml"]
     try:

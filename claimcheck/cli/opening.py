@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from claimcheck.cli import screen
 from claimcheck.errors import PublicationError, UnknownIdError, UnreadableError
 from claimcheck.model.diagnostic import Diagnostic, Severity
-from claimcheck.store.files import ENVIRONMENT, Files, Folder, Unreadable, find, identifiers
+from claimcheck.store.files import ENVIRONMENT, INCIDENTS, Files, Folder, find, identifiers, incident_files
 
 if TYPE_CHECKING:
     from claimcheck.model.collection import Collection
@@ -42,11 +42,12 @@ def files(claims: str | None) -> Folder:
 
 
 def incident_ids(folder: Files) -> list[str]:
-    """The ids of all incidents of a collection, read from the names of its files only."""
-    try:
-        return identifiers(folder.incidents())
-    except Unreadable:
-        return []
+    """The ids of all incidents of a collection, read from the names of its files only.
+
+    Raises:
+        UnreadableError: their folder cannot be listed.
+    """
+    return identifiers(incident_files(folder))
 
 
 def open_incidents(claims: str | None, wanted: Iterable[str], *, public: bool = False) -> Opened:
@@ -80,7 +81,7 @@ def open_collection(claims: str | None, *, strict: bool = False, public: bool = 
 
     Raises:
         NoCollectionError: there is no collection.
-        UnreadableError: something had to be left out and `strict` was asked for.
+        UnreadableError: the incidents cannot be listed, or something had to be left out and `strict` was asked for.
         PublicationError: something would give somebody away.
     """
     opened = read(files(claims), None)
@@ -94,6 +95,8 @@ def open_collection(claims: str | None, *, strict: bool = False, public: bool = 
     for each in opened.collection.left_out:
         number = f"{each.errors} error" + ("" if each.errors == 1 else "s")
         screen.say(f"claimcheck: left out {each.incident}: it could not be read ({number}; see `claimcheck check`)")
+    if not opened.collection.left_out:
+        screen.point_out(opened.errors)
     return opened
 
 
@@ -101,7 +104,8 @@ def open_files(source: Files, wanted: Iterable[str] | None, *, strict: bool) -> 
     """A collection from wherever it is, such as a git revision: some incidents (those that it has) or all.
 
     Raises:
-        UnreadableError: something has an error in it and `strict` was asked for; the errors are printed.
+        UnreadableError: the incidents cannot be listed; or something has an error in it and `strict` was asked for: the
+            errors are printed.
     """
     names = None if wanted is None else list(dict.fromkeys(wanted))
     opened = read(source, names)
@@ -117,15 +121,23 @@ def _name_left_out(opened: Opened) -> None:
         number = f"{each.errors} error" + ("" if each.errors == 1 else "s")
         where = opened.loaded.files.prefix
         screen.say(f"claimcheck: left out {each.incident} of {where}: it could not be read ({number})")
+    if not opened.collection.left_out:
+        screen.point_out(opened.errors)
 
 
 def read(folder: Files, wanted: list[str] | None) -> Opened:
-    """A collection, or some incidents of it, without those that have an error in them; they are in `left_out`."""
+    """A collection, or some incidents of it, without those that have an error in them; they are in `left_out`.
+
+    Raises:
+        UnreadableError: all are wanted and cannot be listed.
+    """
     from claimcheck.checks.run import run
     from claimcheck.model.collection import LeftOut
     from claimcheck.store.load import load
 
     loaded = load(folder, wanted, step=partial(screen.progress, "incidents read"))
+    if f"{INCIDENTS}/" in loaded.collection.unread:  # for a file whose name is no id, or because none can be listed
+        incident_files(folder)
     found = run(loaded.collection, loaded.locate, loaded.incident_of, [Severity.ERROR])
     errors = tuple(each for each in (*loaded.diagnostics, *found) if each.severity is Severity.ERROR)
     broken = Counter(each.incident for each in errors)
@@ -158,6 +170,8 @@ def _published(opened: Opened, wanted: Iterable[str] = ()) -> Opened:
     unread = len(opened.collection.left_out)
     if unread:
         screen.say(f"claimcheck: left out {count(unread, 'incident')} that could not be read; see `claimcheck check`")
+    elif opened.errors:
+        screen.say(f"claimcheck: left out what has {count(len(opened.errors), 'error')} in it; see `claimcheck check`")
     plurals = {"party": "parties"}
     kinds = [count(number, kind, plurals.get(kind)) for kind, number in published.withheld.items()]
     remark = f"withheld {listed(kinds)}" if kinds else "nothing had to be withheld"

@@ -16,7 +16,7 @@ from claimcheck.cli import options, screen
 from claimcheck.cli.completing import incident_names
 from claimcheck.cli.opening import files
 from claimcheck.errors import UsageError
-from claimcheck.store.files import SHARED, Folder, named
+from claimcheck.store.files import SHARED, Folder, incident_files, named
 
 if TYPE_CHECKING:
     from claimcheck.model.collection import Collection, Found
@@ -127,7 +127,7 @@ def _names(folder: Folder, collection: Collection, found: Found, new: str) -> li
         return [named(found.incident.id), named(new)]
     if found.incident is not None:
         return [named(found.incident.id)]
-    return [*SHARED, *(name for name in folder.incidents() if name.endswith(".yaml") and collection.incidents)]
+    return [*SHARED, *(name for name in incident_files(folder) if name.endswith(".yaml") and collection.incidents)]
 
 
 def _mentions(folder: Folder, texts: Texts, word: str) -> None:

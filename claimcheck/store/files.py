@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from claimcheck.errors import NoCollectionError
+from claimcheck.errors import NoCollectionError, UnreadableError
 from claimcheck.store.witness import saw_file, saw_folder, saw_place, unsure
 
 MAX_BYTES = 5_000_000
@@ -152,11 +152,27 @@ def too_large(size: int) -> Unreadable:
     return Unreadable(f"{size / 1e6:,.1f} MB is more than the {most} that one file may have", "split it")
 
 
+def incident_files(files: Files) -> list[str]:
+    """The names of everything in the folder of incidents, for who cannot go on without them.
+
+    Raises:
+        UnreadableError: the folder cannot be listed.
+    """
+    try:
+        return files.incidents()
+    except Unreadable as problem:
+        raise UnreadableError(f"`{files.prefix}{INCIDENTS}`: {problem.message}", problem.hint) from problem
+
+
 def differing(one: Files, other: Files) -> list[str] | None:
-    """The ids of the incidents whose bytes differ; None where a shared file does, which touches every incident."""
+    """The ids of the incidents whose bytes differ; None where a shared file does, which touches every incident.
+
+    Raises:
+        UnreadableError: a folder of incidents cannot be listed.
+    """
     if any(_bytes(one, name) != _bytes(other, name) for name in SHARED):
         return None
-    names = sorted({*one.incidents(), *other.incidents()})
+    names = sorted({*incident_files(one), *incident_files(other)})
     return identifiers(name for name in names if _bytes(one, name) != _bytes(other, name))
 
 
