@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -44,8 +45,9 @@ from claimcheck.store.files import Folder
 from claimcheck.store.load import load
 from claimcheck.views.report import report
 from tests import swapping
-from tests.conftest import TESTS, Corpus
+from tests.conftest import TESTS, Corpus, Run
 from tests.formats import hostile
+from tests.invention import written
 
 ROOT = TESTS.parent
 TAGS = {"svg", "g", "rect", "path", "polygon", "text", "title"}
@@ -230,6 +232,41 @@ def test_a_sketch_keeps_to_its_columns(drawing: Drawing, width: int) -> None:
     for text in sketch(drawing, width):
         assert "\n" not in text
         assert cells(text) <= width
+
+
+@pytest.mark.parametrize("width", [24, 80, 100])
+def test_a_sketch_of_a_deep_tree_keeps_to_its_columns_and_its_words(width: int) -> None:
+    lines = sketch(Tree(tuple(Branch(depth, str(depth), f"step {depth}") for depth in range(60))), width)
+    assert [text.strip(" └…") for text in lines] == [f"step {depth}" for depth in range(60)]
+    assert max(map(cells, lines)) <= width
+    assert lines[width // 4].lstrip().startswith("└")
+    assert lines[width // 4 + 1].lstrip().startswith("…")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_picture_of_a_deep_tree_stays_inside_its_frame(width: int) -> None:
+    scene = draw(Tree(tuple(Branch(depth, str(depth), f"step {depth}") for depth in range(60))), width)
+    check_labels(scene)
+    assert [label.text for label in labels(scene)] == [f"step {depth}" for depth in range(60)]
+    assert all(left >= 0 and right <= width for left, _, right, _ in marks(scene))
+
+
+@pytest.mark.parametrize("format_", ["table", "md", "html"])
+def test_a_chain_of_sources_may_have_any_length(format_: str, corpus: Corpus, run: Run) -> None:
+    length = sys.getrecursionlimit() + 100
+    sources = {f"s{n}": {"publisher": f"Paper {n}", "derived_from": [f"s{n + 1}"]} for n in range(length)}
+    claim = {
+        "id": "a",
+        "speaker": "ann",
+        "stance": {"asserts": {"cause": "set"}},
+        "quote": "It was set",
+        "source": "s0",
+    }
+    texts = written([claim], sources={**sources, f"s{length}": {"publisher": "The first"}}).texts
+    corpus({"invention": texts["incidents/invention.yaml"]}, speakers=texts["speakers.yaml"])
+    result = run("report", "invention", "--format", format_, columns=24)
+    assert result.status == 0
+    assert "The first" in result.out
 
 
 def figure_of(drawing: Drawing, text: str) -> Figure:

@@ -113,10 +113,12 @@ def _breaks(scale: Axis, width: int) -> list[str]:
 
 
 def _tree(tree: Tree, width: int) -> list[str]:
+    """A line for each branch, further in the deeper it is; from half the width on, dots say that it lies deeper."""
     lines: list[str] = []
+    deepest = max(width // 4, 1)
     for branch in tree.branches:
-        indent = "  " * branch.depth
-        first = f"{indent[:-2]}└ " if branch.depth else ""
+        indent = "  " * min(branch.depth, deepest)
+        first = f"{indent[:-2]}{'└' if branch.depth <= deepest else '…'} " if branch.depth else ""
         lines += hang(wrap([(one_line(branch.title), Style.PLAIN)], width - len(indent)), first, indent)
     return lines
 

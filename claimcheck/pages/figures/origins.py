@@ -44,7 +44,7 @@ def origin_figure(answer: Report) -> Figure | None:
         title = f"{_name(answer, voice.id)} ({count(len(voice.claims), 'claim')}{counted})"
         prefix = f"{track.letters} " if track else ""
         branches.append(Branch(0, f"voice {voice.id}", f"{prefix}{title}", track.tone if track else None))
-        branches += _branches(answer, roots[voice.id], 1)
+        branches += _branches(answer, roots[voice.id])
     return Figure(
         title="From first voices to what was printed",
         caption=line(f"{counts}. Under each first voice stands what relayed its words and what printed them."),
@@ -65,23 +65,36 @@ def _ways(tree: tuple[Link, ...]) -> Iterator[tuple[str, list[tuple[Kind, str]]]
             yield voice, [(each.kind, each.id) for each in reversed(path[1:-1])]
 
 
-def _branches(answer: Report, node: _Node, depth: int) -> Iterator[Branch]:
-    """What goes on further in a line each, and what ends here in one line together."""
+def _branches(answer: Report, root: _Node) -> Iterator[Branch]:
+    """What goes on further in a line each, and what ends at one place in one line together, first."""
+    yield from _ends(answer, root, 1)
+    for depth, step, node in _walk(root):
+        if node.below:
+            yield Branch(depth, f"{step[0]} {step[1]}", _step(answer, step))
+            yield from _ends(answer, node, depth + 1)
+
+
+def _ends(answer: Report, node: _Node, depth: int) -> Iterator[Branch]:
     ends = [step for step, below in node.below.items() if not below.below]
     if ends:
         names = list(dict.fromkeys(_step(answer, step) for step in ends))
         yield Branch(depth, " ".join(f"{kind} {name}" for kind, name in ends), "; ".join(names))
-    for (kind, name), below in node.below.items():
-        if below.below:
-            yield Branch(depth, f"{kind} {name}", _step(answer, (kind, name)))
-            yield from _branches(answer, below, depth + 1)
+
+
+def _walk(root: _Node) -> Iterator[tuple[int, tuple[Kind, str], _Node]]:
+    """Everything below a first voice with its depth, each before what is below it; a chain may have any length."""
+    ahead = [(1, step, node) for step, node in reversed(root.below.items())]
+    while ahead:
+        depth, step, node = ahead.pop()
+        yield depth, step, node
+        ahead += [(depth + 1, *each) for each in reversed(node.below.items())]
 
 
 def _table(answer: Report, voices: list[Voice], roots: dict[str, _Node]) -> Table:
     named = tracks(answer.contrast)
     rows: list[tuple[Cell, ...]] = []
     for voice in voices:
-        printed = dict.fromkeys(_step(answer, step) for step in _all(roots[voice.id]))
+        printed = dict.fromkeys(_step(answer, step) for _, step, _ in _walk(roots[voice.id]))
         party = named[voice.party].title if voice.party in named else _name(answer, voice.party)
         rows.append(
             (
@@ -94,12 +107,6 @@ def _table(answer: Report, voices: list[Voice], roots: dict[str, _Node]) -> Tabl
         )
     header = ("First voice", "Speaks for", "Claims", "Counted as independent", "Came to us through")
     return Table(header, tuple(rows), numeric=frozenset({2}))
-
-
-def _all(node: _Node) -> Iterator[tuple[Kind, str]]:
-    for step, below in node.below.items():
-        yield step
-        yield from _all(below)
 
 
 def _step(answer: Report, step: tuple[Kind, str]) -> str:
