@@ -118,6 +118,47 @@ def test_who_only_denies_rejects_the_words_of_what_is_denied_and_says_the_others
     assert [career.term for career in answer.careers] == [use.term for use in answer.uses]
 
 
+def test_the_form_that_was_spoken_first_stands_beside_the_term_where_it_is_another(corpus: Corpus, run: Run) -> None:
+    claims = """
+  - {id: a, speaker: ada, stance: {asserts: {how: left}}, source: herald, said: 2031-03-02, quote: a deserter}
+  - {id: b, speaker: ada, stance: {asserts: {how: left}}, source: herald, said: 2031-03-01, quote: "Desertion, desert"}
+  - {id: c, speaker: ben, stance: {asserts: {how: left}}, source: herald, said: 2031-03-03, quote: He Deserted}
+  - {id: d, speaker: ben, stance: {asserts: {how: taken}}, source: kurier, said: 2031-03-04, quote: "VERSCHLEPPT!"}
+  - {id: e, speaker: cyd, stance: {asserts: {how: left}}, source: herald, said: 2031-03-05, quote: "İ say he deserts"}
+"""
+    collection = read(corpus({"words": INCIDENT.replace("%", claims)}, SPEAKERS))
+    answer = wording_of_incident(collection, "words")
+    spoken = [("kidnapped", "ben", "VERSCHLEPPT"), ("deserted", "ada", "Desertion"), ("deserted", "ben", "Deserted")]
+    spoken += [("deserted", "cyd", "deserts")]
+    assert [(use.term, use.party, use.form) for use in answer.uses] == spoken
+    record = json.loads(run("wording", "words", "--format", "json").out)
+    assert [use["form"] for use in record["uses"]] == [form for _, _, form in spoken]
+    page = run("wording", "words", columns=80).out
+    assert max(map(len, page.splitlines())) <= 80
+    assert "kidnapped (“VERSCHLEPPT”)" in page
+    assert "deserted (“Desertion”)" in page
+    assert "“Deserted”" not in page
+    assert "• deserted: Ada (“Desertion”, 1 Mar 2031); later Ben (3 Mar 2031) and Cyd" in page
+    assert "the form that was printed first" in page
+    assert "| **kidnapped** (“VERSCHLEPPT”) | Ben |" in run("wording", "words", "--format", "md").out
+
+
+@pytest.mark.parametrize("restates", [True, False])
+def test_what_two_numbers_of_times_mean_is_said_where_there_are_two(
+    restates: bool,  # noqa: FBT001 - a parameter of a test
+    corpus: Corpus,
+    run: Run,
+) -> None:
+    again = "restates: a" if restates else "speaker: ada, said: 2031-03-01, stance: {asserts: {how: taken}}"
+    claims = f"""
+  - {{id: a, speaker: ada, stance: {{asserts: {{how: taken}}}}, source: kurier, said: 2031-03-01, quote: kidnapped}}
+  - {{id: b, {again}, source: herald, quote: was kidnapped}}
+"""
+    corpus({"words": INCIDENT.replace("%", claims)}, SPEAKERS)
+    note = "2 (1) under Times: 2 claims, but 1 utterance, for a claim may restate another."
+    assert (note in run("wording", "words", columns=80).out) is restates
+
+
 def test_an_utterance_in_two_languages_shows_whose_rendering_each_word_is(corpus: Corpus) -> None:
     claims = """
   - {id: a, speaker: ada, stance: {asserts: {how: taken}}, source: kurier, said: 2031-03-01, quote: wurde verschleppt}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
+from claimcheck.blocks import Block, Cell, Heading, Inline, Line, List, Page, Paragraph, Style, Table, Text, cell, line
 from claimcheck.pages.crossref import not_read
 from claimcheck.pages.dates import day
 from claimcheck.pages.phrases import count, listed
@@ -28,10 +28,21 @@ def wording_page(answer: Wording) -> Page:
         blocks += [Heading(2, line("Used only to reject it"), anchor="rejected"), _table(answer, answer.rejected)]
     if answer.careers:
         blocks += [Heading(2, line("First on record"), anchor="first"), List(tuple(_careers(answer)))]
-    if answer.uses or answer.rejected:
-        remark = "Where somebody spoke another language than an outlet prints, the choice of the word is the outlet's."
-        blocks.append(Paragraph(line(Text(remark, Style.MUTED))))
+    blocks += (Paragraph(line(Text(each, Style.MUTED))) for each in _remarks(answer))
     return Page(name, (*blocks, *not_read(answer.left_out)))
+
+
+def _remarks(answer: Wording) -> Iterator[str]:
+    """How to read what stands above."""
+    uses = (*answer.uses, *answer.rejected)
+    restated = next((each for each in uses if each.count != each.utterances), None)
+    if any(_spoken(use.term, use.form) for use in uses):
+        yield "In quotation marks: the form that was printed first, where it is not the term's id."
+    if restated is not None:
+        numbers = f"{count(restated.count, 'claim')}, but {count(restated.utterances, 'utterance')}"
+        yield f"{_times(restated)} under Times: {numbers}, for a claim may restate another."
+    if uses:
+        yield "Where somebody spoke another language than an outlet prints, the choice of the word is the outlet's."
 
 
 def _table(answer: Wording, uses: Iterable[TermUse]) -> Table:
@@ -39,19 +50,37 @@ def _table(answer: Wording, uses: Iterable[TermUse]) -> Table:
     for term, group in groupby(uses, key=lambda use: use.term):
         for at, use in enumerate(group):
             incident = (cell(use.incident),) if answer.theme else ()
-            times = f"{use.count:,}" if use.count == use.utterances else f"{use.count:,} ({use.utterances:,})"
             rows.append(
                 (
-                    cell("" if at else line(Text(term, Style.STRONG))),
+                    cell(line(*_term(term, use.form, again=at > 0))),
                     *incident,
                     cell(_name(answer, use.party, use.as_told_by)),
-                    cell(times),
+                    cell(_times(use)),
                     cell(day(use.first)),
                     cell(listed(map(_rendering, use.printed_by))),
                 )
             )
     header = ("Term", *(("Incident",) if answer.theme else ()), "Used by", "Times", "First", "As printed by")
     return Table(header, tuple(rows), numeric=frozenset({header.index("Times")}))
+
+
+def _term(term: str, form: str, *, again: bool) -> Iterator[Inline]:
+    """A term, and the form that was printed where it is another; in further rows of the term that form alone."""
+    spoken = _spoken(term, form)
+    if not again:
+        yield Text(term, Style.STRONG)
+        yield Text(" " if spoken else "")
+    yield Text(f"({spoken})" if spoken else "")
+
+
+def _spoken(term: str, form: str) -> str:
+    """The form of a term in quotation marks; nothing where it is the term's id, written as words are."""
+    same = form.lower().replace("-", " ") == term.replace("-", " ")
+    return "" if same else f"“{form}”"
+
+
+def _times(use: TermUse) -> str:
+    return f"{use.count:,}" if use.count == use.utterances else f"{use.count:,} ({use.utterances:,})"
 
 
 def _rendering(each: Rendering) -> str:
@@ -65,15 +94,16 @@ def _careers(answer: Wording) -> Iterable[Line]:
 
 
 def _career(answer: Wording, career: Career) -> str:
-    first = listed(_user(answer, user) for user in career.brought_in)
+    first = listed(_user(answer, career.term, user) for user in career.brought_in)
     if len(career.brought_in) > 1:
         first = f"{first}, in an order that cannot be told"
-    later = listed(_user(answer, user) for user in career.taken_up)
+    later = listed(_user(answer, career.term, user) for user in career.taken_up)
     return f"{first}; later {later}" if later else first
 
 
-def _user(answer: Wording, user: User) -> str:
-    return f"{_name(answer, user.party, user.as_told_by)} ({day(user.first)})"
+def _user(answer: Wording, term: str, user: User) -> str:
+    spoken = _spoken(term, user.form)
+    return f"{_name(answer, user.party, user.as_told_by)} ({f'{spoken}, ' if spoken else ''}{day(user.first)})"
 
 
 def _name(answer: Wording, party: str, teller: str | None) -> str:

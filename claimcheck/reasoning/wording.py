@@ -66,10 +66,14 @@ _CLOSES = {
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One party's use of one term: how often, since when, in which claims; `rejected` if only to deny it."""
+    """One party's use of one term: how often, since when, in which claims; `rejected` if only to deny it.
+
+    `form` is the form of the term that stands in the earliest of these quotes, as it stands there.
+    """
 
     group: str
     term: str
+    form: str
     party: str
     as_told_by: str | None
     count: int
@@ -84,18 +88,18 @@ def uses(collection: Collection, incident: Incident, by: By = By.PARTY) -> list[
 
     Takes time in proportion to the words of all quotes times the number of terms.
     """
-    found: dict[tuple[str, str, str, str | None, bool], list[Claim]] = {}
+    found: dict[tuple[str, str, str, str | None, bool], list[tuple[Claim, str]]] = {}
     for claim in incident.standing:
         if not claim.quote:
             continue
         party, teller = whose(collection, claim, by), told_by(collection, claim, by)
-        for group, term, place in terms_in(incident, claim.quote):
+        for group, term, place, end in _places(incident, fold(claim.quote)):
             key = (group, term, party, teller, _rejected(claim, incident.language(claim), place))
-            claims = found.setdefault(key, [])
-            if claim not in claims[-1:]:
-                claims.append(claim)
+            spoken = found.setdefault(key, [])
+            if not spoken or spoken[-1][0] is not claim:
+                spoken.append((claim, _as_it_stands(claim.quote, place, end)))
     order = {(group, term): at for at, (group, term) in enumerate(_declared(incident))}
-    made = [_use(incident, key, claims) for key, claims in found.items()]
+    made = [_use(incident, key, spoken) for key, spoken in found.items()]
     side = {party: place for place, party in enumerate(incident.disputants)}  # of two on one day, never by their ids
 
     def by_first_day(use: Use) -> tuple[object, ...]:
@@ -111,13 +115,24 @@ def uses(collection: Collection, incident: Incident, by: By = By.PARTY) -> list[
 
 def terms_in(incident: Incident, text: str) -> Iterator[tuple[str, str, int]]:
     """The declared terms that a text uses: group, term and the offset of each use."""
-    folded = fold(text)
+    for group, term, place, _ in _places(incident, fold(text)):
+        yield group, term, place
+
+
+def _places(incident: Incident, folded: str) -> Iterator[tuple[str, str, int, int]]:
+    """The declared terms that a folded text uses: group, term, and where each use begins and ends."""
     for group, terms in incident.terms.items():
         for term, forms in terms.items():
             stems, pattern = _pattern(forms)
             if any(stem in folded for stem in stems):  # which is quicker to see than where
                 for match in pattern.finditer(folded):
-                    yield group, term, match.start()
+                    yield group, term, match.start(), match.end()
+
+
+def _as_it_stands(quote: str, place: int, end: int) -> str:
+    """The words between two offsets of a folded quote, in the letters of the quote where it is as long."""
+    composed, folded = unicodedata.normalize("NFC", quote), fold(quote)
+    return (composed if len(composed) == len(folded) else folded)[place:end]
 
 
 def occurs(forms: tuple[str, ...], folded: str) -> bool:
@@ -205,19 +220,21 @@ def _before(mark: re.Pattern[str], text: str, place: int) -> int:
     return found.start() if found else len(text)
 
 
-def _use(incident: Incident, key: tuple[str, str, str, str | None, bool], claims: list[Claim]) -> Use:
+def _use(incident: Incident, key: tuple[str, str, str, str | None, bool], spoken: list[tuple[Claim, str]]) -> Use:
     group, term, party, teller, rejected = key
-    ordered = sorted(claims, key=lambda claim: (_day_key(incident.day(claim)), claim.id))
+    spoken = sorted(spoken, key=lambda pair: (_day_key(incident.day(pair[0])), pair[0].id))
+    claims = [claim for claim, _ in spoken]
     publishers = {incident.sources[claim.source].publisher for claim in claims if claim.source in incident.sources}
     return Use(
         group=group,
         term=term,
+        form=spoken[0][1],
         party=party,
         as_told_by=teller,
         count=len(claims),
         rejected=rejected,
-        first=incident.day(ordered[0]),
-        claims=tuple(claim.id for claim in ordered),
+        first=incident.day(claims[0]),
+        claims=tuple(claim.id for claim in claims),
         publishers=tuple(sorted(publishers)),
     )
 

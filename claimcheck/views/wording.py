@@ -29,11 +29,15 @@ class Rendering:
 
 @dataclass(frozen=True, slots=True)
 class TermUse:
-    """One party's use of a term in one incident; `utterances` counts what restates one another once."""
+    """One party's use of a term in one incident; `utterances` counts what restates one another once.
+
+    `form` is the form of the term that stands in the earliest quote, as it stands there.
+    """
 
     incident: str
     group: str
     term: str
+    form: str
     party: str
     as_told_by: str | None
     count: int
@@ -45,10 +49,11 @@ class TermUse:
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """Somebody who uses a term, and since when."""
+    """Somebody who uses a term, in which form at first, and since when."""
 
     party: str
     as_told_by: str | None
+    form: str
     first: When | None
 
 
@@ -143,6 +148,7 @@ def _term_use(incident: Incident, use: Use) -> TermUse:
         incident=incident.id,
         group=use.group,
         term=use.term,
+        form=use.form,
         party=use.party,
         as_told_by=use.as_told_by,
         count=use.count,
@@ -164,7 +170,7 @@ def _careers(made: Iterable[tuple[Incident, Use]]) -> list[Career]:
     for (incident_id, group, term), used in found.items():
         spans = [_first_use([incident.day(incident.by_id[claim]) for claim in use.claims]) for incident, use in used]
         known = min((latest for _, latest in spans if latest is not None), default=None)
-        users = [User(use.party, use.as_told_by, use.first) for _, use in used]
+        users = [User(use.party, use.as_told_by, use.form, use.first) for _, use in used]
         later = [known is not None and earliest is not None and known < earliest for earliest, _ in spans]
         careers.append(
             Career(
