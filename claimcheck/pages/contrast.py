@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
+from claimcheck.model.incident import Changes
 from claimcheck.model.stance import Polarity, Stance
 from claimcheck.pages.dates import day
 from claimcheck.pages.paths import Paths
@@ -23,7 +24,7 @@ from claimcheck.pages.phrases import (
 )
 from claimcheck.reasoning.asking import By
 from claimcheck.reasoning.clashes import Clash, Scope, Side, Strength
-from claimcheck.reasoning.positions import Position, State, Step
+from claimcheck.reasoning.positions import AnswerState, Position, State, Step
 from claimcheck.views.claims import ClaimRecord
 from claimcheck.views.contrast import Contrast, QuestionRecord
 
@@ -97,6 +98,26 @@ def _head(answer: Contrast) -> list[Block]:
     return blocks
 
 
+def agreed_on(answer: Contrast, question: QuestionRecord) -> Iterator[tuple[AnswerState, str]]:
+    """The answers on which a question is agreed, or its values that overlap, each with all who give it, and how."""
+    block = _Block(answer, question)
+    for each in question.answers:
+        held = [p for p in question.positions if each.id in p.affirms and p.as_told_by is None]
+        if held and each.state in (None, State.AGREED):
+            hows = [flavour(block.latest(position, each.id, Polarity.AFFIRMS).stance) for position in held]
+            names = [answer.names[position.party] for position in held]
+            yield each, listed(f"{name} [{how}]" if how else name for name, how in zip(names, hows, strict=True))
+
+
+def unsaid(answer: Contrast, question: QuestionRecord, agreed: Iterable[AnswerState]) -> Iterator[str]:
+    """The disputants who give none of the answers that are agreed: silence is not agreement."""
+    ids = {each.id for each in agreed}
+    given = {p.party for p in question.positions if p.as_told_by is None and ids & set(p.affirms)}
+    missing = [party.name for party in answer.parties if party.disputant and party.id not in given]
+    if missing:
+        yield f"not said by {listed(missing)}"
+
+
 def _shown(answer: Contrast) -> set[str]:
     return set(answer.shown) or {party.id for party in answer.parties}
 
@@ -131,17 +152,31 @@ class _Block:
         return f"{words}: {'; '.join(sides)}" if sides else words
 
     def sides(self) -> Iterator[str]:
-        """The positions that clash between parties, each with all who take it, in the order of the answers."""
+        """The positions that clash between parties, or on which they agree, each with all who take it."""
+        if self.question.state is State.AGREED:
+            agreed = list(agreed_on(self.answer, self.question))
+            yield from (f"{self.label_of(each)} ({who})" for each, who in agreed)
+            yield from unsaid(self.answer, self.question, [each for each, _ in agreed])
+            return
         between = [clash for clash in self.question.clashes if clash.scope is Scope.CONTESTED]
         strongest = {clash.strength for clash in between if clash.strength is Strength.DIRECT} or set(Strength)
-        holders: dict[tuple[int, int, str], tuple[str, set[str]]] = {}
-        for clash in between:
+        direct = self.holders(clash for clash in between if clash.strength in strongest)
+        weaker = self.holders(clash for clash in between if clash.strength not in strongest)
+        yield from direct.values()
+        more = [words for side, words in weaker.items() if side not in direct]
+        if more:
+            yield f"in tension with these: {'; '.join(more)}"
+
+    def holders(self, found: Iterable[Clash]) -> dict[tuple[int, int, str], str]:
+        """The sides of clashes in the order of the answers, each with all who take it."""
+        sides: dict[tuple[int, int, str], tuple[str, set[str]]] = {}
+        for clash in found:
             for side in clash.between:
-                if clash.strength in strongest:
-                    holders.setdefault(self.side_order(side), (self.label(side), set()))[1].add(side.party)
-        for _, (label, held) in sorted(holders.items()):
-            names = [party.name for party in self.answer.parties if party.id in held]
-            yield f"{label} ({listed(names)})"
+                sides.setdefault(self.side_order(side), (self.label(side), set()))[1].add(side.party)
+        return {
+            order: f"{label} ({listed(party.name for party in self.answer.parties if party.id in held)})"
+            for order, (label, held) in sorted(sides.items())
+        }
 
     def side_order(self, side: Side) -> tuple[int, int, str]:
         """Answers in the order of the question, affirmed before denied: never by who holds them."""
@@ -179,6 +214,9 @@ class _Block:
 
     def label(self, side: Side) -> str:
         return answer_label(self.question.kind, side.answer, side.polarity, self.question.unit)
+
+    def label_of(self, answer: AnswerState) -> str:
+        return answer_label(self.question.kind, answer.id, Polarity.AFFIRMS, self.question.unit)
 
     def table(self) -> Table:
         """A column per disputant and one for the others; by speaker, a row each."""
@@ -235,7 +273,7 @@ class _Block:
     def position(self, position: Position) -> Iterator[Line]:
         """Path, answers with their latest words, what is conditional, and what is withheld."""
         if position.shifted:
-            yield line(Text("Shift: ", Style.STRONG), self.path(position.path))
+            yield line(Text(f"{self.movement(position)}: ", Style.STRONG), self.path(position.path))
         taken = [(answer, Polarity.AFFIRMS) for answer in position.affirms]
         taken += [(answer, Polarity.DENIES) for answer in position.denies]
         latest = [(answer, polarity, self.latest(position, answer, polarity)) for answer, polarity in taken]
@@ -257,6 +295,17 @@ class _Block:
                 yield line(Text(remark, Style.EMPHASIS))
                 yield from self.said(record)
 
+    def movement(self, position: Position) -> str:
+        """What a path is: on a question whose answers follow one another in time, only a step back is a shift."""
+        if not self.changing:
+            return "Shift"
+        shifts = [clash for clash in self.question.clashes if clash.scope is Scope.SHIFT]
+        return "Shift" if any(position.party == clash.between[0].party for clash in shifts) else "Over time"
+
+    @property
+    def changing(self) -> bool:
+        return self.question.changes != Changes.NO
+
     def held(self, answer: str, polarity: Polarity, stance: Stance) -> str:
         text = next((each.text for each in self.question.answers if each.id == answer), answer)
         words = answer_words(self.question.kind, answer, text, self.question.unit)
@@ -272,16 +321,20 @@ class _Block:
         yield attribution(claim, self.answer.names)
 
     def latest(self, position: Position, answer: str, polarity: Polarity) -> Step:
-        """The last step that takes an answer, one with a quote if there is any."""
+        """The step whose words stand for an answer: the last that takes it plainly, if any does; rather one in a quote.
+
+        Where the fact itself changes, the last of all: what was said plainly before it no longer stands.
+        """
+        claims = self.answer.claims
         steps = [
             step for step in position.path if step.answer == answer and step.polarity is polarity and not step.replaced
         ]
-        claims = {step.claim for step in steps}
-        first_hand = [step for step in steps if self.answer.claims[step.claim].restates not in claims]
-        quoted = [step for step in first_hand if self.answer.claims[step.claim].quote]
-        found = quoted or first_hand or steps
-        last_day = [step for step in found if step.day == found[-1].day]
-        return next((step for step in last_day if not flavour(step.stance)), last_day[-1])
+        repeated = {step.claim for step in steps}
+        found = [step for step in steps if claims[step.claim].restates not in repeated] or steps
+        if self.changing:
+            found = [step for step in found if step.day == found[-1].day]
+        found = [step for step in found if not flavour(step.stance)] or found
+        return ([step for step in found if claims[step.claim].quote] or found)[-1]
 
     def path(self, steps: Iterable[Step]) -> str:
         claims = self.answer.claims

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
@@ -29,7 +29,7 @@ class _Label(NamedTuple):
 class Paths:
     """Puts steps on one question into words; `unnamed` tells whether a claim's speaker is not named.
 
-    Years are said where the steps are of several, or always.
+    Years are said where the steps are of several, or always. A day that is an answer is told from that of its claim.
     """
 
     kind: str
@@ -40,16 +40,20 @@ class Paths:
     def words(self, steps: Iterable[Step]) -> str:
         """A path with days, an arrow only to what is surely later; what was said once more the same way is left out."""
         found = list(steps)
-        years = self.years or len({step.day.text[:4] for step in found if step.day is not None}) > 1
+        years = self.years or len(set(_years(found))) > 1
         path, before, last = "", list[_Label](), None
         for when, group in groupby(found, key=lambda step: day(step.day, year=years)):
             steps_then = list(group)
             labels = self._labels(steps_then)
             if labels != before:
                 later = last is None or surely_before(last, steps_then[0].day)
-                path += f"{(THEN if later else UNORDERED) if path else ''}{_stage(labels, when)}"
+                path += f"{(THEN if later else UNORDERED) if path else ''}{_stage(labels, self._said(when))}"
             before, last = labels, steps_then[-1].day
         return path
+
+    def _said(self, when: str) -> str:
+        """The day of a stage, told from an answer that is a day or a number itself."""
+        return when if self.kind == "choice" else f"(said {when})"
 
     def _labels(self, steps: list[Step]) -> list[_Label]:
         """What was taken on one day, each answer once: as plainly as anybody took it that day."""
@@ -65,11 +69,17 @@ class Paths:
         )
 
 
+def _years(steps: Iterable[Step]) -> Iterator[int]:
+    for step in steps:
+        if step.day is not None:
+            yield from (end.year for end in (step.day.earliest, step.day.latest) if end is not None)
+
+
 def _stage(labels: list[_Label], when: str) -> str:
     """What was said on one day: `left, by implication, 17 Mar`, or `left (unnamed source) and taken 29 Jan`."""
     if len(labels) == 1:
         answer, how, remarks = labels[0]
-        said = f"{answer}, {how}, {when}" if how else f"{answer} {when}"
+        said = f"{answer}, {how}{' ' if when.startswith('(') else ', '}{when}" if how else f"{answer} {when}"
         return said + "".join(f" ({each})" for each in remarks)
     brackets = [", ".join(filter(None, (each.how, *each.remarks))) for each in labels]
     said = listed(

@@ -27,7 +27,7 @@ _STATE_MEANINGS = {
     State.CONTESTED: "{several} say what cannot both hold",
     State.IN_TENSION: "{several} disagree, but one of them hedges or is not exact",
     State.SPLIT: "no two {several} disagree, but {one} gives accounts that cannot both hold",
-    State.AGREED: "two {several} or more say the same, and nobody says otherwise",
+    State.AGREED: "two {several} or more give one answer, and nobody one that contradicts it",
     State.COMPATIBLE: "{several} say different things that can all hold",
     State.ONE_SIDED: "one {only} alone has taken a position",
     State.OPEN: "nobody has taken a position",
@@ -52,7 +52,7 @@ STANCES = {
     Stance.SUGGESTS: "suggests",
     Stance.DENIES: "denies",
     Stance.DOUBTS: "doubts",
-    Stance.WITHHOLDS: "takes no position on",
+    Stance.WITHHOLDS: "withholds a position on",
     Stance.COMMENTS: "comments on",
 }
 _FLAVOURS = {

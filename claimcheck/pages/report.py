@@ -22,7 +22,7 @@ from claimcheck.blocks import (
     line,
 )
 from claimcheck.pages.claims import remarks, stance_words
-from claimcheck.pages.contrast import contrast_blocks, position_path, wording_blocks
+from claimcheck.pages.contrast import agreed_on, contrast_blocks, position_path, unsaid, wording_blocks
 from claimcheck.pages.dates import day
 from claimcheck.pages.figures.origins import origin_figure
 from claimcheck.pages.figures.positions import contrast_figure, path_figure
@@ -122,20 +122,21 @@ def _agreed(answer: Report) -> Iterator[Block]:
     if not agreed:
         return
     yield Heading(2, line("The agreed core"), anchor="agreed-core")
+    yield Paragraph(line("What two parties or more say, and nobody contradicts. Silence is not agreement."))
     yield List(tuple(line(f"{question.ask} ", *_shared(answer, question)) for question in agreed))
 
 
 def _shared(answer: Report, question: QuestionRecord) -> Iterator[Inline]:
-    """The answers that are agreed on a question, or the values that overlap, each with all who give it."""
+    """The answers that are agreed on a question, each with all who give it, and the disputants who do not."""
+    agreed = list(agreed_on(answer.contrast, question))
     before = ""
-    for each in question.answers:
-        held = [p.party for p in question.positions if each.id in p.affirms and p.as_told_by is None]
-        if held and each.state in (None, State.AGREED):
-            text = answer_words(question.kind, each.id, each.text, question.unit)
-            yield Text(before)
-            yield Text(text, Style.STRONG)
-            yield Text(f" ({listed(answer.contrast.names[party] for party in held)})")
-            before = "; "
+    for each, who in agreed:
+        yield Text(before)
+        yield Text(answer_words(question.kind, each.id, each.text, question.unit), Style.STRONG)
+        yield Text(f" ({who})")
+        before = "; "
+    for words in unsaid(answer.contrast, question, [each for each, _ in agreed]):
+        yield Text(f"; {words}")
 
 
 def _shifts(answer: Report) -> Iterator[Block]:
@@ -210,7 +211,7 @@ def _origin(answer: Report, origin: str) -> Inline:
     word = origin.rpartition(":")[2]
     if any(each.id == word for each in answer.sources) and not origin.startswith("speaker:"):
         return _number(answer, word)
-    return Text(f"{answer.contrast.names.get(word, word)}, not seen")
+    return Text(f"{answer.names.get(word, word)}, not seen")
 
 
 def _not_known(answer: Report) -> Iterator[Block]:

@@ -1,0 +1,130 @@
+"""`contrast`: whose words stand for an answer, what a path is called, and who is behind a state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.conftest import Corpus, Run
+
+Page = Callable[..., str]
+SPEAKERS = """
+parties:
+  port: {name: Port}
+  union: {name: Union}
+speakers:
+  clerk: {name: Clerk, party: port}
+  chair: {name: Chair, party: union}
+  diver: {name: Diver}
+"""
+HEAD = """
+title: The crane of Sarn
+disputants: [port, union]
+questions:
+  fell: {ask: What made it fall?, answers: {wind: It was the wind., rust: It was rust.}}
+  moved: {ask: Where does it stand?, changes: forward, answers: {quay: On the quay., yard: In the yard.}}
+  day: {ask: When did it fall?, kind: date}
+  wants: {ask: What is wanted?, exclusive: false, answers: {pay: Pay., rest: Rest., leave: Leave.}}
+sources:
+  herald: {publisher: Herald, published: 2031-06-01}
+claims:
+"""
+
+
+@pytest.fixture
+def page(corpus: Corpus, run: Run) -> Page:
+    def written(*claims: str, question: str) -> str:
+        rows = "".join(f"  - {{id: c{at}, source: herald, {each}}}\n" for at, each in enumerate(claims))
+        corpus({"crane": HEAD.replace("\n", "", 1) + rows}, speakers=SPEAKERS)
+        result = run("contrast", "crane", "--question", question, columns=120)
+        assert result.status == 0, result.err
+        return " ".join(result.out.split())
+
+    return written
+
+
+def test_a_plain_word_stands_for_an_answer_before_a_later_hint(page: Page) -> None:
+    shown = page(
+        "speaker: clerk, said: 2031-03-01, stance: {asserts: {fell: wind}}, text: Said plainly that it was the wind.",
+        "speaker: clerk, said: 2031-03-05, stance: {implies: {fell: wind}}, quote: What a storm",
+        question="fell",
+    )
+    assert "Said plainly that it was the wind." in shown
+    assert "by implication" not in shown
+
+
+def test_a_quote_stands_for_an_answer_before_a_paraphrase_as_plain(page: Page) -> None:
+    shown = page(
+        "speaker: clerk, said: 2031-03-01, stance: {asserts: {fell: wind}}, quote: The wind did it",
+        "speaker: clerk, said: 2031-03-05, stance: {asserts: {fell: wind}}, text: Said so once more.",
+        question="fell",
+    )
+    assert "“The wind did it”" in shown
+    assert "once more" not in shown
+
+
+def test_where_the_fact_changes_the_last_words_stand(page: Page) -> None:
+    shown = page(
+        "speaker: clerk, said: 2031-03-01, stance: {asserts: {moved: quay}}, quote: It is on the quay",
+        "speaker: clerk, said: 2031-03-05, stance: {asserts: {moved: yard}}, quote: It is in the yard",
+        "speaker: clerk, said: 2031-03-09, stance: {suggests: {moved: yard}}, text: Thought that it was there.",
+        question="moved",
+    )
+    assert "Over time: quay 1 Mar → yard 5 Mar" in shown
+    assert "In the yard. (suggested) Thought that it was there." in shown
+
+
+def test_a_step_back_is_a_shift(page: Page) -> None:
+    shown = page(
+        "speaker: clerk, said: 2031-03-05, stance: {asserts: {moved: yard}}, quote: It is in the yard",
+        "speaker: clerk, said: 2031-03-09, stance: {asserts: {moved: quay}}, quote: It is on the quay",
+        question="moved",
+    )
+    assert "Shift: yard 5 Mar → quay 9 Mar" in shown
+
+
+def test_a_day_that_is_an_answer_is_told_from_that_of_its_claim(page: Page) -> None:
+    shown = page(
+        "speaker: clerk, said: 2031-03-05, stance: {asserts: {day: 2031-03-01}}, quote: On the first",
+        "speaker: clerk, said: 2031-03-09, stance: {asserts: {day: 2031-03-02}}, quote: On the second",
+        question="day",
+    )
+    assert "Shift: 1 Mar 2031 (said 5 Mar) → 2 Mar 2031 (said 9 Mar)" in shown
+
+
+def test_a_period_that_ends_in_another_year_says_both_years(page: Page) -> None:
+    shown = page(
+        "speaker: clerk, said: 2030-09-01, stance: {asserts: {fell: wind}}, quote: The wind did it",
+        "speaker: clerk, said: 2030-09-05/2031-05-31, stance: {asserts: {fell: rust}}, quote: Rust did it",
+        question="fell",
+    )
+    assert "Shift: wind 1 Sep 2030 → rust 5 Sep 2030 – 31 May 2031 " in shown
+
+
+def test_agreement_names_who_says_it_how_and_which_side_does_not(page: Page) -> None:
+    shown = page(
+        "speaker: clerk, said: 2031-03-01, stance: {asserts: {fell: wind}}, quote: The wind did it",
+        "speaker: diver, said: 2031-03-01, stance: {implies: {fell: wind}}, quote: What a storm",
+        question="fell",
+    )
+    assert "fell — agreed core: wind (Port and Diver [by implication]); not said by Union" in shown
+
+
+def test_where_answers_do_not_exclude_one_another_only_those_are_agreed_that_two_give(page: Page) -> None:
+    shown = page(
+        "speaker: clerk, said: 2031-03-01, stance: {asserts: {wants: [pay, rest]}}, quote: Pay and rest",
+        "speaker: chair, said: 2031-03-01, stance: {asserts: {wants: [pay, leave]}}, quote: Pay and leave",
+        question="wants",
+    )
+    assert "wants — agreed core: pay (Port and Union) " in shown
+
+
+def test_who_is_less_exact_is_named_beside_those_who_contradict_one_another(page: Page) -> None:
+    shown = page(
+        "speaker: clerk, said: 2031-03-05, stance: {asserts: {day: 2031-03-01}}, quote: On the first",
+        "speaker: chair, said: 2031-03-05, stance: {asserts: {day: 2031-03-03}}, quote: On the third",
+        'speaker: diver, said: 2031-03-05, stance: {asserts: {day: "2031-02-20~"}}, quote: Some time in February',
+        question="day",
+    )
+    assert "contested: 1 Mar 2031 (Port); 3 Mar 2031 (Union); in tension with these: about 20 Feb 2031 (Diver)" in shown
