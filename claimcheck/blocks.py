@@ -192,7 +192,7 @@ class Lanes:
     """Marks along one axis of whole numbers, each lane under or above the others.
 
     `ticks` name numbers of the axis, the most important first; a medium shows as many as it has room for. With
-    `joined`, the marks of a lane are stages of one path.
+    `joined`, the marks of a lane are stages of one path, each led to from those that wholly lie just before it.
     """
 
     lanes: tuple[Track, ...]

@@ -26,6 +26,7 @@ from claimcheck.blocks import (
     Page,
     Span,
     Table,
+    Text,
     Track,
     Tree,
     cell,
@@ -36,13 +37,18 @@ from claimcheck.checks.run import run as check
 from claimcheck.formats import write_page
 from claimcheck.formats.mermaid import MOST_CHARACTERS, MOST_EDGES, diagram, escape
 from claimcheck.formats.pictures import NARROW, WIDE, draw
-from claimcheck.formats.pictures.axis import axis, pack
+from claimcheck.formats.pictures.axis import axis, following, pack
 from claimcheck.formats.pictures.scene import Box, Label, Outline, Scene, Stroke
 from claimcheck.formats.sketch import sketch
 from claimcheck.formats.wrapping import cells
+from claimcheck.model.stance import Polarity
+from claimcheck.pages.contrast import position_path
+from claimcheck.pages.figures.positions import contrast_figure
+from claimcheck.pages.phrases import answer_label
 from claimcheck.pages.report import report_page
 from claimcheck.store.files import Folder
 from claimcheck.store.load import load
+from claimcheck.views.contrast import contrast
 from claimcheck.views.report import report
 from tests import swapping
 from tests.conftest import TESTS, Corpus, Run
@@ -369,3 +375,159 @@ def test_what_is_packed_into_a_row_does_not_touch(extents: list[tuple[int, int]]
     rows = pack([(float(left), float(right)) for left, right in extents], 1)
     for (one, a), (other, b) in itertools.combinations(zip(rows, extents, strict=True), 2):
         assert one != other or a[1] + 1 <= b[0] or b[1] + 1 <= a[0]
+
+
+WHARF = """
+title: The light on the wharf
+disputants: [port, insurer]
+questions:
+  state:
+    ask: What became of the light?
+    answers: {out: It went out., lit: It stayed lit., gone: It was taken down.}
+  back:
+    ask: Will the chief come back?
+    changes: true
+    answers: {stay: He stays away., later: He comes later.}
+sources:
+  herald: {publisher: Sarn Herald, published: 2031-05-30}
+claims:
+"""
+WHARF_SPEAKERS = """
+parties:
+  port: {name: Port of Sarn}
+  insurer: {name: Sarn Mutual}
+speakers:
+  spokesman: {name: Ada Roel, party: port}
+  clerk: {name: unnamed clerk, unnamed: true, party: port}
+  assessor: {name: Kai Brun, party: insurer}
+"""
+
+
+def wharf(corpus: Corpus, *told: tuple[str, str, str]) -> tuple[Matrix, Table, Lanes | None, str]:
+    """At a glance, and the path, of what was told: speaker, day, and stance."""
+    claims = [
+        f"  - {{id: c{n}, speaker: {speaker}, said: {when}, source: herald, text: So., stance: {{{stance}}}}}"
+        for n, (speaker, when, stance) in enumerate(told)
+    ]
+    found = figures(corpus({"wharf": WHARF + "\n".join(claims) + "\n"}, speakers=WHARF_SPEAKERS), "wharf")
+    glance = next(each for each in found if isinstance(each.drawing, Matrix))
+    paths = [each for each in found if isinstance(each.drawing, Lanes) and each.drawing.joined]
+    assert isinstance(glance.drawing, Matrix)
+    joined = paths[0].drawing if paths else None
+    assert joined is None or isinstance(joined, Lanes)
+    return glance.drawing, glance.table, joined, diagram(joined) if joined else ""
+
+
+def first_cell(drawing: Matrix, table: Table, row: int = 0) -> tuple[str, str]:
+    """The letters and the words of the first party."""
+    words = "; ".join(part.text for each in table.rows[row][1] for part in each if isinstance(part, Text))
+    return " ".join(mark.letters for mark in drawing.rows[row].cells[0]), words
+
+
+def test_a_path_in_a_figure_says_all_that_is_held_at_its_end(corpus: Corpus) -> None:
+    drawing, table, _, mermaid = wharf(
+        corpus,
+        ("spokesman", "2031-05-01", "suggests: {state: lit}"),
+        ("spokesman", "2031-05-20", "suggests: {state: lit}"),
+        ("spokesman", "2031-05-20", "suggests: {state: out}"),
+    )
+    assert first_cell(drawing, table) == (
+        "b? → b? a?",
+        "lit, suggested, 1 May → lit (suggested) and out (suggested) 20 May",
+    )
+    assert mermaid.count("-->") == 1
+    assert escape("lit (suggested) and out (suggested), 20 May 2031") in mermaid
+
+
+def test_no_arrow_joins_what_was_said_on_one_day(corpus: Corpus) -> None:
+    drawing, table, paths, mermaid = wharf(
+        corpus,
+        ("spokesman", "2031-05-01", "asserts: {state: lit}"),
+        ("clerk", "2031-05-03", "asserts: {state: out}"),
+        ("spokesman", "2031-05-03", "asserts: {state: lit}"),
+        ("spokesman", "2031-05-09", "implies: {state: out}"),
+    )
+    letters, words = first_cell(drawing, table)
+    assert words == "lit 1 May → out (unnamed source) and lit 3 May → out, by implication, 9 May"
+    assert letters == "b → a b → a"
+    assert paths is not None
+    assert [span.mark.words for span in paths.spans] == ["lit", "out (unnamed source) and lit", "out (by implication)"]
+    assert re.findall(r"n\d+x\d+ --> n\d+x\d+", mermaid) == ["n0x0 --> n0x1", "n0x1 --> n0x2"]
+
+
+def test_no_arrow_joins_days_that_cannot_be_ordered(corpus: Corpus) -> None:
+    drawing, table, _, mermaid = wharf(
+        corpus,
+        ("spokesman", "2031-05-01/2031-05-09", "asserts: {state: lit}"),
+        ("spokesman", "2031-05-05", "asserts: {state: gone}"),
+        ("spokesman", "2031-05-20", "asserts: {state: out}"),
+    )
+    assert first_cell(drawing, table) == ("b / c → a", "lit 1–9 May / gone 5 May → out 20 May")
+    assert re.findall(r"n\d+x\d+ --> n\d+x\d+", mermaid) == ["n0x0 --> n0x2", "n0x1 --> n0x2"]
+
+
+def test_who_comes_back_to_what_he_said_before_is_not_said_to_have_said_something_else(corpus: Corpus) -> None:
+    drawing, table, _, _ = wharf(
+        corpus,
+        ("spokesman", "2031-05-01", "asserts: {back: stay}"),
+        ("spokesman", "2031-05-02", "asserts: {back: later}"),
+        ("spokesman", "2031-05-20", "suggests: {back: stay}"),
+    )
+    row = next(at for at, each in enumerate(drawing.rows) if each.title == "Will the chief come back?")
+    assert first_cell(drawing, table, row) == ("a → b → a?", "stay 1 May → later 2 May → stay, suggested, 20 May")
+
+
+@pytest.mark.parametrize(
+    ("question", "letters", "words"),
+    [
+        ("back", "a →→ a", "stay 1 May → … → stay 7 May"),
+        ("state", "a →→ b → a", "out 1 May → … → lit 6 May → out 7 May"),
+    ],
+    ids=["what changes stands as it was said last", "what does not change stands in two ways"],
+)
+def test_a_long_path_is_shortened_and_says_so_and_hides_nothing_that_stands(
+    question: str, letters: str, words: str, corpus: Corpus
+) -> None:
+    answers = {"back": ("later", "stay"), "state": ("lit", "out")}[question]
+    told = [("spokesman", f"2031-05-0{day}", f"asserts: {{{question}: {answers[day % 2]}}}") for day in range(1, 8)]
+    drawing, table, paths, _ = wharf(corpus, *told)
+    row = next(at for at, each in enumerate(drawing.rows) if answers[1] in str(each.notes).lower())
+    assert first_cell(drawing, table, row) == (letters, words)
+    assert paths is not None
+    assert len(paths.spans) == 7
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "claims" / "incidents").glob("*.yaml")), ids=lambda path: path.stem)
+def test_a_figure_says_of_a_shift_what_the_page_says(path: Path) -> None:
+    """Word for word, or the first and the last of it; and whatever stands."""
+    collection = load(Folder(ROOT / "claims", "claims"), [path.stem]).collection
+    answer = contrast(collection, path.stem)
+    figure = contrast_figure(answer)
+    assert figure is not None
+    for row, question in zip(figure.table.rows, answer.questions, strict=True):
+        words = "; ".join(part.text for each in row for told in each for part in told if isinstance(part, Text))
+        assert "something else" not in words
+        for position in question.positions:
+            if position.shifted:
+                first, *_, last = re.split(r" → | / ", position_path(answer, question, position))
+                assert first in words
+                assert last in words
+                for each in (*position.affirms, *position.denies):
+                    assert answer_label(question.kind, each, Polarity.AFFIRMS, question.unit) in words
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 4)), max_size=9))
+def test_arrows_lead_only_forward_and_by_way_of_all_that_lies_between(extents: list[tuple[int, int]]) -> None:
+    spans = [Span(0, low, low + more, Mark("", ""), "") for low, more in sorted(extents)]
+    pairs = set(following(spans))
+    reached = set(pairs)
+    for _ in spans:
+        reached |= {(a, d) for a, b in reached for c, d in pairs if b == c}
+    before = {
+        (a, b) for a, b in itertools.product(range(len(spans)), repeat=2) if (spans[a].high or 0) < (spans[b].low or 0)
+    }
+    assert reached == before
+    assert not any(
+        (a, b) in pairs and (b, c) in pairs and (a, c) in pairs
+        for a, b, c in itertools.permutations(range(len(spans)), 3)
+    )

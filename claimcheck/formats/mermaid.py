@@ -10,6 +10,7 @@ import re
 
 from claimcheck.blocks import Drawing, Lanes, Span, Tree
 from claimcheck.characters import one_line
+from claimcheck.formats.pictures.axis import following
 
 MOST_EDGES = 500  # what Mermaid draws, unless it is told otherwise
 MOST_CHARACTERS = 50_000
@@ -67,7 +68,7 @@ def _spelled(word: str) -> str:
 
 
 def _paths(lanes: Lanes) -> str:
-    """A row of boxes for each lane, an arrow from each stage to the next."""
+    """A row of boxes for each lane, an arrow from each stage to those that surely come next."""
     lines, edges = ["flowchart LR"], 0
     for number, lane in enumerate(lanes.lanes):
         stages = [span for span in lanes.spans if span.lane == number]
@@ -78,8 +79,8 @@ def _paths(lanes: Lanes) -> str:
         lines.append("        direction LR")
         for place, span in enumerate(stages):
             lines.append(f'        n{number}x{place}["{escape(f"{span.mark.words}, {span.place}")}"]')
-        for place in range(1, len(stages)):
-            lines.append(f"        n{number}x{place - 1} --> n{number}x{place}")
+        for one, other in following(stages):
+            lines.append(f"        n{number}x{one} --> n{number}x{other}")
             edges += 1
         lines.append("    end")
     return "\n".join(lines) if len(lines) > 1 and edges <= MOST_EDGES else ""

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from claimcheck.blocks import Lanes
+from claimcheck.blocks import Lanes, Span
 
 UNSHORTENED = 7  # a longer stretch in which nothing begins or ends grows with its logarithm only
 SEEN = 0.6  # a stretch that is drawn shorter than this share of its length is marked as shortened
@@ -52,6 +52,21 @@ def axis(lanes: Lanes, begin: float, end: float) -> Axis:
     for weight in weights:
         places.append(places[-1] + (end - begin) * weight / total)
     return Axis(tuple(numbers), tuple(places[: len(numbers)]), begin, end)
+
+
+def following(spans: Sequence[Span]) -> list[tuple[int, int]]:
+    """Which span leads to which: one that ends before another begins, with none that lies wholly between the two.
+
+    Takes time in proportion to the square of the spans.
+    """
+    pairs = []
+    for one, span in enumerate(spans):
+        if span.high is None:
+            continue
+        after = [(number, each) for number, each in enumerate(spans) if each.low is not None and each.low > span.high]
+        end = min((each.high for _, each in after if each.high is not None), default=math.inf)
+        pairs += [(one, number) for number, each in after if each.low is not None and each.low <= end]
+    return pairs
 
 
 def pack(extents: Iterable[tuple[float, float]], gap: float) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimcheck.blocks import Lanes, Span, Track
 from claimcheck.characters import one_line
-from claimcheck.formats.pictures.axis import Axis, axis, pack, shown
+from claimcheck.formats.pictures.axis import Axis, axis, following, pack, shown
 from claimcheck.formats.pictures.matrix import NARROW
 from claimcheck.formats.pictures.scene import (
     MEDIUM,
@@ -97,9 +97,9 @@ def _marks(scene: Scene, spans: list[Span], scale: Axis, *, joined: bool) -> flo
     rows = pack(extents, 2)
     middles = [scene.height + (row + 0.5) * step for row in rows]
     if joined:
-        for place in range(1, len(spans)):
-            right, left = extents[place - 1][1], extents[place][0]
-            scene.add(Stroke(min(right, left), middles[place - 1], max(left, right), middles[place], "path"))
+        for one, other in following(spans):
+            right, left = extents[one][1], extents[other][0]
+            scene.add(Stroke(min(right, left), middles[one], max(left, right), middles[other], "path"))
     for span, extent, middle in zip(spans, extents, middles, strict=True):
         _mark(scene, span, extent, middle)
     return scene.height + (max(rows, default=0) + 1) * step

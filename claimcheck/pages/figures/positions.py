@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from claimcheck.blocks import Cell, Figure, Key, Lanes, Mark, Matrix, MatrixRow, Span, Table, Track, cell, line
@@ -12,8 +12,10 @@ from claimcheck.model.when import When
 from claimcheck.pages.dates import day
 from claimcheck.pages.figures.parties import answer_letters, tracks
 from claimcheck.pages.figures.ticks import ticks
+from claimcheck.pages.paths import THEN, Paths
 from claimcheck.pages.phrases import STATE_TITLES, answer_label, answer_words, count, flavour, listed, state_meaning
 from claimcheck.reasoning.positions import Position, State, Step
+from claimcheck.reasoning.statements import surely_before
 from claimcheck.views.contrast import Contrast, QuestionRecord
 
 _AFFIRMS = Mark("a", "", shape=0)
@@ -21,6 +23,8 @@ _DENIES = Mark("−a", "", shape=0, hollow=True)
 _HEDGED = Mark("a?", "", shape=0)
 _TOLD = Mark("(a)", "", shape=0)
 _THEN = Mark("→", "and later")
+_THROUGH = Mark("→→", "and later, with more in between")
+_OR = Mark("/", "and, in no order that is known")
 _WITHHELD = Mark("○", "declined to take a position")
 _IF = Mark("if", "on a condition only")
 _COMMENT = Mark("…", "commented, without taking a position")
@@ -32,12 +36,39 @@ _KEY: Key = (
     (_DENIES, "denies it"),
     (_HEDGED, "suggests or doubts it"),
     (_TOLD, "as told by another party"),
-    (_THEN, "and later"),
+    (_THEN, _THEN.words),
+    (_THROUGH, _THROUGH.words),
+    (_OR, _OR.words),
     (_WITHHELD, "declined to say"),
     (_IF, "on a condition only"),
     (_COMMENT, "commented"),
     (_SILENT, "no statement recorded"),
 )
+
+MOST_STAGES = 5
+"""Of a longer path, a cell shows where it began, where it ended, and that there was more in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """What a party says on one day, each answer once, as plainly as it does that day.
+
+    `steps` are all of that day, `shown` one of them for each answer; `later`: it surely follows the stage before.
+    """
+
+    steps: tuple[Step, ...]
+    shown: tuple[Step, ...]
+    later: bool
+
+    @property
+    def when(self) -> When | None:
+        """Its day."""
+        return self.steps[0].day
+
+    @property
+    def taken(self) -> set[tuple[str, Polarity]]:
+        """What it affirms and denies."""
+        return {(step.answer, step.polarity) for step in self.shown}
 
 
 def contrast_figure(answer: Contrast) -> Figure | None:
@@ -70,28 +101,30 @@ def path_figure(answer: Contrast) -> Figure | None:
     rows: list[tuple[Cell, ...]] = []
     for question in answer.questions:
         for position in question.positions:
-            stages = list(_stages(position.path))
+            stages = _stages(answer, position)
             if not position.shifted or len(stages) < 2:
                 continue
             track = named[position.party]
+            whose = f"{track.title}{_told(answer, position.as_told_by)}"
             notes = tuple(
                 f"{answer_letters(place)} {answer_label(question.kind, each.id, Polarity.AFFIRMS, question.unit)}"
                 for place, each in enumerate(question.answers)
                 if any(step.answer == each.id for step in position.path)
             )
-            lanes.append(Track(track.letters, track.title, track.tone, notes, question.ask))
-            for step in stages:
-                marked = _step_mark(answer, question, step, track)
-                mark = replace(marked, words=_bare(marked, track))
-                if step.day is not None:
-                    days.append(step.day)
-                    spans.append(Span(len(lanes) - 1, step.day.low, step.day.high, mark, day(step.day)))
-                rows.append((cell(question.ask), cell(track.title), cell(day(step.day)), cell(mark.words)))
+            lanes.append(Track(track.letters, whose, track.tone, notes, question.ask))
+            for stage in stages:
+                mark = _stage_mark(answer, question, stage, track)
+                if stage.when is not None:
+                    days.append(stage.when)
+                    spans.append(Span(len(lanes) - 1, stage.when.low, stage.when.high, mark, day(stage.when)))
+                rows.append((cell(question.ask), cell(whose), cell(day(stage.when)), cell(mark.words)))
     if not spans:
         return None
     return Figure(
         title="Who moved from what to what, and when",
-        caption=line("Each stage of a position that changed, in order of days."),
+        caption=line(
+            "Each stage of a position that changed, in order of days; an arrow leads only to what is surely later."
+        ),
         alternative=f"{count(len(lanes), 'path')} of positions that changed. Its table says the same in words.",
         drawing=Lanes(tuple(lanes), tuple(spans), ticks(days), joined=True, key=_KEY[1:4]),
         table=Table(("Question", "Party", "When", "Takes"), tuple(rows)),
@@ -122,26 +155,96 @@ def _marks(answer: Contrast, question: QuestionRecord, party: str, track: Track)
 
 
 def _held(answer: Contrast, question: QuestionRecord, position: Position, track: Track) -> Iterator[Mark]:
-    standing = {(each, Polarity.AFFIRMS) for each in position.affirms}
-    standing |= {(each, Polarity.DENIES) for each in position.denies}
+    """What stands of a position or, where it shifted, its stages."""
+    if position.shifted:
+        yield from _moved(answer, question, position, track)
+        return
     latest = {
         (step.answer, step.polarity): step
         for step in sorted(position.path, key=lambda step: not flavour(step.stance))
-        if not step.replaced and (step.answer, step.polarity) in standing
+        if not step.replaced and (step.answer, step.polarity) in _standing(position)
     }
-    order = {answer: place for place, answer in enumerate(each.id for each in question.answers)}
-    steps = sorted(latest.values(), key=lambda step: (order.get(step.answer, len(order)), step.polarity))
-    if position.shifted:
-        last = {(step.answer, step.polarity): at for at, step in enumerate(position.path)}
-        steps.sort(key=lambda step: last[step.answer, step.polarity])
-    for number, step in enumerate(steps):
-        if position.shifted and (number or len(steps) == 1):
-            yield _THEN
+    for step in sorted(latest.values(), key=lambda step: _order(question, step)):
         yield _step_mark(answer, question, step, track, position.as_told_by)
-    if position.withheld and not steps:
+    if position.withheld and not latest:
         yield _WITHHELD
-    elif position.conditional and not steps:
+    elif position.conditional and not latest:
         yield _IF
+
+
+def _moved(answer: Contrast, question: QuestionRecord, position: Position, track: Track) -> Iterator[Mark]:
+    """The stages of a path, each as the marks of its day, with an arrow before what is surely later."""
+    first, tail = _shortened(answer, position)
+    before: list[Mark] = []
+    for stage in first:
+        marks = [_step_mark(answer, question, step, track, position.as_told_by) for step in stage.shown]
+        if [mark.letters for mark in marks] != [mark.letters for mark in before]:
+            if before:
+                yield _THEN if stage.later else _OR
+            yield from marks
+        before = marks
+    for number, stage in enumerate(tail):
+        yield (_THEN if stage.later else _OR) if number else _THROUGH
+        yield from (_step_mark(answer, question, step, track, position.as_told_by) for step in stage.shown)
+
+
+def _stages(answer: Contrast, position: Position) -> list[_Stage]:
+    """The stages of a path, as its words have them: what is said once more the same way is left out."""
+    stages: list[_Stage] = []
+    before: set[tuple[str, ...]] = set()
+    last: When | None = None
+    for _, group in groupby(position.path, key=lambda step: step.day.text if step.day else ""):
+        steps = tuple(group)
+        plain_last = sorted(steps, key=lambda step: len(_remarks(answer, step)), reverse=True)
+        shown = {(step.answer, step.polarity): step for step in plain_last}
+        said = {(*taken, *_remarks(answer, step)) for taken, step in shown.items()}
+        if said != before:
+            in_order = sorted(shown.values(), key=steps.index)
+            stages.append(_Stage(steps, tuple(in_order), surely_before(last, steps[0].day)))
+        before, last = said, steps[-1].day
+    return stages
+
+
+def _remarks(answer: Contrast, step: Step) -> tuple[str, ...]:
+    """How an answer is taken, where it is not simply asserted or denied by somebody with a name."""
+    unnamed = answer.claims[step.claim].unnamed
+    return (*filter(None, (flavour(step.stance),)), *("taken back",) * step.replaced, *("unnamed source",) * unnamed)
+
+
+def _shortened(answer: Contrast, position: Position) -> tuple[list[_Stage], list[_Stage]]:
+    """All stages of a path, and none; of a long one its first, and as many of its last as say all that still stands."""
+    stages = _stages(answer, position)
+    missing = _standing(position) - stages[0].taken if stages else set()
+    at = len(stages)
+    while at and (missing or at == len(stages)):
+        at -= 1
+        missing -= stages[at].taken
+    if len(stages) <= MOST_STAGES or at < 2 or not surely_before(stages[0].when, stages[at].when):
+        return stages, []
+    return stages[:1], stages[at:]
+
+
+def _standing(position: Position) -> set[tuple[str, Polarity]]:
+    affirmed = {(each, Polarity.AFFIRMS) for each in position.affirms}
+    return affirmed | {(each, Polarity.DENIES) for each in position.denies}
+
+
+def _order(question: QuestionRecord, step: Step) -> tuple[int, Polarity]:
+    places = [each.id for each in question.answers]
+    return (places.index(step.answer) if step.answer in places else len(places), step.polarity)
+
+
+def _stage_mark(answer: Contrast, question: QuestionRecord, stage: _Stage, track: Track) -> Mark:
+    """The one mark of a stage; of several answers, their letters without a shape."""
+    marks = [_step_mark(answer, question, step, track) for step in stage.shown]
+    words = []
+    for step in stage.shown:
+        label = answer_label(question.kind, step.answer, step.polarity, question.unit)
+        remarks = ", ".join(_remarks(answer, step))
+        words.append(f"{label} ({remarks})" if remarks else label)
+    if len(marks) == 1:
+        return replace(marks[0], words=words[0])
+    return Mark("+".join(mark.letters for mark in marks), listed(words), tone=track.tone)
 
 
 def _step_mark(answer: Contrast, question: QuestionRecord, step: Step, track: Track, teller: str | None = None) -> Mark:
@@ -161,8 +264,7 @@ def _step_mark(answer: Contrast, question: QuestionRecord, step: Step, track: Tr
 def _words(answer: Contrast, question: QuestionRecord, step: Step, party: str, teller: str | None) -> str:
     label = answer_label(question.kind, step.answer, step.polarity, question.unit)
     how = f", {flavour(step.stance)}" if flavour(step.stance) else ""
-    told = f", as told by {answer.names.get(teller, teller)}" if teller else ""
-    return f"{party}: {label}{how}{told}"
+    return f"{party}: {label}{how}{_told(answer, teller)}"
 
 
 def _table(answer: Contrast, columns: dict[str, Track]) -> Table:
@@ -175,25 +277,35 @@ def _table(answer: Contrast, columns: dict[str, Track]) -> Table:
 
 
 def _cell(answer: Contrast, question: QuestionRecord, party: str, track: Track) -> Cell:
-    """The marks of a cell in words; silence is an empty cell."""
-    words = [_bare(mark, track) for mark in _marks(answer, question, party, track)]
-    if words == [_SILENT.words]:
+    """The marks of a cell in words, a path as a contrast has it; silence is an empty cell."""
+    if [mark.words for mark in _marks(answer, question, party, track)] == [_SILENT.words]:
         return ()
-    then = f"; {_THEN.words}; "
-    told = "; ".join(["something else", *words] if words[0] == _THEN.words else words)
-    return cell(told.replace(then, f" {_THEN.letters} "))
+    told: list[str] = []
+    for position in question.positions:
+        if position.party == party and position.shifted:
+            told.append(_path(answer, question, position))
+        elif position.party == party:
+            told += [_bare(mark, track) for mark in _held(answer, question, position, track)]
+    return cell("; ".join(told) or _COMMENT.words)
+
+
+def _path(answer: Contrast, question: QuestionRecord, position: Position) -> str:
+    """A path in words; the middle of a long one is left out, and said to be."""
+    years = len({step.day.text[:4] for step in position.path if step.day is not None}) > 1
+    paths = Paths(question.kind, question.unit, lambda claim: answer.claims[claim].unnamed, years=years)
+    first, tail = _shortened(answer, position)
+    if not tail:
+        words = paths.words(position.path)
+    else:
+        ends = [paths.words([step for stage in part for step in stage.steps]) for part in (first, tail)]
+        words = f"{THEN}…{THEN}".join(ends)
+    return f"{words}{_told(answer, position.as_told_by)}"
+
+
+def _told(answer: Contrast, teller: str | None) -> str:
+    return f", as told by {answer.names.get(teller, teller)}" if teller else ""
 
 
 def _bare(mark: Mark, track: Track) -> str:
     """What a mark stands for, where its party is known."""
     return mark.words.removeprefix(f"{track.title}: ")
-
-
-def _stages(path: Iterable[Step]) -> Iterator[Step]:
-    """The steps at which something else is said than before, each answer of a day once."""
-    before: set[tuple[str, Polarity]] = set()
-    for _, group in groupby(path, key=lambda step: step.day.text if step.day else ""):
-        steps = {(step.answer, step.polarity): step for step in group}
-        if set(steps) != before:
-            yield from steps.values()
-        before = set(steps)
