@@ -22,13 +22,14 @@ from claimcheck.cli.export import ExportFormat
 from claimcheck.cli.opening import open_collection
 from claimcheck.cli.parts import Written, put_parts
 from claimcheck.errors import OutputError, UsageError
-from claimcheck.exchange import FOLDERS, FORMATS
+from claimcheck.exchange import FOLDERS, FORMATS, export
 from claimcheck.exchange.edtf import iso, level_1, parts
 from claimcheck.exchange.rows import BETWEEN, COLUMNS
 from claimcheck.exchange.tables import TABLES, Type, rows
 from claimcheck.model.when import When
 from tests.conftest import TESTS, Corpus, Golden, Run
 from tests.exchange.sarn import SPEAKERS, hostile_incident, hostile_texts
+from tests.invention import read, written
 
 FIXTURES = str(TESTS / "fixtures" / "claims")
 TEXT_FORMATS = [name for name, known in FORMATS.items() if not known.binary]
@@ -264,6 +265,11 @@ def test_argdown_sets_claims_for_and_against_each_answer(run: Run) -> None:
         ("200X", None, "200X", [[2000], [2009]]),
         ("2009-01-1X", None, "2009-01-10/2009-01-19", [[2009, 1]]),
         ("2009-01-1X?", None, "2009-01-10?/2009-01-19?", [[2009, 1]]),
+        ("2009-01-1X~/2009-02-03", None, "2009-01-10~/2009-02-03", [[2009, 1], [2009, 2, 3]]),
+        ("2009-01-03~/2009-02-1X", None, "2009-01-03~/2009-02-19", [[2009, 1, 3], [2009, 2]]),
+        ("2009-01-1X/2009-02-03?", None, "2009-01-10/2009-02-03?", [[2009, 1], [2009, 2, 3]]),
+        ("../2009-02-1X%", None, "../2009-02-19%", []),
+        ("2009/2009", None, "2009/2009", [[2009], [2009]]),
         ("2009-01/2009-03-04", None, "2009-01/2009-03-04", [[2009, 1], [2009, 3, 4]]),
         ("2009-01-XX/2009-03", None, "2009-01-XX/2009-03", [[2009, 1], [2009, 3]]),
         ("2009/..", None, "2009/..", []),
@@ -281,6 +287,18 @@ def test_a_date_never_says_more_than_the_record(
 
 def test_formats_are_named_in_one_order() -> None:
     assert [each.value for each in ExportFormat] == [*FORMATS, *FOLDERS]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_export_names_a_draft(name: str) -> None:
+    said = {"speaker": "ann", "stance": {"asserts": {"cause": "set"}}, "text": "Set.", "source": "early"}
+    claims = [
+        {**said, "id": "unjudged", "draft": "true"},
+        {**said, "id": "again", "restates": "unjudged", "source": "late"},
+        {**said, "id": "taken-back", "replaces": "unjudged", "source": "vague"},
+    ]
+    exported = export(name, read(written(claims)))
+    assert "unjudged" not in (exported if isinstance(exported, str) else exported.decode(errors="replace"))
 
 
 def test_a_broken_incident_is_left_out_and_said(corpus: Corpus, run: Run) -> None:

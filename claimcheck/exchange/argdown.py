@@ -71,8 +71,8 @@ def _claim(collection: Collection, incident: Incident, claim: Claim) -> str:
         "stance": [f"{each.stance} {each.question} {each.answer}" for each in claim.stance.commitments],
         "withholds": list(claim.stance.withholds),
         "comments": list(claim.stance.comments),
-        "replaces": claim.replaces,
-        "restates": claim.restates,
+        "replaces": known.replaces,
+        "restates": known.restates,
     }
     kept = {key: value for key, value in data.items() if value}
     return f"<{claim.full_id}>: {_text(text)} {json.dumps(kept)}\n"

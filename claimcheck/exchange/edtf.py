@@ -24,10 +24,16 @@ def level_1(when: When) -> str:
     """EDTF of level 1 at most: `2009-01-1X` (level 2) becomes the interval of its days."""
     if not _TENS.search(when.text):
         return when.text
-    qualifier = when.text[-1] if when.text[-1] in QUALIFIERS else ""
-    begin = f"{when.earliest.isoformat()}{qualifier}" if when.earliest else ".."
-    end = f"{when.latest.isoformat()}{qualifier}" if when.latest else ".."
-    return f"{begin}/{end}"
+    ends = [_days(each) for each in when.text.split("/")]
+    return f"{ends[0][0]}/{ends[-1][1]}"
+
+
+def _days(text: str) -> tuple[str, str]:
+    """The first and the last day of one date whose last digit is unknown, each as uncertain as it; else it, twice."""
+    if not _TENS.search(text):
+        return text, text
+    when, qualifier = When.parse(text), text[-1] if text[-1] in QUALIFIERS else ""
+    return f"{when.earliest}{qualifier}", f"{when.latest}{qualifier}"
 
 
 def parts(when: When) -> list[list[int]]:

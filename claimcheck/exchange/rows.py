@@ -106,8 +106,8 @@ def row(collection: Collection, incident: Incident, claim: Claim) -> dict[str, s
         "language": known.language,
         "translation": claim.translation,
         "text": claim.text,
-        "restates": claim.restates,
-        "replaces": claim.replaces,
+        "restates": known.restates,
+        "replaces": known.replaces,
         "note": claim.note,
     }
     return {column: cells[column] for column in COLUMNS}

@@ -121,11 +121,11 @@ def _claim(collection: Collection, incident: Incident, claim: Claim) -> Node:
         about=[_reference(incident.id), *_bearings(incident, claim)],
         keywords=_stances(incident, claim),
         disambiguatingDescription=f"Said on a condition: {claim.condition}" if claim.condition else None,
-        exampleOfWork=_reference(f"{incident.id}/{claim.restates}") if claim.restates else None,
+        exampleOfWork=_reference(f"{incident.id}/{known.restates}") if known.restates else None,
         description=claim.note,
         **{
             "prov:wasQuotedFrom": _reference(printed[0]) if claim.quote else None,
-            "prov:wasRevisionOf": _reference(f"{incident.id}/{claim.replaces}") if claim.replaces else None,
+            "prov:wasRevisionOf": _reference(f"{incident.id}/{known.replaces}") if known.replaces else None,
             "oa:hasTarget": _selected(incident, claim) if claim.quote else None,
         },
     )

@@ -19,7 +19,10 @@ StanceTable = dict[str, dict[str, str | tuple[str, ...]] | tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class ClaimRecord:
-    """One claim; `said` is the day of the last telling, that of its source where nothing else is written."""
+    """One claim; `said` is the day of the last telling, that of its source where nothing else is written.
+
+    `restates` and `replaces` never name a draft: no answer has it.
+    """
 
     id: str
     incident: str
@@ -80,10 +83,15 @@ def claim_record(collection: Collection, incident: Incident, claim: Claim) -> Cl
         language=incident.language(claim),
         translation=claim.translation,
         text=claim.text,
-        restates=claim.restates,
-        replaces=claim.replaces,
+        restates=_shown(incident, claim.restates),
+        replaces=_shown(incident, claim.replaces),
         note=claim.note,
     )
+
+
+def _shown(incident: Incident, claim: str | None) -> str | None:
+    known = incident.by_id.get(claim or "")
+    return None if known is not None and known.draft else claim
 
 
 def stance_table(claim: Claim) -> StanceTable:
