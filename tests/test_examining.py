@@ -139,6 +139,24 @@ def test_what_has_changed_is_looked_at_again(
     assert read == expected
 
 
+def test_a_collection_named_by_way_of_a_neighbour_is_remembered_too(
+    folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "beside").mkdir()
+    monkeypatch.chdir(tmp_path / "beside")
+    around = Folder(Path("..") / folder.root.name, "../claims/")
+    expected = by_parts(around)
+    read: set[str] = set()
+
+    def load_some(files: Files, names: Sequence[str], shared: Collection | None = None) -> Loaded:
+        read.update(names)
+        return load(files, names, shared)
+
+    monkeypatch.setattr(examining, "load", load_some)
+    assert by_parts(around) == expected
+    assert read == set()
+
+
 def test_what_is_kept_is_read_with_suspicion(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = by_parts(folder)
     spoilt: list[object] = [{"parts": 1}, [], {"shared": [], "parts": {"no-yaml": {"seen": []}}}, "text", None]

@@ -341,8 +341,10 @@ def test_to_the_public_it_is_only_said_that_there_are_errors(corpus: Corpus, run
 
 @pytest.mark.parametrize(
     "command",
-    ["list", "stats", "show ann", "show fire", "contrast fire", "export csv --public", "fmt"]
-    + ["check claims/speakers.yaml", "rename ann bea", "changes"],
+    [
+        *("list", "stats", "show ann", "show fire", "contrast fire", "export csv --public", "fmt"),
+        *("check claims/speakers.yaml", "rename ann bea", "changes"),
+    ],
 )
 def test_incidents_that_cannot_be_listed_end_it_with_a_sentence(command: str, run: Run, tmp_path: Path) -> None:
     claims = tmp_path / "claims"

@@ -157,7 +157,7 @@ def _examined(
             yield (
                 name,
                 Part(
-                    tuple(sights[str(folder.root.absolute() / named(name))]),
+                    tuple(sights[os.path.abspath(folder.root / named(name))]),  # noqa: PTH100 - as a witness writes it
                     tuple(diagnostics[file]),
                     tuple(allowances[file]),
                     incident.mentions if incident else frozenset(),
