@@ -47,8 +47,8 @@ def _wrong(collection: Collection, party: str) -> tuple[str, str] | None:
         return None
     speaker = collection.speakers.get(party)
     if speaker is None:
-        alone = [each.id for each in collection.speakers.values() if each.party is None]
+        alone = [each.id for each in collection.speakers.values() if each.party in (None, each.id)]
         return f"unknown party `{party}`", did_you_mean(party, [*collection.parties, *alone])
-    if speaker.party is None:
+    if speaker.party in (None, speaker.id):
         return None
     return f"`{party}` is not a party: it speaks for `{speaker.party}`", f"write `{speaker.party}`"
