@@ -16,6 +16,7 @@ from cmarkgfm.cmark import Options
 
 from tests import swapping
 from tests.conftest import TESTS, Corpus, Golden, Run
+from tests.invention import written
 
 ROOT = TESTS.parent
 FIXTURES = TESTS / "fixtures"
@@ -35,6 +36,16 @@ def test_no_side_is_favoured(form: str, corpus: Corpus, run: Run) -> None:
         corpus({"buoy": turn(swapping.INCIDENT)}, speakers=turn(swapping.SPEAKERS))
         pages.append(run("report", "buoy", "--format", form).out)
     assert pages[1] == swapping.swapped(pages[0])
+
+
+def test_an_outlet_that_was_not_seen_has_its_name(run: Run, corpus: Corpus) -> None:
+    sources = {"early": {"publisher": "Herald", "derived_from": ["speaker:coast-radio"]}}
+    claim = {"id": "a", "speaker": "ann", "stance": {"asserts": {"cause": "set"}}, "text": "Set.", "source": "early"}
+    texts = written([claim], sources=sources).texts
+    people = json.loads(texts["speakers.yaml"])
+    people["speakers"]["coast-radio"] = {"name": "Coast Radio"}
+    corpus({"invention": texts["incidents/invention.yaml"]}, speakers=json.dumps(people))
+    assert "repeats Coast Radio, not seen" in run("report", "invention").out
 
 
 @pytest.mark.parametrize("incident", ["glukhov-2009", "setrakov-2023"])
@@ -75,7 +86,7 @@ def test_a_report_has_all_its_parts(run: Run) -> None:
         "Who speaks",
         "What they say",
         "The agreed core",
-        "Shifts",
+        "Positions that moved",
         "Timeline",
         "Words for it",
         "Origins",

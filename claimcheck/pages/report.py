@@ -147,7 +147,7 @@ def _shifts(answer: Report) -> Iterator[Block]:
         if position.shifted and (path := position_path(answer.contrast, question, position))
     ]
     if items:
-        yield Heading(2, line("Shifts"), anchor="shifts")
+        yield Heading(2, line("Positions that moved"), anchor="shifts")
         yield List(tuple(items))
         yield from _figures(path_figure(answer.contrast))
 
