@@ -128,3 +128,18 @@ def test_who_is_less_exact_is_named_beside_those_who_contradict_one_another(page
         question="day",
     )
     assert "contested: 1 Mar 2031 (Port); 3 Mar 2031 (Union); in tension with these: about 20 Feb 2031 (Diver)" in shown
+
+
+def test_each_step_back_is_a_shift_with_its_own_words(page: Page, run: Run) -> None:
+    page(
+        "speaker: clerk, said: 2031-03-01, stance: {asserts: {moved: yard}}, quote: It was taken to the yard",
+        "speaker: clerk, said: 2031-03-02, stance: {asserts: {moved: quay}}, quote: It is back on the quay",
+        "speaker: clerk, said: 2031-03-03, stance: {asserts: {moved: yard}}, quote: It went to the yard again",
+        "speaker: clerk, said: 2031-03-04, stance: {asserts: {moved: quay}}, quote: It is once more on the quay",
+        question="moved",
+    )
+    shown = run("history", "clerk", columns=120).out
+    assert "1 question, 1 with a shift" in shown
+    assert shown.count("Shift: yard → quay") == 2
+    assert shown.count("New stage: quay → yard") == 1
+    assert "It is once more on the quay" in shown

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
+from claimcheck.model.incident import Changes
 from claimcheck.pages.dates import day
 from claimcheck.pages.paths import UNORDERED, Paths
 from claimcheck.pages.phrases import answer_label, attribution, count, flavour, listed, words_of
@@ -22,7 +23,7 @@ def history_page(answer: History, *, full: bool = False) -> Page:
     title = f"{answer.name}: positions over time"
     blocks: list[Block] = [Heading(1, line(title))]
     if answer.questions:
-        moved = sum(any(move.kind is MoveKind.SHIFT for move in each.moves) for each in answer.questions)
+        moved = sum(map(_shifts, answer.questions))
         sums = f"{count(len(answer.questions), 'question')}, {moved} with a shift"
         sums += f". An arrow leads to what is surely later;{UNORDERED}stands where the order cannot be told"
         blocks.append(Paragraph(line(Text(sums, Style.MUTED))))
@@ -37,6 +38,12 @@ def history_page(answer: History, *, full: bool = False) -> Page:
         names = ", ".join(each.incident for each in answer.left_out)
         blocks.append(Paragraph(line(Text(f"Not read: {names}.", Style.STRONG))))
     return Page(title, tuple(blocks))
+
+
+def _shifts(question: QuestionHistory) -> bool:
+    """Whether a voice's own position shifts; of a fact that changes, a later stage alone is no shift."""
+    own = any(each.shifted for each in question.positions if each.as_told_by is None)
+    return any(each.kind is MoveKind.SHIFT for each in question.moves) or (own and question.changes == Changes.NO)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ Cost: that of the standings of the incidents in which the voice speaks, and the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from claimcheck.errors import UnknownIdError
@@ -224,15 +224,14 @@ def _stages(own: list[Statement]) -> Iterator[Move]:
 
 
 def _each_once(moves: list[Move], own: list[Statement]) -> tuple[Move, ...]:
-    """Moves in order of the claims that begin them; what is a shift is not shown as a stage too."""
+    """Moves in order of the claims that begin them; a stage that goes back as a shift does is another such shift."""
     place = {each.claim.id: at for at, each in reversed(list(enumerate(own)))}
     shifts = {(_key(each.earlier), _key(each.later)) for each in moves if each.kind is MoveKind.SHIFT}
     kept: dict[object, Move] = {}
-    for each in sorted(moves, key=lambda each: (place[each.after], place[each.before], each.earlier.answer)):
+    for each in sorted(moves, key=lambda each: (place[each.after], place[each.before], each.earlier.answer, each.kind)):
         between = (_key(each.earlier), _key(each.later))
-        if each.kind is MoveKind.SHIFT or between not in shifts:
-            days = (place[each.before], place[each.after]) if each.kind is MoveKind.STAGE else None
-            kept.setdefault((between, days), each)
+        move = replace(each, kind=MoveKind.SHIFT) if between in shifts else each
+        kept.setdefault((between, place[each.before], place[each.after]), move)
     return tuple(kept.values())
 
 
