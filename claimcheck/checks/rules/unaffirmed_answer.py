@@ -54,5 +54,5 @@ def check(collection: Collection) -> Iterator[Finding]:
                 continue
             for answer in question.answers:
                 if (question.id, answer) not in taken:
-                    message = f"nobody affirms or denies `{answer}`"
+                    message = f"nobody affirms or denies `{answer}` on `{question.id}`"
                     yield Finding(question, message, "", ("answers", answer), at_key=True)
