@@ -284,6 +284,31 @@ def test_a_cache_behind_a_link_is_no_cache(run: Run, home: Path) -> None:
     assert not list((home / "elsewhere").iterdir())
 
 
+def test_a_cache_that_is_refused_is_left_alone(run: Run, home: Path) -> None:
+    run("list")
+    (home / ".cache" / "claimcheck").rename(home / "elsewhere")
+    (home / ".cache" / "claimcheck").symlink_to(home / "elsewhere")
+    run("list", "claims")
+    assert (home / "elsewhere" / "answers-1.sqlite").exists()
+    (home / ".cache" / "claimcheck").unlink()
+    assert len(kept(home)) == 0
+    (home / "elsewhere").rename(home / ".cache" / "claimcheck")
+    assert len(kept(home)) == 1
+
+
+def test_a_folder_whose_name_is_not_unicode_costs_nobody_their_answers(run: Run, home: Path) -> None:
+    run("list")
+    there = home / os.fsdecode(b"caf\xe9")
+    try:
+        shutil.copytree(FIXTURES, there / "claims")
+    except OSError:
+        pytest.skip("this file system knows Unicode names only")
+    before = kept(home)
+    answer = run("list", "claims", cwd=there)
+    assert (answer.status, answer) == (0, run("list", "claims", cwd=there))
+    assert kept(home) == before != []
+
+
 def test_a_locked_cache_is_no_cache(run: Run, home: Path) -> None:
     expected = run("list")
     with sqlite3.connect(home / ".cache" / "claimcheck" / "answers-1.sqlite") as database:
@@ -314,3 +339,31 @@ def test_it_does_not_grow_without_end(run: Run, home: Path, monkeypatch: pytest.
     monkeypatch.setattr(cache, "_LARGEST", 10)
     run("list", columns=100)
     assert not any("'100'" in key for key, _ in kept(home))
+
+
+def test_its_limits_are_those_of_bytes(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home / ".cache"))
+    monkeypatch.delenv(cache.SWITCH, raising=False)
+    monkeypatch.setattr(cache, "_MOST", 4_000)
+    for at in range(5):
+        cache.keep(f"{at}", "ж" * 900)
+    assert sum(len(value.encode()) for _, value in kept(home)) in range(3_000, 4_001)
+    monkeypatch.setattr(cache, "_LARGEST", 1_000)
+    cache.keep("long", "ж" * 900)
+    cache.keep("short", "w" * 900)
+    assert [key for key, _ in kept(home)][-1:] == ["short"]
+
+
+# What was seen
+
+
+def test_one_may_watch_while_another_does(tmp_path: Path) -> None:
+    with witness.watch() as outer:
+        with witness.watch() as inner:
+            witness.saw_place(tmp_path, there=True)
+        assert inner == outer
+        witness.saw_place(tmp_path / "nothing", there=False)
+    with witness.watch() as idle, witness.watch() as busy:
+        pass
+    witness.saw_place(tmp_path, there=True)
+    assert (len(outer), len(inner), idle, busy) == (2, 1, [], [])

@@ -18,7 +18,9 @@ from typing import Any
 SWITCH = "CLAIMCHECK_NO_CACHE"
 _FILE = "answers-1.sqlite"
 _LARGEST = 64_000_000
+"""Bytes of one answer, as UTF-8."""
 _MOST = 128_000_000
+"""Bytes of all of them."""
 _TABLE = """
 CREATE TABLE IF NOT EXISTS kept (
     key TEXT PRIMARY KEY, value TEXT NOT NULL, checksum BLOB NOT NULL, size INTEGER NOT NULL
@@ -51,19 +53,21 @@ def keep(key: str, value: object) -> None:
     if len(text) > _LARGEST or "\0" in text:
         return
     try:
-        _write(key, text)
-    except sqlite3.OperationalError:
-        return  # locked, read-only, or the disk is full
-    except (sqlite3.DatabaseError, UnicodeEncodeError, OSError):
+        _write(key, text, len(text.encode()))
+    except (sqlite3.OperationalError, UnicodeEncodeError, OSError):
+        return  # locked, read-only, or the disk is full; a path in it that is not Unicode; a place not to be trusted
+    except sqlite3.DatabaseError:
         with suppress(OSError):
             os.remove(_path())  # noqa: PTH107 - damaged: whoever comes next begins anew
 
 
-def _write(key: str, text: str) -> None:
+def _write(key: str, text: str, size: int) -> None:
+    if size > _LARGEST:
+        return
     with _opened(create=True) as database, database:
         database.execute(_TABLE)
         database.execute("DELETE FROM kept WHERE key = ?", (key,))
-        database.execute("INSERT INTO kept VALUES (?, ?, ?, ?)", (key, text, _checksum(key, text), len(text)))
+        database.execute("INSERT INTO kept VALUES (?, ?, ?, ?)", (key, text, _checksum(key, text), size))
         while database.execute("SELECT total(size) FROM kept").fetchone()[0] > _MOST:
             database.execute("DELETE FROM kept WHERE rowid = (SELECT min(rowid) FROM kept)")
 

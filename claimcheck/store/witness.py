@@ -31,7 +31,7 @@ def watch() -> Iterator[list[Sight]]:
     try:
         yield sights
     finally:
-        _watching.remove(sights)
+        _watching[:] = [each for each in _watching if each is not sights]  # others may have seen the same
 
 
 def saw_file(path: str | os.PathLike[str], status: os.stat_result, data: bytes) -> None:
