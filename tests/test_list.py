@@ -176,6 +176,16 @@ def test_a_filter_that_names_nothing_is_refused(option: str, word: str, nearest:
     assert nearest in result.err
 
 
+@pytest.mark.parametrize("words", [("list",), ("list", "claims"), ("list", "terms"), ("search", "fire")])
+def test_a_span_without_a_day_in_it_is_refused(words: tuple[str, ...], run: Run) -> None:
+    result = run(*words, "--since", "2032", "--until", "2031-03", cwd=FIXTURES)
+    assert (result.status, result.out) == (2, "")
+    assert result.err.startswith("claimcheck: no day lies between --since 2032 and --until 2031-03\n")
+    assert "--since 2031-03 --until 2032" in result.err
+    assert run(*words, "--since", "2031-03-05", "--until", "2031-03", cwd=FIXTURES).status == 0
+    assert run(*words, "--since", "2031-03", "--until", "2031-03-05", cwd=FIXTURES).status == 0
+
+
 def test_a_list_of_nothing_says_so(run: Run) -> None:
     result = run("list", "claims", "--since", "2040", cwd=FIXTURES)
     assert (result.status, result.out) == (0, "No claims to show.\n")
@@ -222,3 +232,15 @@ def test_an_unknown_id_names_the_nearest(word: str, run: Run) -> None:
     result = run("show", word, cwd=FIXTURES)
     assert (result.status, result.out) == (2, "")
     assert "did you mean" in result.err
+
+
+def test_who_is_named_as_a_disputant_is_referred_to_by_the_incident(corpus: Corpus, run: Run) -> None:
+    corpus(
+        incidents={"buoy": "title: B\ndisputants: [port, pilot, both]\nquestions:\nclaims:"},
+        speakers="parties: {port: {name: The port}, both: {name: A party}}\n"
+        "speakers: {pilot: {name: A pilot}, both: {name: A speaker}}",
+    )
+    expected = [{"sort": "incident", "id": "buoy", "by": "disputants"}]
+    for name in ("port", "speaker:pilot", "party:both"):
+        assert json.loads(run("show", name, "--format", "json").out)["references"] == expected
+    assert json.loads(run("show", "speaker:both", "--format", "json").out)["references"] == []

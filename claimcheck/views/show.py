@@ -144,7 +144,10 @@ def _references(collection: Collection, found: Found) -> Iterator[Reference]:
         for speaker in collection.speakers.values():
             if speaker.party == name:
                 yield Reference(Sort.SPEAKER, speaker.id, "party")
+    side = found.sort is Sort.PARTY or (found.sort is Sort.SPEAKER and name not in collection.parties)
     for incident in incidents:
+        if side and name in incident.disputants:
+            yield Reference(Sort.INCIDENT, incident.id, "disputants")
         for question in incident.questions.values():
             if found.sort is Sort.THEME and question.theme == name:
                 yield Reference(Sort.QUESTION, f"{incident.id}/{question.id}", "theme")
