@@ -7,6 +7,7 @@ proportion to the claims of the collection, and to the standings of those incide
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
@@ -209,6 +210,7 @@ def publisher_across(collection: Collection, name: str) -> VoiceAcross:
         for claim in incident.standing
         if not printed[incident.id].isdisjoint(claim.sources)
     ]
+    claims = Counter((incident.id, source) for incident, claim in made for source in set(claim.sources))
     sources = [
         Printed(
             incident=incident.id,
@@ -217,7 +219,7 @@ def publisher_across(collection: Collection, name: str) -> VoiceAcross:
             published=source.published,
             url=source.url,
             derived_from=source.derived_from,
-            claims=sum(source.id in claim.sources for home, claim in made if home is incident),
+            claims=claims[incident.id, source.id],
         )
         for incident in collection.incidents.values()
         for source in incident.sources.values()

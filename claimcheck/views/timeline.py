@@ -130,10 +130,13 @@ def _said(collection: Collection, incident: Incident) -> Iterator[Event]:
 
 
 def _published(incident: Incident) -> Iterator[Event]:
+    printed: dict[str, dict[str, None]] = {}
+    for claim in incident.standing:
+        for source_id in claim.sources:
+            printed.setdefault(source_id, {})[claim.id] = None
     for source in incident.sources.values():
-        claims = tuple(claim.id for claim in incident.standing if source.id in claim.sources)
-        if claims and source.published is not None:
-            yield Event(Hand.PUBLISHED, source.published, None, None, None, None, source.id, claims)
+        if source.id in printed and source.published is not None:
+            yield Event(Hand.PUBLISHED, source.published, None, None, None, None, source.id, tuple(printed[source.id]))
 
 
 def _order(event: Event, place: dict[str, int]) -> tuple[object, ...]:

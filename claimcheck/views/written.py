@@ -6,6 +6,7 @@ Cost: in proportion to what is written.
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -73,13 +74,15 @@ class Renames:
     def note(self, sort: str, old: Mapping[str, Written], new: Mapping[str, Written]) -> dict[str, str]:
         """Pair what is gone with what is new under another id and says the same, in the order of the files."""
         gone = [name for name in old if name not in new]
-        fresh = {name: _text(new[name]) for name in new if name not in old}
+        fresh: dict[str, deque[str]] = {}
+        for name in new:
+            if name not in old:
+                fresh.setdefault(_text(new[name]), deque()).append(name)
         found = {}
         for name in gone:
-            match = next((each for each, text in fresh.items() if text == _text(old[name])), None)
-            if match is not None:
-                found[name] = match
-                del fresh[match]
+            alike = fresh.get(_text(old[name]))
+            if alike:
+                found[name] = alike.popleft()
         self.new.setdefault(sort, {}).update(found)
         return found
 
