@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -276,7 +277,8 @@ def test_what_appears_one_way_is_gone_the_other_way(one: list[dict[str, Any]], o
 def test_an_unrelated_incident_changes_no_other_answer(one: Texts, other: Texts) -> None:
     more = {"incidents/tree.yaml": "title: A tree\nquestions: {}\nclaims: []\n"}
     old, new = (read(Texts({**each.texts, **more})) for each in (one, other))
-    assert changes(read(one), read(other)) == changes(old, new)
+    alone = changes(read(one), read(other))
+    assert replace(alone, compared=alone.compared + 1) == changes(old, new)
 
 
 # --- the command
@@ -316,7 +318,7 @@ def test_one_stance_among_moves_and_comments_is_exactly_one_change(clone: Path, 
     corpus({"harbour-fire": moved.replace("denies: {cause: set}", "doubts: {cause: set}")})
     result = run("changes", "HEAD", "--format", "json", cwd=clone)
     answer = json.loads(result.out)
-    assert list(answer) == ["schema", "changes", "clashes", "left_out"]
+    assert list(answer) == ["schema", "compared", "changes", "clashes", "left_out"]
     assert answer["schema"] == "claimcheck/changes/1"
     (change,) = answer["changes"]
     assert list(change) == ["kind", "incident", "claim", "old", "new"]
@@ -399,6 +401,30 @@ def test_a_broken_incident_is_left_out_or_refused_whichever_side_it_is_broken_on
     result = run("changes", "harbour-fire")
     assert (result.status, result.out) == (2, "")
     assert "HEAD:claims/incidents/harbour-fire.yaml:" in result.err
+
+
+@pytest.mark.parametrize(
+    ("incidents", "said"),
+    [
+        (("a", "b"), "Nothing changed in the 2 incidents that could be compared."),
+        (("a",), "Nothing changed in the one incident that could be compared."),
+        ((), "No incident could be compared."),
+    ],
+)
+def test_what_could_not_be_compared_is_not_said_to_be_unchanged(
+    incidents: tuple[str, ...], said: str, clone: Path, corpus: Corpus, run: Run
+) -> None:
+    if incidents:
+        corpus(dict.fromkeys(incidents, HARBOUR_FIRE))
+        commit(clone)
+    corpus({"harbour-fire": HARBOUR_FIRE.replace("speaker: fire-chief", "speaker: fire-cheif")})
+    result = run("changes", cwd=clone)
+    assert result.status == 0
+    assert said in result.out
+    assert "No claim, question or clash changed" not in result.out
+    assert "Not read, and so not compared: harbour-fire." in result.out
+    assert run("changes", "--exit-code", cwd=clone).status == 1
+    assert json.loads(run("changes", "--format", "json", cwd=clone).out)["compared"] == len(incidents)
 
 
 def test_a_bare_clone_needs_two_revisions(

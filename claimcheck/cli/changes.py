@@ -1,7 +1,8 @@
 """Say what a change to the files means: which claims and questions differ, and which clashes came and went.
 
 `changes [REV [REV2]] [INCIDENT]` compares a git revision (HEAD, if none is given) with the files as they are now, or
-with a second revision. A moved line, a comment or a reordered key is no change.
+with a second revision. A moved line, a comment or a reordered key is no change. With --exit-code, exit 1 if anything
+changed, or if an incident could not be read and so not be compared.
 """
 
 from __future__ import annotations
@@ -39,7 +40,9 @@ def command(
         str | None,
         typer.Option("--incident", metavar="ID", help="Only this incident.", autocompletion=incident_names),
     ] = None,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 1 if anything changed, as git does.")] = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit 1 if anything changed, or could not be compared.")
+    ] = False,
     strict: options.Strict = False,
     claims: options.Claims = None,
     format_: options.AnswerFormat = options.PageFormat.TABLE,
@@ -54,7 +57,7 @@ def command(
     only = differing(asked.old, asked.new) if asked.incident is None else [asked.incident]
     refuse = strict or asked.incident is not None
     old, new = (opening.open_files(each, only, strict=refuse).collection for each in (asked.old, asked.new))
-    result = changes(old, new, asked.incident)
+    result = changes(old, new, asked.incident, identical=_identical(asked, only))
     answer(
         result,
         lambda: changes_page(result, asked.before, asked.after),
@@ -62,7 +65,7 @@ def command(
         output=output,
         no_color=no_color,
     )
-    return 1 if exit_code and result.any else 0
+    return 1 if exit_code and (result.any or result.left_out) else 0
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,13 @@ class _Asked:
     before: str
     after: str
     incident: str | None
+
+
+def _identical(asked: _Asked, only: list[str] | None) -> int:
+    """How many incidents need not be opened, for their files are the same."""
+    if only is None or asked.incident is not None:
+        return 0
+    return len({*opening.incident_ids(asked.old), *opening.incident_ids(asked.new)} - {*only})
 
 
 def _read(words: list[str], incident: str | None, claims: str | None) -> _Asked:

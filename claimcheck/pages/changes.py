@@ -24,7 +24,7 @@ def changes_page(answer: Changes, before: str, after: str) -> Page:
     title = f"What changed from {before} to {after}"
     blocks: list[Block] = [Heading(1, line(title))]
     if not answer.any:
-        blocks.append(Paragraph(line("No claim, question or clash changed.")))
+        blocks.append(Paragraph(line(_nothing(answer))))
     ordered = sorted(answer.changes, key=lambda each: (each.incident is not None, each.incident or ""))
     for incident, found in groupby(ordered, key=lambda each: each.incident):
         rows = tuple(_row(each) for each in found)
@@ -41,6 +41,16 @@ def changes_page(answer: Changes, before: str, after: str) -> Page:
         names = ", ".join(each.incident for each in answer.left_out)
         blocks.append(Paragraph(line(Text(f"Not read, and so not compared: {names}.", Style.STRONG))))
     return Page(title, tuple(blocks))
+
+
+def _nothing(answer: Changes) -> str:
+    """That nothing changed, as far as could be seen."""
+    if not answer.left_out:
+        return "No claim, question or clash changed."
+    if not answer.compared:
+        return "No incident could be compared."
+    some = "one incident" if answer.compared == 1 else count(answer.compared, "incident")
+    return f"Nothing changed in the {some} that could be compared."
 
 
 def _row(change: Change) -> tuple[Any, ...]:

@@ -88,9 +88,10 @@ class ClashChanges:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Every change between two states of a collection, by incident and id."""
+    """Every change between two states of a collection, by incident and id; how many incidents have been compared."""
 
     schema: str
+    compared: int
     changes: tuple[Change, ...]
     clashes: ClashChanges
     left_out: tuple[LeftOut, ...]
@@ -101,10 +102,11 @@ class Changes:
         return bool(self.changes or self.clashes.appeared or self.clashes.gone)
 
 
-def changes(old: Collection, new: Collection, incident_id: str | None = None) -> Changes:
+def changes(old: Collection, new: Collection, incident_id: str | None = None, *, identical: int = 0) -> Changes:
     """What differs between two states of a collection; of one incident and what it names, if one is given.
 
-    An incident that could not be read on either side is left out on both.
+    An incident that could not be read on either side is left out on both. `identical` is the number of incidents that
+    neither holds because their files are the same.
     """
     lost = {each.incident: each for each in (*old.left_out, *new.left_out)}
     names, found = Renames(), list[Change]()
@@ -132,6 +134,7 @@ def changes(old: Collection, new: Collection, incident_id: str | None = None) ->
         appeared += [each for key, each in theirs.items() if key not in ours]
     return Changes(
         schema="claimcheck/changes/1",
+        compared=len(here | there) - len(moved) + identical,
         changes=tuple(found),
         clashes=ClashChanges(tuple(appeared), tuple(gone)),
         left_out=tuple(lost[name] for name in sorted(lost)),
