@@ -183,6 +183,8 @@ def test_a_party_beside_one_of_its_speakers_is_everybody_else(run: Run) -> None:
         (("harbour-fire", "port", "onion"), "no party or speaker `onion` in this collection"),
         (("harbour-fire", "port", "source:herald"), "no source `herald` in this collection"),
         (("harbour-fire", "--as-of", "2031-02-30", "--as-of", "2031"), "--as-of: no such day: `2031-02-30`"),
+        (("harbour-fire", "--as-of", "2031-03-05", "--as-of", "2031-03-05"), "both days are 2031-03-05"),
+        (("harbour-fire", "port", "--as-of", "2031", "--as-of", "2031"), "both days are 2031"),
         (("harbour-fires", "port", "union"), "no incident `harbour-fires` in this collection"),
         (("harbour-fire", "port", "union", "--as-of", "2031", "--as-of", "2032"), "two accounts on two days are four"),
     ],

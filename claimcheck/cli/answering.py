@@ -51,6 +51,20 @@ def deliver(text: str | bytes, output: str | None) -> None:
         raise OutputError(f"cannot write `{output}`: {error.strerror}") from error
 
 
+def span(since: str | None, until: str | None) -> tuple[When | None, When | None]:
+    """The first and the last day that --since and --until write.
+
+    Raises:
+        UsageError: one of them is no date, or no day lies between them.
+    """
+    first, last = date(since, "--since"), date(until, "--until")
+    begin, end = first.low if first else None, last.high if last else None
+    if begin is not None and end is not None and begin > end:
+        hint = f"the other way round: --since {until} --until {since}"
+        raise UsageError(f"no day lies between --since {since} and --until {until}", hint)
+    return first, last
+
+
 def date(text: str | None, option: str) -> When | None:
     """The date that an option writes.
 

@@ -14,6 +14,7 @@ from claimcheck.cli import options
 from claimcheck.cli.answering import answer, date
 from claimcheck.cli.completing import party_names
 from claimcheck.cli.opening import open_incidents
+from claimcheck.errors import UsageError
 from claimcheck.reasoning.asking import Clock
 
 _Account = Annotated[str | None, typer.Argument(help="A party, a speaker, or `source:ID`.", autocompletion=party_names)]
@@ -40,6 +41,8 @@ def command(
     from claimcheck.views.diff import diff
 
     days = tuple(each for text in as_of or () if (each := date(text, "--as-of")) is not None)
+    if b is None and len(days) == 2 and days[0] == days[1]:
+        raise UsageError(f"both days are {days[0].text}", "give two days: --as-of DATE --as-of DATE")
     opened = open_incidents(claims, [incident])
     result = diff(opened.collection, incident, a, b, days=days, clock=clock)
     answer(result, lambda: diff_page(result), format_=format_, output=output, no_color=no_color)

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from claimcheck.cli import options
-from claimcheck.cli.answering import answer, date
+from claimcheck.cli.answering import answer, span
 from claimcheck.cli.opening import open_collection
 from claimcheck.model.stance import Stance
 
@@ -50,6 +50,7 @@ def command(
     from claimcheck.pages.listing import listing_page
     from claimcheck.views.listing import KINDS, Filters
 
+    first, last = span(since, until)
     filters = Filters(
         incident=tuple(incident or ()),
         party=tuple(party or ()),
@@ -58,8 +59,8 @@ def command(
         question=tuple(question or ()),
         source=tuple(source or ()),
         theme=tuple(theme or ()),
-        since=date(since, "--since"),
-        until=date(until, "--until"),
+        since=first,
+        until=last,
     )
     opened = open_collection(claims, strict=strict)
     result = KINDS[kind](opened.collection, filters)

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from claimcheck.cli import options
-from claimcheck.cli.answering import answer, date
+from claimcheck.cli.answering import answer, span
 from claimcheck.cli.opening import open_collection
 from claimcheck.model.stance import Stance
 
@@ -38,6 +38,7 @@ def command(
     from claimcheck.views.listing import Filters
     from claimcheck.views.search import search
 
+    first, last = span(since, until)
     filters = Filters(
         incident=tuple(incident or ()),
         party=tuple(party or ()),
@@ -46,8 +47,8 @@ def command(
         question=tuple(question or ()),
         source=tuple(source or ()),
         theme=tuple(theme or ()),
-        since=date(since, "--since"),
-        until=date(until, "--until"),
+        since=first,
+        until=last,
     )
     result = search(open_collection(claims, strict=strict).collection, words, filters)
     answer(result, lambda: search_page(result), format_=format_, output=output, no_color=no_color)
