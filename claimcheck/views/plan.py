@@ -1,4 +1,7 @@
-"""What an import would write: each row with the record made of it, and what stands in the way."""
+"""What an import would write: each row with the record made of it, and what stands in the way.
+
+Cost: none; records alone, which `exchange.plan` fills.
+"""
 
 from __future__ import annotations
 
