@@ -269,3 +269,9 @@ def mirrored_shared(shared: Shared) -> Shared:
 def mirrored_wording(wording: Wording) -> Wording:
     segments = tuple(Segment(each.same, each.other, each.one) for each in wording.segments)
     return replace(wording, a=wording.b, b=wording.a, segments=segments)
+
+
+def test_what_is_said_on_a_condition_has_its_answer_and_its_condition(run: Run, corpus: Corpus) -> None:
+    corpus({"harbour-fire": HARBOUR_FIRE}, SPEAKERS, THEMES)
+    out = run("diff", "harbour-fire", "port", "union", columns=200).out
+    assert "Who will pay for it? on a condition (if the court agrees): insurer (Marta Olin, 6 Mar 2031)" in out

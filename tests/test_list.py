@@ -244,3 +244,27 @@ def test_who_is_named_as_a_disputant_is_referred_to_by_the_incident(corpus: Corp
     for name in ("port", "speaker:pilot", "party:both"):
         assert json.loads(run("show", name, "--format", "json").out)["references"] == expected
     assert json.loads(run("show", "speaker:both", "--format", "json").out)["references"] == []
+
+
+def test_what_a_claim_does_has_one_sign_for_one_thing_and_its_condition_first(run: Run) -> None:
+    whole = run("show", "harbour-fire", cwd=FIXTURES).out
+    assert "asserts safety: wiring and exits; denies cause: set" in whole
+    assert "on a condition (if the court agrees): asserts blame: insurer" in " ".join(whole.split())
+    assert "Restates: captain-wiring." in whole
+    assert "In other words" not in whole
+    assert "on a condition: asserts blame: insurer" in run("list", "claims", cwd=FIXTURES, columns=200).out
+
+
+def test_what_stands_is_not_said_on_the_condition_of_something_else(run: Run, corpus: Corpus) -> None:
+    incident = """
+        title: The lamp
+        questions: {lit: {ask: Was it lit?, answers: {burning: It was., dark: It was not.}}}
+        sources: {herald: {publisher: Sarn Herald}}
+        claims:
+          - {id: a, speaker: chief, source: herald, stance: {asserts: {lit: burning}}, text: It was.}
+          - {id: b, speaker: chief, source: herald, stance: {asserts: {lit: dark}}, condition: without oil, text: No.}
+    """
+    corpus({"lamp": incident}, "speakers: {chief: {name: Jon Varga}}\n", "")
+    out = run("show", "lamp/lit", columns=200).out
+    assert "burning; and more on a condition" in out
+    assert "burning (on a condition)" not in out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -135,3 +136,27 @@ def test_every_bar_is_as_wide_as_the_axis(collection: Collection) -> None:
     bars = {len(row[1][0][0].text) for figure in figures for row in getattr(figure, "rows", ()) if row[1]}
     assert len(bars) == (1 if answer.events else 0)
     assert all(width <= COLUMNS for width in bars)
+
+
+def test_an_account_is_never_a_fact(run: Run, corpus: Corpus) -> None:
+    """Whoever reads one cell alone reads who says so, and of what."""
+    corpus({"lighthouse": LIGHTHOUSE}, SPEAKERS, "")
+    for columns, form in ((200, "table"), (200, "md")):
+        out = run("timeline", "lighthouse", "--format", form, columns=columns).out
+        assert "Said to have happened" in out
+        assert "Sarn Port Authority: not then: When did the light go out?" in out
+        assert "not out-on" not in out
+        assert not [each for each in out.splitlines() if re.match(r"\W*Happened", each)]
+
+
+def test_a_question_and_its_answer_are_told_apart_and_a_condition_comes_first(run: Run, corpus: Corpus) -> None:
+    corpus({"lighthouse": LIGHTHOUSE}, SPEAKERS, "")
+    out = run("timeline", "lighthouse", columns=200).out
+    assert "on a condition: mended: mended, suggested" in out
+    assert "mended mended" not in out
+
+
+def test_the_legend_parts_a_column_from_its_day(run: Run) -> None:
+    out = run("timeline", "harbour-fire", "--claims", str(FIXTURES / "claims"), columns=200).out
+    assert re.findall(r"column \d+ \d", out) == []
+    assert "Column 1: " in out

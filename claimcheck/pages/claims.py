@@ -14,7 +14,9 @@ def claim_blocks(claims: Iterable[ClaimRecord], names: dict[str, str], *, incide
     """Each claim: its id and what it does, its words, and whose they are; with its incident, if asked for."""
     for claim in claims:
         name = f"{claim.incident}/{claim.id}" if incident else claim.id
-        yield Paragraph(line(Text(name, Style.CODE), f" — {stance_words(claim)}"), anchor=f"claim-{claim.id}")
+        yield Paragraph(
+            line(Text(name, Style.CODE), f" — {stance_words(claim, whole=True)}"), anchor=f"claim-{claim.id}"
+        )
         if claim.quote:
             yield Quote(claim.quote, claim.language, claim.translation, said_line(claim, names))
         else:
@@ -24,12 +26,11 @@ def claim_blocks(claims: Iterable[ClaimRecord], names: dict[str, str], *, incide
 
 
 def remarks(claim: ClaimRecord) -> Iterator[Block]:
-    """What else was written about a claim."""
+    """What else was written about a claim, where what it does is told with its condition."""
     found = [
         (f"And in paraphrase: {claim.text}" if claim.quote and claim.text else ""),
-        (f"On a condition: {claim.condition}." if claim.condition else ""),
         (f"Said of {day(claim.holds_on)}." if claim.holds_on else ""),
-        (f"In other words: {claim.restates}." if claim.restates else ""),
+        (f"Restates: {claim.restates}." if claim.restates else ""),
         (f"Takes back: {claim.replaces}." if claim.replaces else ""),
         (f"Also in: {', '.join(claim.also_in)}." if claim.also_in else ""),
         (f"Note: {claim.note}" if claim.note else ""),
@@ -39,22 +40,32 @@ def remarks(claim: ClaimRecord) -> Iterator[Block]:
         yield Paragraph(line(Text(words, Style.MUTED)))
 
 
-def stance_words(claim: ClaimRecord, label: Callable[[str, str], str] = lambda _, answer: answer) -> str:
-    """What a claim does, in words: `asserts departure: taken; denies freedom: free`.
+def stance_words(
+    claim: ClaimRecord, label: Callable[[str, str], str] = lambda _, answer: answer, *, whole: bool = False
+) -> str:
+    """What a claim does, in words: `asserts departure: taken; motive: hunger and cold; denies freedom: free`.
 
-    `label` puts an answer to a question in words, where its id or its value as written will not do.
+    `label` puts an answer to a question in words, where its id or its value as written will not do. A condition comes
+    before all that it conditions; `whole` says which it is.
     """
     parts = []
     for stance, taken in claim.stance.items():
         if isinstance(taken, dict):
             pairs = [
-                f"{question}: {', '.join(label(question, each) for each in _several(answers))}"
+                f"{question}: {listed(label(question, each) for each in _several(answers))}"
                 for question, answers in taken.items()
             ]
-            parts.append(f"{STANCES.get(stance, stance)} {', '.join(pairs)}")  # type: ignore[call-overload]
+            parts.append(f"{STANCES.get(stance, stance)} {'; '.join(pairs)}")  # type: ignore[call-overload]
         else:
             parts.append(f"{STANCES.get(stance, stance)} {listed(taken)}")  # type: ignore[call-overload]
-    return "; ".join(parts) + (" (on a condition)" if claim.condition else "")
+    return f"{condition_words(claim.condition, whole=whole)}{'; '.join(parts)}"
+
+
+def condition_words(condition: str | None, *, whole: bool = False) -> str:
+    """What stands before something said on a condition: `on a condition (if the court agrees): `; else nothing."""
+    if not condition:
+        return ""
+    return f"on a condition ({condition}): " if whole else "on a condition: "
 
 
 def said_line(claim: ClaimRecord, names: dict[str, str]) -> Line:

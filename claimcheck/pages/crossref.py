@@ -227,14 +227,13 @@ def _entry_row(answer: VoiceAcross, entry: Entry) -> tuple[Cell, ...]:
     office = [line(Text(claim.as_, Style.MUTED))] if claim.as_ else []
     words: list[Line] = [line(words_of(claim))]
     words += [line(f"({claim.translation})")] if claim.translation else []
-    words += [line(Text(f"If: {claim.condition}", Style.EMPHASIS))] if claim.condition else []
-    words += [line(Text(f"In other words: {claim.restates}", Style.MUTED))] if claim.restates else []
+    words += [line(Text(f"Restates: {claim.restates}", Style.MUTED))] if claim.restates else []
     words += [line(Text(f"{claim.publisher}; {claim.id}", Style.MUTED))]
     return (
         cell(day(claim.said)),
         cell(claim.incident),
         cell(line(f"{claim.speaker_name}{told}"), *office),
-        cell(*(line(Text(_shift(turn), Style.STRONG)) for turn in entry.shifts), stance_words(claim)),
+        cell(*(line(Text(_shift(turn), Style.STRONG)) for turn in entry.shifts), stance_words(claim, whole=True)),
         tuple(words),
     )
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
-from claimcheck.model.stance import Polarity
+from claimcheck.model.stance import Polarity, Stance
+from claimcheck.pages.claims import condition_words
 from claimcheck.pages.dates import day
 from claimcheck.pages.phrases import RULES, STATE_TITLES, answer_label, attribution, count, flavour, listed, words_of
 from claimcheck.pages.word_diff import differing
@@ -171,9 +172,22 @@ class _Accounts(_Page):
                 if _position(each) not in clashing
             ]
             parts += [f"withheld ({self.when_and_who(held.withheld)})"] if held.withheld else []
-            parts += [f"on a condition ({self.when_and_who(held.conditional)})"] if held.conditional else []
+            parts += [self.conditional(question, each) for each in self.records(held.conditional)]
             if parts:
                 yield line(question.ask, " ", Text("; ".join(parts), Style.STRONG))
+
+    def conditional(self, question: QuestionDiff, claim: ClaimRecord) -> str:
+        """What a claim takes up on a condition, and on which."""
+        labels = []
+        for stance, taken in claim.stance.items():
+            answers = taken.get(question.id, ()) if isinstance(taken, dict) else ()
+            polarity, how = Stance(stance).polarity or Polarity.AFFIRMS, flavour(Stance(stance))
+            for each in (answers,) if isinstance(answers, str) else answers:
+                label = answer_label(question.kind, each, polarity, question.unit)
+                labels.append(f"{label}, {how}" if how else label)
+        told = f", as told by {listed(self.answer.names.get(each, each) for each in claim.via)}" if claim.via else ""
+        who = self.when_and_who([claim.id])
+        return f"{condition_words(claim.condition, whole=True)}{listed(labels)} ({who}{told})"
 
     def point(self, question: QuestionDiff, point: Point) -> str:
         told = f", as told by {self.answer.names.get(point.as_told_by, point.as_told_by)}" if point.as_told_by else ""

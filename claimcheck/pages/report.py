@@ -156,19 +156,20 @@ def _timeline(answer: Report) -> Figure | None:
     return timeline_figure(answer, lambda source: _number(answer, source), lambda claim: _stance(answer, claim))
 
 
-def _stance(answer: Report, claim: ClaimRecord) -> str:
+def _stance(answer: Report, claim: ClaimRecord, *, whole: bool = False) -> str:
     questions = {each.id: each for each in answer.contrast.questions}
 
     def label(question: str, taken: str) -> str:
         asked = questions[question]
         return answer_words(asked.kind, taken, taken, asked.unit)
 
-    return stance_words(claim, label)
+    return stance_words(claim, label, whole=whole)
 
 
 def _claims(answer: Report) -> Iterator[Block]:
     for claim in answer.claims:
-        yield Paragraph(line(Text(claim.id, Style.CODE), f" — {_stance(answer, claim)}"), anchor=f"claim-{claim.id}")
+        stance = _stance(answer, claim, whole=True)
+        yield Paragraph(line(Text(claim.id, Style.CODE), f" — {stance}"), anchor=f"claim-{claim.id}")
         told = ", ".join(answer.contrast.names.get(each, each) for each in claim.via)
         who = claim.speaker_name + (f", {claim.as_}" if claim.as_ else "") + (f", as told by {told}" if told else "")
         whose = line(f"{who}, {day(claim.said)} ", *_numbers(answer, claim))

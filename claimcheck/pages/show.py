@@ -130,10 +130,11 @@ def _held(question: QuestionRecord, position: Position) -> str:
     remarks = (
         *(("shifted",) if position.shifted else ()),
         *(("withheld",) if position.withheld else ()),
-        *(("on a condition",) if position.conditional else ()),
     )
     words = "; ".join(taken)
-    return f"{words} ({', '.join(remarks)})" if words and remarks else words or listed(remarks)
+    held = f"{words} ({', '.join(remarks)})" if words and remarks else words or listed(remarks)
+    more = ("and more on a condition" if held else "on a condition") if position.conditional else ""
+    return "; ".join(filter(None, (held, more)))
 
 
 def _holder(answer: Show, party: str, teller: str | None) -> str:

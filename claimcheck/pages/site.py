@@ -74,7 +74,7 @@ def person_page(answer: VoiceAcross, person: Person) -> Page:
         blocks.append(Heading(2, line(Link(titles[incident], home)), anchor=f"incident-{incident}"))
         for claim in (entry.claim for entry in group):
             place = Link(day(claim.said), f"{home}#claim-{claim.id}")
-            blocks.append(Paragraph(line(place, f": {stance_words(claim)}")))
+            blocks.append(Paragraph(line(place, f": {stance_words(claim, whole=True)}")))
             whose = said_line(claim, answer.names)
             if claim.quote:
                 blocks.append(Quote(claim.quote, claim.language, claim.translation, whose))

@@ -10,13 +10,15 @@ from datetime import date
 from claimcheck.blocks import Block, Cell, Heading, Line, Page, Paragraph, Style, Table, Text, cell, line
 from claimcheck.model.stance import Polarity, Stance
 from claimcheck.model.when import When
+from claimcheck.pages.claims import condition_words
 from claimcheck.pages.dates import day
 from claimcheck.pages.phrases import STANCES, answer_label, count, flavour, listed
 from claimcheck.views.claims import ClaimRecord
 from claimcheck.views.timeline import Event, Hand, Timeline
 
 COLUMNS = 32  # of the axis: with a name and a date beside it, it fits a window of 80
-_CLOCKS = {Hand.HAPPENED: "Happened", Hand.SAID: "Said", Hand.PUBLISHED: "Published"}
+_CLOCKS = {Hand.HAPPENED: "Said to have happened", Hand.SAID: "Said", Hand.PUBLISHED: "Published"}
+_FILED = "the incident, as it is filed"
 _EMPTY, _WITHIN, _ABOUT, _DENIED = "·", "─", "~", "×"
 
 
@@ -86,9 +88,9 @@ class _Axis:
     def legend(self) -> str:
         scale = "One column is one day" if self.to_scale else "Days are in order, not to scale"
         marks = [round(self.columns * part / 4) for part in (1, 2, 3)]
-        ticks = [f"column {at + 1} {_day(self.first(at))}" for at in marks if 0 < at < self.columns - 1]
+        ticks = [f"column {at + 1}: {_day(self.first(at))}" for at in marks if 0 < at < self.columns - 1]
         return (
-            f"{scale}: column 1 is {_day(self.days[0])}, {', '.join([*ticks, f'column {self.columns}'])} "
+            f"{scale}. {', '.join([f'Column 1: {_day(self.days[0])}', *ticks, f'column {self.columns}'])}: "
             f"{_day(self.days[-1])}. 1–9 certain days (# more), {_WITHIN} some day within, {_ABOUT} about, "
             f"{_DENIED} denied, ← → open."
         )
@@ -110,7 +112,12 @@ def _figure(answer: Timeline, axis: _Axis) -> Table:
         mine = [events for (hand, *_), events in lanes.items() if hand is clock]
         if mine:
             rows.append((cell(line(Text(_CLOCKS[clock], Style.STRONG))), ()))
-        rows += [(cell(_lane(answer, each)), cell(line(Text(axis.bar(each), Style.CODE)))) for each in mine]
+        asked = sorted(dict.fromkeys(each[0].question for each in mine), key=lambda question: question is not None)
+        for question in asked:
+            if question is not None:
+                rows.append((cell(line(Text(answer.questions[question].ask, Style.EMPHASIS))), ()))
+            bars = [each for each in mine if each[0].question == question]
+            rows += [(cell(_lane(answer, each)), cell(line(Text(axis.bar(each), Style.CODE)))) for each in bars]
     return Table(("Whose", f"{_day(axis.days[0])} → {_day(axis.days[-1])}"), tuple(rows))
 
 
@@ -119,11 +126,11 @@ def _lane(answer: Timeline, events: list[Event]) -> str:
     if one.clock is Hand.PUBLISHED:
         return count(len(events), "source")
     if one.party is None:
-        return f"the incident, {day(one.when)}"
+        return f"{_FILED}: {day(one.when)}"
     if one.clock is Hand.SAID:
         return f"{_who(answer, one)} ({len(events)})"
     denied = "not " if one.polarity is Polarity.DENIES else ""
-    return f"{one.question}, {denied}{day(one.when)}: {_who(answer, one)}"
+    return f"{_who(answer, one)}: {denied}{day(one.when)}"
 
 
 def _who(answer: Timeline, event: Event) -> str:
@@ -148,18 +155,18 @@ def _lines(answer: Timeline, event: Event) -> Iterator[Line]:
         yield line(answer.publishers[event.source or ""])
     elif event.clock is Hand.SAID:
         claim = answer.claims[event.claims[0]]
-        condition = " (on a condition)" if claim.condition else ""
         told = f", as told by {listed(answer.names[each] for each in claim.via)}" if claim.via else ""
-        yield line(f"{claim.speaker_name}{told}: {'; '.join(_stances(answer, claim))}{condition}")
+        condition = condition_words(claim.condition)
+        yield line(f"{claim.speaker_name}{told}: {condition}{'; '.join(_stances(answer, claim))}")
     elif event.question is None:
-        yield line(Text("the incident, as it is filed", Style.EMPHASIS))
+        yield line(Text(_FILED, Style.EMPHASIS))
     else:
-        denied = "not " if event.polarity is Polarity.DENIES else ""
-        yield line(f"{denied}{event.question}: {_who(answer, event)}")
+        denied = "not then: " if event.polarity is Polarity.DENIES else ""
+        yield line(f"{_who(answer, event)}: {denied}{answer.questions[event.question].ask}")
 
 
 def _stances(answer: Timeline, claim: ClaimRecord) -> Iterator[str]:
-    """What a claim does, in short: `departure left`, `pressure not pressed`."""
+    """What a claim does, in short: `departure: left`, `pressure: not pressed`."""
     for stance, taken in claim.stance.items():
         if not isinstance(taken, dict):
             yield f"{STANCES[Stance(stance)]} {listed(taken)}"
@@ -169,7 +176,7 @@ def _stances(answer: Timeline, claim: ClaimRecord) -> Iterator[str]:
             head = answer.questions[question]
             answers = (given,) if isinstance(given, str) else given
             labels = listed(answer_label(head.kind, each, polarity, head.unit) for each in answers)
-            yield f"{question} {labels}, {how}" if how else f"{question} {labels}"
+            yield f"{question}: {labels}, {how}" if how else f"{question}: {labels}"
 
 
 def _day(number: int) -> str:

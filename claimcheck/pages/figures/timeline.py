@@ -154,4 +154,4 @@ def _table(answer: Report, words: _Words) -> Table:
     if undated:
         links = tuple(line(Link(claim.speaker_name, f"#claim-{claim.id}")) for claim in undated)
         body.append((cell(day(None)), (), links, ()))
-    return Table(("When", "Happened", "Said", "Published"), tuple(body))
+    return Table(("When", "Said to have happened", "Said", "Published"), tuple(body))
