@@ -23,7 +23,7 @@ from claimcheck.model.range import Range
 from claimcheck.model.source import Source
 from claimcheck.model.speaker import Party, Speaker
 from claimcheck.model.stance import Polarity, Stance
-from claimcheck.model.when import When
+from claimcheck.model.when import When, unknown_last
 from claimcheck.store.files import Folder
 from claimcheck.store.load import load
 from tests.conftest import Corpus
@@ -157,6 +157,7 @@ def test_dates_are_shown_by_their_first_day_then_by_their_last_and_open_beginnin
     texts: list[str],
 ) -> None:
     assert sorted(texts, key=lambda text: When.parse(text).sort_key) == SHOWN
+    assert sorted([None, *map(When.parse, texts)], key=unknown_last) == [*map(When.parse, SHOWN), None]
 
 
 # --- numbers, by table

@@ -59,6 +59,11 @@ class When(Range):
         return self.text
 
 
+def unknown_last(day: When | None) -> tuple[bool, tuple[int, int, str]]:
+    """An order for display only: by day, unknown days last."""
+    return (day is None, day.sort_key if day else (0, 0, ""))
+
+
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> When:
     if "/" not in text:

@@ -17,6 +17,7 @@ from enum import StrEnum
 
 from claimcheck.model.incident import Changes, Kind, Question
 from claimcheck.model.stance import Polarity
+from claimcheck.model.when import unknown_last
 from claimcheck.reasoning.statements import Statement, surely_before
 
 
@@ -147,7 +148,7 @@ def superseded(question: Question, statements: list[Statement]) -> set[int]:
 
 def day_order(statement: Statement) -> tuple[bool, tuple[int, int, str], str]:
     """An order for display: by day, unknown days last, then by id."""
-    return (statement.day is None, statement.day.sort_key if statement.day else (0, 0, ""), statement.claim.id)
+    return (*unknown_last(statement.day), statement.claim.id)
 
 
 _Pair = tuple[list[Statement], list[Statement], Scope]

@@ -17,7 +17,7 @@ from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Changes, Incident, Question
 from claimcheck.model.stance import Polarity
-from claimcheck.model.when import When
+from claimcheck.model.when import When, unknown_last
 from claimcheck.reasoning.asking import By
 from claimcheck.reasoning.clashes import day_order, rule
 from claimcheck.reasoning.statements import Statement, by_question, whose
@@ -225,7 +225,7 @@ def publisher_across(collection: Collection, name: str) -> VoiceAcross:
         for source in incident.sources.values()
         if source.id in printed[incident.id]
     ]
-    sources.sort(key=lambda each: (*_day_order(each.published), each.incident, each.source))
+    sources.sort(key=lambda each: (*unknown_last(each.published), each.incident, each.source))
     homes = [incident for incident in collection.incidents.values() if printed[incident.id]]
     return _answer(collection, "publisher", name, name, homes, [(*each, ()) for each in made], tuple(sources))
 
@@ -251,7 +251,7 @@ def _answer(  # noqa: PLR0913 - what an answer is made of
     made: list[tuple[Incident, Claim, tuple[Turn, ...]]],
     sources: tuple[Printed, ...],
 ) -> VoiceAcross:
-    made.sort(key=lambda each: _day_order(each[0].day(each[1])))  # of one day, in the order of the files
+    made.sort(key=lambda each: unknown_last(each[0].day(each[1])))  # of one day, in the order of the files
     people = sorted({each for _, claim, _ in made for each in (claim.speaker, *claim.via)})
     return VoiceAcross(
         schema=f"claimcheck/crossref-{kind}/1",
@@ -358,8 +358,4 @@ def _in_order(collection: Collection) -> list[Incident]:
 
 
 def _incident_order(incident: Incident) -> tuple[object, ...]:
-    return (*_day_order(incident.date), incident.id)
-
-
-def _day_order(day: When | None) -> tuple[bool, tuple[int, int, str]]:
-    return (day is None, day.sort_key if day else (0, 0, ""))
+    return (*unknown_last(incident.date), incident.id)

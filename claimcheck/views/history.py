@@ -13,7 +13,7 @@ from claimcheck.errors import UnknownIdError
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Changes, Incident, Question
 from claimcheck.model.stance import Polarity
-from claimcheck.model.when import When
+from claimcheck.model.when import When, unknown_last
 from claimcheck.reasoning.clashes import Scope, day_order, rule
 from claimcheck.reasoning.positions import Position, standings
 from claimcheck.reasoning.statements import Statement, by_question, surely_before
@@ -141,7 +141,7 @@ def _asked(incident: Incident, question: Question, wanted: str | None, theme: st
 
 
 def _incident_order(incident: Incident) -> tuple[object, ...]:
-    return (incident.date is None, incident.date.sort_key if incident.date else (0, 0, ""), incident.id)
+    return (*unknown_last(incident.date), incident.id)
 
 
 def _histories(

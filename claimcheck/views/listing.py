@@ -15,7 +15,7 @@ from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Incident
 from claimcheck.model.stance import Stance
-from claimcheck.model.when import When
+from claimcheck.model.when import When, unknown_last
 from claimcheck.reasoning.positions import State, standings
 from claimcheck.reasoning.wording import Use, uses
 from claimcheck.views.claims import ClaimRecord, claim_record
@@ -175,7 +175,7 @@ def incidents(collection: Collection, filters: Filters) -> Listing[IncidentRow]:
                 contested=sum(each.state is State.CONTESTED for each in stands),
             )
         )
-    rows.sort(key=lambda row: (row.date is None, row.date.sort_key if row.date else (0, 0, ""), row.id))
+    rows.sort(key=lambda row: (*unknown_last(row.date), row.id))
     return Listing("claimcheck/incidents/1", tuple(rows), collection.left_out)
 
 

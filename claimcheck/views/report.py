@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claimcheck.model.collection import Collection, LeftOut
-from claimcheck.model.when import When
+from claimcheck.model.when import When, unknown_last
 from claimcheck.reasoning.origins import Kind, Origins, of_incident
 from claimcheck.reasoning.positions import State
 from claimcheck.views.claims import ClaimRecord, claim_record
@@ -129,9 +129,8 @@ def _voices(claims: list[ClaimRecord], order: list[str]) -> list[Voice]:
 
 
 def _by_day(claim: ClaimRecord) -> tuple[object, ...]:
-    return (claim.said is None, claim.said.sort_key if claim.said else (0, 0, ""), claim.id)
+    return (*unknown_last(claim.said), claim.id)
 
 
 def _by_publication(source: SourceRow) -> tuple[object, ...]:
-    when = source.published
-    return (when is None, when.sort_key if when else (0, 0, ""), source.id)
+    return (*unknown_last(source.published), source.id)

@@ -13,7 +13,7 @@ from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Incident
 from claimcheck.model.source import Source
-from claimcheck.model.when import When
+from claimcheck.model.when import When, unknown_last
 from claimcheck.reasoning.folding import folded, words
 from claimcheck.reasoning.likeness import LEAST_ALIKE, alike, distinctive
 from claimcheck.reasoning.statements import utterances
@@ -134,6 +134,5 @@ def _likeness(whole: int, passage: int, places: list[Place], others: list[Place]
 
 
 def _order(place: Place) -> tuple[object, ...]:
-    day = place.said or place.published
     name = (place.incident, place.source, place.claim or "")
-    return (day is None, day.sort_key if day else (0, 0, ""), name, folded(place.text))
+    return (*unknown_last(place.said or place.published), name, folded(place.text))
