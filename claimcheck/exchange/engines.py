@@ -8,6 +8,7 @@ nothing else. What it sees and what it can do: `docs/decisions/0020-sql-files.md
 from __future__ import annotations
 
 import contextlib
+import glob
 import json
 import logging
 import math
@@ -45,6 +46,9 @@ class Rows:
 Ask = Callable[[str], Rows]
 _WAYS_OUT = re.compile(r"ScriptTransform|InsertInto|\b(?:try_)?reflect\(|\bjava_method\(", re.IGNORECASE)
 """In a plan of Spark's: what runs a program, writes, or calls any code of Java's."""
+_CAUSE = "Caused by: "
+_IN_PATTERNS = re.compile(r"[\[\]{}*?\\]")
+"""What Spark takes for more than itself in a path, unless there is a backslash before it."""
 _COLUMNS = {table.name: ", ".join(("collection", *(each.name for each in table.columns))) for table in TABLES}
 
 
@@ -55,7 +59,7 @@ def engine(name: str, folder: Path, memory: int | None = None) -> Iterator[Ask]:
     It takes at most `memory` gigabytes; default: four fifths of the machine's (DuckDB), or 4 (Spark).
 
     Raises:
-        UnreadableError: the folder holds no tables, or those of another version.
+        UnreadableError: the folder holds no tables, those of another version, or some that cannot be read.
         UsageError: the engine is not installed; by what it gives back: a query cannot be answered.
     """
     _see_to_it(folder)
@@ -108,9 +112,15 @@ def _module(name: str, engine_name: str) -> ModuleType:
 
 
 def _sentence(error: Exception) -> str:
-    """The first line of what an engine complains of."""
+    """The first line of what an engine complains of; of what Java does, the cause behind all others."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return (lines[0] if lines else type(error).__name__)[:300]
+    causes = [line.removeprefix(_CAUSE) for line in lines if line.startswith(_CAUSE)]
+    return (causes[-1] if causes else lines[0] if lines else type(error).__name__)[:300]
+
+
+def _unreadable(folder: Path, error: Exception) -> UnreadableError:
+    hint = "write them anew with `claimcheck export parquet`"
+    return UnreadableError(f"the tables in `{folder}` cannot be read: {_sentence(error)}", hint)
 
 
 # DuckDB
@@ -123,8 +133,11 @@ def _duckdb(folder: Path, scratch: Path, memory: int | None) -> Iterator[Ask]:
     connection = duckdb.connect(":memory:")
     made: set[str] = set()
     try:
-        for table in TABLES:
-            connection.execute(f"CREATE TEMPORARY VIEW {table.name} AS {_parts(folder, table)}")
+        try:
+            for table in TABLES:
+                connection.execute(f"CREATE TEMPORARY VIEW {table.name} AS {_parts(folder, table)}")
+        except duckdb.Error as error:
+            raise _unreadable(folder, error) from error
         if memory is not None:
             connection.execute(f"SET memory_limit = '{memory}GB'")
         for setting, value in (
@@ -133,7 +146,8 @@ def _duckdb(folder: Path, scratch: Path, memory: int | None) -> Iterator[Ask]:
             ("autoinstall_known_extensions", "false"),
             ("autoload_known_extensions", "false"),
             ("allow_community_extensions", "false"),
-            ("allowed_directories", f"['{_quoted(folder)}/', '{_quoted(scratch)}/']"),
+            # what the pattern begins with is held against this list as it is written
+            ("allowed_directories", f"['{_quoted(folder)}/', '{_pattern(folder)}/', '{_quoted(scratch)}/']"),
             ("enable_external_access", "false"),
             ("lock_configuration", "true"),
         ):
@@ -160,13 +174,18 @@ def _duckdb(folder: Path, scratch: Path, memory: int | None) -> Iterator[Ask]:
 
 
 def _parts(folder: Path, table: Table) -> str:
-    where = f"'{_quoted(folder)}/{table.name}/*/*.parquet'"
+    where = f"'{_pattern(folder)}/{table.name}/*/*.parquet'"
     how = "hive_partitioning = true, hive_types_autocast = false"
     return f"SELECT {_COLUMNS[table.name]} FROM read_parquet({where}, {how})"  # noqa: S608 - names of our own
 
 
 def _quoted(path: Path) -> str:
     return str(path).replace("'", "''")
+
+
+def _pattern(path: Path) -> str:
+    """A path as a pattern that nothing else matches."""
+    return glob.escape(str(path)).replace("'", "''")
 
 
 # Spark
@@ -178,7 +197,10 @@ def _spark(folder: Path, scratch: Path, memory: int | None) -> Iterator[Ask]:
     sql_module = _module("pyspark.sql", "Spark")
     if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
         raise UsageError("Spark needs Java 17 or newer, and there is none", "install it, or use --engine duckdb")
-    errors = _module("pyspark.errors", "Spark").PySparkException
+    errors = (
+        _module("pyspark.errors", "Spark").PySparkException,
+        _module("py4j.protocol", "Spark").Py4JJavaError,  # what Spark itself did not expect, such as a spoilt file
+    )
     log = scratch / "log4j2.properties"
     log.write_text("rootLogger.level = off\n", encoding="utf-8")
     try:
@@ -191,9 +213,13 @@ def _spark(folder: Path, scratch: Path, memory: int | None) -> Iterator[Ask]:
     logging.getLogger("SQLQueryContextLogger").disabled = True  # what it has to say comes back as an exception
     made: set[str] = set()
     try:
-        for table in TABLES:
-            frame = session.read.parquet(str(folder / table.name)).selectExpr(*_COLUMNS[table.name].split(", "))
-            frame.createOrReplaceTempView(table.name)
+        try:
+            for table in TABLES:
+                where = _IN_PATTERNS.sub(r"\\\g<0>", str(folder / table.name))
+                frame = session.read.parquet(where).selectExpr(*_COLUMNS[table.name].split(", "))
+                frame.createOrReplaceTempView(table.name)
+        except errors as error:
+            raise _unreadable(folder, error) from error
 
         def ask(sql: str) -> Rows:
             try:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
-from claimcheck.errors import UsageError
+from claimcheck.errors import UnreadableError, UsageError
 from claimcheck.exchange.engines import Ask, engine
 from tests.conftest import TESTS, Golden, Run
 
@@ -94,6 +95,30 @@ def test_a_query_on_duckdb_sees_the_tables_and_nothing_else(query: str, tables: 
 def test_a_query_of_two_columns_with_one_name_is_refused(duckdb: Ask) -> None:
     with pytest.raises(UsageError, match="two columns are called `x`"):
         duckdb("SELECT 1 AS x, 2 AS x")
+
+
+@pytest.fixture(params=["duckdb", "spark"])
+def name(request: pytest.FixtureRequest) -> str:
+    if request.param == "spark":
+        request.getfixturevalue("java")
+    return str(request.param)
+
+
+def test_a_table_that_cannot_be_read_is_a_sentence(name: str, tables: Path, tmp_path: Path) -> None:
+    shutil.copytree(tables, tmp_path / "tables")
+    for part in (tmp_path / "tables" / "claims").glob("*/*.parquet"):
+        part.write_bytes(b"junk" * 100)
+    with pytest.raises(UnreadableError, match="cannot be read: ") as refused, engine(name, tmp_path / "tables"):
+        pass
+    assert str(tmp_path / "tables") in refused.value.message
+    assert "\n" not in refused.value.message
+
+
+def test_the_name_of_a_folder_is_no_pattern(name: str, tables: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "it's[1]*?{x,y}"
+    shutil.copytree(tables, folder)
+    with engine(name, folder) as ask:
+        assert ask("SELECT DISTINCT collection FROM claims ORDER BY 1").rows == (("sarn",), ("shipped",))
 
 
 SPARK_REFUSES = [
