@@ -111,12 +111,25 @@ class Table:
     filtered: bool = False
 
 
+DEEPEST = 30
+"""How deep an item of a list is shown to lie at most: further in, nothing can be read in any medium."""
+
+
 @dataclass(frozen=True, slots=True)
 class List:
-    """Items, each a line."""
+    """Items, each a line; `depths` says how deep each of them lies under those before it, and is empty if none does."""
 
     items: tuple[Line, ...]
     ordered: bool = False
+    depths: tuple[int, ...] = ()
+
+    @property
+    def levels(self) -> tuple[int, ...]:
+        """The depth of each item, at most one more than that of the item before and never more than `DEEPEST`."""
+        levels: list[int] = []
+        for depth in self.depths or (0,) * len(self.items):
+            levels.append(max(0, min(depth, levels[-1] + 1 if levels else 0, DEEPEST)))
+        return tuple(levels)
 
 
 @dataclass(frozen=True, slots=True)

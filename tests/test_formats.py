@@ -23,6 +23,7 @@ from markdown_it import MarkdownIt
 from pydantic import BaseModel, ConfigDict, Field
 
 from claimcheck.blocks import (
+    DEEPEST,
     Cell,
     Heading,
     Inline,
@@ -428,6 +429,29 @@ def test_an_anchor_is_an_id_or_a_bug() -> None:
     assert markdown(page_of(Heading(2, line("x"), anchor="a/b-1"))) == '## <a id="a/b-1"></a>x\n'
     with pytest.raises(ValueError, match="anchor"):
         markdown(page_of(Heading(2, line("x"), anchor='"><script>')))
+
+
+TREE = List(tuple(line(each) for each in "abcde"), depths=(0, 1, 2, 1, 0))
+
+
+def test_items_under_others_are_a_list_in_a_list_and_have_no_bullet() -> None:
+    assert markdown(page_of(TREE)) == "- a\n  - b\n    - c\n  - d\n- e\n"
+    assert github(markdown(page_of(TREE))).elements["ul", ()] == 3
+    assert table(page_of(TREE), width=80).splitlines() == ["• a", "  └ b", "    └ c", "  └ d", "• e"]
+    nested = re.sub(r"\s+", "", write_page("html", page_of(TREE), width=80, colour=False))
+    c = "<ul><li>c</li></ul>"
+    assert f"<ul><li>a<ul><li>b{c}</li><li>d</li></ul></li><li>e</li></ul>" in nested
+
+
+def test_a_chain_of_any_length_stays_within_the_width_and_is_cut_off_in_depth() -> None:
+    chain = List((line("word"),) * 3000, depths=tuple(range(3000)))
+    assert (chain.levels[:3], max(chain.levels), len(chain.levels)) == ((0, 1, 2), DEEPEST, 3000)
+    lines = table(page_of(chain), width=40).splitlines()
+    assert max(map(len, lines)) <= 40
+    assert lines[0] == "• word"
+    assert lines[-1].strip() == "… word"
+    assert write_page("html", page_of(chain), width=80, colour=False).count("<ul>") == DEEPEST + 1
+    assert List((line("a"), line("b")), depths=(4, -1)).levels == (0, 0)
 
 
 def test_two_lists_stay_two() -> None:

@@ -124,8 +124,8 @@ def _figure(figure: Figure) -> str:
 
 def _list(block: List) -> str:
     return "\n".join(
-        f"{f'{number}.' if block.ordered else '-'} {_start(_line(item))}".rstrip()
-        for number, item in enumerate(block.items, start=1)
+        f"{'  ' * level}{f'{number}.' if block.ordered else '-'} {_start(_line(item))}".rstrip()
+        for number, (level, item) in enumerate(zip(block.levels, block.items, strict=True), start=1)
     )
 
 

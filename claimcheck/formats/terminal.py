@@ -69,6 +69,8 @@ def _figure(figure: Figure, width: int, prose: int) -> list[str]:
 
 
 def _list(block: List, width: int) -> list[str]:
+    if any(block.levels):
+        return _tree(block, width)
     marks = [f"{number}." if block.ordered else "•" for number in range(1, len(block.items) + 1)]
     indent = max(map(len, marks), default=0) + 1
     return [
@@ -76,3 +78,14 @@ def _list(block: List, width: int) -> list[str]:
         for mark, item in zip(marks, block.items, strict=True)
         for text in hang(wrap(spans(item), width - indent), f"{mark:>{indent - 1}} ", " " * indent)
     ]
+
+
+def _tree(block: List, width: int) -> list[str]:
+    """A bullet before what lies under nothing, a branch before the rest; from half the width on, dots say "deeper"."""
+    lines: list[str] = []
+    deepest = max(width // 4 - 1, 1)
+    for level, item in zip(block.levels, block.items, strict=True):
+        indent = "  " * (min(level, deepest) + 1)
+        mark = "•" if not level else "└" if level <= deepest else "…"
+        lines += hang(wrap(spans(item), width - len(indent)), f"{indent[:-2]}{mark} ", indent)
+    return lines

@@ -77,34 +77,35 @@ def _voices(answer: OriginsOf) -> Table:
 def _counts(answer: OriginsOf, voice: Voice) -> str:
     if voice.counted:
         return "yes"
-    return f"no: not independent of {_name(answer, voice.party)}"
+    return f"no: may be a voice of {_name(answer, voice.party)} that is counted already"
 
 
 def _trees(answer: OriginsOf) -> Iterator[Block]:
-    """Each utterance with what stands behind it; how deep a line lies is told by its dash, not by spaces."""
+    """Each utterance with what stands behind it."""
     lines: list[Line] = []
+    depths: list[int] = []
     for link in answer.origins.tree:
         if link.depth == 0:
             if lines:
-                yield List(tuple(lines))
-            lines = []
+                yield List(tuple(lines), depths=tuple(depths))
+            lines, depths = [], []
             claim = answer.claims[link.id]
             yield Paragraph(line(Text(link.id, Style.CODE), " — ", words_of(claim)))
         else:
             lines.append(_branch(answer, link))
+            depths.append(link.depth - 1)
     if lines:
-        yield List(tuple(lines))
+        yield List(tuple(lines), depths=tuple(depths))
 
 
 def _branch(answer: OriginsOf, link: Link) -> Line:
-    dash = Text(f"└{'─' * (2 * link.depth - 3)} ", Style.MUTED) if link.depth > 1 else ""
     if link.kind is Kind.SOURCE and link.id in answer.sources and not link.first:
         source = answer.sources[link.id]
         when = f", {day(source.published)}" if source.published else ""
-        again = " (see above)" if link.repeated else ""
-        return line(dash, f"{source.publisher}{when}", Text(f" {link.id}{again}", Style.MUTED))
+        again = "; see above" if link.repeated else ""
+        return line(f"{source.publisher}{when} ", Text(f"({link.id}{again})", Style.MUTED))
     name = _name(answer, f"source:{link.id}" if link.kind is Kind.SOURCE else link.id)
-    return line(dash, Text(name, Style.STRONG), " (first voice)") if link.first else line(dash, f"by way of {name}")
+    return line(Text(name, Style.STRONG), " (first voice)") if link.first else line(f"by way of {name}")
 
 
 def _name(answer: OriginsOf, identifier: str) -> str:
