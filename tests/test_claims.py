@@ -154,3 +154,14 @@ def _positions(question: Json, party: str) -> list[Json]:
 
 def _own(question: Json, party: str) -> list[Json]:
     return [each for each in _positions(question, party) if each["as_told_by"] is None]
+
+
+def test_no_prose_ends_in_two_full_stops(collection: Collection) -> None:
+    claims = [claim for incident in collection.incidents.values() for claim in incident.claims]
+    prose = [(each.id, words) for each in claims for words in (each.note, each.text, each.condition) if words]
+    assert [name for name, words in prose if words.endswith("..") and not words.endswith("...")] == []
+
+
+def test_a_name_by_which_an_unnamed_voice_goes_takes_no_side(collection: Collection) -> None:
+    """Whether Setrakov was seized, and by whom, is what the incident asks; the men are known by what they said."""
+    assert collection.speakers["unnamed-captors"].name == "the men who said they were Armenian military police"
