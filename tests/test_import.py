@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
+import re
 import shutil
 import time
 from pathlib import Path
@@ -122,6 +124,38 @@ def test_a_row_has_the_same_id_in_every_run_and_order(sarn: Path, run: Run, tmp_
     (tmp_path / "sheet.csv").write_bytes(b"\xff\xfe" + stream.getvalue().encode("utf-16-le"))
     second = {each["record"]["quote"]: each["id"] for each in _plan(run, "sheet.csv", "--mapping", "map.toml")["items"]}
     assert first == second
+
+
+@pytest.mark.parametrize("named", ["", "sarn-courier-2031-04-01"])
+def test_rows_that_would_have_one_id_all_tell_themselves_apart(
+    named: str, sarn: Path, run: Run, tmp_path: Path
+) -> None:
+    rows = [["Sarn Courier", "2031-04-01", "One", ""], ["Sarn Courier", "2031-04-01", "Two", ""]]
+    rows += [["Sarn Courier", "2031-04-01", "Named", named], ["Sarn Courier", "2031-04-02", "Alone", ""]]
+    found = []
+    for order in itertools.permutations(rows):
+        with (tmp_path / "sources.csv").open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream).writerows([["publisher", "published", "title", "id"], *order])
+        plan = _plan(run, "sources.csv", "--as", "sources", "--incident", "harbour-fire")
+        found.append({each["record"]["title"]: each["id"] for each in plan["items"]})
+    assert all(each == found[0] for each in found)
+    assert found[0]["Alone"] == "sarn-courier-2031-04-02"
+    assert named in ("", found[0]["Named"])
+    assert all(re.fullmatch("sarn-courier-2031-04-01-[0-9a-f]{8}", found[0][each]) for each in ("One", "Two"))
+    _plan(run, "sources.csv", "--as", "sources", "--incident", "harbour-fire", "--write")
+    written = sarn.read_text(encoding="utf-8")
+    again = _plan(run, "sources.csv", "--as", "sources", "--incident", "harbour-fire", "--write")
+    assert [len(again["items"]), len(again["duplicates"])] == [0, 4]
+    assert sarn.read_text(encoding="utf-8") == written
+
+
+def test_a_row_that_says_what_another_says_is_named_with_its_id(sarn: Path, run: Run, tmp_path: Path) -> None:
+    assert sarn.exists()
+    table = "publisher,published,title\n" + 2 * "Sarn Courier,2031-04-01,One\n" + "Sarn Courier,2031-04-01,Two\n"
+    (tmp_path / "sources.csv").write_text(table, encoding="utf-8")
+    plan = _plan(run, "sources.csv", "--as", "sources", "--incident", "harbour-fire")
+    assert [each["row"] for each in plan["items"]] == [2, 4]
+    assert plan["duplicates"] == [{"row": 3, "id": plan["items"][0]["id"], "same_as": "row 2"}]
 
 
 @pytest.mark.parametrize(

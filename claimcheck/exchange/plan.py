@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -32,12 +34,14 @@ def plan(file: str, collection: Collection, rows: Rows, mapping: Map, step: Call
     """What rows become, and which of them cannot; `step` is called once for each row.
 
     An id that a row does not give is made from what the row says, so that the same row has the same id in every run and
-    in whatever order. Takes time in proportion to the rows and the collection.
+    in whatever order: rows that would have one id all have a part of their gist behind it. Takes time in proportion to
+    the rows and the collection.
     """
     planner = _Planner(collection, mapping)
     for row in rows.rows:
         step()
         planner.take(row)
+    planner.settle()
     troubles = sorted([*rows.troubles, *planner.troubles], key=lambda each: each.row)
     number = len(rows.rows) + len({each.row for each in rows.troubles})
     return Plan(
@@ -45,8 +49,24 @@ def plan(file: str, collection: Collection, rows: Rows, mapping: Map, step: Call
     )
 
 
+@dataclass
+class _Taken:
+    """A row that becomes a record: what it says, and its id, once it has one; `made` is what an id begins with."""
+
+    row: int
+    home: str | None
+    record: dict[str, Any]
+    gist: str
+    made: str
+    id: str = ""
+
+    def candidate(self, digits: int) -> str:
+        """An id with so many digits of the gist."""
+        return f"{self.made[: _LONGEST - 1 - digits].rstrip('-')}-{self.gist[:digits]}" if digits else self.made
+
+
 class _Planner:
-    """Takes one row after the other."""
+    """Takes one row after the other, then settles their ids."""
 
     def __init__(self, collection: Collection, mapping: Map) -> None:
         self.collection = collection
@@ -58,10 +78,12 @@ class _Planner:
         self.names = _by_name(collection)
         self.voices = {name.casefold(): identifier for name, identifier in self.names.items()}
         self.there: dict[str | None, dict[str, str]] = {}  # what says what, by home: gist to id
-        self.rows: dict[tuple[str | None, str], int] = {}  # ids given out in this run, by home, and to which row
+        self.taken: dict[tuple[str | None, str], _Taken] = {}  # the rows that become records, by home and gist
+        self.again: list[tuple[int, _Taken]] = []  # rows that say what another row says
+        self.given: dict[tuple[str | None, str], int] = {}  # ids that rows give, by home, and which row does
 
     def take(self, row: Row) -> None:
-        """Make a record of a row, or say why not."""
+        """See what record a row becomes, or say why it cannot."""
         record = self.map.record(row)
         home = record.pop("incident", None)
         if self.map.kind == "speakers":
@@ -80,15 +102,35 @@ class _Planner:
         gist = _gist(thing)
         there = self.existing(home)
         if gist in there:
-            taken = self.rows.get((home, there[gist]))
-            same = f"row {taken}" if taken is not None else f"{home}/{there[gist]}" if home else there[gist]
+            same = f"{home}/{there[gist]}" if home else there[gist]
             self.duplicates.append(Duplicate(row.number, there[gist], same))
-            return
-        identifier = self.identifier(row, given, thing, home, gist)
-        if identifier:
-            there[gist] = identifier
-            self.rows[home, identifier] = row.number
-            self.entries.append(Entry(row.number, home, identifier, {"id": identifier, **record}))
+        elif (home, gist) in self.taken:
+            self.again.append((row.number, self.taken[home, gist]))
+        elif given is None:
+            self.taken[home, gist] = _Taken(row.number, home, record, gist, _made(thing, gist))
+        elif word := self.as_given(row, given, home):
+            self.given[home, word] = row.number
+            self.taken[home, gist] = _Taken(row.number, home, record, gist, word, word)
+
+    def settle(self) -> None:
+        """Give the rows that give no id theirs, all at once, so that none depends on which row came first."""
+        used = set(self.given)
+        for digits in (0, 8, 16):
+            waiting = [each for each in self.taken.values() if not each.id]
+            wanted = Counter((each.home, each.candidate(digits)) for each in waiting)
+            for each in waiting:
+                key = (each.home, each.candidate(digits))
+                if wanted[key] == 1 and key not in used and key[1] not in self.known(each.home):
+                    each.id = key[1]
+            used |= {(each.home, each.id) for each in waiting if each.id}
+        for each in self.taken.values():
+            if each.id:
+                self.entries.append(Entry(each.row, each.home, each.id, {"id": each.id, **each.record}))
+            else:
+                message = f"`{each.candidate(digits)}` is there already, and says something else"
+                self.troubles.append(Trouble(each.row, None, message, "give the row an id"))
+        self.duplicates += [Duplicate(row, each.id, f"row {each.row}") for row, each in self.again if each.id]
+        self.duplicates.sort(key=lambda each: each.row)
 
     def voiced(self, row: Row, record: dict[str, Any]) -> bool:
         """Put ids in the place of names of speakers and parties; whether all are known."""
@@ -121,24 +163,18 @@ class _Planner:
                 self.refuse(row, key, misfit.message, misfit.hint)
             return None
 
-    def identifier(self, row: Row, given: object, thing: BaseModel, home: str | None, gist: str) -> str:
-        """The id of a row: as given, else made; empty where another record has it."""
-        known = self.known(home)
-        if given is not None:
-            word = str(given) if _ID.fullmatch(str(given)) and len(str(given)) <= _LONGEST else _slug(str(given))
-            if not word:
-                self.refuse(row, "id", f"`{given}` is not an id, and none can be made of it", "")
-            elif (home, word) in self.rows:
-                self.refuse(row, "id", f"row {self.rows[home, word]} has the id `{word}` too", "")
-            elif word in known:
-                self.refuse(row, "id", f"`{word}` is there already, and says something else", "")
-            else:
-                return word
-            return ""
-        word = _made(thing, gist)
-        if word in known or (home, word) in self.rows:
-            word = f"{word[: _LONGEST - 9].rstrip('-')}-{gist[:8]}"
-        return word
+    def as_given(self, row: Row, given: object, home: str | None) -> str:
+        """The id that a row gives; empty where another record has it."""
+        word = str(given) if _ID.fullmatch(str(given)) and len(str(given)) <= _LONGEST else _slug(str(given))
+        if not word:
+            self.refuse(row, "id", f"`{given}` is not an id, and none can be made of it", "")
+        elif (home, word) in self.given:
+            self.refuse(row, "id", f"row {self.given[home, word]} has the id `{word}` too", "")
+        elif word in self.known(home):
+            self.refuse(row, "id", f"`{word}` is there already, and says something else", "")
+        else:
+            return word
+        return ""
 
     def known(self, home: str | None) -> Mapping[str, object]:
         """The records of the kind that are there, by id."""
