@@ -148,7 +148,9 @@ def test_nothing_that_was_looked_at_is_no_failure_and_is_said(sarn: Path, run: R
     (sarn / "copies" / "fire" / "radio.html").unlink()
     result = run("verify")
     assert result.status == 0
-    assert "0 matched · 0 not found · 0 not unique · 0 copy changed since · 6 no copy · 2 no quote" in result.out
+    said = " ".join(result.out.split())
+    assert "0 quotes stand word for word in their saved copies. 0 quotes were not found." in said
+    assert "6 quotes of 3 sources have no saved copy. 2 claims have no quote." in said
 
 
 @pytest.mark.usefixtures("sarn")

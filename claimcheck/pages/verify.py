@@ -1,4 +1,4 @@
-"""What stands in the saved copies and what does not: failures first, with a word diff, and the count line last."""
+"""What stands in the saved copies and what does not: failures first, with a word diff, and the counts last."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from collections.abc import Iterable, Iterator
 from claimcheck.blocks import Block, Heading, Inline, Page, Paragraph, Style, Table, Text, cell, line
 from claimcheck.copies.closest import Closest, Why
 from claimcheck.copies.quotations import NEAR
-from claimcheck.copies.verify import Checked, Outcome, Verification
+from claimcheck.copies.verify import FAILURES, Checked, Outcome, Verification
 from claimcheck.pages.phrases import count
 from claimcheck.pages.word_diff import differing
 
-OUTCOMES = {
-    Outcome.MATCHED: "matched",
-    Outcome.NOT_FOUND: "not found",
-    Outcome.NOT_UNIQUE: "not unique",
-    Outcome.COPY_CHANGED: "copy changed since",
-    Outcome.NO_COPY: "no copy",
-    Outcome.NO_QUOTE: "no quote",
+_OUTCOMES = {
+    Outcome.MATCHED: ("stands word for word in its saved copy", "stand word for word in their saved copies"),
+    Outcome.NOT_FOUND: ("was not found", "were not found"),
+    Outcome.NOT_UNIQUE: ("is not unique", "are not unique"),
+    Outcome.COPY_CHANGED: ("has a copy that has changed since", "have a copy that has changed since"),
+    Outcome.NO_COPY: ("has no saved copy", "have no saved copy"),
+    Outcome.NO_QUOTE: ("has no quote", "have no quote"),
 }
+"""What one and what several came to."""
 _DIFFERENCES = {
     Why.WORDS: "Closest passage",
     Why.PARTS: f"Every part stands in the copy, but not in this order within {NEAR} characters; the first",
@@ -46,12 +47,21 @@ def _of(answer: Verification, outcome: Outcome) -> list[Checked]:
 
 
 def _counts(answer: Verification) -> Iterator[Inline]:
-    """The count of every outcome, so that no failures cannot mean that nothing was looked at."""
+    """A sentence on every outcome, so that no failures cannot mean that nothing was looked at."""
     for number, outcome in enumerate(Outcome):
-        found = answer.counts[outcome.value]
-        loud = found > 0 and outcome in (Outcome.NOT_FOUND, Outcome.COPY_CHANGED)
-        yield Text(" · " if number else "")
-        yield Text(f"{found:,} {OUTCOMES[outcome]}", Style.STRONG if loud else Style.PLAIN)
+        items = _of(answer, outcome)
+        yield Text(" " if number else "")
+        yield Text(_sentence(outcome, items), Style.STRONG if items and outcome in FAILURES else Style.PLAIN)
+
+
+def _sentence(outcome: Outcome, items: list[Checked]) -> str:
+    """How many came to that; quotes without a copy with the number of their sources, for these are to be saved."""
+    claims = len({each.claim for each in items})
+    found, noun = (claims, "claim") if outcome is Outcome.NO_QUOTE else (len(items), "quote")
+    sources = len({each.source for each in items})
+    where = f" of {count(sources, 'source')}" if sources and outcome is Outcome.NO_COPY else ""
+    one, many = _OUTCOMES[outcome]
+    return f"{count(found, noun)}{where} {one if found == 1 else many}."
 
 
 def _not_found(items: list[Checked]) -> Iterator[Block]:
