@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +12,7 @@ from claimcheck.cli.fields import Record
 from claimcheck.errors import did_you_mean
 from claimcheck.model.collection import Collection as Claims
 from claimcheck.model.incident import Incident, Kind
-from claimcheck.model.record import ID_PATTERN
+from claimcheck.model.record import is_id, slug
 from claimcheck.model.stance import POSITIONS, Stance
 from claimcheck.model.when import When
 from claimcheck.store.files import Folder
@@ -109,12 +107,6 @@ def ask_party(given: Record, known: Known) -> Record:
     return found
 
 
-def slug(text: str) -> str:
-    """An id made from a name; empty where nothing of it can be written in an id."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", errors="ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:80].strip("-")
-
-
 def _stance(incident: Incident) -> Record:
     """What the words do, stance by stance, until nothing more is typed; without any it is a draft."""
     stance: dict[str, Any] = {}
@@ -145,7 +137,9 @@ def _answers(of_theme: Record) -> Record:
     """Answers by id, until nothing more is typed."""
     found: Record = {}
     while True:
-        identifier = _valid("answer id (empty: no more)" if found else "answer id", _is_id, of_theme, needed=not found)
+        identifier = _valid(
+            "answer id (empty: no more)" if found else "answer id", _must_be_id, of_theme, needed=not found
+        )
         if not identifier:
             return found
         default = of_theme.get(identifier, "")
@@ -177,7 +171,7 @@ def _id(found: Record, default: str, taken: Collection[str]) -> None:
     """Ask for an id that is one and is free."""
 
     def free(word: str) -> None:
-        _is_id(word)
+        _must_be_id(word)
         if word in taken:
             raise ValueError(f"`{word}` is taken")
 
@@ -213,8 +207,8 @@ def _valid(prompt: str, check: Callable[[str], object], words: Iterable[str] = (
             return text
 
 
-def _is_id(word: str) -> None:
-    if re.fullmatch(ID_PATTERN, word) is None or len(word) > 80:
+def _must_be_id(word: str) -> None:
+    if not is_id(word):
         raise ValueError(f"`{word}` is not an id: lower-case letters, digits and hyphens")
 
 

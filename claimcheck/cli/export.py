@@ -97,6 +97,6 @@ def _put_tables(collection: Collection, folder: Path, name: str) -> None:
 
 def _name(claims: str | None) -> str:
     """What a collection is called where nobody says so: as the folder in which it lies."""
-    from claimcheck.cli.asking import slug
+    from claimcheck.model.record import slug
 
     return slug(files(claims).root.resolve().parent.name).lstrip("0123456789-") or "claims"

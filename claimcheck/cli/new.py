@@ -5,7 +5,6 @@ It passes `check` as it is; `claimcheck add question INCIDENT` and the other for
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -70,11 +69,11 @@ def command(
     """
     from claimcheck.cli.proposing import carry_out, must_stand, propose, put
     from claimcheck.cli.schema import text
-    from claimcheck.model.record import ID_PATTERN
+    from claimcheck.model.record import is_id
     from claimcheck.store.emit import entry
     from claimcheck.store.schema import Sort, modeline
 
-    if re.fullmatch(ID_PATTERN, incident) is None or len(incident) > 80:
+    if not is_id(incident):
         raise UsageError(f"`{incident}` is not an id", "lower-case letters, digits and hyphens, such as sarn-fire-2031")
     folder = files(claims)
     name = named(incident)

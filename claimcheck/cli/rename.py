@@ -38,10 +38,10 @@ def command(
     """
     from claimcheck.cli.proposing import carry_out, difference, must_stand, propose
     from claimcheck.model.collection import Sort
-    from claimcheck.model.record import ID_PATTERN
+    from claimcheck.model.record import is_id
     from claimcheck.store.load import load
 
-    if re.fullmatch(ID_PATTERN, new) is None or len(new) > 80:
+    if not is_id(new):
         raise UsageError(f"`{new}` is not an id", "lower-case letters, digits and hyphens; NEW has no prefix")
     folder = files(claims)
     collection = load(folder).collection

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -18,15 +16,13 @@ from claimcheck.exchange.incoming import Row, Rows
 from claimcheck.exchange.mapping import MODELS, Map
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
-from claimcheck.model.record import ID_PATTERN
+from claimcheck.model.record import LONGEST_ID, is_id, slug
 from claimcheck.reasoning.review import fingerprint
 from claimcheck.store.parse import Mapping as Tree
 from claimcheck.store.parse import Mark, Node, Sequence, Text
 from claimcheck.store.structure import INCIDENT, SPEAKERS, misfits
 from claimcheck.views.plan import SCHEMA, Duplicate, Entry, Plan, Trouble
 
-_ID = re.compile(ID_PATTERN)
-_LONGEST = 80
 _VOICES = ("speaker", "via", "party")
 
 
@@ -62,7 +58,7 @@ class _Taken:
 
     def candidate(self, digits: int) -> str:
         """An id with so many digits of the gist."""
-        return f"{self.made[: _LONGEST - 1 - digits].rstrip('-')}-{self.gist[:digits]}" if digits else self.made
+        return f"{self.made[: LONGEST_ID - 1 - digits].rstrip('-')}-{self.gist[:digits]}" if digits else self.made
 
 
 class _Planner:
@@ -141,7 +137,7 @@ class _Planner:
             elif isinstance(value, list):
                 record[key] = [self.voices.get(str(each).casefold(), each) for each in value]
             for each in [record[key]] if isinstance(value, str) else record.get(key) or ():
-                if isinstance(each, str) and _ID.fullmatch(each) is None:
+                if isinstance(each, str) and not is_id(each):
                     close = nearest(each, self.names)
                     hint = did_you_mean(each, close) or "add it to speakers.yaml, or give its id under [values]"
                     self.refuse(row, key, f"no {key if key == 'party' else 'speaker'} `{each}`", hint)
@@ -165,7 +161,7 @@ class _Planner:
 
     def as_given(self, row: Row, given: object, home: str | None) -> str:
         """The id that a row gives; empty where another record has it."""
-        word = str(given) if _ID.fullmatch(str(given)) and len(str(given)) <= _LONGEST else _slug(str(given))
+        word = str(given) if is_id(str(given)) else slug(str(given))
         if not word:
             self.refuse(row, "id", f"`{given}` is not an id, and none can be made of it", "")
         elif (home, word) in self.given:
@@ -219,20 +215,14 @@ def _gist(thing: BaseModel) -> str:
 def _made(thing: BaseModel, gist: str) -> str:
     """An id from what a record says."""
     if isinstance(thing, Claim):
-        return f"{thing.speaker[: _LONGEST - 9].rstrip('-')}-{gist[:8]}"
+        return f"{thing.speaker[: LONGEST_ID - 9].rstrip('-')}-{gist[:8]}"
     words = [getattr(thing, key, None) for key in ("publisher", "name", "published")]
-    plain = [_slug(str(each)) for each in words if each]
+    plain = [slug(str(each)) for each in words if each]
     return (
-        "-".join(filter(None, plain))[:_LONGEST].rstrip("-")
+        "-".join(filter(None, plain))[:LONGEST_ID].rstrip("-")
         if plain[0]
         else f"{type(thing).__name__.lower()}-{gist[:8]}"
     )
-
-
-def _slug(text: str) -> str:
-    """Words as an id; empty where none of them is written in Latin letters."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", errors="ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:_LONGEST].strip("-")
 
 
 def _tree(value: object) -> Node:

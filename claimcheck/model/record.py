@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
@@ -9,9 +11,22 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from claimcheck.model.location import Location, Path
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
+LONGEST_ID = 80
+"""In characters."""
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=LONGEST_ID)]
 Words = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 """Text that holds at least one character that is not white space."""
+
+
+def is_id(word: str) -> bool:
+    """Whether a word may be an id."""
+    return len(word) <= LONGEST_ID and re.fullmatch(ID_PATTERN, word) is not None
+
+
+def slug(text: str) -> str:
+    """Words as an id; empty where none of them is written in Latin letters."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", errors="ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:LONGEST_ID].strip("-")
 
 
 def as_tuple(value: Any) -> Any:  # noqa: ANN401 - a validator sees whatever was written

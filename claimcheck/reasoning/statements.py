@@ -76,11 +76,6 @@ def told_by(collection: Collection, claim: Claim, by: By) -> str | None:
     return others[-1] if others else None
 
 
-def utterances(incident: Incident) -> dict[str, str]:
-    """Claim: the first claim of the utterance that it belongs to; claims that restate one another share one."""
-    return incident.utterances
-
-
 def replaced(incident: Incident) -> frozenset[str]:
     """Claims that another one takes back or corrects."""
     return frozenset(claim.replaces for claim in incident.standing if claim.replaces)

@@ -18,7 +18,7 @@ from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Allowance, Diagnostic, Severity
 from claimcheck.model.incident import Incident, Theme
 from claimcheck.model.location import Location, Path
-from claimcheck.model.record import ID_PATTERN, Id, Named
+from claimcheck.model.record import Id, Named, is_id
 from claimcheck.model.speaker import Party, Speaker
 from claimcheck.store.allowances import allowances
 from claimcheck.store.files import INCIDENTS, Files, Unreadable, identifiers, named
@@ -82,7 +82,7 @@ def load(
         else:
             speakers, parties, themes = dict(shared.speakers), dict(shared.parties), dict(shared.themes)
             reader.unread |= shared.unread
-        names = reader.listing() if incidents is None else [named(each) for each in incidents if _is_id(each)]
+        names = reader.listing() if incidents is None else [named(each) for each in incidents if is_id(each)]
         found: dict[str, Incident] = {}
         for done, name in enumerate(names, start=1):
             incident = reader.incident(name)
@@ -111,9 +111,9 @@ def listed(files: Files) -> Listed:
     reader = _Reader(files)
     names = identifiers(reader.listing())
     for each in names:
-        if not _is_id(each):
+        if not is_id(each):
             reader.incident(named(each))
-    return Listed([each for each in names if _is_id(each)], reader.diagnostics, frozenset(reader.unread))
+    return Listed([each for each in names if is_id(each)], reader.diagnostics, frozenset(reader.unread))
 
 
 def _lines(files: Files, name: str) -> list[str]:
@@ -179,7 +179,7 @@ class _Reader:
     def incident(self, name: str) -> Incident | None:
         """One incident, as far as it can be read."""
         identifier = identifiers([name])[0]
-        if not _is_id(identifier):
+        if not is_id(identifier):
             self.unread.add(f"{INCIDENTS}/")
             message = f"`{identifier}` is not an id"
             self.report(name, 1, 1, message, "name the file after an id such as glukhov-2009.yaml", incident=identifier)
@@ -380,10 +380,6 @@ def _nothing(identifier: str, location: Location) -> Incident:
     incident.placed(location, ())
     incident.lacking(frozenset(("questions/", "sources/", "claims/")))
     return incident
-
-
-def _is_id(word: str) -> bool:
-    return re.fullmatch(ID_PATTERN, word) is not None and len(word) <= 80 and "\n" not in word
 
 
 @lru_cache(maxsize=1)

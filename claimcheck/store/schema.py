@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from claimcheck.model.incident import Incident, Theme
-from claimcheck.model.record import ID_PATTERN, Id
+from claimcheck.model.record import ID_PATTERN, LONGEST_ID, Id
 from claimcheck.store.structure import SpeakersFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -94,7 +94,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any part of a schema
     found = {key: _plain(each) for key, each in value.items() if key not in _NO_NOISE or isinstance(each, dict)}
     if "patternProperties" in found:
         ((_, inner),) = found.pop("patternProperties").items()
-        found["propertyNames"] = {"pattern": ID_PATTERN, "maxLength": 80}
+        found["propertyNames"] = {"pattern": ID_PATTERN, "maxLength": LONGEST_ID}
         found["additionalProperties"] = inner
     if "anyOf" in found:
         return _joined(found)

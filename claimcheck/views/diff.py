@@ -17,7 +17,7 @@ from claimcheck.model.when import When
 from claimcheck.reasoning.asking import Clock
 from claimcheck.reasoning.clashes import Clash
 from claimcheck.reasoning.positions import State
-from claimcheck.reasoning.statements import Statement, utterances
+from claimcheck.reasoning.statements import Statement
 from claimcheck.reasoning.word_diff import LEAST_ALIKE, Segment, alike, word_diff
 from claimcheck.views.accounts import Ledger, Point, contradictions, side_key
 from claimcheck.views.claims import ClaimRecord, claim_record
@@ -206,7 +206,7 @@ def _account(ledger: Ledger) -> Account:
 
 def _questions(incident: Incident, one: Ledger, other: Ledger) -> Iterator[QuestionDiff]:
     states = one.states(), other.states()
-    first = utterances(incident)
+    first = incident.utterances
     for question in incident.questions.values():
         between, inside_one, inside_other = _contradictions(question, one, other)
         a = _held(one, question, states[0].get(question.id), inside_one)

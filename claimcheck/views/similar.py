@@ -16,7 +16,6 @@ from claimcheck.model.source import Source
 from claimcheck.model.when import When, unknown_last
 from claimcheck.reasoning.folding import folded, words
 from claimcheck.reasoning.likeness import LEAST_ALIKE, alike, distinctive
-from claimcheck.reasoning.statements import utterances
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def similar(collection: Collection, least: int = LEAST_ALIKE) -> Similar:
 
 
 def _places(collection: Collection, incident: Incident) -> Iterator[Place]:
-    first = utterances(incident)
+    first = incident.utterances
     for claim in incident.standing:
         for source in _sources(incident, claim):
             yield Place(
