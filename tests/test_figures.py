@@ -464,6 +464,14 @@ def test_no_arrow_joins_days_that_cannot_be_ordered(corpus: Corpus) -> None:
     )
     assert first_cell(drawing, table) == ("b / c → a", "lit 1–9 May / gone 5 May → out 20 May")
     assert re.findall(r"n\d+x\d+ --> n\d+x\d+", mermaid) == ["n0x0 --> n0x2", "n0x1 --> n0x2"]
+    drawing, table, _, _ = wharf(
+        corpus,
+        ("spokesman", "2031-05-01/2031-05-09", "asserts: {state: lit}"),
+        ("spokesman", "2031-05-05", "concedes: {state: gone}"),
+        ("spokesman", "2031-05-20", "implies: {state: gone}"),
+    )
+    said_last = "lit 1–9 May / gone, conceded, 5 May → gone, by implication, 20 May"
+    assert first_cell(drawing, table) == ("b / c → c", said_last)
 
 
 def test_who_comes_back_to_what_he_said_before_is_not_said_to_have_said_something_else(corpus: Corpus) -> None:

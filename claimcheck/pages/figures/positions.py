@@ -28,6 +28,8 @@ _OR = Mark("/", "and, in no order that is known")
 _WITHHELD = Mark("○", "declined to take a position")
 _IF = Mark("if", "on a condition only")
 _COMMENT = Mark("…", "commented, without taking a position")
+_PLUS = "+"
+_BOTH = Mark("a+b", "", shape=2)
 _SILENT = Mark("·", "no statement recorded", empty=True)
 
 _KEY: Key = (
@@ -126,10 +128,15 @@ def path_figure(answer: Contrast) -> Figure | None:
             "Each stage of a position that changed, in order of days; an arrow leads only to what is surely later."
         ),
         alternative=f"{count(len(lanes), 'path')} of positions that changed. Its table says the same in words.",
-        drawing=Lanes(tuple(lanes), tuple(spans), ticks(days), joined=True, key=_KEY[1:4]),
+        drawing=Lanes(tuple(lanes), tuple(spans), ticks(days), joined=True, key=_path_key(spans)),
         table=Table(("Question", "Party", "When", "Takes"), tuple(rows)),
         anchor="figure-paths",
     )
+
+
+def _path_key(spans: list[Span]) -> Key:
+    several = any(_PLUS in span.mark.letters for span in spans)
+    return (*_KEY[1:4], *(((_BOTH, "both, on one day"),) if several else ()))
 
 
 def _row(answer: Contrast, question: QuestionRecord, columns: dict[str, Track]) -> MatrixRow:
@@ -175,14 +182,17 @@ def _held(answer: Contrast, question: QuestionRecord, position: Position, track:
 def _moved(answer: Contrast, question: QuestionRecord, position: Position, track: Track) -> Iterator[Mark]:
     """The stages of a path, each as the marks of its day, with an arrow before what is surely later."""
     first, tail = _shortened(answer, position)
-    before: list[Mark] = []
+    before: list[str] = []
+    sure = True  # or what follows says that it surely is the last
     for stage in first:
         marks = [_step_mark(answer, question, step, track, position.as_told_by) for step in stage.shown]
-        if [mark.letters for mark in marks] != [mark.letters for mark in before]:
+        letters = [mark.letters for mark in marks]
+        if letters != before or (stage.later and not sure):
             if before:
                 yield _THEN if stage.later else _OR
             yield from marks
-        before = marks
+            sure = stage.later or not before
+        before = letters
     for number, stage in enumerate(tail):
         yield (_THEN if stage.later else _OR) if number else _THROUGH
         yield from (_step_mark(answer, question, step, track, position.as_told_by) for step in stage.shown)
@@ -235,7 +245,7 @@ def _order(question: QuestionRecord, step: Step) -> tuple[int, Polarity]:
 
 
 def _stage_mark(answer: Contrast, question: QuestionRecord, stage: _Stage, track: Track) -> Mark:
-    """The one mark of a stage; of several answers, their letters without a shape."""
+    """The one mark of a stage; of several answers, their letters in a shape that none of them has alone."""
     marks = [_step_mark(answer, question, step, track) for step in stage.shown]
     words = []
     for step in stage.shown:
@@ -244,7 +254,7 @@ def _stage_mark(answer: Contrast, question: QuestionRecord, stage: _Stage, track
         words.append(f"{label} ({remarks})" if remarks else label)
     if len(marks) == 1:
         return replace(marks[0], words=words[0])
-    return Mark("+".join(mark.letters for mark in marks), listed(words), tone=track.tone)
+    return Mark(_PLUS.join(mark.letters for mark in marks), listed(words), len(question.answers), track.tone)
 
 
 def _step_mark(answer: Contrast, question: QuestionRecord, step: Step, track: Track, teller: str | None = None) -> Mark:
