@@ -180,7 +180,15 @@ def test_what_was_allowed_is_in_the_record_with_its_reason(corpus: Corpus, run: 
         ("country", 3, "so the paper has it")
     ]
     assert record["by_rule"] == {"language-tag": 1, "loaded-reporting": 1}
-    assert "(1 allowed)" in run("check").err
+    assert "2 warnings in 1 of 2 files; 1 more allowed by a comment\n" in run("check").err
+    assert "no problem in 2 files; 1 allowed by a comment\n" in run("check", "--select", "country").err
+
+
+def test_the_files_with_problems_and_all_that_were_looked_at_are_counted(corpus: Corpus, run: Run) -> None:
+    corpus({"crate": CRATE, "other": CRATE, "none": "title: N\nquestions: {}\nclaims: []\n"}, SPEAKERS, "{}\n")
+    assert run("check").err.partition(" in ")[2].startswith("2 of 5 files\n")
+    assert run("check", "crate").err.partition(" in ")[2].startswith("1 file\n")
+    assert run("check", "none").err == "claimcheck: no problem in 1 file\n"
 
 
 # What is looked for

@@ -17,7 +17,7 @@ from claimcheck.errors import UsageError, did_you_mean
 from claimcheck.formats import write_problems, write_record
 from claimcheck.formats.problems import Problem, Rule
 from claimcheck.model.diagnostic import Allowance, Diagnostic, Severity
-from claimcheck.store.files import Folder, exists
+from claimcheck.store.files import SHARED, Folder, exists
 from claimcheck.store.load import Loaded
 from claimcheck.store.settings import CheckSettings
 
@@ -120,7 +120,8 @@ def look(
     kept = [each for each in whole.kept if wanted(each) and chosen.shows(each)]
     kept.sort(key=lambda each: each.sort_key)
     judged = Judged(kept, [each for each in whole.allowed if wanted(each[0])])
-    return Looked(folder, found.loaded, judged, found.incidents if names is None else len(names), mended)
+    shared = sum(exists(folder.root / each) for each in SHARED)
+    return Looked(folder, found.loaded, judged, found.incidents + shared if names is None else len(names), mended)
 
 
 # How it is written
@@ -174,14 +175,15 @@ def sum_up(looked: Looked) -> None:
     """How much was found, and by which rules, to stderr."""
     kept = looked.judged.kept
     parts = [f"{number} {severity}{'' if number == 1 else 's'}" for severity, number in looked.counts.items() if number]
-    more = [
-        f"{number} {what}"
-        for number, what in ((len(looked.judged.allowed), "allowed"), (looked.mended, "mended"))
-        if number
+    allowed, where = len(looked.judged.allowed), len({each.location.file for each in kept})
+    files = max(looked.files, where)  # a folder in which nothing can be read is no file, but has a problem
+    among = f"{where} of {files}" if 0 < where < files else f"{files}"
+    told = [
+        f"{', '.join(parts) or 'no problem'} in {among} file{'' if files == 1 else 's'}",
+        f"{allowed} {'more ' if kept else ''}allowed by a comment" if allowed else "",
+        f"{looked.mended} mended" if looked.mended else "",
     ]
-    where = f"in {looked.files} file{'' if looked.files == 1 else 's'}"
-    aside = f" ({', '.join(more)})" if more else ""
-    screen.say(f"claimcheck: {', '.join(parts) or 'no problem'} {where}{aside}")
+    screen.say("claimcheck: " + "; ".join(filter(None, told)))
     if len(kept) > 1:
         by_rule = Counter(each.rule for each in kept).most_common()
         screen.say("claimcheck: " + ", ".join(f"{number} {rule}" for rule, number in by_rule))

@@ -37,7 +37,6 @@ class Part:
     diagnostics: tuple[Diagnostic, ...]
     allowances: tuple[Allowance, ...]
     mentions: frozenset[tuple[str, str]]
-    read: bool
     whole: bool
 
 
@@ -97,7 +96,7 @@ def _put_together(shared: Loaded, names: Listed, parts: dict[str, Part], rules: 
         shared,
         [*shared.diagnostics, *names.diagnostics, *found, *(e for part in parts.values() for e in part.diagnostics)],
         [*shared.allowances, *(each for part in parts.values() for each in part.allowances)],
-        sum(part.read for part in parts.values()),
+        len(parts),
     )
 
 
@@ -161,7 +160,6 @@ def _examined(
                     tuple(diagnostics[file]),
                     tuple(allowances[file]),
                     incident.mentions if incident else frozenset(),
-                    incident is not None,
                     incident is None or not incident.unread,
                 ),
             )
