@@ -28,6 +28,13 @@ from claimcheck.views.plan import Entry, Plan, Trouble
 
 _ENDINGS = {".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "csl-json", ".bib": "bibtex"}
 _ONLY_SOURCES = ("csl-json", "bibtex")
+_OF_EXPORTS = (frozenset({"speaker_name", "as_told_by", "asserts"}), frozenset({"schema", "as_told_by", "withholds"}))
+"""Columns by which a file that `export csv` or `export jsonl` wrote can be told."""
+_EXPORTED = (
+    "what `claimcheck export` writes is for spreadsheets and other programs and is not read back: "
+    "copy the file of the incident instead"
+)
+_UNMAPPED = "`--map KEY=COLUMN` says which key a column is; without it, it is left out"
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,7 @@ def imported(wanted: Wanted, claims: str | None, *, write: bool) -> Plan:
     unused = [each for each in rows.columns if each not in mapping.used() and "." not in each]
     if unused:
         screen.say(f"claimcheck: no key takes these columns: {', '.join(unused)}")
+        screen.say(_EXPORTED if any(each <= {*rows.columns} for each in _OF_EXPORTS) else _UNMAPPED)
     done = 0
 
     def step() -> None:
