@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 
 import pytest
 
@@ -116,6 +117,16 @@ def test_who_only_denies_rejects_the_words_of_what_is_denied_and_says_the_others
     assert answer.uses or rejected
     assert " ".join(use.term for use in answer.rejected) == rejected
     assert [career.term for career in answer.careers] == [use.term for use in answer.uses]
+
+
+def test_many_terms_in_a_long_denial_take_time_in_proportion(corpus: Corpus) -> None:
+    quote = "not kidnapped " * 20_000
+    claim = f"  - {{id: a, speaker: ada, stance: {{denies: {{how: taken}}}}, source: herald, quote: {quote}}}"
+    collection = read(corpus({"words": INCIDENT.replace("%", claim)}, SPEAKERS))
+    begin = time.process_time()
+    (use,) = wording_of_incident(collection, "words").rejected
+    assert use.count == 1
+    assert time.process_time() - begin < 10  # a second; for ever, if each term looks through all that stands before
 
 
 def test_the_form_that_was_spoken_first_stands_beside_the_term_where_it_is_another(corpus: Corpus, run: Run) -> None:

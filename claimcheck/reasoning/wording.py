@@ -48,6 +48,8 @@ _CALLED_FALSE = re.compile(  # "that he was kidnapped is false": of English only
     r"\b(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:false|untrue|wrong|baseless|unfounded|nonsense|an?\s+(?:lie|myth|invention))\b",
     re.IGNORECASE,
 )
+_REACH = 500
+"""Characters from a term within which a negation is looked for: a longer sentence is none that anybody has spoken."""
 _REPORTED = re.compile(r"\b(?:that|of)\b", re.IGNORECASE)
 
 # a single quotation mark opens before a word and closes after one; inside a word it is an apostrophe
@@ -212,12 +214,13 @@ def _negates(language: str | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _after(mark: re.Pattern[str], text: str, place: int) -> int:
-    return max((match.end() for match in mark.finditer(text, 0, place)), default=0)
+    begin = max(0, place - _REACH)
+    return max((match.end() for match in mark.finditer(text, begin, place)), default=begin)
 
 
 def _before(mark: re.Pattern[str], text: str, place: int) -> int:
-    found = mark.search(text, place)
-    return found.start() if found else len(text)
+    found = mark.search(text, place, place + _REACH)
+    return found.start() if found else min(place + _REACH, len(text))
 
 
 def _use(incident: Incident, key: tuple[str, str, str, str | None, bool], spoken: list[tuple[Claim, str]]) -> Use:
