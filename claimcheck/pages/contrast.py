@@ -19,6 +19,7 @@ from claimcheck.pages.phrases import (
     count,
     flavour,
     listed,
+    spoken,
     state_meaning,
     words_of,
 )
@@ -60,7 +61,7 @@ def wording_blocks(answer: Contrast, *, level: int) -> list[Block]:
         return []
     rows = tuple(
         (
-            cell(use.term),
+            cell(f"{use.term} ({form})" if (form := spoken(use.term, use.form)) else use.term),
             cell(_name(answer, use.party, use.as_told_by) + (" (only to reject it)" if use.rejected else "")),
             cell(str(use.count)),
             cell(day(use.first)),

@@ -104,6 +104,12 @@ def attribution(claim: ClaimRecord, names: dict[str, str]) -> Line:
     return line(Text(f"— {claim.speaker_name}{told}, {day(claim.said)}{printed}", Style.MUTED))
 
 
+def spoken(term: str, form: str) -> str:
+    """The form of a term that was printed, in quotation marks; nothing where it is the id of the term in words."""
+    same = form.lower().replace("-", " ") == term.replace("-", " ")
+    return "" if same else f"“{form}”"
+
+
 def listed(words: Iterable[str]) -> str:
     """Words as a list in a sentence."""
     found = list(words)

@@ -8,7 +8,7 @@ from itertools import groupby
 from claimcheck.blocks import Block, Cell, Heading, Inline, Line, List, Page, Paragraph, Style, Table, Text, cell, line
 from claimcheck.pages.crossref import not_read
 from claimcheck.pages.dates import day
-from claimcheck.pages.phrases import count, listed
+from claimcheck.pages.phrases import count, listed, spoken
 from claimcheck.views.wording import Career, Rendering, TermUse, User, Wording
 
 
@@ -36,7 +36,7 @@ def _remarks(answer: Wording) -> Iterator[str]:
     """How to read what stands above."""
     uses = (*answer.uses, *answer.rejected)
     restated = next((each for each in uses if each.count != each.utterances), None)
-    if any(_spoken(use.term, use.form) for use in uses):
+    if any(spoken(use.term, use.form) for use in uses):
         yield "In quotation marks: the form that was printed first, where it is not the term's id."
     if restated is not None:
         numbers = f"{count(restated.count, 'claim')}, but {count(restated.utterances, 'utterance')}"
@@ -66,17 +66,11 @@ def _table(answer: Wording, uses: Iterable[TermUse]) -> Table:
 
 def _term(term: str, form: str, *, again: bool) -> Iterator[Inline]:
     """A term, and the form that was printed where it is another; in further rows of the term that form alone."""
-    spoken = _spoken(term, form)
+    other = spoken(term, form)
     if not again:
         yield Text(term, Style.STRONG)
-        yield Text(" " if spoken else "")
-    yield Text(f"({spoken})" if spoken else "")
-
-
-def _spoken(term: str, form: str) -> str:
-    """The form of a term in quotation marks; nothing where it is the term's id, written as words are."""
-    same = form.lower().replace("-", " ") == term.replace("-", " ")
-    return "" if same else f"“{form}”"
+        yield Text(" " if other else "")
+    yield Text(f"({other})" if other else "")
 
 
 def _times(use: TermUse) -> str:
@@ -102,8 +96,8 @@ def _career(answer: Wording, career: Career) -> str:
 
 
 def _user(answer: Wording, term: str, user: User) -> str:
-    spoken = _spoken(term, user.form)
-    return f"{_name(answer, user.party, user.as_told_by)} ({f'{spoken}, ' if spoken else ''}{day(user.first)})"
+    other = spoken(term, user.form)
+    return f"{_name(answer, user.party, user.as_told_by)} ({f'{other}, ' if other else ''}{day(user.first)})"
 
 
 def _name(answer: Wording, party: str, teller: str | None) -> str:
