@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -37,9 +38,9 @@ def page(corpus: Corpus, run: Run) -> Page:
     def written(*claims: str, question: str) -> str:
         rows = "".join(f"  - {{id: c{at}, source: herald, {each}}}\n" for at, each in enumerate(claims))
         corpus({"crane": HEAD.replace("\n", "", 1) + rows}, speakers=SPEAKERS)
-        result = run("contrast", "crane", "--question", question, columns=120)
+        result = run("contrast", "crane", "--question", question, "--format", "md")
         assert result.status == 0, result.err
-        return " ".join(result.out.split())
+        return " ".join(re.sub(r"<br>|[*`]", " ", result.out.replace("\\", "")).split())
 
     return written
 
@@ -143,3 +144,47 @@ def test_each_step_back_is_a_shift_with_its_own_words(page: Page, run: Run) -> N
     assert shown.count("Shift: yard → quay") == 2
     assert shown.count("New stage: quay → yard") == 1
     assert "It is once more on the quay" in shown
+
+
+def test_what_is_implied_is_plainer_than_what_is_suggested(page: Page) -> None:
+    shown = page(
+        "speaker: clerk, said: 2031-03-01, stance: {implies: {fell: wind}}, text: Spoke of the storm.",
+        "speaker: clerk, said: 2031-03-05, stance: {suggests: {fell: wind}}, quote: It may have been the wind",
+        question="fell",
+    )
+    assert "It was the wind. (by implication) Spoke of the storm." in shown
+
+
+def test_what_is_said_on_a_condition_names_the_answer(page: Page, run: Run) -> None:
+    shown = page(
+        "speaker: clerk, said: 2031-03-01, condition: if it blew, stance: {suggests: {fell: wind}}, quote: Then so",
+        question="fell",
+    )
+    assert "On a condition, if it blew: It was the wind. (suggested) “Then so”" in shown
+    assert "on a condition wind, suggested 1 Mar 2031" in run("history", "clerk", columns=120).out
+
+
+def test_later_words_beside_which_the_earlier_stand_are_no_shift(page: Page, run: Run) -> None:
+    shown = page(
+        "speaker: clerk, said: 2031-03-01, stance: {suggests: {fell: wind}}, quote: Perhaps the wind",
+        "speaker: clerk, said: 2031-03-05, stance: {suggests: {fell: [wind, rust]}}, quote: The wind or rust",
+        question="fell",
+    )
+    assert "Over time: wind, suggested, 1 Mar → wind (suggested) and rust (suggested) 5 Mar" in shown
+    assert "Shift" not in shown
+    assert "0 with a shift" in run("history", "clerk", columns=120).out
+
+
+def test_a_diff_says_how_a_position_is_taken_with_the_plainest_words(page: Page, run: Run) -> None:
+    page(
+        "speaker: clerk, said: 2031-03-01, stance: {implies: {fell: wind}}, text: Spoke of the storm.",
+        "speaker: clerk, said: 2031-03-05, stance: {suggests: {fell: wind}}, quote: It may have been the wind",
+        "speaker: chair, said: 2031-03-05, stance: {asserts: {fell: rust}}, quote: Rust did it",
+        "speaker: diver, said: 2031-03-05, stance: {asserts: {fell: wind}}, quote: The wind did it",
+        question="fell",
+    )
+    shown = run("diff", "crane", "port", "union", columns=120).out
+    assert "wind, by implication" in shown
+    assert "Spoke of the storm." in shown
+    both = run("diff", "crane", "port", "diver", columns=120).out
+    assert "(by implication)" in both.partition("What both say")[2]

@@ -19,8 +19,10 @@ from claimcheck.pages.phrases import (
     count,
     flavour,
     listed,
+    plainness,
     spoken,
     state_meaning,
+    taken_on,
     words_of,
 )
 from claimcheck.reasoning.asking import By
@@ -294,12 +296,12 @@ class _Block:
                 air = True
                 remark = f"On a condition, {record.condition}:" if record.condition else "Withheld:"
                 yield line(Text(remark, Style.EMPHASIS))
+                for answer, stance in taken_on(record, self.question.id):
+                    yield line(Text(self.held(answer, stance.polarity or Polarity.AFFIRMS, stance), Style.STRONG))
                 yield from self.said(record)
 
     def movement(self, position: Position) -> str:
-        """What a path is: on a question whose answers follow one another in time, only a step back is a shift."""
-        if not self.changing:
-            return "Shift"
+        """What a path is: later words beside which the earlier ones still stand, or a later stage, are no shift."""
         shifts = [clash for clash in self.question.clashes if clash.scope is Scope.SHIFT]
         return "Shift" if any(position.party == clash.between[0].party for clash in shifts) else "Over time"
 
@@ -334,7 +336,8 @@ class _Block:
         found = [step for step in steps if claims[step.claim].restates not in repeated] or steps
         if self.changing:
             found = [step for step in found if step.day == found[-1].day]
-        found = [step for step in found if not flavour(step.stance)] or found
+        plainest = min(plainness(step.stance) for step in found)
+        found = [step for step in found if plainness(step.stance) == plainest]
         return ([step for step in found if claims[step.claim].quote] or found)[-1]
 
     def path(self, steps: Iterable[Step]) -> str:

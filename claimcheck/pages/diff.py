@@ -9,7 +9,18 @@ from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph,
 from claimcheck.model.stance import Polarity, Stance
 from claimcheck.pages.claims import condition_words
 from claimcheck.pages.dates import day
-from claimcheck.pages.phrases import RULES, STATE_TITLES, answer_label, attribution, count, flavour, listed, words_of
+from claimcheck.pages.phrases import (
+    RULES,
+    STATE_TITLES,
+    answer_label,
+    attribution,
+    count,
+    flavour,
+    listed,
+    plainness,
+    taken_on,
+    words_of,
+)
 from claimcheck.pages.word_diff import differing
 from claimcheck.reasoning.clashes import Clash, Scope, Strength
 from claimcheck.views.accounts import Point
@@ -34,9 +45,9 @@ class _Page:
     answer: Diff
 
     def label(self, question: QuestionDiff, point: Point) -> str:
-        """An answer in short, and how it is taken where that is one way."""
+        """An answer in short, and how it is taken where nobody takes it plainly."""
         words = answer_label(question.kind, point.answer, point.polarity, question.unit)
-        how = flavour(point.stances[0]) if len(point.stances) == 1 else ""
+        how = flavour(min(point.stances, key=plainness))
         return f"{words}, {how}" if how else words
 
     def who(self, party: str, teller: str | None) -> str:
@@ -52,14 +63,28 @@ class _Page:
         days = list(dict.fromkeys(day(each.said) for each in records))
         return f"{names}, {days[0] if len(days) == 1 else f'{days[0]} to {days[-1]}'}"
 
-    def said(self, claims: Iterable[str]) -> Iterator[Line]:
-        """The last of some claims, one with a quote if there is any."""
-        records = self.records(claims)
-        claim = ([each for each in records if each.quote] or records)[-1]
+    def said(self, question: QuestionDiff, point: Point | Shared, claims: Iterable[str]) -> Iterator[Line]:
+        """The last of the claims that take a position most plainly, one with a quote if there is any."""
+        claim = self.plainest(question, point, claims)
         yield line(words_of(claim))
         if claim.translation:
             yield line(Text(f"({claim.translation})"))
         yield attribution(claim, self.answer.names)
+
+    def plainest(self, question: QuestionDiff, point: Point | Shared, claims: Iterable[str]) -> ClaimRecord:
+        records = [(self.stance(question, point, each), each) for each in self.records(claims)]
+        least = min(plainness(stance) for stance, _ in records)
+        plain = [each for stance, each in records if plainness(stance) == least]
+        return ([each for each in plain if each.quote] or plain)[-1]
+
+    def stance(self, question: QuestionDiff, point: Point | Shared, claim: ClaimRecord) -> Stance:
+        """How a claim takes a position."""
+        found = (
+            stance
+            for answer, stance in taken_on(claim, question.id)
+            if answer == point.answer and stance.polarity is point.polarity
+        )
+        return min(found, key=plainness, default=Stance.ASSERTS)
 
 
 class _Accounts(_Page):
@@ -135,16 +160,24 @@ class _Accounts(_Page):
     def held(self, question: QuestionDiff, point: Point) -> Iterator[Line]:
         who = f"{self.who(point.party, point.as_told_by)}: " if self.carried() or point.as_told_by else ""
         yield line(Text(who + self.label(question, point), Style.STRONG))
-        yield from self.said(point.claims)
+        yield from self.said(question, point, point.claims)
 
     def shared_row(self, question: QuestionDiff, shared: Shared) -> tuple[Cell, ...]:
         who = f"{self.who(shared.party, shared.as_told_by)}: " if shared.party else ""
         label = who + answer_label(question.kind, shared.answer, shared.polarity, question.unit)
         return (
             (self.ask(question), line(Text(label, Style.STRONG))),
-            tuple(self.said(shared.a)),
-            tuple(self.said(shared.b)),
+            tuple(self.shared_side(question, shared, shared.a)),
+            tuple(self.shared_side(question, shared, shared.b)),
         )
+
+    def shared_side(self, question: QuestionDiff, shared: Shared, claims: Iterable[str]) -> Iterator[Line]:
+        """The words of one account for what both say, and how it says it where that is not plainly."""
+        ids = list(claims)
+        how = flavour(self.stance(question, shared, self.plainest(question, shared, ids)))
+        if how:
+            yield line(Text(f"({how})", Style.EMPHASIS))
+        yield from self.said(question, shared, ids)
 
     def wordings(self, shared: Iterable[Shared]) -> Iterator[Block]:
         """Paired quotes, word by word."""
@@ -179,12 +212,9 @@ class _Accounts(_Page):
     def conditional(self, question: QuestionDiff, claim: ClaimRecord) -> str:
         """What a claim takes up on a condition, and on which."""
         labels = []
-        for stance, taken in claim.stance.items():
-            answers = taken.get(question.id, ()) if isinstance(taken, dict) else ()
-            polarity, how = Stance(stance).polarity or Polarity.AFFIRMS, flavour(Stance(stance))
-            for each in (answers,) if isinstance(answers, str) else answers:
-                label = answer_label(question.kind, each, polarity, question.unit)
-                labels.append(f"{label}, {how}" if how else label)
+        for each, stance in taken_on(claim, question.id):
+            label = answer_label(question.kind, each, stance.polarity or Polarity.AFFIRMS, question.unit)
+            labels.append(f"{label}, {how}" if (how := flavour(stance)) else label)
         told = f", as told by {listed(self.answer.names.get(each, each) for each in claim.via)}" if claim.via else ""
         who = self.when_and_who([claim.id])
         return f"{condition_words(claim.condition, whole=True)}{listed(labels)} ({who}{told})"

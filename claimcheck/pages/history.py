@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
-from claimcheck.model.incident import Changes
+from claimcheck.model.stance import Polarity
 from claimcheck.pages.dates import day
 from claimcheck.pages.paths import UNORDERED, Paths
-from claimcheck.pages.phrases import answer_label, attribution, count, flavour, listed, words_of
+from claimcheck.pages.phrases import answer_label, attribution, count, flavour, listed, taken_on, words_of
 from claimcheck.reasoning.positions import Position
 from claimcheck.views.claims import ClaimRecord
 from claimcheck.views.history import Held, History, Move, MoveKind, QuestionHistory, Unordered
@@ -23,7 +23,7 @@ def history_page(answer: History, *, full: bool = False) -> Page:
     title = f"{answer.name}: positions over time"
     blocks: list[Block] = [Heading(1, line(title))]
     if answer.questions:
-        moved = sum(map(_shifts, answer.questions))
+        moved = sum(any(move.kind is MoveKind.SHIFT for move in each.moves) for each in answer.questions)
         sums = f"{count(len(answer.questions), 'question')}, {moved} with a shift"
         sums += f". An arrow leads to what is surely later;{UNORDERED}stands where the order cannot be told"
         blocks.append(Paragraph(line(Text(sums, Style.MUTED))))
@@ -38,12 +38,6 @@ def history_page(answer: History, *, full: bool = False) -> Page:
         names = ", ".join(each.incident for each in answer.left_out)
         blocks.append(Paragraph(line(Text(f"Not read: {names}.", Style.STRONG))))
     return Page(title, tuple(blocks))
-
-
-def _shifts(question: QuestionHistory) -> bool:
-    """Whether a voice's own position shifts; of a fact that changes, a later stage alone is no shift."""
-    own = any(each.shifted for each in question.positions if each.as_told_by is None)
-    return any(each.kind is MoveKind.SHIFT for each in question.moves) or (own and question.changes == Changes.NO)
 
 
 @dataclass(frozen=True)
@@ -73,12 +67,19 @@ class _Question:
         parts = [paths.words(position.path)]
         withheld = [each for each in claims if self.question.question in each.stance.get("withholds", ())]
         parts += [f"withheld {self.days(withheld)}"] if withheld else []
-        conditional = [each for each in claims if each.condition]
-        parts += [f"on a condition {self.days(conditional)}"] if conditional else []
+        parts += [self.conditional(each) for each in claims if each.condition]
         words = "; ".join(part for part in parts if part)
         if position.as_told_by is None:
             return line(Text(words, Style.STRONG))
         return line(f"as told by {self.answer.names.get(position.as_told_by, position.as_told_by)}: {words}")
+
+    def conditional(self, claim: ClaimRecord) -> str:
+        """What a claim takes up on a condition, and when."""
+        question, labels = self.question, []
+        for answer, stance in taken_on(claim, question.question):
+            label = answer_label(question.kind, answer, stance.polarity or Polarity.AFFIRMS, question.unit)
+            labels.append(f"{label}, {how}" if (how := flavour(stance)) else label)
+        return f"on a condition {listed(labels)} {self.days([claim])}"
 
     def days(self, claims: list[ClaimRecord]) -> str:
         return listed(dict.fromkeys(day(each.said) for each in claims))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from claimcheck.blocks import Inline, Line, Quoted, Style, Text, line
 from claimcheck.model.amount import Amount
@@ -63,6 +63,9 @@ _FLAVOURS = {
 }
 
 
+_LESS_PLAIN = ({Stance.CONCEDES}, {Stance.IMPLIES}, {Stance.SUGGESTS, Stance.DOUBTS})
+
+
 def state_meaning(state: State, by: By = By.PARTY) -> str:
     """What a state means, in a few words, where positions are set side by side by party or by speaker."""
     if by is By.SPEAKER:
@@ -73,6 +76,19 @@ def state_meaning(state: State, by: By = By.PARTY) -> str:
 def flavour(stance: Stance) -> str:
     """How a position is taken, where it is not simply asserted or denied."""
     return _FLAVOURS.get(stance, "")
+
+
+def plainness(stance: Stance) -> int:
+    """How plainly a stance takes a position: 0 in so many words, then conceded, by implication, and hedged."""
+    return next((at for at, stances in enumerate(_LESS_PLAIN, start=1) if stance in stances), 0)
+
+
+def taken_on(claim: ClaimRecord, question: str) -> Iterator[tuple[str, Stance]]:
+    """The answers to one question that a claim affirms or denies, and the stance that it takes to each."""
+    for stance, taken in claim.stance.items():
+        answers = taken.get(question, ()) if isinstance(taken, dict) else ()
+        for each in (answers,) if isinstance(answers, str) else answers:
+            yield each, Stance(stance)
 
 
 def answer_words(kind: str, answer: str, text: str, unit: str | None = None) -> str:

@@ -15,7 +15,8 @@ from claimcheck.views.wording import Career, Rendering, TermUse, User, Wording
 def wording_page(answer: Wording) -> Page:
     """The page of the terms of one incident, or of one theme."""
     name = answer.incident or answer.theme or ""
-    uses = f" · {count(len(answer.uses) + len(answer.rejected), 'use')} of declared terms in quotes"
+    times = sum(use.count for use in (*answer.uses, *answer.rejected))
+    uses = f" · {count(times, 'use')} of declared terms in quotes"
     blocks: list[Block] = [
         Heading(1, line(f"Words for it: {answer.title}")),
         Paragraph(line(Text(name, Style.CODE), Text(uses, Style.MUTED))),
