@@ -137,8 +137,8 @@ def test_marks_line_ends_and_document_lines_do_not_matter(data: bytes) -> None:
         ("a: b\n<<<<<<< HEAD\nc: d\n=======\nc: e\n>>>>>>> theirs", 2, 1, "unresolved git conflict"),
         ("a:\n\tb: c", 2, 1, "not valid YAML"),
         ("quote: he said: no", 1, 15, "not valid YAML"),
-        ("a: 'b", 1, 6, "not valid YAML"),
-        ("a: [b", 2, 1, "not valid YAML"),
+        ("a: 'b", 1, 4, "not valid YAML: this quotation mark is not closed"),
+        ("a: [b", 1, 4, "not valid YAML: a `]` is missing"),
         ("a: b\x00", 1, 5, "character U+0000"),
         ("a: b\n  \x07", 2, 3, "character U+0007"),
         ('a: "\\ud800"', 1, 7, "not valid YAML"),
@@ -151,6 +151,76 @@ def test_what_a_reader_would_not_see_is_refused_at_its_place(data: str, line: in
     assert problems[0][2].startswith(what)
     assert len(problems) == 1
     assert parse(data.encode()).problems[0].grave
+
+
+ENTRIES = """\
+claims:
+  - id: a
+    speaker: captain
+    stance: {asserts: {cause: accident}}
+    said: 2031-03-05
+    quote: It was wiring
+  - id: b
+    speaker: captain
+    quote: "It was wiring"
+"""
+WHOLE = "goes whole in quotation marks"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "what", "hint"),
+    [
+        ("quote: It", 'quote: "It', (6, 12), "this quotation mark is not closed", ""),
+        ("accident}}", '"accident}}', (4, 31), "this quotation mark is not closed", ""),
+        ('"It was wiring"', "'It was wiring", (9, 12), "this quotation mark is not closed", ""),
+        ("speaker: captain", "speaker:captain", (3, 12), "no space after the colon", "a space"),
+        ("id: b", "id:b", (7, 7), "no space after the colon", "a space"),
+        ("said: ", "said ", (5, 5), "this line is no `key: value`", "followed by a colon"),
+        ("accident}}", "accident}", (4, 13), "a `}` is missing", "`{` is not closed"),
+        ("accident}}", "accident", (4, 23), "a `}` is missing", "`{` is not closed"),
+        ("2031-03-05", "[2031-03-05", (5, 11), "a `]` is missing", "`[` is not closed"),
+        ("accident}}", "accident}}}", (4, 41), "", "one `}` too many"),
+        ("It was", "It was: the", (6, 18), "", "holds a colon"),
+        ("cause: accident", "cause: an: accident", (4, 33), "", "put text inside"),
+        ("It was wiring", "'It wasn't wiring'", (6, 21), "", "an apostrophe is written twice"),
+        ("It was wiring", '"abc" he said', (6, 18), "", f"a quotation mark {WHOLE}"),
+        ("It was wiring", '"abc", he said: no', (6, 17), "", f"a quotation mark {WHOLE}"),
+        ("It was wiring", "[The port] said so", (6, 23), "", f"`[` {WHOLE}"),
+        ("It was wiring", "@port", (6, 12), "", f"`@` {WHOLE}"),
+        ("It was wiring", "%port", (6, 12), "", f"`%` {WHOLE}"),
+        ("It was wiring", "- port", (6, 12), "", f"`-` {WHOLE}; a list begins on the next line"),
+        ("It was wiring", "& port", (6, 13), "", f"`&` {WHOLE}"),
+        ("It was wiring", "| port", (6, 14), "", f"`|` {WHOLE}"),
+        ("    said", "     said", (5, 6), "", "one column"),
+        ("    said", "   said", (5, 4), "", "one column"),
+        ("  - id: b", "   - id: b", (7, 4), "", "one column"),
+        ("    said", "\tsaid", (5, 1), "", "not tabs"),
+        ("said: ", "note: one\u2028two: ", (5, 14), "", "invisible line separator"),
+    ],
+)
+def test_a_mistake_of_yaml_is_told_where_it_was_made_with_what_mends_it(
+    old: str, new: str, place: tuple[int, int], what: str, hint: str
+) -> None:
+    (problem,) = [each for each in parse(ENTRIES.replace(old, new, 1).encode()).problems if each.grave]
+    assert (problem.line, problem.column) == place
+    assert what in problem.message
+    assert hint in problem.hint
+    assert bool(hint) == bool(problem.hint)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("It was wiring", '"\\q"'),  # no text in brackets or with a colon, whatever stands near
+        ("It was wiring", '"It was\n      note: of" the wiring'),  # this mark is closed, two lines on
+        ("It was wiring", "It was\n      the port: wiring"),
+        ("accident}}", "accident,\n      when: he: said}}"),
+    ],
+)
+def test_where_nobody_knows_what_was_meant_there_is_no_hint(old: str, new: str) -> None:
+    (problem,) = parse(ENTRIES.replace(old, new, 1).encode()).problems
+    assert problem.hint == ""
+    assert "is not closed" not in problem.message
 
 
 @pytest.mark.parametrize(

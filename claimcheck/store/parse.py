@@ -309,13 +309,28 @@ class _Builder:
         if isinstance(error, yaml.reader.ReaderError):
             self.unreadable(error)
             return
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        from claimcheck.store.mistakes import mistake  # noqa: PLC0415 - only a broken file waits for it
+
+        place, message, hint = mistake(self.text, error, self.last())
         context = getattr(error, "context", None)
         problem = getattr(error, "problem", None) or "cannot be read"
-        what = f"not valid YAML: {problem}" + (f" ({context})" if context else "")
-        hint = "put text inside `{ }` or `[ ]` in quotation marks" if "flow" in (context or "") else self.hint(line)
-        self.problems.append(Problem(line, column, what, hint))
+        message = message or problem + (f" ({context})" if context else "")
+        self.problems.append(Problem(place.line + 1, place.column + 1, f"not valid YAML: {message}", hint))
+
+    def last(self) -> Any:  # noqa: ANN401
+        """The last event before the one that cannot be read: none is kept on the way, which would cost every file."""
+        last: Any = None
+        try:
+            parser: Any = EventParser(self.text)
+        except yaml.YAMLError:
+            return last
+        try:
+            while True:
+                last = parser.get_event()
+        except yaml.YAMLError:
+            return last
+        finally:
+            parser.dispose()
 
     def unreadable(self, error: Any) -> None:  # noqa: ANN401
         """A character that YAML does not take."""
@@ -326,17 +341,6 @@ class _Builder:
         reason = error.reason if isinstance(error.reason, str) else "special characters are not allowed"
         message = f"character U+{code:04X} is not allowed in YAML ({reason})"
         self.problems.append(Problem(line, column, message, "delete it"))
-
-    def hint(self, line: int) -> str:
-        lines = self.text.split("\n")
-        near = "\n".join(lines[max(line - 2, 0) : line])
-        if "\t" in near:
-            return "indent with spaces, not tabs"
-        if any(each in near for each in "\u0085\u2028\u2029"):
-            return "an invisible line separator (U+0085, U+2028) stands here, as pasted from a PDF: delete it"
-        if re.search(r": .*: ", near):
-            return "put text that holds a colon in quotation marks"
-        return ""
 
 
 class _Stopped(yaml.YAMLError):
