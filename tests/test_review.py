@@ -38,12 +38,34 @@ def test_a_review_adds_one_line_and_check_holds_the_claim_to_it(fire: Path, run:
     assert len(fire.read_text(encoding="utf-8").splitlines()) == len(after)
 
 
-@pytest.mark.parametrize("word", ["harbour-fire", "union-not-arson", "harbour-fire/no-such-claim", "no-incident/x"])
+@pytest.mark.parametrize("word", ["harbour-fire", "no-such-claim", "harbour-fire/no-such-claim", "no-incident/x"])
 def test_only_claims_that_are_there_can_be_reviewed(word: str, fire: Path, run: Run) -> None:
     before = fire.read_bytes()
     result = run("review", word)
     assert (result.status, result.out) == (2, "")
     assert fire.read_bytes() == before
+
+
+@pytest.mark.usefixtures("fire")
+def test_a_claim_may_be_named_alone_where_its_id_is_the_only_one(run: Run) -> None:
+    result = run("review", "union-not-arson")
+    assert (result.status, result.err) == (0, "")
+    assert result.out.startswith("reviewed harbour-fire/union-not-arson (")
+    assert run("review", "claim:union-not-arson").out == result.out
+    slip = run("review", "union-not-arsn")
+    assert (slip.status, slip.out) == (2, "")
+    assert "no claim `union-not-arsn`" in slip.err
+    assert "did you mean `union-not-arson`" in slip.err
+
+
+def test_a_claim_of_two_incidents_is_named_with_its_incident(fire: Path, run: Run) -> None:
+    shutil.copy(fire, fire.with_name("harbour-blaze.yaml"))
+    before = fire.read_bytes()
+    result = run("review", "union-not-arson")
+    assert (result.status, result.out) == (2, "")
+    assert "`claim:harbour-blaze/union-not-arson`, `claim:harbour-fire/union-not-arson`" in result.err
+    assert fire.read_bytes() == before
+    assert run("review", "claim:harbour-fire/union-not-arson").status == 0
 
 
 def test_a_draft_cannot_be_reviewed(fire: Path, run: Run) -> None:

@@ -1,7 +1,8 @@
 """Note that somebody has held claims against their source, as they stand now.
 
 Each claim gets a fingerprint of what it says (`reviewed:`). `claimcheck check` warns when the claim says something else
-later. Only you can review: nothing else ever writes the key, and there is no way to review a whole file at once.
+later. Only you can review: nothing else ever writes the key, and there is no way to review a whole file at once. A
+claim may be named alone where no other incident has one of that id.
 """
 
 from __future__ import annotations
@@ -18,25 +19,30 @@ from claimcheck.store.files import named
 if TYPE_CHECKING:
     from claimcheck.model.claim import Claim
     from claimcheck.model.collection import Collection
+    from claimcheck.store.files import Folder
     from claimcheck.store.write import Texts
 
 
 def command(
-    identifiers: Annotated[list[str], typer.Argument(metavar="INCIDENT/CLAIM...", help="Ids of claims.")],
+    identifiers: Annotated[
+        list[str], typer.Argument(metavar="CLAIM...", help="Ids of claims, such as INCIDENT/CLAIM.")
+    ],
     claims: options.Claims = None,
 ) -> None:
-    """Run the command."""
+    """Run the command.
+
+    Raises:
+        UnknownIdError, AmbiguousIdError: no claim has that id, or claims of several incidents do.
+        UsageError: one is a draft, or no claim.
+    """
     from claimcheck.cli.proposing import carry_out, propose
     from claimcheck.reasoning.review import fingerprint
     from claimcheck.store.edit import Edit
 
-    for each in identifiers:
-        if "/" not in each:
-            raise UsageError(f"`{each}` is not the id of a claim", "write it with its incident: INCIDENT/CLAIM")
-    homes = [each.removeprefix("claim:").partition("/")[0] for each in identifiers]
-    found = open_incidents(claims, homes).collection
-    wanted = list({each.full_id: each for each in (_claim(found, each) for each in identifiers)}.values())
     folder = files(claims)
+    identifiers = _spelled_out(folder, identifiers)
+    found = open_incidents(claims, [each.partition("/")[0] for each in identifiers]).collection
+    wanted = list({each.full_id: each for each in (_claim(found, each) for each in identifiers)}.values())
 
     def make(texts: Texts) -> Texts:
         after: Texts = {}
@@ -53,6 +59,26 @@ def command(
         screen.write(f"reviewed {claim.full_id} ({fingerprint(claim)})\n")
 
 
+def _spelled_out(folder: Folder, identifiers: list[str]) -> list[str]:
+    """Ids of claims, each with its incident; the whole collection is read only where one has none.
+
+    Raises:
+        UnknownIdError, AmbiguousIdError: no claim has that id, or claims of several incidents do.
+    """
+    from claimcheck.store.load import load
+
+    words = [each.removeprefix("claim:") for each in identifiers]
+    if all("/" in each for each in words):
+        return words
+    collection = load(folder).collection
+
+    def spelled_out(word: str) -> str:
+        incident = None if "/" in word else collection.find(f"claim:{word}").incident
+        return f"{incident.id}/{word}" if incident else word
+
+    return [spelled_out(each) for each in words]
+
+
 def _claim(collection: Collection, identifier: str) -> Claim:
     """A claim that can be reviewed.
 
@@ -62,8 +88,7 @@ def _claim(collection: Collection, identifier: str) -> Claim:
     from claimcheck.model.claim import Claim
     from claimcheck.model.collection import Sort
 
-    word = identifier if identifier.startswith("claim:") else f"claim:{identifier}"
-    found = collection.find(word)
+    found = collection.find(f"claim:{identifier}")
     if found.sort is not Sort.CLAIM or not isinstance(found.thing, Claim):
         raise UsageError(f"`{identifier}` is not a claim")
     if found.thing.draft:
