@@ -268,3 +268,138 @@ def test_what_stands_is_not_said_on_the_condition_of_something_else(run: Run, co
     out = run("show", "lamp/lit", columns=200).out
     assert "burning; and more on a condition" in out
     assert "burning (on a condition)" not in out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("show", "harbour-fire"),
+        ("show", "harbour-fire/captain-night"),
+        ("list", "claims"),
+        ("crossref", "--party", "port"),
+        ("crossref", "--publisher", "Sarn Herald"),
+        ("origins", "harbour-fire/captain-night"),
+        ("report", "harbour-fire"),
+    ],
+)
+def test_a_page_says_dates_and_numbers_in_words_with_their_unit(words: tuple[str, ...], run: Run) -> None:
+    out = run(*words, "--format", "md", cwd=FIXTURES).out
+    assert "asserts began-on: 3–4 Mar 2031; crates: 100 to 120 crates" in out
+    assert "2031-03-03" not in out
+
+
+def test_a_question_of_one_name_is_asked_in_the_unit_of_each_incident(corpus: Corpus, run: Run) -> None:
+    incident = """
+        title: {title}
+        questions: {{far: {{ask: How far?, kind: number, unit: {unit}}}, left: {{ask: When?, kind: date}}}}
+        sources: {{herald: {{publisher: Sarn Herald}}}}
+        claims:
+          - {{id: a, speaker: chief, source: herald, stance: {{asserts: {{far: 3/5, left: {date}}}}}, text: It was.}}
+    """
+    corpus(
+        {
+            "buoy": incident.format(title="The buoy", unit="km", date="../2031-01-20"),
+            "lamp": incident.format(title="The lamp", unit="miles", date="2031-01-15~"),
+        },
+        "speakers: {chief: {name: Jon Varga}}\n",
+    )
+    for words in (("list", "claims"), ("show", "speaker:chief"), ("crossref", "--speaker", "chief")):
+        out = run(*words, "--format", "md").out
+        assert "asserts far: 3 to 5 km; left: 20 Jan 2031 or earlier" in out
+        assert "asserts far: 3 to 5 miles; left: about 15 Jan 2031" in out
+    listed = json.loads(run("list", "claims", "--incident", "lamp", "--format", "json").out)
+    assert listed["asked"] == {
+        "lamp/far": {"ask": "How far?", "kind": "number", "unit": "miles"},
+        "lamp/left": {"ask": "When?", "kind": "date", "unit": None},
+    }
+    assert listed["items"][0]["stance"] == {"asserts": {"far": "3/5", "left": "2031-01-15~"}}
+
+
+def held(run: Run, question: str) -> dict[str, str]:
+    """Who: what it holds, as the table of a question has it."""
+    table = run("show", question, "--format", "md").out.partition("Who holds what")[2].partition("## ")[0]
+    rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in table.splitlines() if row.startswith("|")]
+    return {row[0]: row[1] for row in rows[2:]}
+
+
+LAMP = """
+    title: The lamp
+    disputants: [port, union]
+    questions:
+      lit: {{ask: Was it lit?, {changes}answers: {{burning: It was., dark: It was not.}}}}
+    sources: {{herald: {{publisher: Sarn Herald, published: 2031-03-05}}}}
+    claims:
+"""
+PEOPLE = "speakers: {port: {name: The port}, union: {name: The union}}\n"
+
+
+def lamp(*said: tuple[str, str, str, str], changes: str = "") -> dict[str, str]:
+    """An incident in which somebody takes a stance on an answer on a day of March, again and again."""
+    claims = "".join(
+        f"      - {{id: c{at}, speaker: {who}, source: herald, said: 2031-03-{day},"
+        f" stance: {{{stance}: {{lit: {answer}}}}}, text: So.}}\n"
+        for at, (who, day, stance, answer) in enumerate(said)
+    )
+    return {"lamp": LAMP.format(changes=changes) + claims}
+
+
+@pytest.mark.parametrize(
+    ("stances", "expected"),
+    [
+        (["suggests"], "burning (suggested)"),
+        (["implies"], "burning (by implication)"),
+        (["concedes"], "burning (conceded)"),
+        (["doubts"], "not burning (doubted)"),
+        (["asserts"], "burning"),
+        (["denies"], "not burning"),
+        (["suggests", "asserts"], "burning"),
+        (["asserts", "implies"], "burning"),
+        (["suggests", "implies"], "burning (by implication)"),
+    ],
+)
+def test_what_a_party_does_not_take_plainly_is_not_shown_as_plain(
+    stances: list[str], expected: str, run: Run, corpus: Corpus
+) -> None:
+    corpus(lamp(*(("port", f"0{at}", stance, "burning") for at, stance in enumerate(stances, start=1))), PEOPLE)
+    assert held(run, "lamp/lit") == {"The port": expected, "The union": "no statement recorded"}
+
+
+def test_on_a_fact_that_changes_what_was_said_plainly_before_no_longer_counts(run: Run, corpus: Corpus) -> None:
+    said = (("port", "01", "asserts", "burning"), ("port", "02", "asserts", "dark"))
+    corpus(lamp(*said, ("port", "03", "suggests", "burning"), changes="changes: true, "), PEOPLE)
+    assert held(run, "lamp/lit")["The port"] == "burning (suggested)"
+
+
+def test_a_shift_is_one_only_where_both_cannot_hold(run: Run, corpus: Corpus) -> None:
+    said = (("port", "01", "asserts", "burning"), ("port", "02", "asserts", "dark"), ("union", "02", "denies", "dark"))
+    corpus(lamp(*said), PEOPLE)
+    assert held(run, "lamp/lit") == {"The port": "burning; dark — shifted", "The union": "not dark"}
+    corpus(lamp(*said, changes="changes: true, "), PEOPLE)
+    assert held(run, "lamp/lit") == {"The port": "dark", "The union": "not dark"}
+    corpus(lamp(*said, changes="changes: forward, "), PEOPLE)
+    assert held(run, "lamp/lit") == {"The port": "dark", "The union": "not dark"}
+
+
+def test_an_incident_is_shown_with_its_answers_its_notes_and_what_its_sources_repeat(run: Run, corpus: Corpus) -> None:
+    incident = """
+        title: The lamp
+        questions:
+          lit: {ask: Was it lit?, note: As asked at the inquiry., answers: {burning: Somebody had lit it.}}
+          far: {ask: How far was it seen?, kind: number, unit: km}
+        sources:
+          herald: {publisher: Sarn Herald, title: The lamp, published: 2031-03-05, note: Read as a copy.}
+          kurier: {publisher: Kurier, derived_from: [herald, 'speaker:chief'], note: Undated excerpt.}
+        claims:
+          - {id: a, speaker: chief, source: kurier, stance: {asserts: {lit: burning}}, text: It was.}
+    """
+    corpus({"lamp": incident}, "speakers: {chief: {name: Jon Varga}}\n")
+    out = run("show", "lamp", columns=80).out
+    assert max(map(len, out.splitlines())) <= 80
+    answers, sources = (part for part in out.split("\n\n") if part.startswith("• "))
+    assert answers == (
+        "• lit\n  └ burning — Somebody had lit it.\n  └ Note: As asked at the inquiry.\n• far (kind: number; unit: km)"
+    )
+    assert sources == (
+        "• herald — Sarn Herald: The lamp, 5 Mar 2031\n  └ Note: Read as a copy.\n"
+        "• kurier — Kurier, day unknown\n  └ Derived from: herald, speaker:chief\n  └ Note: Undated excerpt.\n"
+    )

@@ -48,6 +48,26 @@ def test_an_outlet_that_was_not_seen_has_its_name(run: Run, corpus: Corpus) -> N
     assert "repeats Coast Radio, not seen" in run("report", "invention").out
 
 
+def test_a_source_has_its_note_and_a_public_report_what_may_be_said_of_it(run: Run, corpus: Corpus) -> None:
+    sources = {
+        "early": {"publisher": "Herald", "note": "Read <b>as a copy</b>."},
+        "late": {"publisher": "Kurier", "note": "Bob Ray brought it."},
+    }
+    claims = [
+        {"id": "a", "speaker": "ann", "stance": {"asserts": {"cause": "set"}}, "text": "Set.", "source": "early"},
+        {"id": "b", "speaker": "ann", "stance": {"asserts": {"cause": "set"}}, "text": "So.", "source": "late"},
+    ]
+    texts = written(claims, sources=sources).texts
+    people = json.loads(texts["speakers.yaml"])
+    people["speakers"]["bob-ray"] = {"name": "Bob Ray", "sensitivity": "restricted"}
+    corpus({"invention": texts["incidents/invention.yaml"]}, speakers=json.dumps(people))
+    whole, public = run("report", "invention").out, run("report", "invention", "--public").out
+    assert "Note: Bob Ray brought it." in whole
+    assert "Bob Ray" not in public
+    for out in (whole, public):
+        assert "Note: Read <b>as a copy</b>." in _words(_parsed(out))
+
+
 @pytest.mark.parametrize("incident", ["glukhov-2009", "setrakov-2023"])
 def test_githubs_parser_keeps_every_quote_and_every_table_whole(incident: str, run: Run) -> None:
     record = json.loads(run("report", incident, "--format", "json", cwd=ROOT).out)
@@ -57,6 +77,8 @@ def test_githubs_parser_keeps_every_quote_and_every_table_whole(incident: str, r
     for claim in record["claims"]:
         for words in (claim["quote"], claim["translation"], claim["text"], claim["note"]):
             assert words is None or _spaced(words) in shown, claim["id"]
+    for source in record["sources"]:
+        assert source["note"] is None or _spaced(source["note"]) in shown, source["id"]
     quotes = [_words(each) for each in page.iter("blockquote")]
     assert len(quotes) == sum(claim["quote"] is not None for claim in record["claims"])
     for claim in record["claims"]:

@@ -264,3 +264,9 @@ def test_progress_is_for_a_terminal_only(run: Run, tmp_path: Path) -> None:
     child.expect(pexpect.EOF)
     shown = str(child.before)
     assert "pages in again" in shown  # how far it is, is told of long runs only: tests/test_progress.py
+
+
+def test_a_page_of_a_speaker_says_dates_and_numbers_in_words_with_their_unit(run: Run, tmp_path: Path) -> None:
+    assert run("site", "-o", str(tmp_path / "public"), cwd=FIXTURES).status == 0
+    page = (tmp_path / "public" / "speakers" / "harbour-captain.html").read_text(encoding="utf-8")
+    assert "asserts began-on: 3–4 Mar 2031; crates: 100 to 120 crates" in page

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from claimcheck.blocks import Block, Inline, Line, Link, Paragraph, Quote, Style, Text, line
 from claimcheck.pages.dates import day
-from claimcheck.pages.phrases import STANCES, listed
-from claimcheck.views.claims import ClaimRecord
+from claimcheck.pages.phrases import STANCES, answer_words, listed
+from claimcheck.views.claims import Asked, ClaimRecord
 
 
-def claim_blocks(claims: Iterable[ClaimRecord], names: dict[str, str], *, incident: bool = False) -> Iterator[Block]:
+def claim_blocks(
+    claims: Iterable[ClaimRecord], names: Mapping[str, str], asked: Mapping[str, Asked], *, incident: bool = False
+) -> Iterator[Block]:
     """Each claim: its id and what it does, its words, and whose they are; with its incident, if asked for."""
     for claim in claims:
         name = f"{claim.incident}/{claim.id}" if incident else claim.id
-        yield Paragraph(
-            line(Text(name, Style.CODE), f" — {stance_words(claim, whole=True)}"), anchor=f"claim-{claim.id}"
-        )
+        stance = asked_stance_words(claim, asked, whole=True)
+        yield Paragraph(line(Text(name, Style.CODE), f" — {stance}"), anchor=f"claim-{claim.id}")
         if claim.quote:
             yield Quote(claim.quote, claim.language, claim.translation, said_line(claim, names))
         else:
@@ -40,13 +41,21 @@ def remarks(claim: ClaimRecord) -> Iterator[Block]:
         yield Paragraph(line(Text(words, Style.MUTED)))
 
 
-def stance_words(
-    claim: ClaimRecord, label: Callable[[str, str], str] = lambda _, answer: answer, *, whole: bool = False
-) -> str:
+def asked_stance_words(claim: ClaimRecord, asked: Mapping[str, Asked], *, whole: bool = False) -> str:
+    """What a claim does, in words, by what is asked: a date or a number in words of its own, a choice by its id."""
+
+    def label(question: str, answer: str) -> str:
+        about = asked[f"{claim.incident}/{question}"]
+        return answer_words(about.kind, answer, answer, about.unit)
+
+    return stance_words(claim, label, whole=whole)
+
+
+def stance_words(claim: ClaimRecord, label: Callable[[str, str], str], *, whole: bool = False) -> str:
     """What a claim does, in words: `asserts departure: taken; motive: hunger and cold; denies freedom: free`.
 
-    `label` puts an answer to a question in words, where its id or its value as written will not do. A condition comes
-    before all that it conditions; `whole` says which it is.
+    `label` puts an answer to a question in words. A condition comes before all that it conditions; `whole` says which
+    it is.
     """
     parts = []
     for stance, taken in claim.stance.items():
@@ -68,7 +77,7 @@ def condition_words(condition: str | None, *, whole: bool = False) -> str:
     return f"on a condition ({condition}): " if whole else "on a condition: "
 
 
-def said_line(claim: ClaimRecord, names: dict[str, str]) -> Line:
+def said_line(claim: ClaimRecord, names: Mapping[str, str]) -> Line:
     """Who said it, in which office, as told by whom, when, and where it was printed."""
     told = f", as told by {listed(names.get(each, each) for each in claim.via)}" if claim.via else ""
     office = f", {claim.as_}" if claim.as_ else ""

@@ -10,7 +10,7 @@ from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph,
 from claimcheck.model.collection import LeftOut
 from claimcheck.model.stance import Polarity
 from claimcheck.model.when import When
-from claimcheck.pages.claims import stance_words
+from claimcheck.pages.claims import asked_stance_words
 from claimcheck.pages.contrast import SILENT
 from claimcheck.pages.dates import day
 from claimcheck.pages.phrases import answer_label, attribution, count, flavour, listed, words_of
@@ -229,11 +229,12 @@ def _entry_row(answer: VoiceAcross, entry: Entry) -> tuple[Cell, ...]:
     words += [line(f"({claim.translation})")] if claim.translation else []
     words += [line(Text(f"Restates: {claim.restates}", Style.MUTED))] if claim.restates else []
     words += [line(Text(f"{claim.publisher}; {claim.id}", Style.MUTED))]
+    stance = asked_stance_words(claim, answer.asked, whole=True)
     return (
         cell(day(claim.said)),
         cell(claim.incident),
         cell(line(f"{claim.speaker_name}{told}"), *office),
-        cell(*(line(Text(_shift(turn), Style.STRONG)) for turn in entry.shifts), stance_words(claim, whole=True)),
+        cell(*(line(Text(_shift(turn), Style.STRONG)) for turn in entry.shifts), stance),
         tuple(words),
     )
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from claimcheck.blocks import Block, Cell, Page, Paragraph, Style, Table, Text, cell, line
 from claimcheck.model.when import When
-from claimcheck.pages.claims import stance_words
+from claimcheck.pages.claims import asked_stance_words
 from claimcheck.pages.dates import day
 from claimcheck.pages.phrases import STATE_TITLES, count, words_of
-from claimcheck.views.listing import Listing
+from claimcheck.views.listing import Claims, Listing
 
 Column = tuple[str, Callable[[Any], Cell]]
 
@@ -45,13 +45,6 @@ _COLUMNS: dict[str, tuple[Column, ...]] = {
         ("Parties", _number("parties")),
         ("Questions", _number("questions")),
         ("Contested", _number("contested")),
-    ),
-    "claims": (
-        ("Claim", lambda row: cell(f"{row.incident}/{row.id}")),
-        ("Said", lambda row: _when(row.said)),
-        ("Speaker", _who),
-        ("Stance", lambda row: cell(stance_words(row))),
-        ("Words", lambda row: cell(line(words_of(row)))),
     ),
     "speakers": (
         ("Speaker", _plain("id")),
@@ -98,11 +91,23 @@ _COLUMNS: dict[str, tuple[Column, ...]] = {
 _NUMERIC = frozenset({"Claims", "Parties", "Questions", "Contested", "Speakers", "Times"})
 
 
+def _columns(answer: Listing[Any], kind: str) -> tuple[Column, ...]:
+    if not isinstance(answer, Claims):
+        return _COLUMNS[kind]
+    return (
+        ("Claim", lambda row: cell(f"{row.incident}/{row.id}")),
+        ("Said", lambda row: _when(row.said)),
+        ("Speaker", _who),
+        ("Stance", lambda row: cell(asked_stance_words(row, answer.asked))),
+        ("Words", lambda row: cell(line(words_of(row)))),
+    )
+
+
 def listing_page(answer: Listing[Any], kind: str) -> Page:
     """The page of a list of one kind of thing."""
     blocks: list[Block] = []
     if answer.items or answer.left_out:
-        columns = _COLUMNS[kind]
+        columns = _columns(answer, kind)
         rows = [tuple(cells(item) for _, cells in columns) for item in answer.items]
         if kind == "incidents":
             rows += [

@@ -22,7 +22,7 @@ def origins_page(answer: OriginsOf) -> Page:
         Paragraph(line(Text(full, Style.CODE), f" — {origin_counts(answer.origins)}")),
     ]
     if answer.sort == "claim":
-        blocks += claim_blocks([answer.claims[answer.id]], answer.names)
+        blocks += claim_blocks([answer.claims[answer.id]], answer.names, answer.asked)
     if answer.positions:
         blocks += [Heading(2, line("Position by position"), anchor="positions"), _positions(answer)]
     if answer.origins.first:

@@ -204,7 +204,8 @@ def _sources(answer: Report) -> Iterator[Block]:
             origins = [_origin(answer, each) for each in source.derived_from]
             parts.append("; repeats ")
             parts += [part for at, each in enumerate(origins) for part in ([", ", each] if at else [each])]
-        yield Paragraph(line(*parts, "."), anchor=f"source-{source.id}")
+        note = Text(f" Note: {source.note}", Style.MUTED) if source.note else ""
+        yield Paragraph(line(*parts, ".", note), anchor=f"source-{source.id}")
 
 
 def _origin(answer: Report, origin: str) -> Inline:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimcheck.blocks import Block, Heading, List, Page, Paragraph, Style, Table, Text, cell, line
-from claimcheck.model.incident import Incident
+from claimcheck.blocks import Block, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
+from claimcheck.model.incident import Changes, Incident
 from claimcheck.model.range import Range
+from claimcheck.model.record import Record
+from claimcheck.model.source import Source
 from claimcheck.model.stance import Polarity
 from claimcheck.model.when import When
 from claimcheck.pages.claims import claim_blocks
 from claimcheck.pages.dates import day
-from claimcheck.pages.phrases import STATE_TITLES, answer_label, count, listed
+from claimcheck.pages.phrases import STATE_TITLES, answer_label, count, flavour, listed
+from claimcheck.reasoning.clashes import Scope
 from claimcheck.reasoning.positions import Position
 from claimcheck.views.contrast import QuestionRecord
 from claimcheck.views.show import Show
@@ -23,7 +26,7 @@ _LARGE = frozenset({"claims", "questions", "sources", "terms", "stance", "answer
 def show_page(answer: Show) -> Page:
     """The page of one thing."""
     blocks: list[Block] = [Heading(1, line(answer.title)), Paragraph(_whereabouts(answer))]
-    facts = [(key, words) for key, words in _facts(answer)]
+    facts = [] if answer.sort == "claim" else list(_facts(answer.record))
     if facts:
         blocks.append(List(tuple(line(Text(f"{key}: ", Style.MUTED), words) for key, words in facts)))
     answers = getattr(answer.record, "answers", None)
@@ -32,9 +35,11 @@ def show_page(answer: Show) -> Page:
         blocks.append(List(tuple(line(Text(key, Style.CODE), f" — {text}") for key, text in answers.items())))
     if answer.questions:
         blocks += [Heading(2, line("Questions" if answer.sort == "incident" else "Who holds what")), _table(answer)]
+    if isinstance(answer.record, Incident):
+        blocks += _answers(answer.record)
     if answer.claims:
         blocks.append(Heading(2, line("Claims" if len(answer.claims) > 1 else "Claim")))
-        blocks += claim_blocks(answer.claims, answer.names, incident=answer.incident is None)
+        blocks += claim_blocks(answer.claims, answer.names, answer.asked, incident=answer.incident is None)
     if answer.references:
         blocks.append(Heading(2, line("Referred to by")))
         items = [line(f"{each.sort} ", Text(each.id, Style.CODE), f" ({each.by})") for each in answer.references]
@@ -42,6 +47,19 @@ def show_page(answer: Show) -> Page:
     if isinstance(answer.record, Incident):
         blocks += _rest_of(answer.record)
     return Page(answer.title, tuple(blocks))
+
+
+def _answers(incident: Incident) -> Iterator[Block]:
+    """The questions of an incident once more, each with what else was written of it and with its answers."""
+    items: list[tuple[int, Line]] = []
+    for question in incident.questions.values():
+        facts = "; ".join(f"{key}: {words}" for key, words in _facts(question) if key != "note")
+        items.append((0, line(Text(question.id, Style.CODE), Text(f" ({facts})" if facts else "", Style.MUTED))))
+        items += [(1, line(Text(key, Style.CODE), f" — {text}")) for key, text in question.answers.items()]
+        items += [(1, line(Text(f"Note: {question.note}", Style.MUTED)))] if question.note else []
+    if items:
+        yield Heading(2, line("Answers"))
+        yield List(tuple(words for _, words in items), depths=tuple(depth for depth, _ in items))
 
 
 def _rest_of(incident: Incident) -> Iterator[Block]:
@@ -56,11 +74,18 @@ def _rest_of(incident: Incident) -> Iterator[Block]:
         )
     if incident.sources:
         yield Heading(2, line("Sources"))
-        rows = tuple(
-            (cell(each.id), cell(each.publisher), cell(each.title or "—"), cell(day(each.published)))
-            for each in incident.sources.values()
-        )
-        yield Table(("Source", "Publisher", "Title", "Published"), rows)
+        items = [item for each in incident.sources.values() for item in _source(each)]
+        yield List(tuple(words for _, words in items), depths=tuple(depth for depth, _ in items))
+
+
+def _source(source: Source) -> Iterator[tuple[int, Line]]:
+    """A source, and below it what it repeats and the note of it."""
+    title = f": {source.title}" if source.title else ""
+    yield 0, line(Text(source.id, Style.CODE), f" — {source.publisher}{title}, {day(source.published)}")
+    if source.derived_from:
+        yield 1, line(Text(f"Derived from: {', '.join(source.derived_from)}", Style.MUTED))
+    if source.note:
+        yield 1, line(Text(f"Note: {source.note}", Style.MUTED))
 
 
 def _whereabouts(answer: Show) -> tuple[Text, ...]:
@@ -74,10 +99,11 @@ def _whereabouts(answer: Show) -> tuple[Text, ...]:
     )
 
 
-def _facts(answer: Show) -> Iterator[tuple[str, str]]:
-    for name, field in type(answer.record).model_fields.items():
-        value = getattr(answer.record, name)
-        if answer.sort == "claim" or name in _LARGE or value in (None, (), {}, field.default):
+def _facts(record: Record) -> Iterator[tuple[str, str]]:
+    """What was written of a thing and has no place of its own: each key, and its value in words."""
+    for name, field in type(record).model_fields.items():
+        value = getattr(record, name)
+        if name in _LARGE or value in (None, (), {}, field.default):
             continue
         yield (field.alias or name).replace("_", " "), _fact(value)
 
@@ -123,18 +149,40 @@ def _voices(answer: Show, question: QuestionRecord) -> str:
 def _held(question: QuestionRecord, position: Position) -> str:
     """What stands of a position, and what else there is to know of it."""
     taken = [
-        answer_label(question.kind, answer, polarity, question.unit)
+        _taken(question, position, answer, polarity)
         for polarity, answers in ((Polarity.AFFIRMS, position.affirms), (Polarity.DENIES, position.denies))
         for answer in answers
     ]
     remarks = (
-        *(("shifted",) if position.shifted else ()),
+        *(("shifted",) if _shifted(question, position) else ()),
         *(("withheld",) if position.withheld else ()),
     )
     words = "; ".join(taken)
-    held = f"{words} ({', '.join(remarks)})" if words and remarks else words or listed(remarks)
+    held = f"{words} — {', '.join(remarks)}" if words and remarks else words or listed(remarks)
     more = ("and more on a condition" if held else "on a condition") if position.conditional else ""
     return "; ".join(filter(None, (held, more)))
+
+
+def _taken(question: QuestionRecord, position: Position, answer: str, polarity: Polarity) -> str:
+    """An answer in short, and how it is taken where no words take it plainly.
+
+    Where the fact itself changes only the last words count: what was said plainly before them no longer stands.
+    """
+    steps = [step for step in position.path if (step.answer, step.polarity, step.replaced) == (answer, polarity, False)]
+    if question.changes != Changes.NO:
+        steps = [step for step in steps if step.day == steps[-1].day]
+    label = answer_label(question.kind, answer, polarity, question.unit)
+    how = [flavour(step.stance) for step in steps]
+    return label if "" in how else f"{label} ({how[-1]})"
+
+
+def _shifted(question: QuestionRecord, position: Position) -> bool:
+    """Whether a position has been left for one that cannot stand beside it; on a fact that changes, most can."""
+    return any(
+        clash.scope is Scope.SHIFT
+        and (clash.between[0].party, clash.between[0].as_told_by) == (position.party, position.as_told_by)
+        for clash in question.clashes
+    )
 
 
 def _holder(answer: Show, party: str, teller: str | None) -> str:

@@ -26,7 +26,7 @@ from claimcheck.blocks import (
     cell,
     line,
 )
-from claimcheck.pages.claims import remarks, said_line, stance_words
+from claimcheck.pages.claims import asked_stance_words, remarks, said_line
 from claimcheck.pages.crossref import not_read, theme_page
 from claimcheck.pages.dates import day
 from claimcheck.pages.phrases import count
@@ -74,7 +74,7 @@ def person_page(answer: VoiceAcross, person: Person) -> Page:
         blocks.append(Heading(2, line(Link(titles[incident], home)), anchor=f"incident-{incident}"))
         for claim in (entry.claim for entry in group):
             place = Link(day(claim.said), f"{home}#claim-{claim.id}")
-            blocks.append(Paragraph(line(place, f": {stance_words(claim, whole=True)}")))
+            blocks.append(Paragraph(line(place, f": {asked_stance_words(claim, answer.asked, whole=True)}")))
             whose = said_line(claim, answer.names)
             if claim.quote:
                 blocks.append(Quote(claim.quote, claim.language, claim.translation, whose))

@@ -5,6 +5,7 @@ Cost: in proportion to what is written of the claim.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from claimcheck.model.claim import Claim
@@ -53,6 +54,15 @@ class ClaimRecord:
     note: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks, and what its answers are: of a choice, a date or a number, in which unit."""
+
+    ask: str
+    kind: str
+    unit: str | None
+
+
 def claim_record(collection: Collection, incident: Incident, claim: Claim) -> ClaimRecord:
     """The record of one claim of an incident."""
     source = incident.sources.get(claim.source)
@@ -90,8 +100,19 @@ def claim_record(collection: Collection, incident: Incident, claim: Claim) -> Cl
 
 
 def _shown(incident: Incident, claim: str | None) -> str | None:
-    known = incident.by_id.get(claim or "")
-    return None if known is not None and known.draft else claim
+    known = incident.whole.by_id.get(claim or "")
+    return claim if known is not None and not known.draft else None
+
+
+def asked_by(claims: Iterable[tuple[Incident, Claim]]) -> dict[str, Asked]:
+    """The questions that some claims bear on, by incident and id (`harbour-fire/cause`), in that order."""
+    found: dict[str, Asked] = {}
+    for incident, claim in claims:
+        for name in claim.stance.questions:
+            question = incident.questions.get(name)
+            if question is not None and f"{incident.id}/{name}" not in found:
+                found[f"{incident.id}/{name}"] = Asked(question.ask, question.kind.value, question.unit)
+    return dict(sorted(found.items()))
 
 
 def stance_table(claim: Claim) -> StanceTable:

@@ -21,7 +21,7 @@ from claimcheck.model.when import When, unknown_last
 from claimcheck.reasoning.asking import By
 from claimcheck.reasoning.clashes import day_order, rule
 from claimcheck.reasoning.statements import Statement, by_question, whose
-from claimcheck.views.claims import ClaimRecord, claim_record
+from claimcheck.views.claims import Asked, ClaimRecord, asked_by, claim_record
 from claimcheck.views.contrast import Contrast, IncidentHead, contrast
 
 
@@ -122,6 +122,7 @@ class VoiceAcross:
     sources: tuple[Printed, ...]
     entries: tuple[Entry, ...]
     names: dict[str, str]
+    asked: dict[str, Asked]
     left_out: tuple[LeftOut, ...]
 
 
@@ -265,6 +266,7 @@ def _answer(  # noqa: PLR0913 - what an answer is made of
         sources=sources,
         entries=tuple(Entry(claim_record(collection, incident, claim), turns) for incident, claim, turns in made),
         names={each: collection.speaker_name(each) for each in people},
+        asked=asked_by((incident, claim) for incident, claim, _ in made),
         left_out=collection.left_out,
     )
 

@@ -18,7 +18,7 @@ from claimcheck.model.stance import Stance
 from claimcheck.model.when import When, unknown_last
 from claimcheck.reasoning.positions import State, standings
 from claimcheck.reasoning.wording import Use, uses
-from claimcheck.views.claims import ClaimRecord, claim_record
+from claimcheck.views.claims import Asked, ClaimRecord, asked_by, claim_record
 
 Item = TypeVar("Item")
 
@@ -30,6 +30,13 @@ class Listing(Generic[Item]):
     schema: str
     items: tuple[Item, ...]
     left_out: tuple[LeftOut, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claims(Listing[ClaimRecord]):
+    """Claims, and what the questions ask that they bear on, each by its incident and id."""
+
+    asked: dict[str, Asked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +122,7 @@ class SourceRow:
     archived: str | None
     derived_from: tuple[str, ...]
     claims: int
+    note: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +187,11 @@ def incidents(collection: Collection, filters: Filters) -> Listing[IncidentRow]:
     return Listing("claimcheck/incidents/1", tuple(rows), collection.left_out)
 
 
-def claims(collection: Collection, filters: Filters) -> Listing[ClaimRecord]:
+def claims(collection: Collection, filters: Filters) -> Claims:
     """All claims but drafts, incident by incident, in the curator's order."""
-    rows = tuple(claim_record(collection, incident, claim) for incident, claim in fitting_claims(collection, filters))
-    return Listing("claimcheck/claims/1", rows, collection.left_out)
+    found = list(fitting_claims(collection, filters))
+    rows = tuple(claim_record(collection, incident, claim) for incident, claim in found)
+    return Claims("claimcheck/claims/1", rows, collection.left_out, asked_by(found))
 
 
 def speakers(collection: Collection, filters: Filters) -> Listing[SpeakerRow]:
@@ -234,6 +243,7 @@ def sources(collection: Collection, filters: Filters) -> Listing[SourceRow]:
             archived=source.archived,
             derived_from=source.derived_from,
             claims=made[incident.id, source.id],
+            note=source.note,
         )
         for incident in fitting_incidents(collection, filters)
         for source in incident.sources.values()

@@ -14,7 +14,7 @@ from claimcheck.model.collection import Collection, LeftOut, Sort
 from claimcheck.model.incident import Incident, Question
 from claimcheck.model.stance import Polarity
 from claimcheck.reasoning.origins import Origins, of_claim, of_incident, of_question
-from claimcheck.views.claims import ClaimRecord, claim_record
+from claimcheck.views.claims import Asked, ClaimRecord, asked_by, claim_record
 from claimcheck.views.listing import SourceRow
 
 
@@ -45,6 +45,7 @@ class OriginsOf:
     claims: dict[str, ClaimRecord]
     sources: dict[str, SourceRow]
     names: dict[str, str]
+    asked: dict[str, Asked]
     left_out: tuple[LeftOut, ...]
 
 
@@ -85,6 +86,7 @@ def origins_of(collection: Collection, identifier: str) -> OriginsOf:
         claims={claim.id: claim_record(collection, incident, claim) for claim in claims},
         sources=_sources(incident, whole, claims),
         names=_names(collection, incident, whole, claims),
+        asked=asked_by((incident, claim) for claim in claims),
         left_out=collection.left_out,
     )
 
@@ -134,6 +136,7 @@ def _sources(incident: Incident, whole: Origins, claims: list[Claim]) -> dict[st
             archived=source.archived,
             derived_from=source.derived_from,
             claims=sum(source.id in claim.sources for claim in claims),
+            note=source.note,
         )
         for source in incident.sources.values()
         if source.id in used

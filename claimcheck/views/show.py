@@ -16,7 +16,7 @@ from claimcheck.model.record import Record
 from claimcheck.model.source import Source
 from claimcheck.model.speaker import Party, Speaker
 from claimcheck.reasoning.positions import Standing, standings
-from claimcheck.views.claims import ClaimRecord, claim_record
+from claimcheck.views.claims import Asked, ClaimRecord, asked_by, claim_record
 from claimcheck.views.contrast import QuestionRecord, question_record
 
 
@@ -31,7 +31,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """A thing as it was written (`record`), the claims that belong to it and all that refers to it."""
+    """A thing as it was written (`record`), the claims that belong to it and all that refers to it.
+
+    `asked` are the questions that the claims bear on, each by its incident and id.
+    """
 
     schema: str
     sort: Sort
@@ -44,6 +47,7 @@ class Show:
     references: tuple[Reference, ...]
     questions: tuple[QuestionRecord, ...]
     names: dict[str, str]
+    asked: dict[str, Asked]
 
 
 def show(collection: Collection, identifier: str) -> Show:
@@ -72,6 +76,7 @@ def show(collection: Collection, identifier: str) -> Show:
         references=tuple(_references(collection, found)),
         questions=tuple(question_record(each) for each in stands),
         names=_names(collection, records, stands),
+        asked=asked_by(claims),
     )
 
 
