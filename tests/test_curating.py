@@ -152,6 +152,32 @@ def test_an_error_that_was_there_before_does_not_stand_in_the_way(sarn: Path, ru
     assert run("add", "claim", "harbour-fire", "--id", "a", *CLAIM).status == 0
 
 
+@pytest.mark.usefixtures("sarn")
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["source", "harbour-fire", "--id", "a", "--publisher", "x", "--published", "5.3.2031"], "--published: error"),
+        (["claim", "harbour-fire", "--id", "a", *CLAIM, "--said", "2031-13"], "--said: error"),
+        (["claim", "harbour-fire", "--id", "a", *CLAIM, "--via", "nobody"], "--via: error"),
+        (["claim", "harbour-fire", "--id", "a", *CLAIM, "--denies", "cause=sat"], "--denies: error"),
+        (["claim", "harbour-fire", "--id", "A b", *CLAIM], "--id: error"),
+        (["speaker", "--id", "A b", "--name", "x"], "--id: error"),
+        (["claim", "harbour-fire", "--id", "a", *CLAIM[:4], "--text", "x", "--restates", "no"], "the new claim: error"),
+        (["question", "harbour-fire", "--id", "why", "--ask", "Why?", "--answer", "A b=No."], "--answer: error"),
+        (["speaker", "--id", "mayor", "--name", "x", "--party", "twon"], "--party: error"),
+        (["claim", "harbour-fire", "--from", "-", "--id", "a"], "`said` of `a`: error"),
+    ],
+)
+def test_what_is_wrong_is_named_by_its_option_and_not_by_a_line_that_is_not_there(
+    words: list[str], said: str, run: Run
+) -> None:
+    given = "- {speaker: fire-chief, source: kurier, text: One, draft: true, said: 2031-13}"
+    done = run("add", *words, stdin=given)
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith(said)
+    assert ".yaml" not in done.err
+
+
 # new and init
 
 
@@ -176,6 +202,8 @@ def test_a_new_incident_passes_check_and_is_in_order(tmp_path: Path, run: Run) -
         (["Sarn Fire", "--title", "x"], "`Sarn Fire` is not an id"),
         (["harbour-fire", "--title", "x"], "is there already"),
         (["sarn-fire", "--title", "x", "--disputant", "prot"], "did you mean `port`?"),
+        (["sarn-fire", "--title", "x", "--date", "2031-02-31"], "--date: error"),
+        (["sarn-fire", "--title", "x", "--disputant", "prot"], "--disputant: error"),
         (["../../evil", "--title", "x"], "is not an id"),
     ],
 )

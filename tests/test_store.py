@@ -19,6 +19,7 @@ from claimcheck.model.diagnostic import Severity
 from claimcheck.store.files import MAX_BYTES, Folder, Unreadable, find
 from claimcheck.store.load import Loaded, load
 from claimcheck.store.parse import MAX_DEPTH, Mapping, Text, parse
+from claimcheck.store.structure import path_at, place
 from tests.conftest import TESTS, Corpus
 
 SARN = TESTS / "fixtures" / "claims"
@@ -164,6 +165,19 @@ claims:
     speaker: captain
     quote: "It was wiring"
 """
+
+
+def test_the_way_to_a_place_is_found_again_from_the_place() -> None:
+    tree = parse(ENTRIES.encode()).tree
+    assert tree is not None
+    for path in (("claims",), ("claims", 0, "stance", "asserts", "cause"), ("claims", 1, "quote")):
+        assert path_at(tree, *place(tree, path)) == path
+    assert path_at(tree, 2, 9) == ("claims", 0, "id")
+    assert path_at(tree, 2, 5) == ("claims", 0)  # where its first key begins, too
+    assert path_at(tree, 5, 9) == ("claims", 0, "said")
+    assert path_at(tree, 99, 1) == ("claims", 1, "quote")
+
+
 WHOLE = "goes whole in quotation marks"
 
 

@@ -10,13 +10,15 @@ from pydantic import BaseModel
 
 from claimcheck.cli import screen
 from claimcheck.cli.asking import Known, ask_claim, ask_party, ask_question, ask_source, ask_speaker
-from claimcheck.cli.fields import Record, record
+from claimcheck.cli.fields import Record, option, record
 from claimcheck.cli.opening import files, incident_ids
-from claimcheck.cli.proposing import Proposal, carry_out, difference, must_stand, propose
+from claimcheck.cli.proposing import Given, Proposal, carry_out, difference, must_stand, propose
 from claimcheck.cli.reading import named_file, records
 from claimcheck.errors import UnknownIdError, UnreadableError, UsageError
 from claimcheck.model.claim import Claim
 from claimcheck.model.incident import Question
+from claimcheck.model.location import Path
+from claimcheck.model.record import is_id
 from claimcheck.model.source import Source
 from claimcheck.model.speaker import Party, Speaker
 from claimcheck.store.edit import Edit
@@ -85,7 +87,8 @@ def add(kind: Kind, incident: str | None, given: Mapping[str, Any], how: How) ->
     asking = screen.interactive() and not how.yes
     if how.dry_run or asking:
         screen.write(difference(folder, proposal.before, proposal.after))
-    _stand(proposal, found)
+    names = _names(kind, found, options=how.from_ is None)
+    _stand(proposal, found, Given(folder.prefix + name, proposal.after.get(name) or b"", names))
     if how.dry_run:
         return
     if asking and not screen.confirm(f"Write this to {folder.prefix}{name}?"):
@@ -133,10 +136,32 @@ def _missing(kind: Kind, found: Record) -> str:
     return ""
 
 
-def _stand(proposal: Proposal, found: list[Record]) -> None:
+def _names(kind: Kind, found: list[Record], *, options: bool) -> Callable[[Path, Any], str]:
+    """What a person calls what stands at a path: the option that it came from, or the key of a record of a file."""
+    ids = [str(each["id"]) for each in found]
+
+    def name(path: Path, tree: Any) -> str:  # noqa: ANN401 - texts, lists and mappings
+        if len(path) < 2 or path[0] != kind.section:
+            return ""
+        number = len(tree[kind.section])
+        homes: dict[str | int, str] = {each: each for each in ids}
+        if kind is CLAIM:  # they stand last
+            homes = dict(zip(range(number - len(ids), number), ids, strict=True))
+        if path[1] not in homes:
+            return ""
+        inside = [each for each in path[2:] if each != "stance"]
+        key = str(inside[0]) if inside else "id" if not is_id(homes[path[1]]) else ""
+        if not options:
+            return f"`{key}` of `{homes[path[1]]}`" if key else f"`{homes[path[1]]}`"
+        return option(kind.model, key) if key else f"the new {kind.word}"
+
+    return name
+
+
+def _stand(proposal: Proposal, found: list[Record], given: Given) -> None:
     """Refuse what would break the collection; what a person typed is shown once more, for `--from`."""
     try:
-        must_stand(proposal)
+        must_stand(proposal, given)
     except UnreadableError:
         if screen.interactive():
             screen.say("what you typed (save it as FILE, mend it, and try `--from FILE`):")

@@ -91,6 +91,11 @@ def parameters(model: type[BaseModel]) -> list[inspect.Parameter]:
     return [_parameter(each) for each in fields(model)]
 
 
+def option(model: type[BaseModel], key: str) -> str:
+    """The option that a key is given by; `id` and keys inside others have their own names."""
+    return next((each.option for each in fields(model) if each.key == key), f"--{_spelled(key)}")
+
+
 def record(model: type[BaseModel], given: Mapping[str, Any]) -> Record:
     """What was given by options, as the keys of a record.
 

@@ -16,6 +16,8 @@ from claimcheck.errors import UsageError
 from claimcheck.store.files import named
 
 if TYPE_CHECKING:
+    from claimcheck.model.location import Path
+    from claimcheck.store.parse import Node
     from claimcheck.store.write import Texts
 
 _SECTIONS = """
@@ -46,6 +48,16 @@ claims:
 """
 
 
+_OPTIONS = {
+    "title": "--title",
+    "date": "--date",
+    "place": "--place",
+    "countries": "--country",
+    "disputants": "--disputant",
+    "summary": "--summary",
+}
+
+
 def command(
     incident: Annotated[
         str, typer.Argument(metavar="INCIDENT", help="The id that it will have, such as sarn-fire-2031.")
@@ -67,7 +79,7 @@ def command(
         UsageError: the id is none or is taken, or the title is missing and nobody is there to be asked.
         UnreadableError: what was given does not fit.
     """
-    from claimcheck.cli.proposing import carry_out, must_stand, propose, put
+    from claimcheck.cli.proposing import Given, carry_out, must_stand, propose, put
     from claimcheck.cli.schema import text
     from claimcheck.model.record import is_id
     from claimcheck.store.emit import entry
@@ -96,13 +108,17 @@ def command(
         return {name: skeleton.encode()}
 
     proposal = propose(folder, [name], make)
-    must_stand(proposal)
+    must_stand(proposal, Given(folder.prefix + name, skeleton.encode(), _option))
     schema = {Sort.INCIDENT.file: text(Sort.INCIDENT).encode()}
     if not (folder.root / Sort.INCIDENT.file).exists():
         put(folder, schema)
     (folder.root / name).parent.mkdir(exist_ok=True)
     carry_out(folder, proposal, make)
     screen.write(f"made {folder.prefix}{name}\n")
+
+
+def _option(path: Path, _: Node) -> str:
+    return _OPTIONS.get(str(path[0]), "") if path else "the new incident"
 
 
 def _asked() -> str:

@@ -11,9 +11,12 @@ from claimcheck.checks.run import run
 from claimcheck.cli import screen
 from claimcheck.errors import UnreadableError, WriteError
 from claimcheck.model.diagnostic import Diagnostic, Severity
+from claimcheck.model.location import Path
 from claimcheck.store.files import Folder
 from claimcheck.store.load import Loaded, load
 from claimcheck.store.overlay import Overlay
+from claimcheck.store.parse import Node, parse
+from claimcheck.store.structure import path_at
 from claimcheck.store.write import Texts, read, update
 
 Make = Callable[[Texts], Texts]
@@ -32,6 +35,21 @@ class Proposal:
     def errors(self) -> tuple[Diagnostic, ...]:
         """What forbids the change."""
         return tuple(each for each in self.found if each.severity is Severity.ERROR)
+
+
+@dataclass(frozen=True)
+class Given:
+    """What somebody typed and no file holds yet: the file that it goes to, its text then, and names of its parts."""
+
+    file: str
+    text: bytes
+    name: Callable[[Path, Node], str]
+    """What a person calls what stands at a path in the tree of the file; empty of what was there already."""
+
+    def named(self, found: Diagnostic) -> str:
+        """The name of what a diagnostic points at; empty where it points at a line that is there."""
+        tree = parse(self.text).tree if found.location.file == self.file else None
+        return self.name(path_at(tree, found.location.line, found.location.column), tree) if tree is not None else ""
 
 
 def propose(folder: Folder, names: Iterable[str], make: Make) -> Proposal:
@@ -64,14 +82,14 @@ def carry_out(folder: Folder, proposal: Proposal, make: Make) -> None:
     update(folder, proposal.before, agreed)
 
 
-def must_stand(proposal: Proposal) -> None:
-    """Point out what would be wrong.
+def must_stand(proposal: Proposal, given: Given | None = None) -> None:
+    """Point out what would be wrong; of what is not written yet, by the name of what was `given`.
 
     Raises:
         UnreadableError: there is an error among it.
     """
     severities = frozenset({Severity.ERROR}) if proposal.errors else frozenset({Severity.WARNING})
-    screen.point_out(proposal.found, severities)
+    screen.point_out(proposal.found, severities, given.named if given else lambda _: "")
     if proposal.errors:
         number = f"{len(proposal.errors)} error" + ("" if len(proposal.errors) == 1 else "s")
         raise UnreadableError(f"nothing was written: it would bring {number} into the collection")

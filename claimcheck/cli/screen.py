@@ -12,7 +12,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -110,17 +110,21 @@ def complain(error: ClaimcheckError) -> None:
         say(f"  {error.hint}")
 
 
-def diagnostic_line(found: Diagnostic) -> str:
-    """A diagnostic as compilers print it."""
+def diagnostic_line(found: Diagnostic, place: str = "") -> str:
+    """A diagnostic as compilers print it; `place` stands where it would be, if that is no line of a file."""
     message = f"{found.message}; {found.hint}" if found.hint else found.message
-    return one_line(f"{found.location}: {found.severity} [{found.rule}] {message}")
+    return one_line(f"{place or found.location}: {found.severity} [{found.rule}] {message}")
 
 
-def point_out(found: Iterable[Diagnostic], severities: frozenset[Severity] | None = None) -> None:
-    """Diagnostics of some severities (default: errors), to stderr."""
+def point_out(
+    found: Iterable[Diagnostic],
+    severities: frozenset[Severity] | None = None,
+    place: Callable[[Diagnostic], str] = lambda _: "",
+) -> None:
+    """Diagnostics of some severities (default: errors), to stderr; `place` says what to name instead of a line."""
     for each in found:
         if each.severity in (severities or ("error",)):
-            _remark(f"{diagnostic_line(each)}\n")
+            _remark(f"{diagnostic_line(each, place(each))}\n")
 
 
 def interactive() -> bool:
