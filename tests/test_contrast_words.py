@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 
@@ -188,3 +189,36 @@ def test_a_diff_says_how_a_position_is_taken_with_the_plainest_words(page: Page,
     assert "Spoke of the storm." in shown
     both = run("diff", "crane", "port", "diver", columns=120).out
     assert "(by implication)" in both.partition("What both say")[2]
+
+
+def test_one_step_back_told_twice_on_one_day_is_one_shift(page: Page, run: Run) -> None:
+    page(
+        "speaker: clerk, said: 2031-03-01, stance: {asserts: {moved: yard}}, quote: It was taken to the yard",
+        "speaker: clerk, said: 2031-03-05, stance: {asserts: {moved: quay}}, text: Said that it was on the quay.",
+        "speaker: clerk, said: 2031-03-05, stance: {asserts: {moved: quay}}, quote: It is on the quay",
+        question="moved",
+    )
+    (question,) = json.loads(run("history", "clerk", "--format", "json").out)["questions"]
+    assert [(each["kind"], each["before"], each["after"]) for each in question["moves"]] == [("shift", "c0", "c2")]
+
+
+def test_what_came_later_or_is_a_draft_is_not_named_as_of_a_day(page: Page, run: Run) -> None:
+    page(
+        "speaker: clerk, said: 2031-03-01, draft: true, text: The first words.",
+        "speaker: clerk, said: 2031-03-02, restates: c0, stance: {asserts: {fell: wind}}, quote: The wind did it",
+        "speaker: chair, said: 2031-03-02, restates: c3, stance: {asserts: {fell: rust}}, quote: Rust did it",
+        "speaker: chair, said: 2031-03-09, stance: {asserts: {fell: rust}}, quote: It was rust",
+        question="fell",
+    )
+    words = ("contrast", "crane", "--clock", "said", "--as-of", "2031-03-04", "--format", "json")
+    claims = json.loads(run(*words).out)["claims"]
+    assert {name: each["restates"] for name, each in claims.items()} == {"c1": None, "c2": None}
+
+
+def test_what_is_new_on_a_day_says_who_told_it(page: Page, run: Run) -> None:
+    page(
+        "speaker: clerk, said: 2031-03-02, via: [diver], stance: {asserts: {fell: wind}}, quote: The wind did it",
+        question="fell",
+    )
+    days = ("--as-of", "2031-03-01", "--as-of", "2031-03-04", "--clock", "said")
+    assert "Clerk, as told by Diver" in run("diff", "crane", *days, columns=160).out.partition("\nNew\n")[2]

@@ -164,3 +164,13 @@ def test_edit_offers_to_open_the_file_again(sarn: Path) -> None:
     child.close()
     assert child.exitstatus == 0
     assert added(sarn) == "\n  - {id: new, speaker: fire-chief, source: kurier, quote: x, draft: true}\n"
+
+
+def test_what_must_be_chosen_from_nothing_is_not_asked_for_ever(sarn: Path) -> None:
+    (sarn / "claims/incidents/flood.yaml").write_text("title: The flood\n", encoding="utf-8")
+    child = terminal(sarn, "add", "claim", "flood")
+    answer(child, "speaker (who asserts it): ", "fire-chief")
+    child.expect_exact("no source is there to choose from")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 2

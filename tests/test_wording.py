@@ -119,6 +119,35 @@ def test_who_only_denies_rejects_the_words_of_what_is_denied_and_says_the_others
     assert [career.term for career in answer.careers] == [use.term for use in answer.uses]
 
 
+@pytest.mark.parametrize("letters", ["\u0439" * 40, "\u0438\u0306" * 40, "\u0130" * 30])
+def test_where_a_term_is_rejected_does_not_depend_on_how_letters_are_stored(letters: str, corpus: Corpus) -> None:
+    """Letters of which the folded text holds more or fewer than the quote."""
+    claim = f"  - {{id: a, speaker: ada, stance: {{denies: {{how: taken}}, asserts: {{how: left}}}}, source: herald, quote: '{letters}: he was not kidnapped, he deserted'}}"  # noqa: E501 - a claim on a line
+    answer = wording_of_incident(read(corpus({"words": INCIDENT.replace("%", claim)}, SPEAKERS)), "words")
+    assert [use.term for use in answer.rejected] == ["kidnapped"]
+    assert [use.term for use in answer.uses] == ["deserted"]
+
+
+@pytest.mark.parametrize("length", range(480, 496))
+def test_a_long_sentence_is_never_cut_within_a_word(length: int, corpus: Corpus) -> None:
+    """Or `nowadays` would be read as `no`."""
+    quote = f"kidnapped {'x' * (length - 10)} nowadays"
+    claim = (
+        f"  - {{id: a, speaker: ada, language: en, stance: {{denies: {{how: taken}}}}, source: herald, quote: {quote}}}"
+    )
+    answer = wording_of_incident(read(corpus({"words": INCIDENT.replace("%", claim)}, SPEAKERS)), "words")
+    assert [use.term for use in answer.uses] == ["kidnapped"]
+
+
+def test_an_outlet_whose_words_are_not_recorded_is_not_said_to_print_the_term(corpus: Corpus) -> None:
+    claims = """
+  - {id: a, speaker: ada, stance: {asserts: {how: taken}}, source: kurier, said: 2031-03-01, quote: kidnapped}
+  - {id: b, restates: a, source: herald}
+"""
+    (use,) = wording_of_incident(read(corpus({"words": INCIDENT.replace("%", claims)}, SPEAKERS)), "words").uses
+    assert (use.count, [each.publisher for each in use.printed_by]) == (1, ["Küstenkurier"])
+
+
 def test_many_terms_in_a_long_denial_take_time_in_proportion(corpus: Corpus) -> None:
     quote = "not kidnapped " * 20_000
     claim = f"  - {{id: a, speaker: ada, stance: {{denies: {{how: taken}}}}, source: herald, quote: {quote}}}"

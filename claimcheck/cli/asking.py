@@ -9,7 +9,7 @@ from typing import Any
 from claimcheck.checks.rules.untranslated import LANGUAGE
 from claimcheck.cli import screen
 from claimcheck.cli.fields import Record
-from claimcheck.errors import did_you_mean
+from claimcheck.errors import UsageError, did_you_mean
 from claimcheck.model.collection import Collection as Claims
 from claimcheck.model.incident import Incident, Kind
 from claimcheck.model.record import is_id, slug
@@ -185,7 +185,15 @@ def _id(found: Record, default: str, taken: Collection[str]) -> None:
 
 
 def _known(prompt: str, known: Collection[str], *, needed: bool = True) -> str:
-    """One of some words; an unknown one is asked again, with those most like it."""
+    """One of some words; an unknown one is asked again, with those most like it.
+
+    Raises:
+        UsageError: one is needed, and there is none to choose from.
+    """
+    if needed and not known:
+        raise UsageError(
+            f"no {prompt.partition(' (')[0]} is there to choose from", "write one first: `claimcheck add --help`"
+        )
     while True:
         word = screen.ask(prompt, known)
         if word in known or not (word or needed):

@@ -5,6 +5,7 @@ Source: OASIS Standard "Static Analysis Results Interchange Format (SARIF) Versi
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
@@ -44,7 +45,7 @@ def _rule(rule: Rule) -> Plain:
 
 
 def _result(problem: Problem, places: dict[str, int], seen: Counter[str]) -> Plain:
-    file: Plain = {"uri": quote(problem.uri), "uriBaseId": "%SRCROOT%"}
+    file: Plain = {"uri": quote(os.fsencode(problem.uri)), "uriBaseId": "%SRCROOT%"}
     region: Plain = {"startLine": problem.line, "startColumn": problem.column}
     location: Plain = {"physicalLocation": {"artifactLocation": file, "region": region}}
     return {

@@ -54,6 +54,9 @@ class _Page:
         name = self.answer.names.get(party, party)
         return f"{name}, as told by {self.answer.names.get(teller, teller)}" if teller else name
 
+    def told(self, claim: ClaimRecord) -> str:
+        return f", as told by {listed(self.answer.names.get(each, each) for each in claim.via)}" if claim.via else ""
+
     def records(self, claims: Iterable[str]) -> list[ClaimRecord]:
         return [self.answer.claims[each] for each in claims]
 
@@ -215,9 +218,8 @@ class _Accounts(_Page):
         for each, stance in taken_on(claim, question.id):
             label = answer_label(question.kind, each, stance.polarity or Polarity.AFFIRMS, question.unit)
             labels.append(f"{label}, {how}" if (how := flavour(stance)) else label)
-        told = f", as told by {listed(self.answer.names.get(each, each) for each in claim.via)}" if claim.via else ""
         who = self.when_and_who([claim.id])
-        return f"{condition_words(claim.condition, whole=True)}{listed(labels)} ({who}{told})"
+        return f"{condition_words(claim.condition, whole=True)}{listed(labels)} ({who}{self.told(claim)})"
 
     def point(self, question: QuestionDiff, point: Point) -> str:
         told = f", as told by {self.answer.names.get(point.as_told_by, point.as_told_by)}" if point.as_told_by else ""
@@ -308,7 +310,11 @@ class _Days(_Page):
 
     def claim_row(self, claim: ClaimRecord) -> tuple[Cell, ...]:
         translation = (line(Text(f"({claim.translation})")),) if claim.translation else ()
-        return cell(day(claim.said)), cell(claim.speaker_name), (line(words_of(claim)), *translation)
+        return (
+            cell(day(claim.said)),
+            cell(f"{claim.speaker_name}{self.told(claim)}"),
+            (line(words_of(claim)), *translation),
+        )
 
     def left_out(self) -> Iterator[Block]:
         """The claims of which it cannot be told whether they were there yet."""

@@ -92,11 +92,12 @@ def uses(collection: Collection, incident: Incident, by: By = By.PARTY) -> list[
     """
     found: dict[tuple[str, str, str, str | None, bool], list[tuple[Claim, str]]] = {}
     for claim in incident.standing:
-        if not claim.quote:
-            continue
+        if not claim.quote or "quote" in claim.inherited:
+            continue  # in which words its own source has it is not recorded
         party, teller = whose(collection, claim, by), told_by(collection, claim, by)
-        for group, term, place, end in _places(incident, fold(claim.quote)):
-            key = (group, term, party, teller, _rejected(claim, incident.language(claim), place))
+        folded = fold(claim.quote)
+        for group, term, place, end in _places(incident, folded):
+            key = (group, term, party, teller, _rejected(claim, folded, incident.language(claim), place))
             spoken = found.setdefault(key, [])
             if not spoken or spoken[-1][0] is not claim:
                 spoken.append((claim, _as_it_stands(claim.quote, place, end)))
@@ -177,14 +178,13 @@ def _pattern(forms: tuple[str, ...]) -> tuple[list[str], re.Pattern[str]]:
     return stems, re.compile(rf"(?<!\w)(?:{found})(?!\w)")
 
 
-def _rejected(claim: Claim, language: str | None, place: int) -> bool:
-    """Whether a term in the quote of a claim stands in what the claim denies.
+def _rejected(claim: Claim, quote: str, language: str | None, place: int) -> bool:
+    """Whether a term at an offset of the folded quote of a claim stands in what the claim denies.
 
     It does where its clause holds a negation; of a claim that only denies, also where one stands earlier in its
     sentence ("not heard, discussed or approved his arrest"). Other words of a denial are the speaker's own ("lies!").
     Where it is not known how the language negates, all words of a claim that only denies count as rejected.
     """
-    quote = claim.quote or ""
     polarities = {commitment.polarity for commitment in claim.stance.commitments}
     if Polarity.DENIES not in polarities:
         return False
@@ -219,8 +219,11 @@ def _after(mark: re.Pattern[str], text: str, place: int) -> int:
 
 
 def _before(mark: re.Pattern[str], text: str, place: int) -> int:
-    found = mark.search(text, place, place + _REACH)
-    return found.start() if found else min(place + _REACH, len(text))
+    end = place + _REACH
+    found = mark.search(text, place, end)
+    if found:
+        return found.start()
+    return len(text) if end >= len(text) else max(text.rfind(" ", place, end), place)  # never within a word
 
 
 def _use(incident: Incident, key: tuple[str, str, str, str | None, bool], spoken: list[tuple[Claim, str]]) -> Use:

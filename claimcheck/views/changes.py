@@ -269,10 +269,11 @@ def _pair_claims(before: dict[str, Written], after: dict[str, Written], names: R
     """Find claims with a new id: those that say the same, whatever claims they name, then those of the same words."""
     for kept in (_content, _words):
         moved = dict(names.new.get("claim", {}))
+        taken = set(moved.values())
         names.note(
             "claim",
             {each: kept(each, names.translated(record)) for each, record in before.items() if each not in moved},
-            {each: kept(each, record) for each, record in after.items() if each not in moved.values()},
+            {each: kept(each, record) for each, record in after.items() if each not in taken},
         )
 
 

@@ -220,7 +220,12 @@ def _stages(own: list[Statement]) -> Iterator[Move]:
         end = max(_end(one.day) for one in before)
         last = [one for one in before if _end(one.day) == end]
         if all(one.answer != each.answer for one in last):
-            yield _move(MoveKind.STAGE, [one for one in last if one.answer == last[0].answer], [each])
+            same_day = [one for one in affirmed if one.answer == each.answer and _end(one.day) == _end(each.day)]
+            yield _move(
+                MoveKind.STAGE,
+                [one for one in last if one.answer == last[0].answer],
+                [one for one in same_day if not one.replaced],
+            )
 
 
 def _each_once(moves: list[Move], own: list[Statement]) -> tuple[Move, ...]:
