@@ -182,11 +182,14 @@ def test_a_row_that_says_what_another_says_is_named_with_its_id(sarn: Path, run:
         ("2031-03-05", "5.3.2031", 2, "Day", "is not a date"),
         ("thomas reek", "Tomas Rek", 3, "Who", "no speaker `Tomas Rek`"),
         ("denies", "denys", 3, "Does", "unknown stance `denys`"),
-        ("cause,set", "cuase,set", 3, None, "unknown question `cuase`"),
-        ("cause,set", "cause,sett", 3, None, "unknown answer `sett`"),
-        ("denies,cause,set", "denies,,", 3, "Does", "`key: value`"),
+        ("cause,set", "cuase,set", 3, "About", "unknown question `cuase`"),
+        ("cause,set", "cause,sett", 3, "What", "unknown answer `sett`"),
+        ("denies,cause,set", "denies,,", 3, "Does", "the stance `denies` needs a question and an answer"),
+        ("denies,cause,set", "denies,,", 3, "Does", "fill `About` and `What`"),
+        ("denies,cause,set", "denies,cause,", 3, "Does", "fill `What`"),
+        ("denies,cause,set", "comments,,", 3, "Does", "the stance `comments` needs a question"),
         ("denies,cause,set", ",cause,set", 3, "Does", "unknown stance"),
-        ("Herald,\n", "Radio,\n", 3, None, "Radio"),
+        ("Herald,\n", "Radio,\n", 3, "Where", "Radio"),
         ("it,,Herald,\n", "it,,Herald,,,extra\n", 3, None, "cells under"),
     ],
 )
@@ -200,8 +203,38 @@ def test_where_one_row_cannot_be_taken_none_is(
     assert plan["written"] is False
     assert sarn.read_bytes() == before
     found = [(each["row"], each["column"]) for each in plan["troubles"]]
-    assert (row, column) in found or (row, "Where") in found
+    assert found == [(row, column)]
+    assert [each["row"] for each in plan["items"]] == [each for each in (2, 3, 4) if each != row]
     assert said in json.dumps(plan["troubles"], ensure_ascii=False)
+
+
+def test_all_that_is_wrong_is_told_at_once(sarn: Path, run: Run, tmp_path: Path, golden: Golden) -> None:
+    before = sarn.read_bytes()
+    text = SHEET.replace("Ilse Brandt,says,cause,accident", "Ilsa Brant,says,cause,wirng").replace(
+        "05,Herald", "05,Radio"
+    )
+    text = text.replace("thomas reek,denies,cause,set", "thomas reek,denies,,").replace(
+        "it,,Herald", "it,5.3.2031,Herald"
+    )
+    (tmp_path / "sheet.csv").write_text(text.replace('later",,Herald', 'later",,herld'), encoding="utf-8")
+    plan = _plan(run, "sheet.csv", "--mapping", "map.toml")
+    found = sorted((each["row"], each["column"]) for each in plan["troubles"])
+    assert found == [(2, "What"), (2, "Where"), (2, "Who"), (3, "Day"), (3, "Does"), (4, "Where")]
+    assert plan["items"] == []
+    assert sarn.read_bytes() == before
+    golden("import/troubles.txt", run("import", "sheet.csv", "--mapping", "map.toml", columns=100).out)
+
+
+def test_columns_called_like_a_stance_are_taken_for_it(sarn: Path, run: Run, tmp_path: Path) -> None:
+    assert sarn.exists()
+    header = "speaker,source,quote,stance.asserts.cause,stance.comments,stance.asert.cause,Foo.bar"
+    text = f"{header}\nunion,herald-03-09,Arson.,set,crates,set,x\n"
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    result = run("import", "a.csv", "--incident", "harbour-fire", "--format", "json")
+    record = json.loads(result.out)["items"][0]["record"]
+    assert record["stance"] == {"asserts": {"cause": ["set"]}, "comments": ["crates"]}
+    assert "draft" not in record
+    assert "no key takes these columns: stance.asert.cause, Foo.bar\n" in result.err
 
 
 @pytest.mark.parametrize(
@@ -256,12 +289,12 @@ def test_lines_of_json_need_no_map_where_their_keys_are_those_of_the_record(
 def test_columns_can_be_stances_on_questions_and_cells_can_be_lists(sarn: Path, run: Run, tmp_path: Path) -> None:
     assert sarn.exists()
     header = "speaker\tvia\tsource\ttext\tNot\tSays"
-    text = f"{header}\nunion\tcoast-radio; sarn-herald\therald-03-09\tNo.\tset\taccident | set\n"
+    text = f"{header}\nunion\tcoast-radio; sarn-herald\therald-03-09\tNo.\tset\twiring | exits\n"
     (tmp_path / "a.tsv").write_text(text, encoding="utf-8")
     words = ("--map", "stance.denies.cause=Not", "--map", "stance.asserts.safety=Says", "--incident", "harbour-fire")
     plan = _plan(run, "a.tsv", *words)
     record = plan["items"][0]["record"] if plan["items"] else {}
-    assert record["stance"] == {"denies": {"cause": ["set"]}, "asserts": {"safety": ["accident", "set"]}}
+    assert record["stance"] == {"denies": {"cause": ["set"]}, "asserts": {"safety": ["wiring", "exits"]}}
     assert record["via"] == ["coast-radio", "sarn-herald"]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
@@ -17,12 +16,14 @@ from claimcheck.cli.reading import named_file
 from claimcheck.errors import UsageError
 from claimcheck.exchange.incoming import Rows, read_csv, read_jsonl
 from claimcheck.exchange.mapping import Map, read_map
-from claimcheck.exchange.plan import plan
+from claimcheck.exchange.plan import VOICES, plan
 from claimcheck.model.diagnostic import Diagnostic
+from claimcheck.model.location import Path as Way
 from claimcheck.store.edit import Edit
 from claimcheck.store.files import MAX_BYTES, Folder, named
 from claimcheck.store.load import load
 from claimcheck.store.parse import parse
+from claimcheck.store.structure import path_at, place
 from claimcheck.store.write import Texts
 from claimcheck.views.plan import Entry, Plan, Trouble
 
@@ -34,6 +35,7 @@ _EXPORTED = (
     "what `claimcheck export` writes is for spreadsheets and other programs and is not read back: "
     "copy the file of the incident instead"
 )
+_LOOKED_AT = {*VOICES, "id"}
 _UNMAPPED = "`--map KEY=COLUMN` says which key a column is; without it, it is left out"
 
 
@@ -67,7 +69,9 @@ def imported(wanted: Wanted, claims: str | None, *, write: bool) -> Plan:
     if form in _ONLY_SOURCES:
         rows.columns = list(dict.fromkeys(key for row in rows.rows for key in row.cells))
     mapping = mapping.checked(rows.columns)
-    unused = [each for each in rows.columns if each not in mapping.used() and "." not in each]
+    unused = [
+        each for each in rows.columns if each not in mapping.used() and each.rpartition(".")[0] not in rows.columns
+    ]
     if unused:
         screen.say(f"claimcheck: no key takes these columns: {', '.join(unused)}")
         screen.say(_EXPORTED if any(each <= {*rows.columns} for each in _OF_EXPORTS) else _UNMAPPED)
@@ -78,25 +82,28 @@ def imported(wanted: Wanted, claims: str | None, *, write: bool) -> Plan:
         done += 1
         screen.progress("rows", done, len(rows.rows))
 
-    result = plan(shown, load(folder).collection, rows, mapping, step)
-    if not result.items or result.troubles:
-        return result
-    return _written(folder, result, write=write)
+    result, doubtful = plan(shown, load(folder).collection, rows, mapping, step)
+    return _written(folder, result, doubtful, mapping, write=write) if result.items or doubtful else result
 
 
-def _written(folder: Folder, result: Plan, *, write: bool) -> Plan:
+def _written(folder: Folder, result: Plan, doubtful: tuple[Entry, ...], mapping: Map, *, write: bool) -> Plan:
     """The plan with what a check of the whole collection has against it; carried out, if nothing."""
     homes: dict[str, list[Entry]] = {}
-    for each in result.items:
+    for each in (*result.items, *doubtful):
         homes.setdefault(named(each.incident) if each.incident else "speakers.yaml", []).append(each)
 
     def make(texts: Texts) -> Texts:
         return {name: _edited(result.kind, name, texts[name], homes[name]) for name in texts}
 
     proposal = propose(folder, homes, make)
-    troubles = _too_large(proposal) or _in_the_way(folder, proposal, result.kind, homes)
-    if troubles:
-        return replace(result, troubles=tuple(troubles))
+    troubles = _too_large(proposal) or _in_the_way(folder, proposal, mapping, homes, {each.row for each in doubtful})
+    if troubles or result.troubles:
+        bad = {each.row for each in troubles}
+        return replace(
+            result,
+            items=tuple(each for each in result.items if each.row not in bad),
+            troubles=tuple(sorted((*result.troubles, *troubles), key=lambda each: each.row)),
+        )
     warnings = Counter(each.rule for each in proposal.found)
     if warnings:
         told = ", ".join(f"{number} {rule}" for rule, number in warnings.most_common())
@@ -130,34 +137,50 @@ def _too_large(proposal: Proposal) -> list[Trouble]:
     ]
 
 
-def _in_the_way(folder: Folder, proposal: Proposal, kind: str, homes: Mapping[str, list[Entry]]) -> list[Trouble]:
-    """The errors that it would bring, each with the row that it comes from."""
+def _in_the_way(
+    folder: Folder, proposal: Proposal, mapping: Map, homes: Mapping[str, list[Entry]], doubtful: set[int]
+) -> list[Trouble]:
+    """The errors that it would bring, each with the row and the column that it comes from.
+
+    Of `doubtful` rows, only what lies in a column counts that has not been found wanting before.
+    """
     places = {
-        name: _lines(proposal.after[name], kind, entries) for name, entries in homes.items() if name in proposal.after
+        name: _places(proposal.after[name], mapping.kind, entries)
+        for name, entries in homes.items()
+        if name in proposal.after
     }
     found = []
     for each in proposal.errors:
         name = each.location.file.removeprefix(folder.prefix)
-        found.append(Trouble(_row(each, places.get(name, [])), None, f"{each.message} [{each.rule}]", each.hint))
+        row, path, at_key = _origin(each, places.get(name, []))
+        if row not in doubtful or (path and path[0] not in _LOOKED_AT):
+            column = mapping.column_at(path, at_key=at_key)
+            found.append(Trouble(row, column, f"{each.message} [{each.rule}]", each.hint))
     return sorted(found, key=lambda each: each.row)
 
 
-def _lines(text: bytes | None, kind: str, entries: list[Entry]) -> list[tuple[int, int]]:
-    """On which line of a file the record of each row would begin, and the row."""
+def _places(text: bytes | None, kind: str, entries: list[Entry]) -> list[tuple[int, int, Any]]:
+    """On which line of a file the record of each row would begin, the row, and the record."""
     tree: Any = parse(text or b"").tree
     section = tree[kind]
     rows = {each.id: each.row for each in entries}
-    begins = (
-        [(each.line, str(each.get("id"))) for each in section]
+    records = (
+        [(each.line, str(each.get("id")), each) for each in section]
         if kind == "claims"
-        else [(key.line, str(key)) for key in section]
+        else [(key.line, str(key), each) for key, each in section.items()]
     )
-    return sorted((line, rows.get(identifier, 0)) for line, identifier in begins)
+    return sorted(((line, rows.get(name, 0), each) for line, name, each in records), key=lambda each: each[0])
 
 
-def _row(found: Diagnostic, places: list[tuple[int, int]]) -> int:
-    at = bisect_right(places, (found.location.line, sys.maxsize)) - 1
-    return places[at][1] if at >= 0 else 0
+def _origin(found: Diagnostic, places: list[tuple[int, int, Any]]) -> tuple[int, Way, bool]:
+    """The row that a diagnostic points into, the way to its value there, and whether the key is meant."""
+    _, line, column = found.location
+    at = bisect_right(places, line, key=lambda each: each[0]) - 1
+    if at < 0:
+        return 0, (), False
+    _, row, record = places[at]
+    path = path_at(record, line, column)
+    return row, path, place(record, path) != (line, column)
 
 
 def _map(wanted: Wanted, form: str) -> Map:

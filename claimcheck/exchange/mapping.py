@@ -33,7 +33,7 @@ from claimcheck.exchange.incoming import Row, Value, cell
 from claimcheck.model.claim import Claim
 from claimcheck.model.source import Source
 from claimcheck.model.speaker import Speaker
-from claimcheck.model.stance import Stance
+from claimcheck.model.stance import POSITIONS, Stance
 from claimcheck.store.structure import keys
 
 MODELS: dict[str, type[BaseModel]] = {"claims": Claim, "sources": Source, "speakers": Speaker}
@@ -78,8 +78,15 @@ class Map:
             if column not in there:
                 raise UsageError(f"no column `{column}`", did_you_mean(column, there))
         taken = {*self.columns.values()}
-        own = {key: key for key in self.known() if key in there and key not in taken and key not in self.fixed}
+        known = [*self.known(), *(self._stances(there) if self.kind == "claims" else ())]
+        own = {key: key for key in known if key in there and key not in taken and key not in self.fixed}
         return Map(self.kind, own | dict(self.columns), self.values, self.fixed)
+
+    def _stances(self, there: list[str]) -> list[str]:
+        """Columns of a sheet that are called like a stance; in JSON they lie in one that has been taken already."""
+        if "stance" in there:
+            return []
+        return [each for each in there if each.startswith("stance.") and each.split(".")[1] in set(Stance)]
 
     def used(self) -> set[str]:
         """The columns that are read."""
@@ -91,12 +98,37 @@ class Map:
         inside = [column for each, column in self.columns.items() if each.startswith(f"{key}.")]
         return next((self.columns[each] for each in names if each in self.columns), inside[0] if inside else None)
 
+    def column_at(self, path: tuple[str | int, ...], *, at_key: bool) -> str | None:
+        """The column that a value of a record, or its key, comes from."""
+        steps = [str(each) for each in path if isinstance(each, str)]
+        dotted = ".".join(steps)
+        if dotted in self.columns:
+            return self.columns[dotted]
+        if steps and steps[0] == "stance" and len(steps) > 2:
+            part = "question" if at_key else "answer"
+            if part in self.columns:
+                return self.columns[part]
+        return self.column(steps[0]) if steps else None
+
+    def lacking(self, row: Row) -> tuple[str, list[str]] | None:
+        """A stance that is one word of a row, and which of `question` and `answer` it needs and has not."""
+        word = self._value(row, "stance")
+        if not isinstance(word, str) or word not in set(Stance):
+            return None
+        parts = _PARTS if Stance(word) in POSITIONS else _PARTS[:1]
+        lacks = [each for each in parts if self._value(row, each) in (None, "", [], {})]
+        return (word, lacks) if lacks else None
+
+    def _value(self, row: Row, key: str) -> Value | None:
+        """What a row says of a key: the meaning of its cell, or what is the same in every row."""
+        value = cell(row, self.columns[key]) if key in self.columns else None
+        return self._meaning(key, value) if value is not None else self.fixed.get(key)
+
     def record(self, row: Row) -> dict[str, Any]:
         """The record that a row becomes; `incident` is still among its keys."""
         found: dict[str, Any] = {}
         for key in dict.fromkeys((*self.fixed, *self.columns)):
-            value = cell(row, self.columns[key]) if key in self.columns else None
-            value = self._meaning(key, value) if value is not None else self.fixed.get(key)
+            value = self._value(row, key)
             if value not in (None, "", [], {}):
                 _put(found, key, _listed(key, value) if isinstance(value, str) else value)
         return _with_stance(found) if self.kind == "claims" else found

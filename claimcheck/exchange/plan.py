@@ -17,17 +17,23 @@ from claimcheck.exchange.mapping import MODELS, Map
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.record import LONGEST_ID, is_id, slug
+from claimcheck.model.stance import POSITIONS, Stance
 from claimcheck.reasoning.review import fingerprint
 from claimcheck.store.parse import Mapping as Tree
 from claimcheck.store.parse import Mark, Node, Sequence, Text
 from claimcheck.store.structure import INCIDENT, SPEAKERS, misfits
 from claimcheck.views.plan import SCHEMA, Duplicate, Entry, Plan, Trouble
 
-_VOICES = ("speaker", "via", "party")
+VOICES = ("speaker", "via", "party")
 
 
-def plan(file: str, collection: Collection, rows: Rows, mapping: Map, step: Callable[[], None] = lambda: None) -> Plan:
+def plan(
+    file: str, collection: Collection, rows: Rows, mapping: Map, step: Callable[[], None] = lambda: None
+) -> tuple[Plan, tuple[Entry, ...]]:
     """What rows become, and which of them cannot; `step` is called once for each row.
+
+    Beside the plan come rows that cannot be taken, with another in the place of whom nobody knows and without a stance
+    that is not whole: a check of these tells what else is wrong with them.
 
     An id that a row does not give is made from what the row says, so that the same row has the same id in every run and
     in whatever order: rows that would have one id all have a part of their gist behind it. Takes time in proportion to
@@ -40,9 +46,9 @@ def plan(file: str, collection: Collection, rows: Rows, mapping: Map, step: Call
     planner.settle()
     troubles = sorted([*rows.troubles, *planner.troubles], key=lambda each: each.row)
     number = len(rows.rows) + len({each.row for each in rows.troubles})
-    return Plan(
-        SCHEMA, file, mapping.kind, number, tuple(planner.entries), tuple(planner.duplicates), tuple(troubles), False
-    )
+    entries, duplicates = tuple(planner.entries), tuple(planner.duplicates)
+    result = Plan(SCHEMA, file, mapping.kind, number, entries, duplicates, tuple(troubles), False)
+    return result, tuple(planner.doubtful)
 
 
 @dataclass
@@ -71,6 +77,7 @@ class _Planner:
         self.entries: list[Entry] = []
         self.duplicates: list[Duplicate] = []
         self.troubles: list[Trouble] = []
+        self.doubtful: list[Entry] = []
         self.names = _by_name(collection)
         self.voices = {name.casefold(): identifier for name, identifier in self.names.items()}
         self.there: dict[str | None, dict[str, str]] = {}  # what says what, by home: gist to id
@@ -89,11 +96,14 @@ class _Planner:
             hint = did_you_mean(str(home), self.collection.incidents) if home else "give `--incident`, or map a column"
             self.refuse(row, "incident", message, hint)
             return
-        if not self.voiced(row, record):
-            return
+        doubtful = self.map.kind == "claims" and not all((self.voiced(row, record), self.posed(row, record)))
         given = record.pop("id", None)
         thing = self.fitted(row, record)
-        if thing is None:
+        if isinstance(thing, set):
+            self.doubt(row, home, self.without(home, record, thing))
+            return
+        if doubtful:
+            self.doubt(row, home, record)
             return
         gist = _gist(thing)
         there = self.existing(home)
@@ -129,23 +139,65 @@ class _Planner:
         self.duplicates.sort(key=lambda each: each.row)
 
     def voiced(self, row: Row, record: dict[str, Any]) -> bool:
-        """Put ids in the place of names of speakers and parties; whether all are known."""
-        for key in _VOICES if self.map.kind == "claims" else ():
+        """Put ids in the place of names of speakers and parties; whether all are known.
+
+        In the place of those that are not stands another, so that the rest of the row can be looked at.
+        """
+        found = True
+        another = next(iter(self.collection.speakers), "nobody")
+        for key in VOICES:
             value = record.get(key)
             if isinstance(value, str):
                 record[key] = self.voices.get(value.casefold(), value)
             elif isinstance(value, list):
                 record[key] = [self.voices.get(str(each).casefold(), each) for each in value]
-            for each in [record[key]] if isinstance(value, str) else record.get(key) or ():
-                if isinstance(each, str) and not is_id(each):
+            unknown = [each for each in _several(record.get(key)) if not is_id(each)]
+            if unknown:
+                for each in unknown:
                     close = nearest(each, self.names)
                     hint = did_you_mean(each, close) or "add it to speakers.yaml, or give its id under [values]"
                     self.refuse(row, key, f"no {key if key == 'party' else 'speaker'} `{each}`", hint)
-                    return False
-        return True
+                record[key] = [another] if isinstance(value, list) else another
+                found = False
+        return found
 
-    def fitted(self, row: Row, record: dict[str, Any]) -> BaseModel | None:
-        """The record as the model takes it; what does not fit is said in the words of `check`."""
+    def posed(self, row: Row, record: dict[str, Any]) -> bool:
+        """Whether a stance that is one word has the question and the answer that it needs; else it is put away."""
+        lacking = self.map.lacking(row)
+        if lacking is None:
+            return True
+        word, lacks = lacking
+        needs = "a question and an answer" if Stance(word) in POSITIONS else "a question"
+        empty = [f"`{self.map.columns[each]}`" for each in lacks if each in self.map.columns]
+        absent = [f"`{each}`" for each in lacks if each not in self.map.columns]
+        hints = [f"fill {' and '.join(empty)}"] if empty else []
+        hints += [f"give a column for {' and '.join(absent)}"] if absent else []
+        self.refuse(row, "stance", f"the stance `{word}` needs {needs}", ", ".join(hints))
+        record.pop("stance")
+        record["draft"] = "true"
+        return False
+
+    def without(self, home: str | None, record: dict[str, Any], keys: set[str]) -> dict[str, Any]:
+        """A claim without keys that do not fit, with another source where it needs one."""
+        rest = {key: value for key, value in record.items() if key not in keys}
+        if "stance" in keys:
+            rest["draft"] = "true"
+        if "source" in keys and home and (sources := self.collection.incidents[home].sources):
+            rest["source"] = next(iter(sources))
+        return rest
+
+    def doubt(self, row: Row, home: str | None, record: dict[str, Any]) -> None:
+        """Keep a claim that cannot be taken for a check of the rest of it, if this can be read."""
+        name = f"row-{row.number}"
+        try:
+            Claim.model_validate({"id": name, **record})
+        except ValidationError:
+            return
+        if self.map.kind == "claims" and name not in self.known(home) and self.collection.speakers:
+            self.doubtful.append(Entry(row.number, home, name, {"id": name, **record}))
+
+    def fitted(self, row: Row, record: dict[str, Any]) -> BaseModel | set[str]:
+        """The record as the model takes it, or the keys that do not fit: this is said in the words of `check`."""
         try:
             return self.model.model_validate({"id": "x", **record} if self.model is Claim else record)
         except ValidationError as problem:
@@ -154,10 +206,12 @@ class _Planner:
             whole = _tree({section: [inner] if name == 0 else {name: inner}})
             errors = [{**each, "loc": (section, name, *each["loc"])} for each in problem.errors(include_url=False)]
             shape = SPEAKERS if section == "speakers" else INCIDENT
+            keys = set()
             for misfit in misfits(errors, whole, shape):
                 key = str(misfit.path[2]) if len(misfit.path) > 2 else ""
                 self.refuse(row, key, misfit.message, misfit.hint)
-            return None
+                keys.add(key)
+            return keys
 
     def as_given(self, row: Row, given: object, home: str | None) -> str:
         """The id that a row gives; empty where another record has it."""
@@ -190,6 +244,11 @@ class _Planner:
     def refuse(self, row: Row, key: str, message: str, hint: str) -> None:
         """Note why a row cannot be imported."""
         self.troubles.append(Trouble(row.number, self.map.column(key) if key else None, message, hint))
+
+
+def _several(value: object) -> list[str]:
+    """A text, or the texts of a list."""
+    return [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)]
 
 
 def _by_name(collection: Collection) -> dict[str, str]:
