@@ -87,6 +87,7 @@ def _whole(problem: Problem, width: int) -> str:
     while cells(left) > room * 2 // 3:  # the caret stays in sight
         left = f"…{left[max(len(left) // 8, 2) :]}"
     if cells(left + right) > room:
+        right = right[: 4 * room]  # a quote may have thousands of characters, of which no more can be seen
         while right and cells(left + right) > room - 1:
             right = right[:-1]
         right += "…"
