@@ -97,6 +97,17 @@ def test_a_reader_is_led_nowhere_but_where_we_lead(runs: Line) -> None:
         assert not re.search(r"[\x00-\x20\x7f-\U0010ffff\\]", target)
 
 
+def test_contents_lead_down_the_page_where_a_heading_leads_off_it() -> None:
+    titles = [Heading(2, line(Link(f"Fire {at}", f"{at}.html"), " again"), anchor=f"fire-{at}") for at in range(3)]
+    tree = parsed(html(page_of(*titles)))
+    contents = tree.find(".//nav[@class='contents']")
+    assert contents is not None
+    assert [(each.get("href"), "".join(each.itertext())) for each in contents.iter("a")] == [
+        (f"#fire-{at}", f"Fire {at} again") for at in range(3)
+    ]
+    assert [each.get("href") for each in tree.iter("a") if each.get("rel")] == ["0.html", "1.html", "2.html"]
+
+
 @pytest.mark.parametrize("target", hostile.ADDRESSES)
 def test_no_address_runs_anything(target: str) -> None:
     tree = parsed(html(page_of(Paragraph(line(Link("x", target))))))
