@@ -178,6 +178,21 @@ def test_what_a_claim_takes_over_from_another_is_reported_at_that_other_alone(co
     assert [found.count(f"unknown-{what}") for what in ("speaker", "party", "question", "answer")] == [1, 1, 1, 1]
 
 
+def test_a_claim_that_replaces_itself_is_told_so_and_a_circle_with_its_path(corpus: Corpus) -> None:
+    common = "speaker: union-chair, stance: {asserts: {cause: set}}, source: herald"
+    incident = _merged(f"""
+        claims:
+          - {{id: a, {common}, text: X, replaces: a}}
+          - {{id: b, {common}, text: Y, replaces: c}}
+          - {{id: c, {common}, text: Z, replaces: b}}
+    """)["incident"]
+    found = _findings(corpus({"fire": incident}, BASE_SPEAKERS, BASE_THEMES))
+    assert [(each.message, each.hint) for each in found if each.rule == "replaces-itself"] == [
+        ("a claim cannot replace itself", "name the other claim, or leave the key out"),
+        ("claims replace one another in a circle: b → c → b", "the later one replaces the earlier one only"),
+    ]
+
+
 def _findings(claims: Path, *, whole: bool = True, also: str = "") -> list[Diagnostic]:
     """What loading and all rules find; of those on request only the one named."""
     loaded = load(Folder(claims, "claims/"))

@@ -247,8 +247,8 @@ class _Reader:
                 inherited[claim["id"]] = frozenset()
                 other = claim.get("restates")
                 if isinstance(other, Text) and other in chain:
-                    ring = " → ".join([*list(chain)[list(chain).index(other) :], other])
-                    self.report(name, other.line, other.column, f"claims restate one another in a circle: {ring}", "")
+                    ring = list(chain)[list(chain).index(other) :]
+                    self.report(name, other.line, other.column, *_in_a_circle(ring))
                     chain.popitem()
                     break
                 claim = written.get(other) if isinstance(other, Text) else None
@@ -319,6 +319,14 @@ class Fitted(Generic[Some]):
     record: Some | None = None
     unread: list[str] = field(default_factory=list)
     claims: list[int] = field(default_factory=list)
+
+
+def _in_a_circle(ring: list[str]) -> tuple[str, str]:
+    """What is wrong with claims that restate one another, and a hint."""
+    if len(ring) == 1:
+        return "a claim cannot restate itself", "name the other claim, or leave the key out"
+    path = " → ".join([*ring, ring[0]])
+    return f"claims restate one another in a circle: {path}", "the one that was said first restates none"
 
 
 def _take_over(claim: Mapping, base: Mapping) -> frozenset[str]:

@@ -58,6 +58,12 @@ def check(collection: Collection) -> Iterator[Finding]:
                 at = incident.by_id[at].replaces
             if at in chain:
                 ring = chain[chain.index(at) :]
-                message = "claims replace one another in a circle: " + " → ".join([*ring, ring[0]])
-                hint = "the later one replaces the earlier one only"
-                yield Finding(incident.by_id[ring[0]], message, hint, ("replaces",))
+                yield Finding(incident.by_id[ring[0]], *_told(ring), ("replaces",))
+
+
+def _told(ring: list[str]) -> tuple[str, str]:
+    """What is wrong with a circle, and a hint."""
+    if len(ring) == 1:
+        return "a claim cannot replace itself", "name the other claim, or leave the key out"
+    path = " → ".join([*ring, ring[0]])
+    return f"claims replace one another in a circle: {path}", "the later one replaces the earlier one only"
