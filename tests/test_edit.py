@@ -122,6 +122,26 @@ def test_a_key_of_a_claim_is_set_and_nothing_else(tree: dict[str, Any], seed: in
             assert_only_added(before, edit.data)
 
 
+@given(written.incidents, SEEDS, st.lists(st.tuples(written.words, written.dates), min_size=4, max_size=4))
+def test_many_keys_set_at_once_are_the_same_as_one_after_the_other(
+    tree: dict[str, Any], seed: int, texts: list[tuple[str, str]]
+) -> None:
+    before = written.written(tree, seed)
+    at_once, one_by_one = Edit(NAME, before), Edit(NAME, before)
+    records: dict[Path, dict[str, Any]] = {
+        at_once.claim(each["id"]): {"suffix": text, "prefix": "a", "said": day, "source": "s"}
+        for each, (text, day) in zip(tree["claims"], texts, strict=False)
+    }
+    for name, (text, _) in zip(tree.get("sources", {}), texts, strict=False):
+        records["sources", name] = {"saved": {"file": "a.txt"}, "note": text}
+    records["terms",] = {"new": {"a": ["b"]}, "other": {"c": ["d"]}}
+    at_once.put_many(records)
+    for path, entries in records.items():
+        for key, value in entries.items():
+            one_by_one.put(path, key, value)
+    assert at_once.data == one_by_one.data
+
+
 @given(written.incidents, SEEDS)
 def test_a_word_is_rewritten_where_it_stands(tree: dict[str, Any], seed: int) -> None:
     before = written.written(tree, seed)

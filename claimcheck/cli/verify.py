@@ -23,7 +23,9 @@ from claimcheck.store.files import Folder, named
 if TYPE_CHECKING:
     from claimcheck.copies.folder import Copies
     from claimcheck.copies.verify import Anchor, Findings, Unrecorded
+    from claimcheck.model.location import Path as Where
     from claimcheck.store.edit import Edit
+    from claimcheck.store.emit import Value
     from claimcheck.store.write import Texts
 
 FOLDER = "copies"
@@ -103,10 +105,12 @@ def _write(folder: Folder, anchors: Sequence[Anchor], unrecorded: Sequence[Unrec
             texts: Texts, name: str = name, mine: list[Anchor] = mine, hashes: list[Unrecorded] = hashes
         ) -> Texts:
             edit = Edit(name, texts[name])
-            for each in mine:
-                _anchor(edit, each)
-            for one in hashes:
-                edit.put(("sources", one.source), "saved", {"file": one.file, "sha256": one.sha256})
+            records: dict[Where, dict[str, Value]] = {
+                ("sources", each.source): {"saved": {"file": each.file, "sha256": each.sha256}} for each in hashes
+            }
+            for one in mine:
+                records.setdefault(edit.claim(one.claim.id), {}).update(_anchored(edit, one))
+            edit.put_many(records)
             return {name: edit.data}
 
         if update(folder, [name], change):
@@ -118,10 +122,9 @@ def _write(folder: Folder, anchors: Sequence[Anchor], unrecorded: Sequence[Unrec
                 screen.say(f"claimcheck: recorded {count(len(hashes), 'hash', 'hashes')} in {folder.prefix}{name}")
 
 
-def _anchor(edit: Edit, anchor: Anchor) -> None:
-    """Tell one quote's place, unless somebody has changed the quote meanwhile."""
-    path = edit.claim(anchor.claim.id)
-    if edit.tree["claims"][path[1]].get("quote") == anchor.claim.quote:
-        for key, words in (("prefix", anchor.prefix), ("suffix", anchor.suffix)):
-            if words:
-                edit.put(path, key, words)
+def _anchored(edit: Edit, anchor: Anchor) -> dict[str, Value]:
+    """What tells one quote's place; nothing, where somebody has changed the quote meanwhile."""
+    _, place = edit.claim(anchor.claim.id)
+    if edit.tree["claims"][place].get("quote") != anchor.claim.quote:
+        return {}
+    return {key: words for key, words in (("prefix", anchor.prefix), ("suffix", anchor.suffix)) if words}

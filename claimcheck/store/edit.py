@@ -40,8 +40,12 @@ _SPACED = frozenset({("claims",), ("sources",)})
 """Sections between whose items a blank line stands, if the file does not show otherwise."""
 
 
+Change = tuple[int, int, str]
+"""A stretch of a text, from its first character to the one behind its last, and what takes its place."""
+
+
 class Edit:
-    """One file being changed. Each call takes time in proportion to the file: append many items in one call."""
+    """One file being changed. Each call takes time in proportion to the file: append or set many things in one call."""
 
     def __init__(self, name: str, data: bytes | None) -> None:
         """`name` is relative to the collection (it tells the sort of file), `data` what it holds (None: nothing yet).
@@ -94,13 +98,29 @@ class Edit:
         Raises:
             EditError: what stands at the path is not a mapping.
         """
-        value = in_order(value, (*path, key), self._shape)
-        node = self._node(path)
-        if isinstance(node, MappingSpan) and (place := node.index(key)) is not None:
-            self._replace(path, node, place, value)
-        elif isinstance(node, MappingSpan) and keys_at(path, self._shape) and node.entries:
-            self._insert(path, node, key, value)
-        else:
+        self.put_many({path: {key: value}})
+
+    def put_many(self, records: Mapping[Path, Mapping[str, Value]]) -> None:
+        """Set keys of several mappings, as `put` does, in the time that one of them takes where the mappings are there.
+
+        Raises:
+            EditError: what stands at one of the paths is not a mapping.
+        """
+        intended, changes, missing = _copied(self._tree), [], []
+        for path, entries in records.items():
+            node, order = self._node(path), keys_at(path, self._shape)
+            for key, value in in_order(entries, path, self._shape).items():
+                if isinstance(node, MappingSpan) and (place := node.index(key)) is not None:
+                    changes.append(self._replacement(path, node, place, value))
+                    _dig(intended, path)[key] = value
+                elif isinstance(node, MappingSpan) and order and node.entries:
+                    changes.append(self._insertion(path, node, key, value))
+                    _slot(_dig(intended, path), order, key, value)
+                else:
+                    missing.append((path, key, value))
+        if changes:
+            self._splice(changes, intended)
+        for path, key, value in missing:
             self._extend(path, {key: value}, [(key, value)])
 
     def put_all(self, path: Path, entries: Mapping[str, Value]) -> None:
@@ -179,11 +199,13 @@ class Edit:
             return None
         return None if isinstance(node, ScalarSpan) and node.start == node.end else node
 
-    def _splice(self, changes: Iterable[tuple[int, int, str]], intended: Any) -> None:  # noqa: ANN401
+    def _splice(self, changes: Iterable[Change], intended: Any) -> None:  # noqa: ANN401
         """Replace stretches of the text, then make sure that it says what is intended and nothing else."""
-        text = self.text
-        for start, end, new in sorted(changes, reverse=True):
-            text = text[:start] + new.replace("\n", self.newline) + text[end:]
+        pieces, place = [], 0
+        for start, end, new in sorted(changes, key=lambda change: change[:2]):  # those of one place stay in their order
+            pieces += [self.text[place:start], new.replace("\n", self.newline)]
+            place = end
+        text = "".join([*pieces, self.text[place:]])
         old = (self.text, self._tree, self._spans)
         self._take((self.mark + text).encode("utf-8"))
         if _spelled(self._tree) != _spelled(intended):
@@ -263,30 +285,20 @@ class Edit:
         changes.append((end, end, "\n" + f"\n{gap}".join(blocks)))
         self._splice(changes, intended)
 
-    def _insert(self, path: Path, node: MappingSpan, key: str, value: Value) -> None:
+    def _insertion(self, path: Path, node: MappingSpan, key: str, value: Value) -> Change:
         """A new key of a record, behind those that come before it in the canonical order."""
-        order = keys_at(path, self._shape)
-        rank = order.index(key) if key in order else len(order)
-        before = [at for at, (each, _) in enumerate(node.entries) if each.value in order[:rank]]
-        place = before[-1] if before else 0
-        intended = _copied(self._tree)
-        _slot(intended, path, place + 1, key, value)
-        anchor = node.entries[place][1].end
+        behind = _behind([each.value for each, _ in node.entries], keys_at(path, self._shape), key)
+        anchor = node.entries[behind][1].end
         inside = _inside((*path, key))
         if node.flow:
-            new = f", {emit.scalar(key, flow=True)}: {emit.flow(value, inside)}"
-            self._splice([(anchor, anchor, new)], intended)
-            return
+            return anchor, anchor, f", {emit.scalar(key, flow=True)}: {emit.flow(value, inside)}"
         end = self._tail(anchor, node.column + 1)
         gap = "\n" if not path and isinstance(value, Mapping | list) else ""
-        new = "\n" + gap + "\n".join(emit.entry(key, value, node.column, inside, self._step))
-        self._splice([(end, end, new)], intended)
+        return end, end, "\n" + gap + "\n".join(emit.entry(key, value, node.column, inside, self._step))
 
-    def _replace(self, path: Path, node: MappingSpan, place: int, value: Value) -> None:
+    def _replacement(self, path: Path, node: MappingSpan, place: int, value: Value) -> Change:
         """Another value for a key that is there."""
         key, old = node.entries[place]
-        intended = _copied(self._tree)
-        _dig(intended, path)[key.value] = value
         inside = _inside((*path, key.value))
         if node.flow:
             new = emit.flow(value, inside)
@@ -302,7 +314,7 @@ class Edit:
             end = self._line_end(old.end)
             first += gap[0].rstrip() + self.text[old.end : end]
             rest += [line.rstrip() for line in gap[1:-1] if line.strip()]
-        self._splice([(colon, end, "\n".join([f" {first}" if new[0] != "\n" else first, *rest]))], intended)
+        return colon, end, "\n".join([f" {first}" if new[0] != "\n" else first, *rest])
 
     def _lines(self, path: Path, key: str, value: Value, column: int) -> list[str]:
         inside = _inside((*path, key)) if key else _inside(path)
@@ -409,13 +421,18 @@ def _grow(tree: Any, path: Path, added: Value) -> None:  # noqa: ANN401
         parent[step].extend(added)
 
 
-def _slot(tree: Any, path: Path, place: int, key: str, value: Value) -> None:  # noqa: ANN401
-    """Set a new key at a place of the mapping at a path of a tree."""
-    mapping = _dig(tree, path)
-    entries = list(mapping.items())
-    entries.insert(place, (key, value))
-    mapping.clear()
-    mapping.update(entries)
+def _slot(record: dict[str, Any], order: Sequence[str], key: str, value: Value) -> None:
+    """Set a new key of a record in its place."""
+    entries = list(record.items())
+    entries.insert(_behind(list(record), order, key) + 1, (key, value))
+    record.clear()
+    record.update(entries)
+
+
+def _behind(keys: Sequence[str], order: Sequence[str], key: str) -> int:
+    """The place of the key behind which a new one stands: the last that comes before it in the canonical order."""
+    before = order[: order.index(key)] if key in order else order
+    return max((at for at, each in enumerate(keys) if each in before), default=0)
 
 
 def _renamed(tree: Any, places: Mapping[tuple[Path, bool], str], path: Path = ()) -> Any:  # noqa: ANN401

@@ -47,10 +47,13 @@ class MappingSpan(Span):
 
     flow: bool
     entries: list[tuple[ScalarSpan, Span]] = field(default_factory=list)
+    _places: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     def index(self, key: str) -> int | None:
-        """The place of a key among the entries."""
-        return next((at for at, (each, _) in enumerate(self.entries) if each.value == key), None)
+        """The place of a key among the entries, of which there are no more once this is asked."""
+        if not self._places:
+            self._places = {each.value: at for at, (each, _) in enumerate(self.entries)}
+        return self._places.get(key)
 
 
 @dataclass(slots=True)
