@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from claimcheck.blocks import (
     Block,
@@ -40,9 +41,25 @@ METHOD = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Ids:
+    """What the ids of a report stand for: the numbers of its sources, from 1, and its questions."""
+
+    numbers: dict[str, int]
+    questions: dict[str, QuestionRecord]
+
+    @classmethod
+    def of(cls, answer: Report) -> _Ids:
+        return cls(
+            {source.id: number for number, source in enumerate(answer.sources, start=1)},
+            {question.id: question for question in answer.contrast.questions},
+        )
+
+
 def report_page(answer: Report, person: Callable[[str, str], Inline] = lambda _, name: Text(name)) -> Page:
     """The page of a report; `person` makes of a speaker's id and name what stands for it."""
     head = answer.contrast.incident
+    ids = _Ids.of(answer)
     blocks: list[Block] = [Heading(1, line(head.title)), *_summary(answer)]
     blocks += _section("At a glance", "at-a-glance", contrast_figure(answer.contrast))
     blocks += [Heading(2, line("Who speaks"), anchor="who-speaks"), _voices(answer, person)]
@@ -50,13 +67,13 @@ def report_page(answer: Report, person: Callable[[str, str], Inline] = lambda _,
     blocks += contrast_blocks(answer.contrast, level=3)
     blocks += _agreed(answer)
     blocks += _shifts(answer)
-    blocks += _section("Timeline", "timeline", _timeline(answer))
+    blocks += _section("Timeline", "timeline", _timeline(answer, ids))
     blocks += wording_blocks(answer.contrast, level=2)
     blocks += _figures(wording_figure(answer.contrast))
     blocks += _section("Origins", "origins", origin_figure(answer))
     blocks += _not_known(answer)
-    blocks += [Heading(2, line("Every claim"), anchor="claims"), *_claims(answer)]
-    blocks += [Heading(2, line("Sources"), anchor="sources"), *_sources(answer)]
+    blocks += [Heading(2, line("Every claim"), anchor="claims"), *_claims(answer, ids)]
+    blocks += [Heading(2, line("Sources"), anchor="sources"), *_sources(answer, ids)]
     return Page(head.title, tuple(blocks))
 
 
@@ -152,27 +169,25 @@ def _shifts(answer: Report) -> Iterator[Block]:
         yield from _figures(path_figure(answer.contrast))
 
 
-def _timeline(answer: Report) -> Figure | None:
-    return timeline_figure(answer, lambda source: _number(answer, source), lambda claim: _stance(answer, claim))
+def _timeline(answer: Report, ids: _Ids) -> Figure | None:
+    return timeline_figure(answer, lambda source: _number(ids, source), lambda claim: _stance(ids, claim))
 
 
-def _stance(answer: Report, claim: ClaimRecord, *, whole: bool = False) -> str:
-    questions = {each.id: each for each in answer.contrast.questions}
-
+def _stance(ids: _Ids, claim: ClaimRecord, *, whole: bool = False) -> str:
     def label(question: str, taken: str) -> str:
-        asked = questions[question]
+        asked = ids.questions[question]
         return answer_words(asked.kind, taken, taken, asked.unit)
 
     return stance_words(claim, label, whole=whole)
 
 
-def _claims(answer: Report) -> Iterator[Block]:
+def _claims(answer: Report, ids: _Ids) -> Iterator[Block]:
     for claim in answer.claims:
-        stance = _stance(answer, claim, whole=True)
+        stance = _stance(ids, claim, whole=True)
         yield Paragraph(line(Text(claim.id, Style.CODE), f" — {stance}"), anchor=f"claim-{claim.id}")
         told = ", ".join(answer.contrast.names.get(each, each) for each in claim.via)
         who = claim.speaker_name + (f", {claim.as_}" if claim.as_ else "") + (f", as told by {told}" if told else "")
-        whose = line(f"{who}, {day(claim.said)} ", *_numbers(answer, claim))
+        whose = line(f"{who}, {day(claim.said)} ", *_numbers(ids, claim))
         if claim.quote:
             yield Quote(claim.quote, claim.language, claim.translation, whose)
         else:
@@ -181,17 +196,16 @@ def _claims(answer: Report) -> Iterator[Block]:
         yield from remarks(claim)
 
 
-def _numbers(answer: Report, claim: ClaimRecord) -> Iterator[Inline]:
+def _numbers(ids: _Ids, claim: ClaimRecord) -> Iterator[Inline]:
     for source in (claim.source, *claim.also_in):
-        yield _number(answer, source)
+        yield _number(ids, source)
 
 
-def _number(answer: Report, source: str) -> Link:
-    place = next((at for at, each in enumerate(answer.sources, start=1) if each.id == source), 0)
-    return Link(f"[{place}]", f"#source-{source}")
+def _number(ids: _Ids, source: str) -> Link:
+    return Link(f"[{ids.numbers.get(source, 0)}]", f"#source-{source}")
 
 
-def _sources(answer: Report) -> Iterator[Block]:
+def _sources(answer: Report, ids: _Ids) -> Iterator[Block]:
     for number, source in enumerate(answer.sources, start=1):
         title = source.title or source.url or ""
         parts: list[str | Inline] = [Text(f"[{number}]", Style.STRONG), f" {source.publisher}"]
@@ -201,18 +215,18 @@ def _sources(answer: Report) -> Iterator[Block]:
         parts.append(f" ({source.language})" if source.language else "")
         parts += ["; ", Link("archived copy", source.archived)] if source.archived else []
         if source.derived_from:
-            origins = [_origin(answer, each) for each in source.derived_from]
+            origins = [_origin(answer, ids, each) for each in source.derived_from]
             parts.append("; repeats ")
             parts += [part for at, each in enumerate(origins) for part in ([", ", each] if at else [each])]
         note = Text(f" Note: {source.note}", Style.MUTED) if source.note else ""
         yield Paragraph(line(*parts, ".", note), anchor=f"source-{source.id}")
 
 
-def _origin(answer: Report, origin: str) -> Inline:
+def _origin(answer: Report, ids: _Ids, origin: str) -> Inline:
     """What a source repeats: another of the numbered sources, or an outlet that was not seen."""
     word = origin.rpartition(":")[2]
-    if any(each.id == word for each in answer.sources) and not origin.startswith("speaker:"):
-        return _number(answer, word)
+    if word in ids.numbers and not origin.startswith("speaker:"):
+        return _number(ids, word)
     return Text(f"{answer.names.get(word, word)}, not seen")
 
 

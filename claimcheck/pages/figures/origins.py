@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -20,6 +21,33 @@ class _Node:
     below: dict[tuple[Kind, str], _Node] = field(default_factory=dict)
 
 
+class _Names:
+    """What is shown for voices and sources."""
+
+    def __init__(self, answer: Report) -> None:
+        published = Counter(each.publisher for each in answer.sources)
+        self.voices = answer.names
+        self.publishers = {
+            each.id: f"{each.publisher} ({day(each.published)})" if published[each.publisher] > 1 else each.publisher
+            for each in answer.sources
+        }
+
+    def voice(self, voice: str) -> str:
+        """The name of a voice; of a source that speaks for itself, its publisher."""
+        if voice.startswith("source:"):
+            return self.publisher(voice.removeprefix("source:"))
+        return self.voices.get(voice, voice)
+
+    def publisher(self, source: str) -> str:
+        """The publisher of a source, with the day where it published more than one."""
+        return self.publishers.get(source, source)
+
+    def step(self, step: tuple[Kind, str]) -> str:
+        """What words went through."""
+        kind, name = step
+        return f"by way of {self.voice(name)}" if kind is Kind.SPEAKER else self.publisher(name)
+
+
 def origin_figure(answer: Report) -> Figure | None:
     """The first voices, each with what relayed it and the sources that print it; none without a position."""
     origins = answer.origins
@@ -30,9 +58,9 @@ def origin_figure(answer: Report) -> Figure | None:
             node = node.below.setdefault(step, _Node())
     if not roots:
         return None
-    named = tracks(answer.contrast)
+    names, named = _Names(answer), tracks(answer.contrast)
     order = {party: place for place, party in enumerate(named)}
-    voices = sorted(origins.first, key=lambda voice: (order.get(voice.party, len(order)), _name(answer, voice.id)))
+    voices = sorted(origins.first, key=lambda voice: (order.get(voice.party, len(order)), names.voice(voice.id)))
     counts = ", ".join(
         (count(origins.reports, "report"), count(origins.voices, "independent voice"),
          count(origins.parties, "party", "parties"))
@@ -41,16 +69,16 @@ def origin_figure(answer: Report) -> Figure | None:
     for voice in voices:
         track = named.get(voice.party)
         counted = "" if voice.counted else ", not counted apart from its party"
-        title = f"{_name(answer, voice.id)} ({count(len(voice.claims), 'claim')}{counted})"
+        title = f"{names.voice(voice.id)} ({count(len(voice.claims), 'claim')}{counted})"
         prefix = f"{track.letters} " if track else ""
         branches.append(Branch(0, f"voice {voice.id}", f"{prefix}{title}", track.tone if track else None))
-        branches += _branches(answer, roots[voice.id])
+        branches += _branches(names, roots[voice.id])
     return Figure(
         title="From first voices to what was printed",
         caption=line(f"{counts}. Under each first voice stands what relayed its words and what printed them."),
         alternative=f"A tree from {count(len(voices), 'first voice')} to the sources that print them: {counts}.",
         drawing=Tree(tuple(branches)),
-        table=_table(answer, voices, roots),
+        table=_table(answer, names, voices, roots),
         anchor="figure-origins",
     )
 
@@ -65,20 +93,20 @@ def _ways(tree: tuple[Link, ...]) -> Iterator[tuple[str, list[tuple[Kind, str]]]
             yield voice, [(each.kind, each.id) for each in reversed(path[1:-1])]
 
 
-def _branches(answer: Report, root: _Node) -> Iterator[Branch]:
+def _branches(names: _Names, root: _Node) -> Iterator[Branch]:
     """What goes on further in a line each, and what ends at one place in one line together, first."""
-    yield from _ends(answer, root, 1)
+    yield from _ends(names, root, 1)
     for depth, step, node in _walk(root):
         if node.below:
-            yield Branch(depth, f"{step[0]} {step[1]}", _step(answer, step))
-            yield from _ends(answer, node, depth + 1)
+            yield Branch(depth, f"{step[0]} {step[1]}", names.step(step))
+            yield from _ends(names, node, depth + 1)
 
 
-def _ends(answer: Report, node: _Node, depth: int) -> Iterator[Branch]:
+def _ends(names: _Names, node: _Node, depth: int) -> Iterator[Branch]:
     ends = [step for step, below in node.below.items() if not below.below]
     if ends:
-        names = list(dict.fromkeys(_step(answer, step) for step in ends))
-        yield Branch(depth, " ".join(f"{kind} {name}" for kind, name in ends), "; ".join(names))
+        shown = dict.fromkeys(names.step(step) for step in ends)
+        yield Branch(depth, " ".join(f"{kind} {name}" for kind, name in ends), "; ".join(shown))
 
 
 def _walk(root: _Node) -> Iterator[tuple[int, tuple[Kind, str], _Node]]:
@@ -90,15 +118,15 @@ def _walk(root: _Node) -> Iterator[tuple[int, tuple[Kind, str], _Node]]:
         ahead += [(depth + 1, *each) for each in reversed(node.below.items())]
 
 
-def _table(answer: Report, voices: list[Voice], roots: dict[str, _Node]) -> Table:
+def _table(answer: Report, names: _Names, voices: list[Voice], roots: dict[str, _Node]) -> Table:
     named = tracks(answer.contrast)
     rows: list[tuple[Cell, ...]] = []
     for voice in voices:
-        printed = dict.fromkeys(_step(answer, step) for _, step, _ in _walk(roots[voice.id]))
-        party = named[voice.party].title if voice.party in named else _name(answer, voice.party)
+        printed = dict.fromkeys(names.step(step) for _, step, _ in _walk(roots[voice.id]))
+        party = named[voice.party].title if voice.party in named else names.voice(voice.party)
         rows.append(
             (
-                cell(_name(answer, voice.id)),
+                cell(names.voice(voice.id)),
                 cell(party),
                 cell(f"{len(voice.claims):,}"),
                 cell("yes" if voice.counted else "no"),
@@ -107,25 +135,3 @@ def _table(answer: Report, voices: list[Voice], roots: dict[str, _Node]) -> Tabl
         )
     header = ("First voice", "Speaks for", "Claims", "Counted as independent", "Came to us through")
     return Table(header, tuple(rows), numeric=frozenset({2}))
-
-
-def _step(answer: Report, step: tuple[Kind, str]) -> str:
-    kind, name = step
-    if kind is Kind.SPEAKER:
-        return f"by way of {_name(answer, name)}"
-    return _publisher(answer, name)
-
-
-def _name(answer: Report, voice: str) -> str:
-    if voice.startswith("source:"):
-        return _publisher(answer, voice.removeprefix("source:"))
-    return answer.names.get(voice, voice)
-
-
-def _publisher(answer: Report, source: str) -> str:
-    """The publisher of a source, with the day where it published more than one."""
-    found = next((each for each in answer.sources if each.id == source), None)
-    if found is None:
-        return source
-    alone = sum(each.publisher == found.publisher for each in answer.sources) == 1
-    return found.publisher if alone else f"{found.publisher} ({day(found.published)})"

@@ -142,11 +142,9 @@ class _Words:
 
 def _table(answer: Report, words: _Words) -> Table:
     """A row for each date that is written, a column for each clock."""
-    rows: dict[str, dict[Hand, list[Line]]] = {}
+    rows: dict[str, dict[Hand, dict[Line, None]]] = {}  # lines in their order, each once
     for event in answer.events:
-        lines = rows.setdefault(day(event.when), {}).setdefault(event.clock, [])
-        told = words.of(event)
-        lines += [told] if told not in lines else []
+        rows.setdefault(day(event.when), {}).setdefault(event.clock, {})[words.of(event)] = None
     body: list[tuple[Cell, ...]] = [
         (cell(when), *(tuple(lines.get(clock, ())) for clock in Hand)) for when, lines in rows.items()
     ]
