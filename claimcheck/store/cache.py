@@ -56,7 +56,7 @@ def keep(key: str, value: object) -> None:
         _write(key, text, len(text.encode()))
     except (sqlite3.OperationalError, UnicodeEncodeError, OSError):
         return  # locked, read-only, or the disk is full; a path in it that is not Unicode; a place not to be trusted
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):  # the latter where SQLite quotes the damage in its message
         with suppress(OSError):
             os.remove(_path())  # noqa: PTH107 - damaged: whoever comes next begins anew
 
