@@ -48,9 +48,8 @@ def command(
         after: Texts = {}
         for name, text in texts.items():
             edit = Edit(name, text)
-            for claim in wanted:
-                if named(claim.incident) == name:
-                    edit.put(edit.claim(claim.id), "reviewed", fingerprint(claim))
+            here = [claim for claim in wanted if named(claim.incident) == name]
+            edit.put_many({edit.claim(claim.id): {"reviewed": fingerprint(claim)} for claim in here})
             after[name] = edit.data
         return after
 
