@@ -96,6 +96,16 @@ def test_a_column_that_no_key_takes_can_be_mapped_and_the_user_is_told(run: Run)
     assert "KEY=COLUMN" not in run("import", "sheet.csv", "--mapping", "map.toml", "--map", "note=Remarks").err
 
 
+@pytest.mark.parametrize(("answer", "taken"), [("1,200", None), ("1;200", ["1", "200"]), ("1200", "1200")])
+def test_a_number_with_a_comma_in_it_is_not_two_numbers(answer: str, taken: object, sarn: Path, run: Run) -> None:
+    assert "  crates:" in sarn.read_text(encoding="utf-8")
+    rows = f'speaker,stance,question,answer,quote,source\nport-spokesman,asserts,crates,"{answer}",Many,herald-03-09\n'
+    (sarn.parents[2] / "n.csv").write_text(rows, encoding="utf-8")
+    plan = _plan(run, "n.csv", "--incident", "harbour-fire")
+    assert bool(plan["troubles"]) is (taken is None)
+    assert [each["record"]["stance"]["asserts"]["crates"] for each in plan["items"]] == ([taken] if taken else [])
+
+
 def _plan(run: Run, *words: str) -> dict[str, Any]:
     result = run("import", *words, "--format", "json")
     assert result.out, result.err

@@ -196,7 +196,8 @@ def _put(found: dict[str, Any], key: str, value: Any) -> None:  # noqa: ANN401
 def _listed(key: str, value: str) -> Value:
     if key not in _IDS | _NAMES and not key.startswith("stance."):
         return value
-    parts = [each.strip() for each in re.split(r"[;|,]" if key not in _NAMES else r"[;|]", value)]
+    between = r"[;|]" if key in _NAMES else r"[;|]|(?<!\d),|,(?!\d)"  # in `1,200` there is one number, or none
+    parts = [each.strip() for each in re.split(between, value)]
     kept: list[Value] = [each for each in parts if each]
     return kept[0] if key == "answer" and len(kept) == 1 else kept
 
