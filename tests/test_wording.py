@@ -80,6 +80,7 @@ def test_rejected_uses_stand_apart_and_bring_nothing_in(corpus: Corpus) -> None:
     ("language", "quote", "rejected"),
     [
         ("en", "lies", ""),
+        ("en-GB", "lies", ""),
         ("en", "lies and baseless allegations", ""),
         ("en", "absolutely false, and baseless", ""),
         ("en", "I was not kidnapped", "kidnapped"),
@@ -137,6 +138,33 @@ def test_a_long_sentence_is_never_cut_within_a_word(length: int, corpus: Corpus)
     )
     answer = wording_of_incident(read(corpus({"words": INCIDENT.replace("%", claim)}, SPEAKERS)), "words")
     assert [use.term for use in answer.uses] == ["kidnapped"]
+
+
+def test_in_a_long_sentence_what_is_near_counts(corpus: Corpus) -> None:
+    quote = f"kidnapped he was not {'by them ' * 100}"
+    claim = (
+        f"  - {{id: a, speaker: ada, language: en, stance: {{denies: {{how: taken}}}}, source: herald, quote: {quote}}}"
+    )
+    answer = wording_of_incident(read(corpus({"words": INCIDENT.replace("%", claim)}, SPEAKERS)), "words")
+    assert [use.term for use in answer.rejected] == ["kidnapped"]
+
+
+@pytest.mark.parametrize(
+    ("language", "quote", "rejected"),
+    [
+        ("nl", "He was not kidnapped, he deserted", "kidnapped"),
+        ("nl", "Nous nions que he was kidnapped", "kidnapped"),
+        ("nl", "Ze ontkennen, kidnapped", ""),
+        ("en", "Ni kidnapped", ""),
+    ],
+)
+def test_whoever_denies_and_affirms_rejects_what_is_negated_in_the_language_or_where_it_is_unknown_in_any(
+    language: str, quote: str, rejected: str, corpus: Corpus
+) -> None:
+    stance = "{denies: {how: taken}, asserts: {how: left}}"
+    claim = f"  - {{id: a, speaker: ada, language: {language}, stance: {stance}, source: herald, quote: '{quote}'}}"
+    answer = wording_of_incident(read(corpus({"words": INCIDENT.replace("%", claim)}, SPEAKERS)), "words")
+    assert " ".join(use.term for use in answer.rejected) == rejected
 
 
 def test_an_outlet_whose_words_are_not_recorded_is_not_said_to_print_the_term(corpus: Corpus) -> None:

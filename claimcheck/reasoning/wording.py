@@ -15,7 +15,7 @@ from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
 from claimcheck.model.stance import Polarity
-from claimcheck.model.when import When
+from claimcheck.model.when import When, unknown_last
 from claimcheck.reasoning.asking import By
 from claimcheck.reasoning.statements import told_by, whose
 
@@ -107,7 +107,7 @@ def uses(collection: Collection, incident: Incident, by: By = By.PARTY) -> list[
 
     def by_first_day(use: Use) -> tuple[object, ...]:
         return (
-            _day_key(use.first),
+            unknown_last(use.first),
             side.get(collection.party_of(use.party), len(side)),
             use.party,
             use.as_told_by or "",
@@ -228,7 +228,7 @@ def _before(mark: re.Pattern[str], text: str, place: int) -> int:
 
 def _use(incident: Incident, key: tuple[str, str, str, str | None, bool], spoken: list[tuple[Claim, str]]) -> Use:
     group, term, party, teller, rejected = key
-    spoken = sorted(spoken, key=lambda pair: (_day_key(incident.day(pair[0])), pair[0].id))
+    spoken = sorted(spoken, key=lambda pair: (unknown_last(incident.day(pair[0])), pair[0].id))
     claims = [claim for claim, _ in spoken]
     publishers = {incident.sources[claim.source].publisher for claim in claims if claim.source in incident.sources}
     return Use(
@@ -247,7 +247,3 @@ def _use(incident: Incident, key: tuple[str, str, str, str | None, bool], spoken
 
 def _declared(incident: Incident) -> Iterator[tuple[str, str]]:
     return ((group, term) for group, terms in incident.terms.items() for term in terms)
-
-
-def _day_key(day: When | None) -> tuple[bool, tuple[int, int, str]]:
-    return (day is None, day.sort_key if day else (0, 0, ""))
