@@ -932,3 +932,10 @@ def test_the_last_name_of_somebody_hidden_is_in_no_other_name_of_a_public_speake
     assert "Boss" in told
     assert "aal" not in told.casefold()
     assert "of-the-firm" not in ids(part)
+
+
+def test_a_person_whose_first_name_is_a_protected_last_name_is_nobody_s_relative() -> None:
+    names = NAMES.replace("  rower:", "  other: {name: Aal Brandt}\n  rower:")
+    part = shown("id: of-the-other, speaker: other, source: paper, text: T", names=names)
+    assert "of-the-other" in ids(part)
+    assert part.collection.speakers["other"].name == "Aal Brandt"
