@@ -100,7 +100,7 @@ def uses(collection: Collection, incident: Incident, by: By = By.PARTY) -> list[
             key = (group, term, party, teller, _rejected(claim, folded, incident.language(claim), place))
             spoken = found.setdefault(key, [])
             if not spoken or spoken[-1][0] is not claim:
-                spoken.append((claim, _as_it_stands(claim.quote, place, end)))
+                spoken.append((claim, _as_it_stands(claim.quote, folded, place, end)))
     order = {(group, term): at for at, (group, term) in enumerate(_declared(incident))}
     made = [_use(incident, key, spoken) for key, spoken in found.items()]
     side = {party: place for place, party in enumerate(incident.disputants)}  # of two on one day, never by their ids
@@ -132,9 +132,9 @@ def _places(incident: Incident, folded: str) -> Iterator[tuple[str, str, int, in
                     yield group, term, match.start(), match.end()
 
 
-def _as_it_stands(quote: str, place: int, end: int) -> str:
+def _as_it_stands(quote: str, folded: str, place: int, end: int) -> str:
     """The words between two offsets of a folded quote, in the letters of the quote where it is as long."""
-    composed, folded = unicodedata.normalize("NFC", quote), fold(quote)
+    composed = unicodedata.normalize("NFC", quote)
     return (composed if len(composed) == len(folded) else folded)[place:end]
 
 

@@ -50,7 +50,7 @@ def recall(key: str) -> Any:  # noqa: ANN401 - whatever JSON can hold
 def keep(key: str, value: object) -> None:
     """Keep something that JSON can hold under a key, if that can be done; the oldest gives way where room is short."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    if len(text) > _LARGEST or "\0" in text:
+    if "\0" in text:
         return
     try:
         _write(key, text, len(text.encode()))
