@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from claimcheck.blocks import Block, Inline, Line, Link, Paragraph, Quote, Style, Text, line
 from claimcheck.pages.dates import day
-from claimcheck.pages.phrases import STANCES, answer_words, listed
+from claimcheck.pages.phrases import STANCES, answer_words, as_told, listed
 from claimcheck.views.claims import Asked, ClaimRecord
 
 
@@ -79,7 +79,7 @@ def condition_words(condition: str | None, *, whole: bool = False) -> str:
 
 def said_line(claim: ClaimRecord, names: Mapping[str, str]) -> Line:
     """Who said it, in which office, as told by whom, when, and where it was printed."""
-    told = f", as told by {listed(names.get(each, each) for each in claim.via)}" if claim.via else ""
+    told = as_told(claim.via, names)
     office = f", {claim.as_}" if claim.as_ else ""
     where = f", {claim.locator}" if claim.locator else ""
     printed: Inline = Link(claim.publisher, claim.url) if claim.url else Text(claim.publisher)

@@ -15,6 +15,7 @@ from claimcheck.pages.phrases import (
     STATE_TITLES,
     answer_label,
     answer_words,
+    as_told,
     attribution,
     count,
     flavour,
@@ -126,8 +127,7 @@ def _shown(answer: Contrast) -> set[str]:
 
 
 def _name(answer: Contrast, party: str, teller: str | None) -> str:
-    name = answer.names.get(party, party)
-    return f"{name}, as told by {answer.names.get(teller, teller)}" if teller else name
+    return f"{answer.names.get(party, party)}{as_told([teller], answer.names)}"
 
 
 @dataclass(frozen=True)
@@ -302,8 +302,7 @@ class _Block:
 
     def movement(self, position: Position) -> str:
         """What a path is: later words beside which the earlier ones still stand, or a later stage, are no shift."""
-        shifts = [clash for clash in self.question.clashes if clash.scope is Scope.SHIFT]
-        return "Shift" if any(position.party == clash.between[0].party for clash in shifts) else "Over time"
+        return "Shift" if self.question.left(position) else "Over time"
 
     @property
     def changing(self) -> bool:

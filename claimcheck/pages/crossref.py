@@ -13,7 +13,7 @@ from claimcheck.model.when import When
 from claimcheck.pages.claims import asked_stance_words
 from claimcheck.pages.contrast import SILENT
 from claimcheck.pages.dates import day
-from claimcheck.pages.phrases import answer_label, attribution, count, flavour, listed, words_of
+from claimcheck.pages.phrases import answer_label, as_told, attribution, count, flavour, listed, words_of
 from claimcheck.reasoning.positions import Position, Step
 from claimcheck.views.contrast import Contrast, QuestionRecord
 from claimcheck.views.crossref import Appearance, Entry, Recurrences, Recurring, ThemeAcross, Turn, VoiceAcross
@@ -223,7 +223,7 @@ def _publications(answer: VoiceAcross) -> Table:
 
 def _entry_row(answer: VoiceAcross, entry: Entry) -> tuple[Cell, ...]:
     claim = entry.claim
-    told = f", as told by {listed(answer.names.get(each, each) for each in claim.via)}" if claim.via else ""
+    told = as_told(claim.via, answer.names)
     office = [line(Text(claim.as_, Style.MUTED))] if claim.as_ else []
     words: list[Line] = [line(words_of(claim))]
     words += [line(f"({claim.translation})")] if claim.translation else []

@@ -7,18 +7,21 @@ from dataclasses import dataclass
 
 from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
 from claimcheck.model.stance import Polarity, Stance
+from claimcheck.model.when import unknown_last
 from claimcheck.pages.claims import condition_words
 from claimcheck.pages.dates import day
 from claimcheck.pages.phrases import (
     RULES,
     STATE_TITLES,
     answer_label,
+    as_told,
     attribution,
     count,
     flavour,
     listed,
     plainness,
     taken_on,
+    taken_words,
     words_of,
 )
 from claimcheck.pages.word_diff import differing
@@ -51,11 +54,10 @@ class _Page:
         return f"{words}, {how}" if how else words
 
     def who(self, party: str, teller: str | None) -> str:
-        name = self.answer.names.get(party, party)
-        return f"{name}, as told by {self.answer.names.get(teller, teller)}" if teller else name
+        return f"{self.answer.names.get(party, party)}{as_told([teller], self.answer.names)}"
 
     def told(self, claim: ClaimRecord) -> str:
-        return f", as told by {listed(self.answer.names.get(each, each) for each in claim.via)}" if claim.via else ""
+        return as_told(claim.via, self.answer.names)
 
     def records(self, claims: Iterable[str]) -> list[ClaimRecord]:
         return [self.answer.claims[each] for each in claims]
@@ -214,15 +216,13 @@ class _Accounts(_Page):
 
     def conditional(self, question: QuestionDiff, claim: ClaimRecord) -> str:
         """What a claim takes up on a condition, and on which."""
-        labels = []
-        for each, stance in taken_on(claim, question.id):
-            label = answer_label(question.kind, each, stance.polarity or Polarity.AFFIRMS, question.unit)
-            labels.append(f"{label}, {how}" if (how := flavour(stance)) else label)
-        who = self.when_and_who([claim.id])
-        return f"{condition_words(claim.condition, whole=True)}{listed(labels)} ({who}{self.told(claim)})"
+        words = taken_words(claim, question.id, question.kind, question.unit)
+        return (
+            f"{condition_words(claim.condition, whole=True)}{words} ({self.when_and_who([claim.id])}{self.told(claim)})"
+        )
 
     def point(self, question: QuestionDiff, point: Point) -> str:
-        told = f", as told by {self.answer.names.get(point.as_told_by, point.as_told_by)}" if point.as_told_by else ""
+        told = as_told([point.as_told_by], self.answer.names)
         return f"{self.label(question, point)} ({self.when_and_who(point.claims)}{told})"
 
 
@@ -304,9 +304,7 @@ class _Days(_Page):
             for which in (before, after)
         ]
         records = self.records(stands[1] - stands[0])
-        return sorted(
-            records, key=lambda each: (each.said is None, each.said.sort_key if each.said else (0, 0, ""), each.id)
-        )
+        return sorted(records, key=lambda each: (unknown_last(each.said), each.id))
 
     def claim_row(self, claim: ClaimRecord) -> tuple[Cell, ...]:
         translation = (line(Text(f"({claim.translation})")),) if claim.translation else ()

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
-from claimcheck.model.stance import Polarity
 from claimcheck.pages.dates import day
 from claimcheck.pages.paths import UNORDERED, Paths
-from claimcheck.pages.phrases import answer_label, attribution, count, flavour, listed, taken_on, words_of
+from claimcheck.pages.phrases import answer_label, as_told, attribution, count, flavour, listed, taken_words, words_of
 from claimcheck.reasoning.positions import Position
 from claimcheck.views.claims import ClaimRecord
 from claimcheck.views.history import Held, History, Move, MoveKind, QuestionHistory, Unordered
@@ -75,11 +74,9 @@ class _Question:
 
     def conditional(self, claim: ClaimRecord) -> str:
         """What a claim takes up on a condition, and when."""
-        question, labels = self.question, []
-        for answer, stance in taken_on(claim, question.question):
-            label = answer_label(question.kind, answer, stance.polarity or Polarity.AFFIRMS, question.unit)
-            labels.append(f"{label}, {how}" if (how := flavour(stance)) else label)
-        return f"on a condition {listed(labels)} {self.days([claim])}"
+        question = self.question
+        words = taken_words(claim, question.question, question.kind, question.unit)
+        return f"on a condition {words} {self.days([claim])}"
 
     def days(self, claims: list[ClaimRecord]) -> str:
         return listed(dict.fromkeys(day(each.said) for each in claims))
@@ -102,8 +99,7 @@ class _Question:
                 before = when
 
     def who(self, claim: ClaimRecord) -> str:
-        told = f", as told by {listed(self.answer.names.get(each, each) for each in claim.via)}" if claim.via else ""
-        return claim.speaker_name + told
+        return claim.speaker_name + as_told(claim.via, self.answer.names)
 
     def labels(self, position: Position, claim: ClaimRecord) -> Iterator[str]:
         """What a claim does on this question."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
@@ -40,7 +40,7 @@ class Paths:
     def words(self, steps: Iterable[Step]) -> str:
         """A path with days, an arrow only to what is surely later; what was said once more the same way is left out."""
         found = list(steps)
-        years = self.years or len(set(_years(found))) > 1
+        years = self.years or of_several_years(found)
         path, before, last = "", list[_Label](), None
         for when, group in groupby(found, key=lambda step: day(step.day, year=years)):
             steps_then = list(group)
@@ -69,10 +69,10 @@ class Paths:
         )
 
 
-def _years(steps: Iterable[Step]) -> Iterator[int]:
-    for step in steps:
-        if step.day is not None:
-            yield from (end.year for end in (step.day.earliest, step.day.latest) if end is not None)
+def of_several_years(steps: Iterable[Step]) -> bool:
+    """Whether the days of some steps lie in more than one year, or any of them may."""
+    days = [step.day for step in steps if step.day is not None]
+    return len({end.year for day in days for end in (day.earliest, day.latest) if end is not None}) > 1
 
 
 def _stage(labels: list[_Label], when: str) -> str:

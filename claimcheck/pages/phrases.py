@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from claimcheck.blocks import Inline, Line, Quoted, Style, Text, line
 from claimcheck.model.amount import Amount
@@ -91,6 +91,15 @@ def taken_on(claim: ClaimRecord, question: str) -> Iterator[tuple[str, Stance]]:
             yield each, Stance(stance)
 
 
+def taken_words(claim: ClaimRecord, question: str, kind: str, unit: str | None) -> str:
+    """What a claim takes up on one question, in short, each answer with how it is taken: `left, suggested`."""
+    labels = []
+    for answer, stance in taken_on(claim, question):
+        label = answer_label(kind, answer, stance.polarity or Polarity.AFFIRMS, unit)
+        labels.append(f"{label}, {how}" if (how := flavour(stance)) else label)
+    return listed(labels)
+
+
 def answer_words(kind: str, answer: str, text: str, unit: str | None = None) -> str:
     """An answer as a reader sees it: a choice in the curator's words, a date or number in words of its own."""
     if kind == "date":
@@ -115,9 +124,15 @@ def words_of(claim: ClaimRecord) -> Inline:
 
 def attribution(claim: ClaimRecord, names: dict[str, str]) -> Line:
     """Who said it (as told by whom), when, and where it was printed."""
-    told = f", as told by {listed(names.get(each, each) for each in claim.via)}" if claim.via else ""
+    told = as_told(claim.via, names)
     printed = f", {claim.publisher}" if claim.publisher != claim.speaker_name else ""
     return line(Text(f"— {claim.speaker_name}{told}, {day(claim.said)}{printed}", Style.MUTED))
+
+
+def as_told(tellers: Iterable[str | None], names: Mapping[str, str]) -> str:
+    """Through whom words came, to be put behind a name: `, as told by Anna Aal`; nothing where through nobody."""
+    known = [names.get(each, each) for each in tellers if each is not None]
+    return f", as told by {listed(known)}" if known else ""
 
 
 def spoken(term: str, form: str) -> str:

@@ -13,8 +13,7 @@ from claimcheck.model.stance import Polarity
 from claimcheck.model.when import When
 from claimcheck.pages.claims import claim_blocks
 from claimcheck.pages.dates import day
-from claimcheck.pages.phrases import STATE_TITLES, answer_label, count, flavour, listed
-from claimcheck.reasoning.clashes import Scope
+from claimcheck.pages.phrases import STATE_TITLES, answer_label, as_told, count, flavour, listed
 from claimcheck.reasoning.positions import Position
 from claimcheck.views.contrast import QuestionRecord
 from claimcheck.views.show import Show
@@ -154,7 +153,7 @@ def _held(question: QuestionRecord, position: Position) -> str:
         for answer in answers
     ]
     remarks = (
-        *(("shifted",) if _shifted(question, position) else ()),
+        *(("shifted",) if question.left(position) else ()),
         *(("withheld",) if position.withheld else ()),
     )
     words = "; ".join(taken)
@@ -176,15 +175,5 @@ def _taken(question: QuestionRecord, position: Position, answer: str, polarity: 
     return label if "" in how else f"{label} ({how[-1]})"
 
 
-def _shifted(question: QuestionRecord, position: Position) -> bool:
-    """Whether a position has been left for one that cannot stand beside it; on a fact that changes, most can."""
-    return any(
-        clash.scope is Scope.SHIFT
-        and (clash.between[0].party, clash.between[0].as_told_by) == (position.party, position.as_told_by)
-        for clash in question.clashes
-    )
-
-
 def _holder(answer: Show, party: str, teller: str | None) -> str:
-    name = answer.names.get(party, party)
-    return f"{name}, as told by {answer.names.get(teller, teller)}" if teller else name
+    return f"{answer.names.get(party, party)}{as_told([teller], answer.names)}"

@@ -12,7 +12,7 @@ from claimcheck.model.stance import Polarity, Stance
 from claimcheck.model.when import When
 from claimcheck.pages.claims import condition_words
 from claimcheck.pages.dates import day
-from claimcheck.pages.phrases import STANCES, answer_label, count, flavour, listed
+from claimcheck.pages.phrases import STANCES, answer_label, as_told, count, flavour, listed
 from claimcheck.views.claims import ClaimRecord
 from claimcheck.views.timeline import Event, Hand, Timeline
 
@@ -155,7 +155,7 @@ def _lines(answer: Timeline, event: Event) -> Iterator[Line]:
         yield line(answer.publishers[event.source or ""])
     elif event.clock is Hand.SAID:
         claim = answer.claims[event.claims[0]]
-        told = f", as told by {listed(answer.names[each] for each in claim.via)}" if claim.via else ""
+        told = as_told(claim.via, answer.names)
         condition = condition_words(claim.condition)
         yield line(f"{claim.speaker_name}{told}: {condition}{'; '.join(_stances(answer, claim))}")
     elif event.question is None:

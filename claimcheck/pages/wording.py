@@ -8,7 +8,7 @@ from itertools import groupby
 from claimcheck.blocks import Block, Cell, Heading, Inline, Line, List, Page, Paragraph, Style, Table, Text, cell, line
 from claimcheck.pages.crossref import not_read
 from claimcheck.pages.dates import day
-from claimcheck.pages.phrases import count, listed, spoken
+from claimcheck.pages.phrases import as_told, count, listed, spoken
 from claimcheck.views.wording import Career, Rendering, TermUse, User, Wording
 
 
@@ -102,5 +102,4 @@ def _user(answer: Wording, term: str, user: User) -> str:
 
 
 def _name(answer: Wording, party: str, teller: str | None) -> str:
-    name = answer.names.get(party, party)
-    return f"{name}, as told by {answer.names.get(teller, teller)}" if teller else name
+    return f"{answer.names.get(party, party)}{as_told([teller], answer.names)}"

@@ -15,7 +15,7 @@ from claimcheck.model.incident import Incident
 from claimcheck.model.when import When
 from claimcheck.reasoning.as_of import as_of
 from claimcheck.reasoning.asking import By, Clock
-from claimcheck.reasoning.clashes import Clash
+from claimcheck.reasoning.clashes import Clash, Scope
 from claimcheck.reasoning.positions import AnswerState, Position, Standing, State, parties, standings
 from claimcheck.reasoning.wording import Use, uses
 from claimcheck.views.claims import ClaimRecord, claim_record
@@ -58,6 +58,11 @@ class QuestionRecord:
     silent: tuple[str, ...]
     comments: tuple[str, ...]
     clashes: tuple[Clash, ...]
+
+    def left(self, position: Position) -> bool:
+        """Whether a position has been left for one that cannot stand beside it: a shift, not only a later stage."""
+        earlier = (clash.between[0] for clash in self.clashes if clash.scope is Scope.SHIFT)
+        return any((each.party, each.as_told_by) == (position.party, position.as_told_by) for each in earlier)
 
 
 @dataclass(frozen=True, slots=True)

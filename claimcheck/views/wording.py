@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from claimcheck.errors import UnknownIdError
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Incident
-from claimcheck.model.when import When
+from claimcheck.model.when import When, unknown_last
 from claimcheck.reasoning.wording import Use, uses
 
 
@@ -193,4 +193,4 @@ def _first_use(days: list[When | None]) -> tuple[int | None, int | None]:
 
 
 def _incident_order(incident: Incident) -> tuple[bool, tuple[int, int, str], str]:
-    return (incident.date is None, incident.date.sort_key if incident.date else (0, 0, ""), incident.id)
+    return (*unknown_last(incident.date), incident.id)

@@ -12,8 +12,17 @@ from claimcheck.model.when import When
 from claimcheck.pages.dates import day
 from claimcheck.pages.figures.parties import answer_letters, tracks
 from claimcheck.pages.figures.ticks import ticks
-from claimcheck.pages.paths import THEN, Paths
-from claimcheck.pages.phrases import STATE_TITLES, answer_label, answer_words, count, flavour, listed, state_meaning
+from claimcheck.pages.paths import THEN, Paths, of_several_years
+from claimcheck.pages.phrases import (
+    STATE_TITLES,
+    answer_label,
+    answer_words,
+    as_told,
+    count,
+    flavour,
+    listed,
+    state_meaning,
+)
 from claimcheck.reasoning.positions import Position, State, Step
 from claimcheck.reasoning.statements import surely_before
 from claimcheck.views.contrast import Contrast, QuestionRecord
@@ -107,7 +116,7 @@ def path_figure(answer: Contrast) -> Figure | None:
             if not position.shifted or len(stages) < 2:
                 continue
             track = named[position.party]
-            whose = f"{track.title}{_told(answer, position.as_told_by)}"
+            whose = f"{track.title}{as_told([position.as_told_by], answer.names)}"
             notes = tuple(
                 f"{answer_letters(place)} {answer_label(question.kind, each.id, Polarity.AFFIRMS, question.unit)}"
                 for place, each in enumerate(question.answers)
@@ -274,7 +283,7 @@ def _step_mark(answer: Contrast, question: QuestionRecord, step: Step, track: Tr
 def _words(answer: Contrast, question: QuestionRecord, step: Step, party: str, teller: str | None) -> str:
     label = answer_label(question.kind, step.answer, step.polarity, question.unit)
     how = f", {flavour(step.stance)}" if flavour(step.stance) else ""
-    return f"{party}: {label}{how}{_told(answer, teller)}"
+    return f"{party}: {label}{how}{as_told([teller], answer.names)}"
 
 
 def _table(answer: Contrast, columns: dict[str, Track]) -> Table:
@@ -301,7 +310,7 @@ def _cell(answer: Contrast, question: QuestionRecord, party: str, track: Track) 
 
 def _path(answer: Contrast, question: QuestionRecord, position: Position) -> str:
     """A path in words; the middle of a long one is left out, and said to be."""
-    years = len({step.day.text[:4] for step in position.path if step.day is not None}) > 1
+    years = of_several_years(position.path)
     paths = Paths(question.kind, question.unit, lambda claim: answer.claims[claim].unnamed, years=years)
     first, tail = _shortened(answer, position)
     if not tail:
@@ -309,11 +318,7 @@ def _path(answer: Contrast, question: QuestionRecord, position: Position) -> str
     else:
         ends = [paths.words([step for stage in part for step in stage.steps]) for part in (first, tail)]
         words = f"{THEN}…{THEN}".join(ends)
-    return f"{words}{_told(answer, position.as_told_by)}"
-
-
-def _told(answer: Contrast, teller: str | None) -> str:
-    return f", as told by {answer.names.get(teller, teller)}" if teller else ""
+    return f"{words}{as_told([position.as_told_by], answer.names)}"
 
 
 def _bare(mark: Mark, track: Track) -> str:

@@ -10,7 +10,7 @@ from claimcheck.model.stance import Polarity
 from claimcheck.pages.dates import day
 from claimcheck.pages.figures.parties import tracks
 from claimcheck.pages.figures.ticks import ticks
-from claimcheck.pages.phrases import count, listed
+from claimcheck.pages.phrases import as_told, count
 from claimcheck.views.claims import ClaimRecord
 from claimcheck.views.report import Report
 from claimcheck.views.timeline import Event, Hand
@@ -130,11 +130,11 @@ class _Words:
             return line(self.publishers[event.source or ""], " ", self.number(event.source or ""))
         if event.clock is Hand.SAID:
             claim = self.claims[event.claims[0]]
-            told = f", as told by {listed(self.names.get(each, each) for each in claim.via)}" if claim.via else ""
+            told = as_told(claim.via, self.names)
             return line(Link(claim.speaker_name, f"#claim-{claim.id}"), f"{told}: {self.stance(claim)}")
         if event.question is None:
             return line("the incident, as it is filed")
-        told = f", as told by {self.names.get(event.as_told_by, event.as_told_by)}" if event.as_told_by else ""
+        told = as_told([event.as_told_by], self.names)
         denied = "not then: " if event.polarity is Polarity.DENIES else ""
         who = Link(self.names.get(event.party or "", event.party or ""), f"#question-{event.question}")
         return line(who, f"{told}: {denied}{self.asks[event.question]}")

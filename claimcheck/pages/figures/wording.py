@@ -7,7 +7,7 @@ from claimcheck.model.when import When
 from claimcheck.pages.dates import day
 from claimcheck.pages.figures.parties import tracks
 from claimcheck.pages.figures.ticks import ticks
-from claimcheck.pages.phrases import count
+from claimcheck.pages.phrases import as_told, count
 from claimcheck.reasoning.wording import Use
 from claimcheck.views.contrast import Contrast
 
@@ -58,7 +58,7 @@ def wording_figure(answer: Contrast) -> Figure | None:
 
 def _who(answer: Contrast, use: Use) -> str:
     name = answer.names.get(use.party, use.party)
-    told = f", as told by {answer.names.get(use.as_told_by, use.as_told_by)}" if use.as_told_by else ""
+    told = as_told([use.as_told_by], answer.names)
     return f"{name}{told}{' (only to reject it)' if use.rejected else ''}"
 
 
