@@ -132,13 +132,24 @@ class List:
         return tuple(levels)
 
 
+class Extent(StrEnum):
+    """How a sign lies along an axis: on one number, between two, or open towards one end."""
+
+    POINT = "point"
+    WITHIN = "within"
+    UNTIL = "until"
+    SINCE = "since"
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A sign in a drawing: letters, which alone must tell it from others, and a shape around them.
 
     `words` say what it stands for. Equal `shape` numbers are drawn alike; without one the letters stand alone. `tone`
-    is a place in the palette, None for the neutral colour. A `hollow` mark is an outline. An `empty` one says only that
-    there is nothing, and may be left out where there is little room.
+    is a place in the palette, which begins anew with another outline where colours run out; None is the neutral colour.
+    A `hollow` mark is an outline. An `empty` one says only that there is nothing, and may be left out where there is
+    little room. One that is `about` where it stands, and proves no bounds, is hatched. `extent` says, in a key, how a
+    sign along an axis lies; a `Span` says it by its numbers.
     """
 
     letters: str
@@ -147,6 +158,8 @@ class Mark:
     tone: int | None = None
     hollow: bool = False
     empty: bool = False
+    about: bool = False
+    extent: Extent | None = None
 
 
 Key = tuple[tuple[Mark, str], ...]

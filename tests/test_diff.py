@@ -274,4 +274,5 @@ def mirrored_wording(wording: Wording) -> Wording:
 def test_what_is_said_on_a_condition_has_its_answer_and_its_condition(run: Run, corpus: Corpus) -> None:
     corpus({"harbour-fire": HARBOUR_FIRE}, SPEAKERS, THEMES)
     out = run("diff", "harbour-fire", "port", "union", columns=200).out
-    assert "Who will pay for it? on a condition (if the court agrees): insurer (Marta Olin, 6 Mar 2031)" in out
+    words = "on a condition (if the court agrees): The insurer of the port pays (Marta Olin, 6 Mar 2031)"
+    assert f"Who will pay for it? {words}" in " ".join(out.split())

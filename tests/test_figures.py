@@ -41,10 +41,8 @@ from claimcheck.formats.pictures.axis import axis, following, pack
 from claimcheck.formats.pictures.scene import Box, Label, Outline, Scene, Stroke
 from claimcheck.formats.sketch import sketch
 from claimcheck.formats.wrapping import cells
-from claimcheck.model.stance import Polarity
-from claimcheck.pages.contrast import position_path
+from claimcheck.pages.contrast import answers_of, position_path
 from claimcheck.pages.figures.positions import contrast_figure
-from claimcheck.pages.phrases import answer_label
 from claimcheck.pages.report import report_page
 from claimcheck.store.files import Folder
 from claimcheck.store.load import load
@@ -433,10 +431,10 @@ def test_a_path_in_a_figure_says_all_that_is_held_at_its_end(corpus: Corpus) -> 
     )
     assert first_cell(drawing, table) == (
         "b? → b? a?",
-        "lit, suggested, 1 May → lit (suggested) and out (suggested) 20 May",
+        "suggests: It stayed lit (1 May) → suggests: It stayed lit (20 May); suggests: It went out (20 May)",
     )
     assert mermaid.count("-->") == 1
-    assert escape("lit (suggested) and out (suggested), 20 May 2031") in mermaid
+    assert escape("suggests: It stayed lit; suggests: It went out, 20 May 2031") in mermaid
 
 
 def test_no_arrow_joins_what_was_said_on_one_day(corpus: Corpus) -> None:
@@ -448,10 +446,17 @@ def test_no_arrow_joins_what_was_said_on_one_day(corpus: Corpus) -> None:
         ("spokesman", "2031-05-09", "implies: {state: out}"),
     )
     letters, words = first_cell(drawing, table)
-    assert words == "lit 1 May → out (unnamed source) and lit 3 May → out, by implication, 9 May"
+    assert words == (
+        "It stayed lit (1 May) → It went out (3 May, unnamed source); It stayed lit (3 May)"
+        " → by implication: It went out (9 May)"
+    )
     assert letters == "b → a b → a"
     assert paths is not None
-    assert [span.mark.words for span in paths.spans] == ["lit", "out (unnamed source) and lit", "out (by implication)"]
+    assert [span.mark.words for span in paths.spans] == [
+        "It stayed lit",
+        "It went out (unnamed source); It stayed lit",
+        "by implication: It went out",
+    ]
     assert re.findall(r"n\d+x\d+ --> n\d+x\d+", mermaid) == ["n0x0 --> n0x1", "n0x1 --> n0x2"]
 
 
@@ -462,7 +467,10 @@ def test_no_arrow_joins_days_that_cannot_be_ordered(corpus: Corpus) -> None:
         ("spokesman", "2031-05-05", "asserts: {state: gone}"),
         ("spokesman", "2031-05-20", "asserts: {state: out}"),
     )
-    assert first_cell(drawing, table) == ("b / c → a", "lit 1–9 May / gone 5 May → out 20 May")
+    assert first_cell(drawing, table) == (
+        "b / c → a",
+        "It stayed lit (1–9 May) / It was taken down (5 May) → It went out (20 May)",
+    )
     assert re.findall(r"n\d+x\d+ --> n\d+x\d+", mermaid) == ["n0x0 --> n0x2", "n0x1 --> n0x2"]
     drawing, table, _, _ = wharf(
         corpus,
@@ -470,7 +478,9 @@ def test_no_arrow_joins_days_that_cannot_be_ordered(corpus: Corpus) -> None:
         ("spokesman", "2031-05-05", "concedes: {state: gone}"),
         ("spokesman", "2031-05-20", "implies: {state: gone}"),
     )
-    said_last = "lit 1–9 May / gone, conceded, 5 May → gone, by implication, 20 May"
+    said_last = (
+        "It stayed lit (1–9 May) / concedes: It was taken down (5 May) → by implication: It was taken down (20 May)"
+    )
     assert first_cell(drawing, table) == ("b / c → c", said_last)
 
 
@@ -482,14 +492,17 @@ def test_who_comes_back_to_what_he_said_before_is_not_said_to_have_said_somethin
         ("spokesman", "2031-05-20", "suggests: {back: stay}"),
     )
     row = next(at for at, each in enumerate(drawing.rows) if each.title == "Will the chief come back?")
-    assert first_cell(drawing, table, row) == ("a → b → a?", "stay 1 May → later 2 May → stay, suggested, 20 May")
+    assert first_cell(drawing, table, row) == (
+        "a → b → a?",
+        "He stays away (1 May) → He comes later (2 May) → suggests: He stays away (20 May)",
+    )
 
 
 @pytest.mark.parametrize(
     ("question", "letters", "words"),
     [
-        ("back", "a →→ a", "stay 1 May → … → stay 7 May"),
-        ("state", "a →→ b → a", "out 1 May → … → lit 6 May → out 7 May"),
+        ("back", "a →→ a", "He stays away (1 May) → … → He stays away (7 May)"),
+        ("state", "a →→ b → a", "It went out (1 May) → … → It stayed lit (6 May) → It went out (7 May)"),
     ],
     ids=["what changes stands as it was said last", "what does not change stands in two ways"],
 )
@@ -521,7 +534,7 @@ def test_a_figure_says_of_a_shift_what_the_page_says(path: Path) -> None:
                 assert first in words
                 assert last in words
                 for each in (*position.affirms, *position.denies):
-                    assert answer_label(question.kind, each, Polarity.AFFIRMS, question.unit) in words
+                    assert answers_of(question).words(each) in words
 
 
 @given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 4)), max_size=9))

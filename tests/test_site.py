@@ -269,4 +269,4 @@ def test_progress_is_for_a_terminal_only(run: Run, tmp_path: Path) -> None:
 def test_a_page_of_a_speaker_says_dates_and_numbers_in_words_with_their_unit(run: Run, tmp_path: Path) -> None:
     assert run("site", "-o", str(tmp_path / "public"), cwd=FIXTURES).status == 0
     page = (tmp_path / "public" / "speakers" / "harbour-captain.html").read_text(encoding="utf-8")
-    assert "asserts began-on: 3–4 Mar 2031; crates: 100 to 120 crates" in page
+    assert "says: 3–4 Mar 2031 (When did the fire begin?); 100 to 120 crates (" in page

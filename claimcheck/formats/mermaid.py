@@ -53,7 +53,7 @@ def _timeline(lanes: Lanes) -> str:
         places.setdefault(span.place, []).append(words)
     lines = ["timeline"]
     for place, events in places.items():
-        lines.append(f"    {_unreserved(escape(place))} : {' : '.join(escape(each) for each in dict.fromkeys(events))}")
+        lines.append(f"    {_unreserved(escape(place))} : {' : '.join(map(escape, events))}")
     return "\n".join(lines)
 
 

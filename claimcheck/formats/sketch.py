@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from claimcheck.blocks import Drawing, Key, Lanes, Matrix, Span, Style, Tree
+from claimcheck.blocks import Drawing, Extent, Key, Lanes, Mark, Matrix, Span, Style, Tree
 from claimcheck.characters import one_line
 from claimcheck.formats.pictures.axis import Axis, axis, pack, shown
 from claimcheck.formats.pictures.scene import flow
@@ -79,7 +79,7 @@ def _lanes(lanes: Lanes, width: int) -> list[str]:
 
 def _drawn(span: Span, scale: Axis, width: int) -> tuple[int, str]:
     """Where a mark begins and what it is in characters."""
-    letters = one_line(span.mark.letters) or ("○" if span.mark.hollow else "●")
+    letters = _letters(span.mark)
     left = int(scale.at(span.low, otherwise=scale.begin - 1))
     right = int(scale.at(None if span.high is None else span.high + 1, otherwise=scale.end + 1))
     begin, end = ("◂" if span.low is None else ""), ("▸" if span.high is None else "")
@@ -89,6 +89,21 @@ def _drawn(span: Span, scale: Axis, width: int) -> tuple[int, str]:
         letters = "─" * (room // 2) + letters + "─" * (room - room // 2)
     text = f"{begin}{letters}{end}"
     return max(0, min(left, width - cells(text))), text
+
+
+def _letters(mark: Mark) -> str:
+    """What a mark is in characters: `~` on both sides of what is about where it stands."""
+    letters = one_line(mark.letters) or ("○" if mark.hollow else "●")
+    return f"~{letters}~" if mark.about else letters
+
+
+_EXTENTS = {Extent.WITHIN: ("├─", "─┤"), Extent.UNTIL: ("◂─", "─┤"), Extent.SINCE: ("├─", "─▸")}
+
+
+def _sign(mark: Mark) -> str:
+    """A sign of a key as it lies along the axis."""
+    begin, end = _EXTENTS.get(mark.extent, ("", "")) if mark.extent else ("", "")
+    return f"{begin}{_letters(mark)}{end}"
 
 
 def _ticks(lanes: Lanes, scale: Axis, side: int, width: int) -> str:
@@ -124,7 +139,7 @@ def _tree(tree: Tree, width: int) -> list[str]:
 
 
 def _key(key: Key, width: int) -> list[str]:
-    words = [f"{one_line(mark.letters) or ('○' if mark.hollow else '●')} {one_line(meaning)}" for mark, meaning in key]
+    words = [f"{_sign(mark)} {one_line(meaning)}" for mark, meaning in key]
     return _wrapped("; ".join(words), width)
 
 

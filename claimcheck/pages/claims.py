@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from claimcheck.blocks import Block, Inline, Line, Link, Paragraph, Quote, Style, Text, line
+from claimcheck.model.stance import Stance
 from claimcheck.pages.dates import day
-from claimcheck.pages.phrases import STANCES, answer_words, as_told, listed
+from claimcheck.pages.phrases import SAYS, Answers, as_told, listed
 from claimcheck.views.claims import Asked, ClaimRecord
 
 
@@ -42,32 +43,64 @@ def remarks(claim: ClaimRecord) -> Iterator[Block]:
 
 
 def asked_stance_words(claim: ClaimRecord, asked: Mapping[str, Asked], *, whole: bool = False) -> str:
-    """What a claim does, in words, by what is asked: a date or a number in words of its own, a choice by its id."""
+    """What a claim does, in words, with what is asked: `doubts: The wiring caught fire (How did the fire begin?)`.
 
-    def label(question: str, answer: str) -> str:
-        about = asked[f"{claim.incident}/{question}"]
-        return answer_words(about.kind, answer, answer, about.unit)
-
-    return stance_words(claim, label, whole=whole)
-
-
-def stance_words(claim: ClaimRecord, label: Callable[[str, str], str], *, whole: bool = False) -> str:
-    """What a claim does, in words: `asserts departure: taken; motive: hunger and cold; denies freedom: free`.
-
-    `label` puts an answer to a question in words. A condition comes before all that it conditions; `whole` says which
-    it is.
+    A condition comes before all that it conditions; `whole` says which it is.
     """
+    return stance_words(claim, lambda question: asked[f"{claim.incident}/{question}"], whole=whole)
+
+
+def stance_words(claim: ClaimRecord, asked: Callable[[str], Asked], *, whole: bool = False) -> str:
+    """What a claim does, in words; `asked` finds a question of its incident."""
     parts = []
     for stance, taken in claim.stance.items():
         if isinstance(taken, dict):
-            pairs = [
-                f"{question}: {listed(label(question, each) for each in _several(answers))}"
-                for question, answers in taken.items()
-            ]
-            parts.append(f"{STANCES.get(stance, stance)} {'; '.join(pairs)}")  # type: ignore[call-overload]
+            given = [_given(asked(question), answers) for question, answers in taken.items()]
+            parts.append(f"{SAYS[stance]}: {'; '.join(given)}")
+        elif stance == Stance.WITHHOLDS:
+            parts.append(f"{SAYS[stance]}: {' '.join(asked(question).ask for question in taken)}")
         else:
-            parts.append(f"{STANCES.get(stance, stance)} {listed(taken)}")  # type: ignore[call-overload]
+            parts.append(f"{SAYS[stance]} {listed(_commented(each, asked) for each in taken)}")
     return f"{condition_words(claim.condition, whole=whole)}{'; '.join(parts)}"
+
+
+def stance_ids(claim: ClaimRecord, asked: Mapping[str, Asked]) -> str:
+    """What a claim does, as its file has it, in a line of a list: `asserts departure: taken; denies freedom: free`.
+
+    Only dates and numbers are in words of their own.
+    """
+    parts = []
+    for stance, taken in claim.stance.items():
+        pairs = []
+        for question, given in taken.items() if isinstance(taken, dict) else ():
+            about = asked[f"{claim.incident}/{question}"]
+            answers = Answers(about.kind, about.unit, {})
+            pairs.append(f"{question}: {listed(map(answers.whole, _several(given)))}")
+        parts.append(f"{stance} {'; '.join(pairs) if pairs else listed(taken)}")
+    return f"{condition_words(claim.condition)}{'; '.join(parts)}"
+
+
+def _given(asked: Asked, given: str | tuple[str, ...]) -> str:
+    """The answers to a question, and what it asks."""
+    answers = Answers(asked.kind, asked.unit, asked.answers)
+    return f"{'; '.join(map(answers.words, _several(given)))} ({asked.ask})"
+
+
+def _commented(reference: str, asked: Callable[[str], Asked]) -> str:
+    """What a comment is on: a question by what it asks, a claim by its id."""
+    prefix, _, word = reference.rpartition(":")
+    if prefix == "claim":
+        return f"claim {word}"
+    try:
+        return f"“{asked(word).ask}”"
+    except KeyError:
+        return f"claim {word}"
+
+
+def whose(claim: ClaimRecord, names: Mapping[str, str]) -> str:
+    """Who says it, through whom, to stand before what the words do: `Ada Holm, as told by Ben Lund,`."""
+    told = as_told(claim.via, names)
+    return f"{claim.speaker_name}{told}{',' if told or claim.condition else ''}"
 
 
 def condition_words(condition: str | None, *, whole: bool = False) -> str:

@@ -4,37 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
 from claimcheck.model.incident import Changes
 from claimcheck.model.stance import Polarity, Stance
+from claimcheck.pages.claims import condition_words
 from claimcheck.pages.dates import day
 from claimcheck.pages.paths import Paths
 from claimcheck.pages.phrases import (
+    COMMENTED,
+    SAYS,
+    SILENT,
+    SILENT_BUT_TOLD,
     STATE_TITLES,
-    answer_label,
-    answer_words,
+    TAKEN_BACK,
+    WITHHELD,
+    Answers,
     as_told,
     attribution,
     count,
-    flavour,
+    how,
     listed,
+    opening,
+    plainest,
     plainness,
+    said_by,
     spoken,
     state_meaning,
+    taken,
     taken_on,
     words_of,
 )
 from claimcheck.reasoning.asking import By
 from claimcheck.reasoning.clashes import Clash, Scope, Side, Strength
-from claimcheck.reasoning.positions import AnswerState, Position, State, Step
+from claimcheck.reasoning.positions import Position, State, Step
 from claimcheck.views.claims import ClaimRecord
 from claimcheck.views.contrast import Contrast, QuestionRecord
 
-SILENT = "no statement recorded"
-COMMENTED = "commented, without taking a position"
-SILENT_BUT_TOLD = "no statement of its own recorded"
+MOST_COLUMNS = 4
+"""Of accounts side by side: more stand one under the other."""
+MOST_PAIRS = 3
+"""Of clashes with what others relay: more are told in one sentence."""
 
 
 def contrast_page(answer: Contrast, *, full: bool = False, wording: bool = True) -> Page:
@@ -102,24 +114,14 @@ def _head(answer: Contrast) -> list[Block]:
     return blocks
 
 
-def agreed_on(answer: Contrast, question: QuestionRecord) -> Iterator[tuple[AnswerState, str]]:
-    """The answers on which a question is agreed, or its values that overlap, each with all who give it, and how."""
-    block = _Block(answer, question)
-    for each in question.answers:
-        held = [p for p in question.positions if each.id in p.affirms and p.as_told_by is None]
-        if held and each.state in (None, State.AGREED):
-            hows = [flavour(block.latest(position, each.id, Polarity.AFFIRMS).stance) for position in held]
-            names = [answer.names[position.party] for position in held]
-            yield each, listed(f"{name} [{how}]" if how else name for name, how in zip(names, hows, strict=True))
+def answers_of(question: QuestionRecord) -> Answers:
+    """The answers to a question in words."""
+    return Answers(question.kind, question.unit, {each.id: each.text for each in question.answers})
 
 
-def unsaid(answer: Contrast, question: QuestionRecord, agreed: Iterable[AnswerState]) -> Iterator[str]:
-    """The disputants who give none of the answers that are agreed: silence is not agreement."""
-    ids = {each.id for each in agreed}
-    given = {p.party for p in question.positions if p.as_told_by is None and ids & set(p.affirms)}
-    missing = [party.name for party in answer.parties if party.disputant and party.id not in given]
-    if missing:
-        yield f"not said by {listed(missing)}"
+def sums(answer: Contrast, question: QuestionRecord) -> Iterator[str]:
+    """Who stands where, in a line for each answer: every position of every party, and whoever takes none."""
+    return _Block(answer, question).sums()
 
 
 def _shown(answer: Contrast) -> set[str]:
@@ -140,74 +142,129 @@ class _Block:
     def blocks(self, level: int, *, full: bool) -> Iterator[Block]:
         question = self.question
         yield Heading(level, line(question.ask), anchor=f"question-{question.id}")
-        yield Paragraph(line(Text(question.id, Style.CODE), Text(f" — {self.state()}")))
-        yield self.table()
+        yield Paragraph(line(Text(question.id, Style.CODE), Text(f" — {STATE_TITLES[question.state].lower()}")))
+        summed = tuple(line(each) for each in self.sums())
+        if summed:
+            yield List(summed)
+        table = self.table()
+        if table is not None:
+            yield table
         notes = [line(note) for note in self.notes()]
         if notes:
             yield List(tuple(notes))
         if full:
             yield self.every_claim()
 
-    def state(self) -> str:
-        """The state in words, with who stands where."""
-        words = STATE_TITLES[self.question.state].lower()
-        sides = list(self.sides())
-        return f"{words}: {'; '.join(sides)}" if sides else words
+    @cached_property
+    def answers(self) -> Answers:
+        return answers_of(self.question)
 
-    def sides(self) -> Iterator[str]:
-        """The positions that clash between parties, or on which they agree, each with all who take it."""
-        if self.question.state is State.AGREED:
-            agreed = list(agreed_on(self.answer, self.question))
-            yield from (f"{self.label_of(each)} ({who})" for each, who in agreed)
-            yield from unsaid(self.answer, self.question, [each for each, _ in agreed])
-            return
-        between = [clash for clash in self.question.clashes if clash.scope is Scope.CONTESTED]
-        strongest = {clash.strength for clash in between if clash.strength is Strength.DIRECT} or set(Strength)
-        direct = self.holders(clash for clash in between if clash.strength in strongest)
-        weaker = self.holders(clash for clash in between if clash.strength not in strongest)
-        yield from direct.values()
-        more = [words for side, words in weaker.items() if side not in direct]
-        if more:
-            yield f"in tension with these: {'; '.join(more)}"
+    def sums(self) -> Iterator[str]:
+        """A line for each answer that somebody takes, by how it is taken; then who takes none, and in which way."""
+        held: dict[tuple[str, Stance], list[str]] = {}
+        back: dict[str, list[str]] = {}
+        conditional: dict[str, list[str]] = {}
+        withheld: list[str] = []
+        for position in self.question.positions:
+            name, _, told = _name(self.answer, position.party, position.as_told_by).partition(", as told by ")
+            name = f"{name} (as told by {told})" if told else name
+            for answer, polarity in self.taken(position):
+                earlier = " (earlier)" if self.given_up(position, answer, polarity) else ""
+                held.setdefault((answer, self.latest(position, answer, polarity).stance), []).append(name + earlier)
+            stands = {*self.taken(position)}
+            gone = [(step.answer, step.polarity) for step in position.path if step.replaced]
+            for taken_back, _ in dict.fromkeys(each for each in gone if each not in stands):
+                back.setdefault(taken_back, []).append(name)
+            for each in position.claims:
+                claim = self.answer.claims[each]
+                if claim.condition:
+                    for answer, stance in taken_on(claim, self.question.id):
+                        words = how(stance)
+                        told = f"{name} ({words})" if words else name
+                        conditional.setdefault(answer, []).append(told)
+            if position.withheld:
+                withheld.append(name)
+        for option in self.question.answers:
+            parts = [
+                f"{said_by(stance)} {listed(held[option.id, stance])}"
+                for stance in Stance
+                if (option.id, stance) in held
+            ]
+            if option.id in conditional:
+                parts.append(f"on a condition, by {listed(dict.fromkeys(conditional[option.id]))}")
+            if option.id in back:
+                parts.append(f"{TAKEN_BACK} by {listed(dict.fromkeys(back[option.id]))}")
+            if parts:
+                yield opening(f"{self.answers.words(option.id)}: {'; '.join(parts)}")
+        yield from self.without_position(withheld)
 
-    def holders(self, found: Iterable[Clash]) -> dict[tuple[int, int, str], str]:
-        """The sides of clashes in the order of the answers, each with all who take it."""
-        sides: dict[tuple[int, int, str], tuple[str, set[str]]] = {}
-        for clash in found:
-            for side in clash.between:
-                sides.setdefault(self.side_order(side), (self.label(side), set()))[1].add(side.party)
-        return {
-            order: f"{label} ({listed(party.name for party in self.answer.parties if party.id in held)})"
-            for order, (label, held) in sorted(sides.items())
-        }
+    def without_position(self, withheld: list[str]) -> Iterator[str]:
+        """Who takes no position, and in which way."""
+        question = self.question
+        spoke = {position.party for position in question.positions if position.as_told_by is None}
+        commented = [
+            party.name for party in self.answer.parties if party.id not in spoke and party.id not in question.silent
+        ]
+        silent = [party for party in self.answer.parties if party.disputant and party.id in question.silent]
+        told = {position.party for position in question.positions}
+        for words, names in (
+            (WITHHELD, withheld),
+            (COMMENTED, commented),
+            (SILENT, [party.name for party in silent if party.id not in told]),
+            (SILENT_BUT_TOLD, [party.name for party in silent if party.id in told]),
+        ):
+            if names:
+                yield opening(f"{words}: {listed(names)}")
 
-    def side_order(self, side: Side) -> tuple[int, int, str]:
-        """Answers in the order of the question, affirmed before denied: never by who holds them."""
-        order = [answer.id for answer in self.question.answers]
-        place = order.index(side.answer) if side.answer in order else len(order)
-        return (place, 0 if side.polarity is Polarity.AFFIRMS else 1, side.answer)
+    def taken(self, position: Position) -> list[tuple[str, Polarity]]:
+        return [
+            *((answer, Polarity.AFFIRMS) for answer in position.affirms),
+            *((answer, Polarity.DENIES) for answer in position.denies),
+        ]
+
+    def given_up(self, position: Position, answer: str, polarity: Polarity) -> bool:
+        """Whether a position was shifted away from, and not back to."""
+        key = (position.party, position.as_told_by, answer, polarity)
+        before, after = (
+            {_key(clash.between[which]) for clash in self.question.clashes if clash.scope is Scope.SHIFT}
+            for which in (0, 1)
+        )
+        return key in before and key not in after
 
     def notes(self) -> Iterator[str]:
         """Shifts and splits that the columns alone do not say."""
         for clash in self.question.clashes:
-            if clash.scope in (Scope.CONTESTED, Scope.SHIFT) or not self.visible(clash):
+            if clash.scope in (Scope.CONTESTED, Scope.SHIFT, Scope.AS_RELAYED) or not self.visible(clash):
                 continue
             one, other = clash.between
-            if clash.scope is Scope.AS_RELAYED:
-                sides = " against ".join(
-                    f"{self.label(side)} ({_name(self.answer, side.party, side.as_told_by)})" for side in clash.between
-                )
-                yield f"as relayed: {sides}"
-                continue
             who = listed(dict.fromkeys(self.speakers(one) + self.speakers(other)))
-            tension = ", in tension" if clash.strength is Strength.IN_TENSION else ""
+            tension = " (in tension)" if clash.strength is Strength.IN_TENSION else ""
             if clash.scope is Scope.VARYING_ACCOUNTS:
-                yield f"varying accounts by {who}{tension}: {self.label(one)}, and {self.label(other)}"
+                yield f"Varying accounts by {who}{tension}: {self.label(one)}; and {self.label(other)}"
             else:
-                sides = " against ".join(
+                sides = "; against ".join(
                     f"{self.label(side)} ({listed(dict.fromkeys(self.speakers(side)))})" for side in clash.between
                 )
-                yield f"split inside {_name(self.answer, one.party, None)}{tension}: {sides}"
+                yield f"Split inside {_name(self.answer, one.party, None)}{tension}: {sides}"
+        yield from self.relayed()
+
+    def relayed(self) -> Iterator[str]:
+        """What somebody else relays and others contradict; of more than a few pairs, one sentence."""
+        found = [clash for clash in self.question.clashes if clash.scope is Scope.AS_RELAYED and self.visible(clash)]
+        if len(found) <= MOST_PAIRS:
+            for clash in found:
+                sides = "; against ".join(
+                    f"{self.label(side)} ({_name(self.answer, side.party, side.as_told_by)})" for side in clash.between
+                )
+                yield f"As relayed: {sides}"
+            return
+        against: dict[str, dict[str, None]] = {}
+        for clash in found:
+            told, other = sorted(clash.between, key=lambda side: side.as_told_by is None)
+            words = f"{self.label(told)} ({_name(self.answer, told.party, told.as_told_by)})"
+            against.setdefault(words, {})[_name(self.answer, other.party, other.as_told_by)] = None
+        told_of = "; ".join(f"{words}, against the words of {listed(names)}" for words, names in against.items())
+        yield f"As relayed, not all of it goes with what others say: {told_of}"
 
     def visible(self, clash: Clash) -> bool:
         return any(side.party in _shown(self.answer) for side in clash.between)
@@ -216,30 +273,36 @@ class _Block:
         return [self.answer.claims[claim].speaker_name for claim in side.claims]
 
     def label(self, side: Side) -> str:
-        return answer_label(self.question.kind, side.answer, side.polarity, self.question.unit)
+        """A side of a clash in words, as plainly as its claims take it."""
+        claims = [self.answer.claims[each] for each in side.claims]
+        stance = plainest(claims, self.question.id, side.answer, side.polarity)
+        return self.answers.taken(stance, side.answer)
 
-    def label_of(self, answer: AnswerState) -> str:
-        return answer_label(self.question.kind, answer.id, Polarity.AFFIRMS, self.question.unit)
-
-    def table(self) -> Table:
-        """A column per disputant and one for the others; by speaker, a row each."""
+    def table(self) -> Table | None:
+        """A column for each whose account is set beside others, and one for all others; by speaker, a row each."""
         shown = _shown(self.answer)
-        parties = [party for party in self.answer.parties if party.id in shown]
+        heard = [
+            party
+            for party in self.answer.parties
+            if party.id in shown and (party.id not in self.question.silent or self.of(party.id))
+        ]
         if self.answer.by is By.SPEAKER:
-            heard = [each for each in parties if each.id not in self.question.silent or self.of(each.id)]
             rows = tuple((cell(party.name), self.column(party.id)) for party in heard)
             return Table(("Speaker", "Says"), rows)
-        columns = [party for party in parties if party.disputant]
-        others = [party for party in parties if not party.disputant]
-        if self.answer.shown:
-            columns, others = parties, []  # "others" would seem to speak for those that are hidden
-        elif not columns and len(others) <= 3:
-            columns, others = others, []
+        if self.answer.shown:  # "others" would seem to speak for those that are hidden
+            columns, others = [party for party in self.answer.parties if party.id in shown], []
+        else:
+            columns = [party for party in heard if party.id in self.question.columns]
+            others = [party.id for party in heard if party.id not in self.question.columns]
+        if not columns and not others:
+            return None
+        if len(columns) > MOST_COLUMNS:
+            return Table(("Party", "Says"), tuple((cell(party.name), self.column(party.id)) for party in heard))
         header = [party.name for party in columns]
         cells = [self.column(party.id) for party in columns]
         if others:
             header.append("Others")
-            cells.append(self.others([party.id for party in others]))
+            cells.append(self.others(others))
         return Table(tuple(header), (tuple(cells),), beside=True)
 
     def column(self, party: str) -> Cell:
@@ -277,27 +340,30 @@ class _Block:
         """Path, answers with their latest words, what is conditional, and what is withheld."""
         if position.shifted:
             yield line(Text(f"{self.movement(position)}: ", Style.STRONG), self.path(position.path))
-        taken = [(answer, Polarity.AFFIRMS) for answer in position.affirms]
-        taken += [(answer, Polarity.DENIES) for answer in position.denies]
-        latest = [(answer, polarity, self.latest(position, answer, polarity)) for answer, polarity in taken]
+        latest = [
+            (answer, polarity, self.latest(position, answer, polarity)) for answer, polarity in self.taken(position)
+        ]
         latest.sort(key=lambda each: position.path.index(each[2]))
         air = position.shifted
         for claim, group in groupby(latest, key=lambda each: each[2].claim):
             yield from [line()] if air else []
             air = True
-            for answer, polarity, step in group:
-                yield line(Text(self.held(answer, polarity, step.stance), Style.STRONG))
+            for answer, _, step in group:
+                yield line(Text(self.held(answer, step.stance), Style.STRONG))
             yield from self.said(self.answer.claims[claim])
+        shown = {step.claim for _, _, step in latest}
         for each in position.claims:
             record = self.answer.claims[each]
             withheld = self.question.id in record.stance.get("withholds", ())
-            if record.condition or withheld:
+            if withheld and each in shown and not record.condition:
+                yield line(Text("Withholds judgement in the same words.", Style.EMPHASIS))
+            elif record.condition or withheld:
                 yield from [line()] if air else []
                 air = True
                 remark = f"On a condition, {record.condition}:" if record.condition else "Withheld:"
                 yield line(Text(remark, Style.EMPHASIS))
-                for answer, stance in taken_on(record, self.question.id):
-                    yield line(Text(self.held(answer, stance.polarity or Polarity.AFFIRMS, stance), Style.STRONG))
+                for answer, stance in taken_on(record, self.question.id) if record.condition else ():
+                    yield line(Text(self.held(answer, stance), Style.STRONG))
                 yield from self.said(record)
 
     def movement(self, position: Position) -> str:
@@ -308,13 +374,8 @@ class _Block:
     def changing(self) -> bool:
         return self.question.changes != Changes.NO
 
-    def held(self, answer: str, polarity: Polarity, stance: Stance) -> str:
-        text = next((each.text for each in self.question.answers if each.id == answer), answer)
-        words = answer_words(self.question.kind, answer, text, self.question.unit)
-        how = flavour(stance)
-        if polarity is Polarity.DENIES:
-            return f"{'Doubts' if how else 'Denies'}: {words}"
-        return f"{words} ({how})" if how else words
+    def held(self, answer: str, stance: Stance) -> str:
+        return opening(taken(stance, self.answers.whole(answer)))
 
     def said(self, claim: ClaimRecord) -> Iterator[Line]:
         yield line(words_of(claim))
@@ -341,7 +402,7 @@ class _Block:
 
     def path(self, steps: Iterable[Step]) -> str:
         claims = self.answer.claims
-        return Paths(self.question.kind, self.question.unit, lambda claim: claims[claim].unnamed).words(steps)
+        return Paths(self.answers, lambda claim: claims[claim].unnamed).words(steps)
 
     def every_claim(self) -> Table:
         rows = []
@@ -360,15 +421,14 @@ class _Block:
         return Table(("Said", "Who", "Stance", "Words", "Printed by"), tuple(rows), caption="Every claim")
 
     def stances(self, claim: ClaimRecord) -> Iterator[str]:
-        condition = " (on a condition)" if claim.condition else ""
-        for stance, taken in claim.stance.items():
-            if isinstance(taken, dict):
-                if self.question.id in taken:
-                    answers = taken[self.question.id]
-                    several = (answers,) if isinstance(answers, str) else answers
-                    labels = (
-                        answer_label(self.question.kind, each, Polarity.AFFIRMS, self.question.unit) for each in several
-                    )
-                    yield f"{stance} {', '.join(labels)}{condition}"
-            elif self.question.id in taken or (stance == Stance.COMMENTS and claim.id in self.question.comments):
-                yield str(stance)
+        condition = condition_words(claim.condition)
+        for answer, stance in taken_on(claim, self.question.id):
+            yield f"{condition}{SAYS[stance]}: {self.answers.words(answer)}"
+        if self.question.id in claim.stance.get("withholds", ()):
+            yield WITHHELD
+        if claim.id in self.question.comments:
+            yield "comments"
+
+
+def _key(side: Side) -> tuple[str, str | None, str, Polarity]:
+    return (side.party, side.as_told_by, side.answer, side.polarity)

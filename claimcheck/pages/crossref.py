@@ -10,10 +10,25 @@ from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph,
 from claimcheck.model.collection import LeftOut
 from claimcheck.model.stance import Polarity
 from claimcheck.model.when import When
-from claimcheck.pages.claims import asked_stance_words
-from claimcheck.pages.contrast import SILENT
+from claimcheck.pages.claims import asked_stance_words, condition_words
+from claimcheck.pages.contrast import answers_of
 from claimcheck.pages.dates import day
-from claimcheck.pages.phrases import answer_label, as_told, attribution, count, flavour, listed, words_of
+from claimcheck.pages.phrases import (
+    COMMENTED,
+    MOVES,
+    SILENT,
+    TAKEN_BACK,
+    WITHHELD,
+    Answers,
+    as_told,
+    attribution,
+    count,
+    listed,
+    plainness,
+    taken_on,
+    utterances,
+    words_of,
+)
 from claimcheck.reasoning.positions import Position, Step
 from claimcheck.views.contrast import Contrast, QuestionRecord
 from claimcheck.views.crossref import Appearance, Entry, Recurrences, Recurring, ThemeAcross, Turn, VoiceAcross
@@ -69,9 +84,9 @@ def theme_page(answer: ThemeAcross) -> Page:
 
 
 def voice_page(answer: VoiceAcross) -> Page:
-    """The page of one speaker, party or publisher: every claim in order of days, shifts marked."""
+    """The page of one speaker, party or publisher: every claim in order of days, with what moves."""
     blocks: list[Block] = [Heading(1, line(answer.name))]
-    facts = f" · {count(len(answer.entries), 'claim')} in {count(len(answer.incidents), 'incident')}"
+    facts = f" · {count(answer.utterances, 'utterance')} in {count(len(answer.incidents), 'incident')}"
     blocks.append(Paragraph(line(f"{answer.kind} ", Text(answer.id, Style.CODE), Text(facts, Style.MUTED))))
     if answer.kind == "publisher":
         blocks.append(
@@ -104,17 +119,17 @@ def _recurring(found: tuple[Recurring, ...], option: str) -> Table:
         (
             cell(line(each.name), *([line(Text(each.id, Style.CODE))] if each.id != each.name else [])),
             cell(f"{len(each.incidents):,}"),
-            cell(f"{each.claims:,}"),
+            cell(f"{each.utterances:,}"),
             tuple(_appearance(home) for home in each.incidents),
         )
         for each in found
     )
-    header = (option.capitalize(), "Incidents", "Claims", "Where and when")
+    header = (option.capitalize(), "Incidents", "Utterances", "Where and when")
     return Table(header, rows, numeric=frozenset({1, 2}))
 
 
 def _appearance(home: Appearance) -> Line:
-    return line(home.incident, Text(f": {home.claims:,}, {_span(home.first, home.last)}", Style.MUTED))
+    return line(home.incident, Text(f": {home.utterances:,}, {_span(home.first, home.last)}", Style.MUTED))
 
 
 def _span(first: When | None, last: When | None) -> str:
@@ -162,7 +177,7 @@ def _by_name(contrast: Contrast, question: QuestionRecord, parties: list[str], *
 
 
 def _held(contrast: Contrast, question: QuestionRecord, party: str) -> Cell:
-    """Every answer that a party took, in order of days, with the first words for it."""
+    """Every answer that a party took, in order of days, with the words that stand for it."""
     lines: list[Line] = []
     for position in question.positions:
         if position.party == party:
@@ -170,34 +185,39 @@ def _held(contrast: Contrast, question: QuestionRecord, party: str) -> Cell:
                 lines.append(line(Text(f"As told by {contrast.names[position.as_told_by]}:", Style.EMPHASIS)))
             lines += _answers(contrast, question, position)
     if not lines:
-        commented = party not in question.silent
-        lines.append(line(Text("commented, without taking a position" if commented else SILENT, Style.EMPHASIS)))
+        lines.append(line(Text(SILENT if party in question.silent else COMMENTED, Style.EMPHASIS)))
     return tuple(lines)
 
 
 def _answers(contrast: Contrast, question: QuestionRecord, position: Position) -> Iterator[Line]:
-    taken: dict[tuple[str, Polarity], list[Step]] = {}
+    answers = answers_of(question)
+    groups: dict[tuple[str, Polarity], list[Step]] = {}
     for step in position.path:
-        taken.setdefault((step.answer, step.polarity), []).append(step)
-    firsts = [(*key, steps, _first(contrast, steps)) for key, steps in taken.items()]
-    for claim, group in groupby(firsts, key=lambda each: each[3].claim):
-        for answer, polarity, steps, first in group:
-            how = flavour(first.stance)
-            label = answer_label(question.kind, answer, polarity, question.unit) + (f" ({how})" if how else "")
-            back = " (taken back)" if all(step.replaced for step in steps) else ""
-            times = f" · {count(len(steps), 'claim')} since {day(steps[0].day)}" if len(steps) > 1 else ""
+        groups.setdefault((step.answer, step.polarity), []).append(step)
+    firsts = [(steps, _stands(contrast, steps)) for steps in groups.values()]
+    for claim, group in groupby(firsts, key=lambda each: each[1].claim):
+        for steps, first in group:
+            label = answers.taken(first.stance, first.answer)
+            back = f" ({TAKEN_BACK})" if first.replaced else ""
+            said = utterances((step.claim for step in steps), contrast.claims)
+            times = f" · {count(said, 'utterance')} since {day(steps[0].day)}" if said > 1 else ""
             yield line(Text(f"{label}{back}", Style.STRONG), Text(times, Style.MUTED) if times else "")
         yield from _said(contrast, claim)
     for claim in position.claims:
-        if question.id in contrast.claims[claim].stance.get("withholds", ()):
-            yield line(Text("withheld", Style.STRONG))
+        record = contrast.claims[claim]
+        if record.condition and any(taken_on(record, question.id)):
+            words = f"{condition_words(record.condition, whole=True)}{answers.taken_by(record, question.id)}"
+            yield line(Text(words, Style.STRONG))
+            yield from _said(contrast, claim)
+        elif question.id in record.stance.get("withholds", ()):
+            yield line(Text(WITHHELD, Style.STRONG))
             yield from _said(contrast, claim)
 
 
-def _first(contrast: Contrast, steps: list[Step]) -> Step:
-    """The step whose words stand for an answer: the first with a quote that was not taken back, else the first."""
-    quoted = [step for step in steps if contrast.claims[step.claim].quote and not step.replaced]
-    return (quoted or steps)[0]
+def _stands(contrast: Contrast, steps: list[Step]) -> Step:
+    """The step whose words stand for an answer: one that was not taken back, the plainest, rather in a quote."""
+    standing = [step for step in steps if not step.replaced] or steps
+    return min(standing, key=lambda step: (plainness(step.stance), contrast.claims[step.claim].quote is None))
 
 
 def _said(contrast: Contrast, claim: str) -> Iterator[Line]:
@@ -234,11 +254,14 @@ def _entry_row(answer: VoiceAcross, entry: Entry) -> tuple[Cell, ...]:
         cell(day(claim.said)),
         cell(claim.incident),
         cell(line(f"{claim.speaker_name}{told}"), *office),
-        cell(*(line(Text(_shift(turn), Style.STRONG)) for turn in entry.shifts), stance),
+        cell(*(line(Text(_move(answer, claim.incident, turn), Style.STRONG)) for turn in entry.moves), stance),
         tuple(words),
     )
 
 
-def _shift(turn: Turn) -> str:
-    one, other = (answer_label(turn.kind, each.answer, each.polarity, turn.unit) for each in (turn.earlier, turn.later))
-    return f"Shift on {turn.question}: {one} → {other}"
+def _move(answer: VoiceAcross, incident: str, turn: Turn) -> str:
+    """What moves with a claim: `Shift: He was taken → He left (How did he come to leave?)`."""
+    asked = answer.asked[f"{incident}/{turn.question}"]
+    answers = Answers(asked.kind, asked.unit, asked.answers)
+    one, other = (answers.taken(each.stance, each.answer) for each in (turn.earlier, turn.later))
+    return f"{MOVES[turn.kind]}: {one} → {other} ({asked.ask})"

@@ -13,19 +13,20 @@ from claimcheck.pages.dates import day
 from claimcheck.pages.phrases import (
     RULES,
     STATE_TITLES,
-    answer_label,
+    WITHHELD,
+    Answers,
     as_told,
     attribution,
     count,
-    flavour,
+    how,
     listed,
+    plainest,
     plainness,
     taken_on,
-    taken_words,
     words_of,
 )
 from claimcheck.pages.word_diff import differing
-from claimcheck.reasoning.clashes import Clash, Scope, Strength
+from claimcheck.reasoning.clashes import Clash, Scope, Side, Strength
 from claimcheck.views.accounts import Point
 from claimcheck.views.claims import ClaimRecord
 from claimcheck.views.diff import Account, Diff, QuestionDiff, Shared
@@ -33,6 +34,11 @@ from claimcheck.views.voices import VoiceSort
 
 _Held = tuple[str, str | None, str, Polarity]
 """Party, teller, answer and polarity of a position."""
+
+
+def answers_of(question: QuestionDiff) -> Answers:
+    """The answers to a question in words."""
+    return Answers(question.kind, question.unit, question.answers)
 
 
 def diff_page(answer: Diff) -> Page:
@@ -48,10 +54,13 @@ class _Page:
     answer: Diff
 
     def label(self, question: QuestionDiff, point: Point) -> str:
-        """An answer in short, and how it is taken where nobody takes it plainly."""
-        words = answer_label(question.kind, point.answer, point.polarity, question.unit)
-        how = flavour(min(point.stances, key=plainness))
-        return f"{words}, {how}" if how else words
+        """An answer with how it is taken: as plainly as anybody takes it."""
+        return answers_of(question).taken(min(point.stances, key=plainness), point.answer)
+
+    def side(self, question: QuestionDiff, side: Side) -> str:
+        """A side of a clash, as plainly as its claims take it."""
+        stance = plainest(self.records(side.claims), question.id, side.answer, side.polarity)
+        return answers_of(question).taken(stance, side.answer)
 
     def who(self, party: str, teller: str | None) -> str:
         return f"{self.answer.names.get(party, party)}{as_told([teller], self.answer.names)}"
@@ -169,7 +178,8 @@ class _Accounts(_Page):
 
     def shared_row(self, question: QuestionDiff, shared: Shared) -> tuple[Cell, ...]:
         who = f"{self.who(shared.party, shared.as_told_by)}: " if shared.party else ""
-        label = who + answer_label(question.kind, shared.answer, shared.polarity, question.unit)
+        stance = Stance.DENIES if shared.polarity is Polarity.DENIES else Stance.ASSERTS
+        label = who + answers_of(question).taken(stance, shared.answer)
         return (
             (self.ask(question), line(Text(label, Style.STRONG))),
             tuple(self.shared_side(question, shared, shared.a)),
@@ -179,9 +189,9 @@ class _Accounts(_Page):
     def shared_side(self, question: QuestionDiff, shared: Shared, claims: Iterable[str]) -> Iterator[Line]:
         """The words of one account for what both say, and how it says it where that is not plainly."""
         ids = list(claims)
-        how = flavour(self.stance(question, shared, self.plainest(question, shared, ids)))
-        if how:
-            yield line(Text(f"({how})", Style.EMPHASIS))
+        stance = self.stance(question, shared, self.plainest(question, shared, ids))
+        if stance not in (Stance.ASSERTS, Stance.DENIES):
+            yield line(Text(f"({how(stance)})", Style.EMPHASIS))
         yield from self.said(question, shared, ids)
 
     def wordings(self, shared: Iterable[Shared]) -> Iterator[Block]:
@@ -196,8 +206,8 @@ class _Accounts(_Page):
         for each in pairs.values():
             speakers = dict.fromkeys(claim.speaker_name for claim in self.records((each.a, each.b)))
             same = all(segment.same for segment in each.segments)
-            how = "the same words" if same else "one utterance" if each.restated else "two utterances"
-            rows.append((cell(listed(speakers), line(Text(how, Style.MUTED))), (differing(each.segments),)))
+            kinship = "the same words" if same else "one utterance" if each.restated else "two utterances"
+            rows.append((cell(listed(speakers), line(Text(kinship, Style.MUTED))), (differing(each.segments),)))
         yield Table(("Who", "Words"), tuple(rows))
 
     def only(self, which: int) -> Iterator[Line]:
@@ -209,14 +219,14 @@ class _Accounts(_Page):
                 for each in (question.only_a, question.only_b)[which]
                 if _position(each) not in clashing
             ]
-            parts += [f"withheld ({self.when_and_who(held.withheld)})"] if held.withheld else []
+            parts += [f"{WITHHELD} ({self.when_and_who(held.withheld)})"] if held.withheld else []
             parts += [self.conditional(question, each) for each in self.records(held.conditional)]
             if parts:
                 yield line(question.ask, " ", Text("; ".join(parts), Style.STRONG))
 
     def conditional(self, question: QuestionDiff, claim: ClaimRecord) -> str:
         """What a claim takes up on a condition, and on which."""
-        words = taken_words(claim, question.id, question.kind, question.unit)
+        words = answers_of(question).taken_by(claim, question.id)
         return (
             f"{condition_words(claim.condition, whole=True)}{words} ({self.when_and_who([claim.id])}{self.told(claim)})"
         )
@@ -245,9 +255,9 @@ class _Days(_Page):
             yield Table(header, tuple(self.row(each) for each in moved), beside=True)
         else:
             yield Paragraph(line("Nothing changed between the two days."))
-        same = [each.id for each in self.answer.questions if each not in moved]
+        same = [each.ask for each in self.answer.questions if each not in moved]
         if same:
-            yield Paragraph(line(Text(f"The same on both days: {listed(same)}.", Style.MUTED)))
+            yield Paragraph(line(Text(f"The same on both days: {' '.join(same)}", Style.MUTED)))
         for title, claims in (("New", self.new(0, 1)), ("No longer standing", self.new(1, 0))):
             if claims:
                 yield Heading(2, line(title), anchor=title.lower().replace(" ", "-"))
@@ -277,13 +287,14 @@ class _Days(_Page):
         lines += [self.position(question, each, strong=_position(each) in marked) for each in held.points]
         lines += [self.position(question, each, perhaps=True) for each in held.perhaps]
         lines += [
-            line(f"{name}: withheld") for name in dict.fromkeys(each.party_name for each in self.records(held.withheld))
+            line(f"{name}: {WITHHELD}")
+            for name in dict.fromkeys(each.party_name for each in self.records(held.withheld))
         ]
         lines += [line(self.shift(question, each)) for each in held.clashes if each.scope is Scope.SHIFT]
         return tuple(lines)
 
     def shift(self, question: QuestionDiff, clash: Clash) -> str:
-        labels = [answer_label(question.kind, side.answer, side.polarity, question.unit) for side in clash.between]
+        labels = [self.side(question, side) for side in clash.between]
         return f"{self.who(clash.between[0].party, None)}, shift: {labels[0]} → {labels[1]}"
 
     def position(self, question: QuestionDiff, point: Point, *, strong: bool = False, perhaps: bool = False) -> Line:

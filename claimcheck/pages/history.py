@@ -7,14 +7,24 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
+from claimcheck.pages.claims import condition_words
 from claimcheck.pages.dates import day
 from claimcheck.pages.paths import UNORDERED, Paths
-from claimcheck.pages.phrases import answer_label, as_told, attribution, count, flavour, listed, taken_words, words_of
+from claimcheck.pages.phrases import (
+    MOVES,
+    TAKEN_BACK,
+    WITHHELD,
+    Answers,
+    as_told,
+    attribution,
+    count,
+    listed,
+    plainest,
+    words_of,
+)
 from claimcheck.reasoning.positions import Position
 from claimcheck.views.claims import ClaimRecord
 from claimcheck.views.history import Held, History, Move, MoveKind, QuestionHistory, Unordered
-
-_TITLES = {MoveKind.SHIFT: "Shift", MoveKind.STAGE: "New stage"}
 
 
 def history_page(answer: History, *, full: bool = False) -> Page:
@@ -62,10 +72,10 @@ class _Question:
     def path(self, position: Position) -> Line:
         """A position in a line: whose word it is and its path; without one, what it did instead."""
         claims = [self.claim(each) for each in position.claims]
-        paths = Paths(self.question.kind, self.question.unit, lambda claim: self.claim(claim).unnamed, years=True)
+        paths = Paths(self.answers, lambda claim: self.claim(claim).unnamed, years=True)
         parts = [paths.words(position.path)]
         withheld = [each for each in claims if self.question.question in each.stance.get("withholds", ())]
-        parts += [f"withheld {self.days(withheld)}"] if withheld else []
+        parts += [f"{WITHHELD} ({self.days(withheld)})"] if withheld else []
         parts += [self.conditional(each) for each in claims if each.condition]
         words = "; ".join(part for part in parts if part)
         if position.as_told_by is None:
@@ -74,9 +84,8 @@ class _Question:
 
     def conditional(self, claim: ClaimRecord) -> str:
         """What a claim takes up on a condition, and when."""
-        question = self.question
-        words = taken_words(claim, question.question, question.kind, question.unit)
-        return f"on a condition {words} {self.days([claim])}"
+        words = self.answers.taken_by(claim, self.question.question)
+        return f"{condition_words(claim.condition)}{words} ({self.days([claim])})"
 
     def days(self, claims: list[ClaimRecord]) -> str:
         return listed(dict.fromkeys(day(each.said) for each in claims))
@@ -105,19 +114,18 @@ class _Question:
         """What a claim does on this question."""
         for step in position.path:
             if step.claim == claim.id:
-                how = flavour(step.stance)
-                label = answer_label(self.question.kind, step.answer, step.polarity, self.question.unit)
-                label = f"{label}, {how}" if how else label
-                yield f"{label} (taken back)" if step.replaced else label
+                label = self.answers.taken(step.stance, step.answer)
+                yield f"{label} ({TAKEN_BACK})" if step.replaced else label
         if claim.condition:
-            yield f"on a condition: {claim.condition}"
+            words = self.answers.taken_by(claim, self.question.question)
+            yield f"{condition_words(claim.condition, whole=True)}{words}"
         elif self.question.question in claim.stance.get("withholds", ()):
-            yield "withheld"
+            yield WITHHELD
 
     def move(self, move: Move) -> Table:
         """The words before and after, side by side."""
         labels = [self.label(each) for each in (move.earlier, move.later)]
-        caption = f"{_TITLES[move.kind]}: {labels[0]} → {labels[1]}"
+        caption = f"{MOVES[move.kind]}: {labels[0]} → {labels[1]}"
         words = tuple(self.said(move.before)), tuple(self.said(move.after))
         return Table(("Before", "After"), (words,), caption, beside=True)
 
@@ -140,7 +148,13 @@ class _Question:
         return names if found.day is not None else f"{names}, {self.days([self.claim(each) for each in held.claims])}"
 
     def label(self, held: Held) -> str:
-        return answer_label(self.question.kind, held.answer, held.polarity, self.question.unit)
+        claims = [self.claim(each) for each in held.claims]
+        stance = plainest(claims, self.question.question, held.answer, held.polarity)
+        return self.answers.taken(stance, held.answer)
+
+    @property
+    def answers(self) -> Answers:
+        return Answers(self.question.kind, self.question.unit, self.question.answers)
 
     def claim(self, identifier: str) -> ClaimRecord:
         return self.answer.claims[f"{self.question.incident.id}/{identifier}"]

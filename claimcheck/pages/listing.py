@@ -7,7 +7,7 @@ from typing import Any
 
 from claimcheck.blocks import Block, Cell, Page, Paragraph, Style, Table, Text, cell, line
 from claimcheck.model.when import When
-from claimcheck.pages.claims import asked_stance_words
+from claimcheck.pages.claims import stance_ids
 from claimcheck.pages.dates import day
 from claimcheck.pages.phrases import STATE_TITLES, count, words_of
 from claimcheck.views.listing import Claims, Listing
@@ -98,7 +98,7 @@ def _columns(answer: Listing[Any], kind: str) -> tuple[Column, ...]:
         ("Claim", lambda row: cell(f"{row.incident}/{row.id}")),
         ("Said", lambda row: _when(row.said)),
         ("Speaker", _who),
-        ("Stance", lambda row: cell(asked_stance_words(row, answer.asked))),
+        ("Stance", lambda row: cell(stance_ids(row, answer.asked))),
         ("Words", lambda row: cell(line(words_of(row)))),
     )
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcheck.blocks import Block, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
+from claimcheck.model.stance import Polarity, Stance
 from claimcheck.pages.claims import claim_blocks
 from claimcheck.pages.crossref import not_read
 from claimcheck.pages.dates import day
-from claimcheck.pages.phrases import answer_label, count, words_of
+from claimcheck.pages.phrases import Answers, count, words_of
 from claimcheck.reasoning.origins import Kind, Link, Origins, Voice
 from claimcheck.views.origins import OriginsOf, PositionOrigins
 
@@ -58,7 +59,8 @@ def _positions(answer: OriginsOf) -> Table:
 def _position(each: PositionOrigins) -> str:
     if each.answer is None or each.polarity is None:
         return each.ask
-    return answer_label(each.kind, each.answer, each.polarity, each.unit)
+    stance = Stance.DENIES if each.polarity is Polarity.DENIES else Stance.ASSERTS
+    return Answers(each.kind, each.unit, each.answers).taken(stance, each.answer)
 
 
 def _voices(answer: OriginsOf) -> Table:

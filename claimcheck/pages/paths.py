@@ -1,4 +1,4 @@
-"""The path of a position in words: `taken 27 Jan → left 29 Jan (unnamed source)`."""
+"""The path of a position in words: `They took him (27 Jan) → He left (29 Jan, unnamed source)`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+from claimcheck.model.stance import Polarity
 from claimcheck.pages.dates import day
-from claimcheck.pages.phrases import answer_label, flavour, listed
+from claimcheck.pages.phrases import TAKEN_BACK, Answers, plainness
 from claimcheck.reasoning.positions import Step
 from claimcheck.reasoning.statements import surely_before
 
@@ -18,10 +19,9 @@ UNORDERED = " / "
 
 
 class _Label(NamedTuple):
-    """One step of a path: the answer, how it is taken, and remarks on that."""
+    """One step of a path: the answer with how it is taken, and remarks on that."""
 
-    answer: str
-    how: str
+    words: str
     remarks: tuple[str, ...]
 
 
@@ -32,8 +32,7 @@ class Paths:
     Years are said where the steps are of several, or always. A day that is an answer is told from that of its claim.
     """
 
-    kind: str
-    unit: str | None
+    answers: Answers
     unnamed: Callable[[str], bool]
     years: bool = False
 
@@ -53,19 +52,21 @@ class Paths:
 
     def _said(self, when: str) -> str:
         """The day of a stage, told from an answer that is a day or a number itself."""
-        return when if self.kind == "choice" else f"(said {when})"
+        return when if self.answers.kind == "choice" else f"said {when}"
 
     def _labels(self, steps: list[Step]) -> list[_Label]:
         """What was taken on one day, each answer once: as plainly as anybody took it that day."""
-        plain = {(step.answer, step.polarity) for step in steps if not flavour(step.stance)}
-        shown = [step for step in steps if not flavour(step.stance) or (step.answer, step.polarity) not in plain]
+        least: dict[tuple[str, Polarity], int] = {}
+        for step in steps:
+            taken = (step.answer, step.polarity)
+            least[taken] = min(plainness(step.stance), least.get(taken, plainness(step.stance)))
+        shown = [step for step in steps if plainness(step.stance) == least[step.answer, step.polarity]]
         return list(dict.fromkeys(self._label(step) for step in shown))
 
     def _label(self, step: Step) -> _Label:
         return _Label(
-            answer_label(self.kind, step.answer, step.polarity, self.unit),
-            flavour(step.stance),
-            ("taken back",) * step.replaced + ("unnamed source",) * self.unnamed(step.claim),
+            self.answers.taken(step.stance, step.answer),
+            (TAKEN_BACK,) * step.replaced + ("unnamed source",) * self.unnamed(step.claim),
         )
 
 
@@ -76,13 +77,5 @@ def of_several_years(steps: Iterable[Step]) -> bool:
 
 
 def _stage(labels: list[_Label], when: str) -> str:
-    """What was said on one day: `left, by implication, 17 Mar`, or `left (unnamed source) and taken 29 Jan`."""
-    if len(labels) == 1:
-        answer, how, remarks = labels[0]
-        said = f"{answer}, {how}{' ' if when.startswith('(') else ', '}{when}" if how else f"{answer} {when}"
-        return said + "".join(f" ({each})" for each in remarks)
-    brackets = [", ".join(filter(None, (each.how, *each.remarks))) for each in labels]
-    said = listed(
-        f"{each.answer} ({inside})" if inside else each.answer for each, inside in zip(labels, brackets, strict=True)
-    )
-    return f"{said} {when}"
+    """What was said on one day: `Anna left (29 Jan, unnamed source); Anna was taken (29 Jan)`."""
+    return "; ".join(f"{each.words} ({', '.join((when, *each.remarks))})" for each in labels)

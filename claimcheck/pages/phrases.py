@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from claimcheck.blocks import Inline, Line, Quoted, Style, Text, line
 from claimcheck.model.amount import Amount
@@ -45,23 +46,34 @@ RULES = {
     Rule.DISJOINT_DATES: "dates that do not overlap",
     Rule.DISJOINT_NUMBERS: "numbers that do not overlap",
 }
-STANCES = {
-    Stance.ASSERTS: "asserts",
-    Stance.IMPLIES: "implies",
-    Stance.CONCEDES: "concedes",
-    Stance.SUGGESTS: "suggests",
-    Stance.DENIES: "denies",
-    Stance.DOUBTS: "doubts",
-    Stance.WITHHOLDS: "withholds a position on",
-    Stance.COMMENTS: "comments on",
+SAYS = {
+    "asserts": "says",
+    "implies": "says, by implication",
+    "concedes": "concedes",
+    "suggests": "suggests",
+    "denies": "denies",
+    "precludes": "denies, by implication",
+    "doubts": "doubts",
+    "withholds": "withholds a position on",
+    "comments": "comments on",
 }
-_FLAVOURS = {
-    Stance.IMPLIES: "by implication",
-    Stance.CONCEDES: "conceded",
-    Stance.SUGGESTS: "suggested",
-    Stance.DOUBTS: "doubted",
+"""What somebody's words do, between their name and the answer: `Anna Aal doubts: The wiring caught fire`."""
+_HOW = SAYS | {"asserts": "", "implies": "by implication"}
+_SAID_BY = {
+    "asserts": "said by",
+    "implies": "said, by implication, by",
+    "concedes": "conceded by",
+    "suggests": "suggested by",
+    "denies": "denied by",
+    "precludes": "denied, by implication, by",
+    "doubts": "doubted by",
 }
-
+MOVES = {"shift": "Shift", "stage": "New stage"}
+TAKEN_BACK = "taken back"
+WITHHELD = "withheld"
+COMMENTED = "commented, without taking a position"
+SILENT = "no statement recorded"
+SILENT_BUT_TOLD = "no statement of its own recorded"
 
 _LESS_PLAIN = ({Stance.CONCEDES}, {Stance.IMPLIES}, {Stance.SUGGESTS, Stance.DOUBTS})
 
@@ -73,9 +85,19 @@ def state_meaning(state: State, by: By = By.PARTY) -> str:
     return _STATE_MEANINGS[state].format(several="parties", one="one party or speaker", only="party")
 
 
-def flavour(stance: Stance) -> str:
-    """How a position is taken, where it is not simply asserted or denied."""
-    return _FLAVOURS.get(stance, "")
+def how(stance: Stance) -> str:
+    """How an answer is taken, to stand before it: `doubts`, `by implication`; nothing where it is simply asserted."""
+    return _HOW[stance]
+
+
+def said_by(stance: Stance) -> str:
+    """How an answer is taken, to stand between it and whoever takes it: `denied by`."""
+    return _SAID_BY[stance]
+
+
+def taken(stance: Stance, words: str) -> str:
+    """An answer with how it is taken: `doubts: The wiring caught fire`; the answer alone where it is asserted."""
+    return f"{_HOW[stance]}: {words}" if _HOW[stance] else words
 
 
 def plainness(stance: Stance) -> int:
@@ -91,28 +113,55 @@ def taken_on(claim: ClaimRecord, question: str) -> Iterator[tuple[str, Stance]]:
             yield each, Stance(stance)
 
 
-def taken_words(claim: ClaimRecord, question: str, kind: str, unit: str | None) -> str:
-    """What a claim takes up on one question, in short, each answer with how it is taken: `left, suggested`."""
-    labels = []
-    for answer, stance in taken_on(claim, question):
-        label = answer_label(kind, answer, stance.polarity or Polarity.AFFIRMS, unit)
-        labels.append(f"{label}, {how}" if (how := flavour(stance)) else label)
-    return listed(labels)
+def plainest(claims: Iterable[ClaimRecord], question: str, answer: str, polarity: Polarity) -> Stance:
+    """The plainest stance that some claims take to an answer, of those that affirm or deny it as asked."""
+    found = (
+        stance
+        for claim in claims
+        for given, stance in taken_on(claim, question)
+        if given == answer and stance.polarity is polarity
+    )
+    return min(found, key=plainness, default=Stance.DENIES if polarity is Polarity.DENIES else Stance.ASSERTS)
 
 
-def answer_words(kind: str, answer: str, text: str, unit: str | None = None) -> str:
-    """An answer as a reader sees it: a choice in the curator's words, a date or number in words of its own."""
-    if kind == "date":
-        return day(When.parse(answer))
-    if kind == "number":
-        return number(Amount.parse(answer), unit)
-    return text
+@dataclass(frozen=True)
+class Answers:
+    """The answers to one question as a reader sees them: never by their ids."""
+
+    kind: str
+    unit: str | None
+    texts: Mapping[str, str]
+
+    def whole(self, answer: str) -> str:
+        """A choice in the curator's words, as they stand; a date or a number in words of its own."""
+        if self.kind == "date":
+            return day(When.parse(answer))
+        if self.kind == "number":
+            return number(Amount.parse(answer), self.unit)
+        return self.texts.get(answer, answer)
+
+    def words(self, answer: str) -> str:
+        """An answer inside a sentence of ours: without its full stop."""
+        return self.whole(answer).removesuffix(".")
+
+    def taken(self, stance: Stance, answer: str) -> str:
+        """An answer inside a sentence, with how it is taken."""
+        return taken(stance, self.words(answer))
+
+    def taken_by(self, claim: ClaimRecord, question: str) -> str:
+        """All that a claim takes up on one question."""
+        return "; ".join(self.taken(stance, answer) for answer, stance in taken_on(claim, question))
 
 
-def answer_label(kind: str, answer: str, polarity: Polarity, unit: str | None = None) -> str:
-    """An answer in short: the id of a choice, or a date or number in words; `not …` where it is denied."""
-    label = answer_words(kind, answer, answer, unit)
-    return f"not {label}" if polarity is Polarity.DENIES else label
+def utterances(claims: Iterable[str], known: Mapping[str, ClaimRecord]) -> int:
+    """How many utterances some claims are: those that restate one another are one."""
+    first: set[str] = set()
+    for each in claims:
+        at = each
+        while at in known and (before := known[at].restates):
+            at = before
+        first.add(at)
+    return len(first)
 
 
 def words_of(claim: ClaimRecord) -> Inline:
@@ -139,6 +188,11 @@ def spoken(term: str, form: str) -> str:
     """The form of a term that was printed, in quotation marks; nothing where it is the id of the term in words."""
     same = form.lower().replace("-", " ") == term.replace("-", " ")
     return "" if same else f"“{form}”"
+
+
+def opening(words: str) -> str:
+    """Words as they open a line."""
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def listed(words: Iterable[str]) -> str:

@@ -23,16 +23,15 @@ from claimcheck.blocks import (
     line,
 )
 from claimcheck.pages.claims import remarks, stance_words
-from claimcheck.pages.contrast import agreed_on, contrast_blocks, position_path, unsaid, wording_blocks
+from claimcheck.pages.contrast import contrast_blocks, position_path, sums, wording_blocks
 from claimcheck.pages.dates import day
 from claimcheck.pages.figures.origins import origin_figure
 from claimcheck.pages.figures.positions import contrast_figure, path_figure
 from claimcheck.pages.figures.timeline import timeline_figure
 from claimcheck.pages.figures.wording import wording_figure
-from claimcheck.pages.phrases import answer_words, count, listed
+from claimcheck.pages.phrases import count, listed
 from claimcheck.reasoning.positions import State
-from claimcheck.views.claims import ClaimRecord
-from claimcheck.views.contrast import QuestionRecord
+from claimcheck.views.claims import Asked, ClaimRecord
 from claimcheck.views.report import Index, Report
 
 METHOD = (
@@ -46,13 +45,16 @@ class _Ids:
     """What the ids of a report stand for: the numbers of its sources, from 1, and its questions."""
 
     numbers: dict[str, int]
-    questions: dict[str, QuestionRecord]
+    questions: dict[str, Asked]
 
     @classmethod
     def of(cls, answer: Report) -> _Ids:
         return cls(
             {source.id: number for number, source in enumerate(answer.sources, start=1)},
-            {question.id: question for question in answer.contrast.questions},
+            {
+                each.id: Asked(each.ask, each.kind, each.unit, {option.id: option.text for option in each.answers})
+                for each in answer.contrast.questions
+            },
         )
 
 
@@ -140,20 +142,9 @@ def _agreed(answer: Report) -> Iterator[Block]:
         return
     yield Heading(2, line("The agreed core"), anchor="agreed-core")
     yield Paragraph(line("What two parties or more say, and nobody contradicts. Silence is not agreement."))
-    yield List(tuple(line(f"{question.ask} ", *_shared(answer, question)) for question in agreed))
-
-
-def _shared(answer: Report, question: QuestionRecord) -> Iterator[Inline]:
-    """The answers that are agreed on a question, each with all who give it, and the disputants who do not."""
-    agreed = list(agreed_on(answer.contrast, question))
-    before = ""
-    for each, who in agreed:
-        yield Text(before)
-        yield Text(answer_words(question.kind, each.id, each.text, question.unit), Style.STRONG)
-        yield Text(f" ({who})")
-        before = "; "
-    for words in unsaid(answer.contrast, question, [each for each, _ in agreed]):
-        yield Text(f"; {words}")
+    for question in agreed:
+        yield Paragraph(line(Text(question.ask, Style.STRONG)))
+        yield List(tuple(line(each) for each in sums(answer.contrast, question)))
 
 
 def _shifts(answer: Report) -> Iterator[Block]:
@@ -174,11 +165,7 @@ def _timeline(answer: Report, ids: _Ids) -> Figure | None:
 
 
 def _stance(ids: _Ids, claim: ClaimRecord, *, whole: bool = False) -> str:
-    def label(question: str, taken: str) -> str:
-        asked = ids.questions[question]
-        return answer_words(asked.kind, taken, taken, asked.unit)
-
-    return stance_words(claim, label, whole=whole)
+    return stance_words(claim, lambda question: ids.questions[question], whole=whole)
 
 
 def _claims(answer: Report, ids: _Ids) -> Iterator[Block]:

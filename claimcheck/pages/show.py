@@ -12,8 +12,9 @@ from claimcheck.model.source import Source
 from claimcheck.model.stance import Polarity
 from claimcheck.model.when import When
 from claimcheck.pages.claims import claim_blocks
+from claimcheck.pages.contrast import answers_of
 from claimcheck.pages.dates import day
-from claimcheck.pages.phrases import STATE_TITLES, answer_label, as_told, count, flavour, listed
+from claimcheck.pages.phrases import SILENT, STATE_TITLES, as_told, count, listed, plainness
 from claimcheck.reasoning.positions import Position
 from claimcheck.views.contrast import QuestionRecord
 from claimcheck.views.show import Show
@@ -136,7 +137,7 @@ def _table(answer: Show) -> Table:
         (cell(_holder(answer, position.party, position.as_told_by)), cell(_held(question, position)))
         for position in question.positions
     )
-    silent = tuple((cell(answer.names.get(party, party)), cell("no statement recorded")) for party in question.silent)
+    silent = tuple((cell(answer.names.get(party, party)), cell(SILENT)) for party in question.silent)
     return Table(("Who", "Holds"), rows + silent, caption=STATE_TITLES[question.state])
 
 
@@ -170,9 +171,8 @@ def _taken(question: QuestionRecord, position: Position, answer: str, polarity: 
     steps = [step for step in position.path if (step.answer, step.polarity, step.replaced) == (answer, polarity, False)]
     if question.changes != Changes.NO:
         steps = [step for step in steps if step.day == steps[-1].day]
-    label = answer_label(question.kind, answer, polarity, question.unit)
-    how = [flavour(step.stance) for step in steps]
-    return label if "" in how else f"{label} ({how[-1]})"
+    stance = min((step.stance for step in reversed(steps)), key=plainness)
+    return answers_of(question).taken(stance, answer)
 
 
 def _holder(answer: Show, party: str, teller: str | None) -> str:

@@ -10,16 +10,23 @@ from datetime import date
 from claimcheck.blocks import Block, Cell, Heading, Line, Page, Paragraph, Style, Table, Text, cell, line
 from claimcheck.model.stance import Polarity, Stance
 from claimcheck.model.when import When
-from claimcheck.pages.claims import condition_words
+from claimcheck.pages.claims import stance_words, whose
 from claimcheck.pages.dates import day
-from claimcheck.pages.phrases import STANCES, answer_label, as_told, count, flavour, listed
-from claimcheck.views.claims import ClaimRecord
+from claimcheck.pages.phrases import SAYS, as_told, count, listed
 from claimcheck.views.timeline import Event, Hand, Timeline
 
 COLUMNS = 32  # of the axis: with a name and a date beside it, it fits a window of 80
 _CLOCKS = {Hand.HAPPENED: "Said to have happened", Hand.SAID: "Said", Hand.PUBLISHED: "Published"}
 _FILED = "the incident, as it is filed"
-_EMPTY, _WITHIN, _ABOUT, _DENIED = "·", "─", "~", "×"
+_EMPTY, _WITHIN, _ABOUT, _DENIED, _EARLIER, _LATER, _MANY, _MARK = "·", "─", "~", "×", "←", "→", "#", "|"
+_MEANINGS = {
+    _MANY: "ten or more",
+    _WITHIN: "some day within",
+    _ABOUT: "about then, or uncertain",
+    _DENIED: "denied",
+    _EARLIER: "or earlier",
+    _LATER: "or later",
+}
 
 
 def timeline_page(answer: Timeline) -> Page:
@@ -28,7 +35,8 @@ def timeline_page(answer: Timeline) -> Page:
     blocks: list[Block] = [Heading(1, line(title))]
     if answer.events:
         axis = _Axis.of(answer.events)
-        blocks += [_figure(answer, axis), Paragraph(line(Text(axis.legend(), Style.MUTED)))]
+        figure, bars = _figure(answer, axis)
+        blocks += [figure, Paragraph(line(Text(axis.legend(bars), Style.MUTED)))]
         blocks += [Heading(2, line("In order of days"), anchor="days"), _days(answer)]
     else:
         blocks.append(Paragraph(line("No date is recorded.")))
@@ -53,15 +61,17 @@ class _Axis:
     @classmethod
     def of(cls, events: Iterable[Event]) -> _Axis:
         named = sorted({each for event in events for each in (event.when.low, event.when.high) if each is not None})
-        if named[-1] - named[0] < COLUMNS:
-            return cls(tuple(range(named[0], named[-1] + 1)), named[-1] - named[0] + 1, to_scale=True)
-        return cls(tuple(named), min(len(named), COLUMNS), to_scale=False)
+        to_scale = named[-1] - named[0] < COLUMNS
+        days = range(named[0], named[-1] + 1) if to_scale else named
+        wide = max(1, COLUMNS // len(days))  # of one day; or there would be no room for the names of days
+        return cls(tuple(days), min(wide * len(days), COLUMNS), to_scale=to_scale)
 
     def span(self, when: When) -> range:
         """The columns that a date may stand in."""
         first = 0 if when.low is None else self.column(bisect_left(self.days, when.low))
-        last = self.columns - 1 if when.high is None else self.column(bisect_right(self.days, when.high) - 1)
-        return range(first, last + 1)
+        after = len(self.days) if when.high is None else bisect_right(self.days, when.high)
+        last = self.columns if after == len(self.days) else max(self.column(after), first + 1)
+        return range(first, first + 1 if when.exact else last)
 
     def column(self, place: int) -> int:
         return place * self.columns // len(self.days)
@@ -78,36 +88,56 @@ class _Axis:
             for at in span:
                 signs[at] = sign
             if event.when.low is None:
-                signs[0] = "←"
+                signs[0] = _EARLIER
             if event.when.high is None:
-                signs[-1] = "→"
+                signs[-1] = _LATER
         return "".join(
-            str(sums[at]) if 0 < sums[at] < 10 else "#" if sums[at] else sign for at, sign in enumerate(signs)
+            str(sums[at]) if 0 < sums[at] < 10 else _MANY if sums[at] else sign for at, sign in enumerate(signs)
         )
 
-    def legend(self) -> str:
-        scale = "One column is one day" if self.to_scale else "Days are in order, not to scale"
-        marks = [round(self.columns * part / 4) for part in (1, 2, 3)]
-        ticks = [f"column {at + 1}: {_day(self.first(at))}" for at in marks if 0 < at < self.columns - 1]
-        return (
-            f"{scale}. {', '.join([f'Column 1: {_day(self.days[0])}', *ticks, f'column {self.columns}'])}: "
-            f"{_day(self.days[-1])}. 1–9 certain days (# more), {_WITHIN} some day within, {_ABOUT} about, "
-            f"{_DENIED} denied, ← → open."
-        )
+    def ruler(self) -> str:
+        """The names of days above the columns in which they begin, as many as there is room for."""
+        years = date.fromordinal(self.days[0]).year != date.fromordinal(self.days[-1]).year
+        text = [" "] * self.columns
+        taken: list[range] = []
+        last = self.columns - 1
+        for at in dict.fromkeys((0, last, *(round(last * part / 4) for part in (2, 1, 3)))):
+            number = self.days[-1] if at == last else self.first(at)
+            words = f"{_MARK}{_day(number, year=years)}" if at != last else f"{_day(number, year=years)}{_MARK}"
+            begin = at if at != last else last + 1 - len(words)
+            place = range(begin - 1, begin + len(words) + 1)
+            if begin >= 0 and place[-1] <= self.columns and not any(set(place) & set(each) for each in taken):
+                taken.append(range(begin, begin + len(words)))
+                text[begin : begin + len(words)] = words
+        return "".join(text)
+
+    def legend(self, bars: Iterable[str]) -> str:
+        """What the signs mean that are used, and of which days the columns are."""
+        used = set("".join(bars))
+        wide = self.columns // len(self.days)
+        one_day = "One column is one day" if wide == 1 else f"{wide} columns are one day"
+        scale = one_day if self.to_scale else "Days are in order, not to scale"
+        numbers = "a number: so many on certain days" if used & set("123456789") else ""
+        signs = [numbers, *(f"{sign} {meaning}" for sign, meaning in _MEANINGS.items() if sign in used)]
+        return f"{scale}. {'; '.join(each for each in signs if each)}."
 
     def first(self, column: int) -> int:
         """The first day that stands in a column."""
-        return next(each for place, each in enumerate(self.days) if self.column(place) == column)
+        return next(each for place, each in enumerate(self.days) if self.column(place + 1) > column)
 
 
-def _figure(answer: Timeline, axis: _Axis) -> Table:
+def _figure(answer: Timeline, axis: _Axis) -> tuple[Table, list[str]]:
+    """The lanes of the three clocks, and what is drawn in them."""
     lanes: dict[tuple[object, ...], list[Event]] = {}
     for event in answer.events:
         what: tuple[object, ...] = (event.question, event.party, event.as_told_by, event.polarity, event.when.text)
         if event.clock is not Hand.HAPPENED:
             what = (event.party, event.as_told_by) if event.clock is Hand.SAID else ()
+            if not event.when.exact:  # a lane of its own, or one stroke would hide another
+                what = (*what, event.when.text)
         lanes.setdefault((event.clock, *what), []).append(event)
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[Cell, ...]] = [(cell(), cell(line(Text(axis.ruler(), Style.CODE))))]
+    drawn: list[str] = []
     for clock in Hand:
         mine = [events for (hand, *_), events in lanes.items() if hand is clock]
         if mine:
@@ -116,26 +146,28 @@ def _figure(answer: Timeline, axis: _Axis) -> Table:
         for question in asked:
             if question is not None:
                 rows.append((cell(line(Text(answer.questions[question].ask, Style.EMPHASIS))), ()))
-            bars = [each for each in mine if each[0].question == question]
-            rows += [(cell(_lane(answer, each)), cell(line(Text(axis.bar(each), Style.CODE)))) for each in bars]
-    return Table(("Whose", f"{_day(axis.days[0])} → {_day(axis.days[-1])}"), tuple(rows))
+            for events in (each for each in mine if each[0].question == question):
+                drawn.append(axis.bar(events))
+                rows.append((cell(_lane(answer, events)), cell(line(Text(drawn[-1], Style.CODE)))))
+    return Table(("Whose", f"{_day(axis.days[0])} → {_day(axis.days[-1])}"), tuple(rows)), drawn
 
 
 def _lane(answer: Timeline, events: list[Event]) -> str:
     one = events[0]
+    when = "" if one.when.exact else f": {day(one.when)}"
     if one.clock is Hand.PUBLISHED:
-        return count(len(events), "source")
+        return f"{count(len(events), 'source')}{when}"
     if one.party is None:
         return f"{_FILED}: {day(one.when)}"
     if one.clock is Hand.SAID:
-        return f"{_who(answer, one)} ({len(events)})"
-    denied = "not " if one.polarity is Polarity.DENIES else ""
-    return f"{_who(answer, one)}: {denied}{day(one.when)}"
+        return f"{_who(answer, one).rstrip(',')} ({len(events)}){when}"
+    denied = "denies: " if one.polarity is Polarity.DENIES else ""
+    return f"{_who(answer, one).rstrip(',')}: {denied}{day(one.when)}"
 
 
 def _who(answer: Timeline, event: Event) -> str:
-    names = [answer.names.get(each, each) for each in (event.party, event.as_told_by) if each]
-    return ", as told by ".join(names)
+    told = as_told([event.as_told_by], answer.names)
+    return f"{answer.names.get(event.party or '', event.party or '')}{told}{told and ','}"
 
 
 def _days(answer: Timeline) -> Table:
@@ -155,30 +187,14 @@ def _lines(answer: Timeline, event: Event) -> Iterator[Line]:
         yield line(answer.publishers[event.source or ""])
     elif event.clock is Hand.SAID:
         claim = answer.claims[event.claims[0]]
-        told = as_told(claim.via, answer.names)
-        condition = condition_words(claim.condition)
-        yield line(f"{claim.speaker_name}{told}: {condition}{'; '.join(_stances(answer, claim))}")
+        yield line(f"{whose(claim, answer.names)} {stance_words(claim, answer.questions.__getitem__)}")
     elif event.question is None:
         yield line(Text(_FILED, Style.EMPHASIS))
     else:
-        denied = "not then: " if event.polarity is Polarity.DENIES else ""
-        yield line(f"{_who(answer, event)}: {denied}{answer.questions[event.question].ask}")
+        says = SAYS[Stance.DENIES if event.polarity is Polarity.DENIES else Stance.ASSERTS]
+        yield line(f"{_who(answer, event)} {says}: then ({answer.questions[event.question].ask})")
 
 
-def _stances(answer: Timeline, claim: ClaimRecord) -> Iterator[str]:
-    """What a claim does, in short: `departure: left`, `pressure: not pressed`."""
-    for stance, taken in claim.stance.items():
-        if not isinstance(taken, dict):
-            yield f"{STANCES[Stance(stance)]} {listed(taken)}"
-            continue
-        polarity, how = Stance(stance).polarity or Polarity.AFFIRMS, flavour(Stance(stance))
-        for question, given in taken.items():
-            head = answer.questions[question]
-            answers = (given,) if isinstance(given, str) else given
-            labels = listed(answer_label(head.kind, each, polarity, head.unit) for each in answers)
-            yield f"{question}: {labels}, {how}" if how else f"{question}: {labels}"
-
-
-def _day(number: int) -> str:
+def _day(number: int, *, year: bool = True) -> str:
     each = date.fromordinal(number)
-    return day(When.parse(each.isoformat()))
+    return day(When.parse(each.isoformat()), year=year)

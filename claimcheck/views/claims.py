@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
-from claimcheck.model.incident import Incident
+from claimcheck.model.incident import Incident, Question
 from claimcheck.model.stance import Stance
 from claimcheck.model.when import When
 
@@ -56,11 +56,12 @@ class ClaimRecord:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a question asks, and what its answers are: of a choice, a date or a number, in which unit."""
+    """What a question asks, and what its answers are: the words of each choice; of a number, the unit."""
 
     ask: str
     kind: str
     unit: str | None
+    answers: dict[str, str]
 
 
 def claim_record(collection: Collection, incident: Incident, claim: Claim) -> ClaimRecord:
@@ -111,8 +112,15 @@ def asked_by(claims: Iterable[tuple[Incident, Claim]]) -> dict[str, Asked]:
         for name in claim.stance.questions:
             question = incident.questions.get(name)
             if question is not None and f"{incident.id}/{name}" not in found:
-                found[f"{incident.id}/{name}"] = Asked(question.ask, question.kind.value, question.unit)
+                found[f"{incident.id}/{name}"] = asked_of(question)
     return dict(sorted(found.items()))
+
+
+def asked_of(question: Question) -> Asked:
+    """What one question asks."""
+    return Asked(
+        question.ask, question.kind.value, question.unit, {each: question.text(each) for each in question.answers}
+    )
 
 
 def stance_table(claim: Claim) -> StanceTable:

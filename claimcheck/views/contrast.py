@@ -34,17 +34,25 @@ class IncidentHead:
 
 @dataclass(frozen=True, slots=True)
 class PartyHead:
-    """A party (or, by speaker, a speaker); `disputant` if the incident is contested between it and others."""
+    """A party (or, by speaker, a speaker); `disputant` if the incident is contested between it and others.
+
+    `place` is that of its party in `speakers.yaml`, from 0: by it a party has one colour wherever it speaks.
+    """
 
     id: str
     name: str
     disputant: bool
+    place: int
     role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionRecord:
-    """One question: how it stands, who holds what, who is silent and who contradicts whom."""
+    """One question: how it stands, who holds what, who is silent and who contradicts whom.
+
+    `columns` are those whose accounts are set side by side: the disputants; where one of them has said nothing that is
+    recorded, those who speak among them and the parties that clash or, if none do, all that speak.
+    """
 
     id: str
     ask: str
@@ -58,6 +66,7 @@ class QuestionRecord:
     silent: tuple[str, ...]
     comments: tuple[str, ...]
     clashes: tuple[Clash, ...]
+    columns: tuple[str, ...]
 
     def left(self, position: Position) -> bool:
         """Whether a position has been left for one that cannot stand beside it: a shift, not only a later stage."""
@@ -111,6 +120,8 @@ def contrast(  # noqa: PLR0913 - one parameter an option
     found = [each for each in stands if not questions or each.question.id in questions]
     order = list(State)
     found.sort(key=lambda standing: order.index(standing.state))
+    disputants = [each for each in everyone if _disputes(collection, whole, each, by)]
+    places = colour_places(collection)
     used = {claim for standing in found for position in standing.positions for claim in position.claims}
     used |= {claim for standing in found for claim in standing.comments}
     terms = tuple(uses(collection, incident, by))
@@ -122,8 +133,8 @@ def contrast(  # noqa: PLR0913 - one parameter an option
         clock=clock,
         by=by,
         shown=tuple(shown),
-        parties=tuple(_party(collection, whole, each, by) for each in everyone),
-        questions=tuple(question_record(standing) for standing in found),
+        parties=tuple(_party(collection, whole, each, by, places) for each in everyone),
+        questions=tuple(question_record(standing, disputants, everyone) for standing in found),
         claims={claim.id: claim_record(collection, incident, claim) for claim in incident.standing if claim.id in used},
         names=_names(collection, incident, used, everyone),
         terms=terms,
@@ -155,16 +166,42 @@ def _known(kind: str, given: Iterable[str], known: Iterable[str]) -> None:
             raise UnknownIdError(kind, each, words)
 
 
-def _party(collection: Collection, incident: Incident, identifier: str, by: By) -> PartyHead:
+def colour_places(collection: Collection) -> dict[str, int]:
+    """Each party's place in `speakers.yaml`: the parties, then the speakers that stand for themselves."""
+    alone = (each for each in collection.speakers if collection.party_of(each) == each)
+    return {party: at for at, party in enumerate(dict.fromkeys((*collection.parties, *alone)))}
+
+
+def _disputes(collection: Collection, incident: Incident, identifier: str, by: By) -> bool:
+    return (collection.party_of(identifier) if by is By.SPEAKER else identifier) in incident.disputants
+
+
+def _party(collection: Collection, incident: Incident, identifier: str, by: By, places: dict[str, int]) -> PartyHead:
     party = collection.party_of(identifier) if by is By.SPEAKER else identifier
     speaker = collection.speakers.get(identifier)
     name = collection.name(identifier) if by is By.PARTY else collection.speaker_name(identifier)
     alone = speaker is not None and (by is By.SPEAKER or identifier not in collection.parties)
-    return PartyHead(identifier, name, party in incident.disputants, speaker.role if alone and speaker else None)
+    disputant = _disputes(collection, incident, identifier, by)
+    return PartyHead(
+        identifier, name, disputant, places.get(party, len(places)), speaker.role if alone and speaker else None
+    )
 
 
-def question_record(standing: Standing) -> QuestionRecord:
-    """The record of one question."""
+def columns(standing: Standing, disputants: Sequence[str], everyone: Sequence[str]) -> tuple[str, ...]:
+    """Whose accounts of a question are set side by side, in the order of the parties."""
+    told = {position.party for position in standing.positions}
+    heard = [party for party in everyone if party in told or party not in standing.silent]
+    if disputants and set(disputants) <= set(heard):
+        return tuple(disputants)
+    for scopes in ((Scope.CONTESTED,), (Scope.CONTESTED, Scope.AS_RELAYED)):
+        clashing = {side.party for clash in standing.clashes if clash.scope in scopes for side in clash.between}
+        if clashing:
+            return tuple(party for party in heard if party in clashing or party in disputants)
+    return tuple(heard)
+
+
+def question_record(standing: Standing, disputants: Sequence[str] = (), everyone: Sequence[str] = ()) -> QuestionRecord:
+    """The record of one question; without its parties, no columns."""
     question = standing.question
     return QuestionRecord(
         id=question.id,
@@ -179,4 +216,5 @@ def question_record(standing: Standing) -> QuestionRecord:
         silent=standing.silent,
         comments=standing.comments,
         clashes=standing.clashes,
+        columns=columns(standing, disputants, everyone),
     )

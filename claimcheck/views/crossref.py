@@ -6,31 +6,34 @@ proportion to the claims of the collection, and to the standings of those incide
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import accumulate
 
 from claimcheck.errors import UnknownIdError
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection, LeftOut
-from claimcheck.model.incident import Changes, Incident, Question
-from claimcheck.model.stance import Polarity
+from claimcheck.model.incident import Incident, Question
+from claimcheck.model.stance import Polarity, Stance
 from claimcheck.model.when import When, unknown_last
 from claimcheck.reasoning.asking import By
-from claimcheck.reasoning.clashes import day_order, rule
-from claimcheck.reasoning.statements import Statement, by_question, whose
+from claimcheck.reasoning.statements import whose
 from claimcheck.views.claims import Asked, ClaimRecord, asked_by, claim_record
 from claimcheck.views.contrast import Contrast, IncidentHead, contrast
+from claimcheck.views.history import Held, MoveKind, moves
+from claimcheck.views.voices import Voice, VoiceSort
 
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """How often something appears in one incident, and between which days."""
+    """How often something appears in one incident, and between which days.
+
+    Claims that restate one another are one utterance.
+    """
 
     incident: str
     claims: int
+    utterances: int
     first: When | None
     last: When | None
 
@@ -42,6 +45,7 @@ class Recurring:
     id: str
     name: str
     claims: int
+    utterances: int
     incidents: tuple[Appearance, ...]
 
 
@@ -72,29 +76,29 @@ class ThemeAcross:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """An answer, affirmed or denied."""
+    """An answer, affirmed or denied, in which stance at its plainest."""
 
     answer: str
     polarity: Polarity
+    stance: Stance
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A shift that begins with a claim: on that question, from one answer to another that cannot stand beside it."""
+    """What moves with a claim: a shift to what cannot stand beside the earlier answer, or a new stage of a fact."""
 
+    kind: MoveKind
     question: str
-    kind: str
-    unit: str | None
     earlier: Taken
     later: Taken
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One claim, and the shifts that begin with it."""
+    """One claim, and what moves with it."""
 
     claim: ClaimRecord
-    shifts: tuple[Turn, ...]
+    moves: tuple[Turn, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,7 @@ class VoiceAcross:
     kind: str
     id: str
     name: str
+    utterances: int
     incidents: tuple[IncidentHead, ...]
     sources: tuple[Printed, ...]
     entries: tuple[Entry, ...]
@@ -259,6 +264,7 @@ def _answer(  # noqa: PLR0913 - what an answer is made of
         kind=kind,
         id=identifier,
         name=name,
+        utterances=len({(incident.id, incident.utterances[claim.id]) for incident, claim, _ in made}),
         incidents=tuple(
             IncidentHead(each.id, each.title, each.date, each.place, each.summary)
             for each in sorted(homes, key=_incident_order)
@@ -272,49 +278,32 @@ def _answer(  # noqa: PLR0913 - what an answer is made of
 
 
 def _turns(collection: Collection, incident: Incident, identifier: str, by: By) -> dict[str, list[Turn]]:
-    """Claim: the shifts of one party (or speaker) that begin with it."""
+    """Claim: what moves with it in the positions of one party (or speaker), as its history has it."""
+    sort = VoiceSort.SPEAKER if by is By.SPEAKER else VoiceSort.PARTY
     found: dict[str, list[Turn]] = {}
-    for question, statements in by_question(collection, incident, by).items():
-        own = [each for each in statements if each.own and each.party == identifier]
-        for claim, turn in _shifts(incident.questions[question], own):
-            if turn not in found.setdefault(claim, []):
-                found[claim].append(turn)
+    for name, moved in moves(collection, incident, Voice(sort, identifier, "")).items():
+        question = incident.questions[name]
+        for move in moved:
+            turn = Turn(
+                kind=move.kind,
+                question=name,
+                earlier=_taken(incident, question, move.earlier),
+                later=_taken(incident, question, move.later),
+            )
+            if turn not in found.setdefault(move.after, []):
+                found[move.after].append(turn)
     return found
 
 
-def _shifts(question: Question, statements: list[Statement]) -> Iterator[tuple[str, Turn]]:
-    """Each claim with what it turns away from: an answer of a surely earlier day that its own cannot stand beside.
-
-    It is no shift any more where the same answer was already given after the last day of the earlier one.
-    """
-    answers: dict[Taken, list[Statement]] = {}
-    for each in sorted(statements, key=day_order):
-        if each.day is not None and not each.day.qualified:
-            answers.setdefault(Taken(each.answer, each.polarity), []).append(each)
-    ends = {taken: _Ends([each.day for each in group if each.day]) for taken, group in answers.items()}
-    for earlier, before in answers.items():
-        for later, after in answers.items():
-            apart = question.changes is not Changes.NO or rule(question, before[0], after[0]) is not None
-            if earlier == later or not apart:
-                continue
-            for each in after:
-                end, start = ends[earlier].before(each.day)[1], ends[later].before(each.day)[0]
-                if end and end >= start and not each.replaced:
-                    yield each.claim.id, Turn(question.id, question.kind.value, question.unit, earlier, later)
-
-
-class _Ends:
-    """Days in order of their ends, to find the latest that lie surely before another."""
-
-    def __init__(self, days: Iterable[When]) -> None:
-        spans = sorted((day.high, day.low or 0) for day in days if day.high is not None)
-        self.ends = [end for end, _ in spans]
-        self.starts = list(accumulate((start for _, start in spans), max))
-
-    def before(self, day: When | None) -> tuple[int, int]:
-        """Of all days surely before one, the latest beginning and the latest end; 0 where there are none."""
-        at = bisect_left(self.ends, day.low) if day is not None and day.low is not None else 0
-        return (self.starts[at - 1], self.ends[at - 1]) if at else (0, 0)
+def _taken(incident: Incident, question: Question, held: Held) -> Taken:
+    """A position with the plainest stance that takes it."""
+    stances = {
+        each.stance
+        for claim in held.claims
+        for each in incident.by_id[claim].on(question.id)
+        if (each.answer, each.polarity) == (held.answer, held.polarity)
+    }
+    return Taken(held.answer, held.polarity, min(stances, key=list(Stance).index))
 
 
 def _recurring(
@@ -322,27 +311,37 @@ def _recurring(
     keys: Callable[[Incident, Claim], Iterable[str]],
     name: Callable[[str], str],
 ) -> tuple[Recurring, ...]:
-    places: dict[str, dict[str, list[When | None]]] = {}
+    places: dict[str, dict[str, list[tuple[Incident, Claim]]]] = {}
     for incident in sorted(incidents, key=_incident_order):
         for claim in incident.standing:
             for key in keys(incident, claim):
-                places.setdefault(key, {}).setdefault(incident.id, []).append(incident.day(claim))
-    made = [
-        Recurring(
-            id=key,
-            name=name(key),
-            claims=sum(len(days) for days in homes.values()),
-            incidents=tuple(_appearance(incident, days) for incident, days in homes.items()),
-        )
-        for key, homes in places.items()
-        if len(homes) > 1
-    ]
-    return tuple(sorted(made, key=lambda each: (-len(each.incidents), -each.claims, each.name, each.id)))
+                places.setdefault(key, {}).setdefault(incident.id, []).append((incident, claim))
+    made = []
+    for key, homes in places.items():
+        if len(homes) > 1:
+            shown = tuple(_appearance(found) for found in homes.values())
+            made.append(
+                Recurring(
+                    id=key,
+                    name=name(key),
+                    claims=sum(each.claims for each in shown),
+                    utterances=sum(each.utterances for each in shown),
+                    incidents=shown,
+                )
+            )
+    return tuple(sorted(made, key=lambda each: (-len(each.incidents), -each.utterances, each.name, each.id)))
 
 
-def _appearance(incident: str, days: list[When | None]) -> Appearance:
+def _appearance(found: list[tuple[Incident, Claim]]) -> Appearance:
+    days = [incident.day(claim) for incident, claim in found]
     known = sorted((day for day in days if day is not None), key=lambda day: day.sort_key)
-    return Appearance(incident, len(days), known[0] if known else None, known[-1] if known else None)
+    return Appearance(
+        incident=found[0][0].id,
+        claims=len(found),
+        utterances=len({incident.utterances[claim.id] for incident, claim in found}),
+        first=known[0] if known else None,
+        last=known[-1] if known else None,
+    )
 
 
 def _themes(incident: Incident, claim: Claim) -> set[str]:

@@ -93,6 +93,7 @@ class QuestionDiff:
     ask: str
     kind: str
     unit: str | None
+    answers: dict[str, str]
     both: tuple[Shared, ...]
     only_a: tuple[Point, ...]
     only_b: tuple[Point, ...]
@@ -219,6 +220,7 @@ def _questions(incident: Incident, one: Ledger, other: Ledger) -> Iterator[Quest
             ask=question.ask,
             kind=question.kind.value,
             unit=question.unit,
+            answers={each: question.text(each) for each in question.answers},
             both=tuple(
                 Shared(
                     party=None if one.single else point.party,

@@ -71,6 +71,7 @@ class QuestionHistory:
     theme: str | None
     kind: str
     unit: str | None
+    answers: dict[str, str]
     changes: str
     positions: tuple[Position, ...]
     moves: tuple[Move, ...]
@@ -90,6 +91,12 @@ class History:
     claims: dict[str, ClaimRecord]
     names: dict[str, str]
     left_out: tuple[LeftOut, ...]
+
+
+def moves(collection: Collection, incident: Incident, who: Voice) -> dict[str, tuple[Move, ...]]:
+    """Question: what moved in what a voice itself says of it; only questions of which it says anything."""
+    asked = list(incident.questions.values())
+    return {each.question: each.moves for each in _histories(collection, incident, asked, who)}
 
 
 def history(collection: Collection, word: str, *, question: str | None = None, theme: str | None = None) -> History:
@@ -171,6 +178,7 @@ def _histories(
             theme=question.theme,
             kind=question.kind.value,
             unit=question.unit,
+            answers={each: question.text(each) for each in question.answers},
             changes=question.changes.value,
             positions=positions,
             moves=_each_once(moves, own),

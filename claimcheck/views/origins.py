@@ -26,6 +26,7 @@ class PositionOrigins:
     ask: str
     kind: str
     unit: str | None
+    answers: dict[str, str]
     answer: str | None
     polarity: Polarity | None
     origins: Origins
@@ -104,14 +105,27 @@ def _answers(collection: Collection, incident: Incident, question: Question) -> 
         taken, key=lambda key: (order.get(key[0], len(order)), key[0], key[1] is Polarity.DENIES)
     ):
         origins = of_question(collection, incident, question.id, answer, polarity)
-        yield PositionOrigins(question.id, question.ask, question.kind.value, question.unit, answer, polarity, origins)
+        yield _position(question, answer, polarity, origins)
 
 
 def _questions(collection: Collection, incident: Incident) -> Iterator[PositionOrigins]:
     for question in incident.questions.values():
         origins = of_question(collection, incident, question.id)
         if origins.reports:
-            yield PositionOrigins(question.id, question.ask, question.kind.value, question.unit, None, None, origins)
+            yield _position(question, None, None, origins)
+
+
+def _position(question: Question, answer: str | None, polarity: Polarity | None, origins: Origins) -> PositionOrigins:
+    return PositionOrigins(
+        question=question.id,
+        ask=question.ask,
+        kind=question.kind.value,
+        unit=question.unit,
+        answers={each: question.text(each) for each in question.answers},
+        answer=answer,
+        polarity=polarity,
+        origins=origins,
+    )
 
 
 def _claims(incident: Incident, whole: Origins, named: Claim | None) -> list[Claim]:

@@ -15,7 +15,7 @@ from claimcheck.model.location import Location
 from claimcheck.model.record import Record
 from claimcheck.model.source import Source
 from claimcheck.model.speaker import Party, Speaker
-from claimcheck.reasoning.positions import Standing, standings
+from claimcheck.reasoning.positions import Standing, parties, standings
 from claimcheck.views.claims import Asked, ClaimRecord, asked_by, claim_record
 from claimcheck.views.contrast import QuestionRecord, question_record
 
@@ -60,7 +60,9 @@ def show(collection: Collection, identifier: str) -> Show:
     found = collection.find(identifier)
     claims = list(_claims(collection, found))
     inside = found.incident if found.sort in (Sort.INCIDENT, Sort.QUESTION) else None
-    stands = standings(collection, inside) if inside else []
+    everyone = parties(collection, inside) if inside else []
+    disputants = inside.disputants if inside else ()
+    stands = standings(collection, inside, everyone=everyone) if inside else []
     if isinstance(found.thing, Question):
         stands = [each for each in stands if each.question.id == found.thing.id]
     records = tuple(claim_record(collection, incident, claim) for incident, claim in claims)
@@ -74,7 +76,7 @@ def show(collection: Collection, identifier: str) -> Show:
         record=found.thing,
         claims=records,
         references=tuple(_references(collection, found)),
-        questions=tuple(question_record(each) for each in stands),
+        questions=tuple(question_record(each, disputants, everyone) for each in stands),
         names=_names(collection, records, stands),
         asked=asked_by(claims),
     )

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident, Kind
 from claimcheck.model.stance import Polarity
 from claimcheck.model.when import When
 from claimcheck.reasoning.positions import parties
 from claimcheck.reasoning.statements import by_question
-from claimcheck.views.claims import ClaimRecord, claim_record
+from claimcheck.views.claims import Asked, ClaimRecord, asked_of, claim_record
 from claimcheck.views.contrast import IncidentHead
 
 
@@ -33,7 +34,8 @@ class Event:
     """One date of one clock.
 
     Of what happened: whose account it is, on which question, affirmed or denied (the curator's own date of the incident
-    has neither). Of what was said: one claim. Of what was published: one source and the claims that it prints.
+    has neither). Of what was said: one utterance, with every claim that gives it. Of what was published: one source and
+    the claims that it prints.
     """
 
     clock: Hand
@@ -44,15 +46,6 @@ class Event:
     as_told_by: str | None
     source: str | None
     claims: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionHead:
-    """What a question asks, and what its answers are."""
-
-    ask: str
-    kind: str
-    unit: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +62,7 @@ class Timeline:
     events: tuple[Event, ...]
     undated_claims: tuple[str, ...]
     undated_sources: tuple[str, ...]
-    questions: dict[str, QuestionHead]
+    questions: dict[str, Asked]
     claims: dict[str, ClaimRecord]
     publishers: dict[str, str]
     names: dict[str, str]
@@ -100,7 +93,7 @@ def timeline(collection: Collection, incident_id: str) -> Timeline:
         undated_sources=tuple(
             each for each in incident.sources if each in printed and not incident.sources[each].published
         ),
-        questions={each.id: QuestionHead(each.ask, each.kind.value, each.unit) for each in incident.questions.values()},
+        questions={each.id: asked_of(each) for each in incident.questions.values()},
         claims={claim.id: claim_record(collection, incident, claim) for claim in incident.standing},
         publishers={each.id: each.publisher for each in incident.sources.values() if each.id in printed},
         names={each: collection.name(each) for each in sorted(voices)},
@@ -122,11 +115,15 @@ def _happened(collection: Collection, incident: Incident) -> Iterator[Event]:
 
 
 def _said(collection: Collection, incident: Incident) -> Iterator[Event]:
+    told: dict[tuple[str, str, str | None], list[Claim]] = {}
     for claim in incident.standing:
-        day = incident.day(claim)
+        whose = (collection.party(claim), collection.teller(claim))
+        told.setdefault((incident.utterances[claim.id], *whose), []).append(claim)
+    for (_, party, teller), claims in told.items():
+        day = incident.day(claims[0])
         if day is not None:
-            party, teller = collection.party(claim), collection.teller(claim)
-            yield Event(Hand.SAID, day, None, None, party, teller, claim.source, (claim.id,))
+            ids = tuple(claim.id for claim in claims)
+            yield Event(Hand.SAID, day, None, None, party, teller, claims[0].source, ids)
 
 
 def _published(incident: Incident) -> Iterator[Event]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from claimcheck.blocks import Lanes, Span, Track
+from claimcheck.blocks import Extent, Lanes, Mark, Span, Track
 from claimcheck.characters import one_line
 from claimcheck.formats.pictures.axis import Axis, axis, following, pack, shown
 from claimcheck.formats.pictures.matrix import NARROW
 from claimcheck.formats.pictures.scene import (
     MEDIUM,
+    SIGN,
     SMALL,
     Box,
     Label,
@@ -23,6 +24,7 @@ SIDE = 0.27  # the share of the width for names, where they stand beside
 ROW = 15.0  # from one row of a lane to the next, for marks without letters
 LETTERED = 24.0  # and for marks with letters
 DOT = 9.0
+ABOUT = 14.0  # wider by so much is what is about where it stands
 OPEN = 14.0  # room at both ends for what is open there
 
 
@@ -44,7 +46,7 @@ def draw(lanes: Lanes, width: float) -> Scene:
     scene.add(Stroke(0, scene.height, width, scene.height, "rule"))
     scene.shapes[:0] = [Stroke(place, top, place, scene.height, "grid") for place in named]
     _breaks(scene, scale, top)
-    scene.key(lanes.key)
+    scene.key(lanes.key, _sign)
     return scene
 
 
@@ -105,10 +107,21 @@ def _marks(scene: Scene, spans: list[Span], scale: Axis, *, joined: bool) -> flo
     return scene.height + (max(rows, default=0) + 1) * step
 
 
+def _sign(scene: Scene, mark: Mark, left: float, middle: float) -> float:
+    """A sign of the key as it lies along the axis."""
+    width = mark_width(mark) if mark.letters else DOT
+    wide = mark.extent is not Extent.POINT or mark.about
+    low = None if mark.extent is Extent.UNTIL else 0
+    high = None if mark.extent is Extent.SINCE else int(wide)
+    right = left + (max(SIGN, width) if wide else width)
+    _mark(scene, Span(0, low, high, mark, ""), (left, right), middle)
+    return right - left
+
+
 def _body(span: Span, scale: Axis) -> tuple[float, float]:
     left = scale.at(span.low, otherwise=scale.begin - OPEN)
     right = scale.at(None if span.high is None else span.high + 1, otherwise=scale.end + OPEN)
-    least = mark_width(span.mark) if span.mark.letters else DOT
+    least = (mark_width(span.mark) if span.mark.letters else DOT) + (ABOUT if span.mark.about else 0)
     if right - left < least:
         right = left + least
         over = max(0.0, right - scale.end - OPEN)
@@ -120,12 +133,12 @@ def _mark(scene: Scene, span: Span, extent: tuple[float, float], middle: float) 
     """A mark as wide as it is uncertain, pointed where it is open."""
     left, right = extent
     mark = span.mark
-    if mark.letters and right - left <= mark_width(mark) + 1:
+    if mark.letters and right - left <= mark_width(mark) + 1 and not mark.about:
         scene.mark(mark, left, middle)
         return
     high = MEDIUM + 5 if mark.letters else DOT
     top, bottom, tip = middle - high / 2, middle + high / 2, high / 2
-    look = f"mark {tone(mark.tone)}{' hollow' if mark.hollow else ''}"
+    look = f"mark {tone(mark.tone)}{' hollow' if mark.hollow else ''}{' about' if mark.about else ''}"
     if span.low is not None and span.high is not None:
         scene.add(Box(left, top, right - left, high, look, tip, mark.words))
     else:
@@ -140,6 +153,11 @@ def _mark(scene: Scene, span: Span, extent: tuple[float, float], middle: float) 
             else ((right - tip, top), (right, middle), (right - tip, bottom))
         )
         scene.add(Outline((*begin, *end), look, mark.words))
+    if mark.about:
+        taken = measure(one_line(mark.letters), SMALL) / 2 + 1 if mark.letters else 0
+        centre = (left + right) / 2
+        scene.hatch(left + 2, centre - taken, middle, high)
+        scene.hatch(centre + taken, right - 2, middle, high)
     if mark.letters:
         ink = "onmark" if mark.hollow else f"onmark {tone(mark.tone)}"
         scene.add(Label((left + right) / 2, middle + 4, mark.letters, SMALL, ink, "middle"))

@@ -15,8 +15,11 @@ from claimcheck.blocks import Key, Mark
 from claimcheck.characters import one_line
 
 SMALL, MEDIUM = 12.0, 14.0
-TONES = 5  # the palette has so many; whatever comes after is of one neutral colour
+TONES = 7  # the palette has so many; then it begins anew with another outline
+OUTLINES = 4  # and there are so many of these, a plain one among them
 MARK = 21.0  # height of a mark
+HATCH = 4.0  # from one slanted stroke to the next
+SIGN = 30.0  # width of a sign along an axis, in a key
 
 _WIDTHS = {
     **dict.fromkeys("'ijlI", 0.30),
@@ -122,6 +125,16 @@ class Scene:
             self.add(Label(x, self.height + SMALL + number * leading(SMALL), each, SMALL, "muted"))
         return leading(SMALL) * len(broken)
 
+    def hatch(self, left: float, right: float, middle: float, high: float) -> None:
+        """Slanted strokes between two places: about here, and no bounds are proved."""
+        top, bottom = middle - high / 2, middle + high / 2
+        x = left - high + HATCH
+        while x < right:
+            begin, end = max(x, left), min(x + high, right)
+            if end > begin:
+                self.add(Stroke(begin, bottom - (begin - x), end, top + (x + high - end), "hatch"))
+            x += HATCH
+
     def mark(self, mark: Mark, left: float, middle: float) -> float:
         """A mark with its middle at a height; returns its width."""
         letters = one_line(mark.letters)
@@ -150,20 +163,22 @@ class Scene:
         self.add(Label(left + width / 2, middle + 4, letters, SMALL, ink, "middle"))
         return width
 
-    def key(self, key: Key) -> None:
-        """What marks mean, in as many lines as it takes."""
+    def key(self, key: Key, sign: Callable[[Scene, Mark, float, float], float] | None = None) -> None:
+        """What marks mean, in as many lines as it takes; `sign` draws one where it is none of ours."""
         x, gap = 0.0, 18.0
         line = MARK + 4
         if key:
             self.height += 10
         for mark, meaning in key:
-            room = mark_width(mark) + 5
+            room = (SIGN if sign and mark.extent else mark_width(mark)) + 5
             for number, words in enumerate(wrap(meaning, self.width - room, SMALL, most=3)):
                 width = room + measure(words, SMALL)
                 if number or (x and x + width > self.width):
                     x = 0.0
                     self.height += line
-                if not number:
+                if not number and sign and mark.extent:
+                    sign(self, mark, x, self.height + MARK / 2)
+                elif not number:
                     self.mark(mark, x, self.height + MARK / 2)
                 self.add(Label(x + room, self.height + MARK / 2 + 4, words, SMALL, "muted"))
                 x += width + gap
@@ -191,8 +206,12 @@ def flow(notes: Iterable[str], fits: Callable[[str], bool]) -> list[str]:
 
 
 def tone(place: int | None) -> str:
-    """The name of a place in the palette."""
-    return f"tone{place}" if place is not None and place < TONES else "neutral"
+    """The name of a place in the palette; where colours have run out, with that of an outline."""
+    if place is None:
+        return "neutral"
+    again, colour = divmod(place, TONES)
+    outline = again % OUTLINES
+    return f"tone{colour} outline{outline}" if outline else f"tone{colour}"
 
 
 def leading(size: float) -> float:

@@ -1,8 +1,8 @@
 """By which letter and which colour a party goes in every figure of an incident.
 
-A letter follows its place among the columns (disputants first, then all others by id) and nothing else: swap two
-parties, and only their names are swapped. Letters tell parties apart; colours only help the eye to find the disputants,
-between whom an incident is contested, and everybody else is of one neutral colour.
+A letter follows its place among the columns (disputants first, then all others) and nothing else: swap two parties, and
+only their names are swapped. A colour belongs to a party in the whole collection, by its place in `speakers.yaml`: the
+same in every incident, whoever else speaks there. Letters tell parties apart; colours only help the eye.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from claimcheck.views.contrast import Contrast
 
 
 def tracks(answer: Contrast) -> dict[str, Track]:
-    """Each party with its letter, its name and, of a disputant, its place in the palette."""
+    """Each party with its letter, its name and its place in the palette."""
     return {
-        party.id: Track(_letters(place, ascii_uppercase), party.name, place if party.disputant else None)
+        party.id: Track(_letters(place, ascii_uppercase), party.name, party.place)
         for place, party in enumerate(answer.parties)
     }
 

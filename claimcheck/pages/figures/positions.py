@@ -9,18 +9,23 @@ from itertools import groupby
 from claimcheck.blocks import Cell, Figure, Key, Lanes, Mark, Matrix, MatrixRow, Span, Table, Track, cell, line
 from claimcheck.model.stance import Polarity
 from claimcheck.model.when import When
+from claimcheck.pages.contrast import answers_of
 from claimcheck.pages.dates import day
 from claimcheck.pages.figures.parties import answer_letters, tracks
-from claimcheck.pages.figures.ticks import ticks
+from claimcheck.pages.figures.ticks import signs, ticks
 from claimcheck.pages.paths import THEN, Paths, of_several_years
 from claimcheck.pages.phrases import (
+    COMMENTED,
+    SAYS,
+    SILENT,
     STATE_TITLES,
-    answer_label,
-    answer_words,
+    TAKEN_BACK,
+    WITHHELD,
     as_told,
     count,
-    flavour,
+    how,
     listed,
+    plainness,
     state_meaning,
 )
 from claimcheck.reasoning.positions import Position, State, Step
@@ -34,15 +39,16 @@ _TOLD = Mark("(a)", "", shape=0)
 _THEN = Mark("→", "and later")
 _THROUGH = Mark("→→", "and later, with more in between")
 _OR = Mark("/", "and, in no order that is known")
-_WITHHELD = Mark("○", "declined to take a position")
+_WITHHELD = Mark("○", WITHHELD)
+_BACK = Mark("↺", TAKEN_BACK)
 _IF = Mark("if", "on a condition only")
-_COMMENT = Mark("…", "commented, without taking a position")
+_COMMENT = Mark("…", COMMENTED)
 _PLUS = "+"
 _BOTH = Mark("a+b", "", shape=2)
-_SILENT = Mark("·", "no statement recorded", empty=True)
+_SILENT = Mark("·", SILENT, empty=True)
 
 _KEY: Key = (
-    (Mark("A", ""), "a party, in colour if it is a disputant"),
+    (Mark("A", ""), "a party, in the colour that it has everywhere"),
     (_AFFIRMS, "affirms answer a"),
     (_DENIES, "denies it"),
     (_HEDGED, "suggests or doubts it"),
@@ -50,10 +56,11 @@ _KEY: Key = (
     (_THEN, _THEN.words),
     (_THROUGH, _THROUGH.words),
     (_OR, _OR.words),
-    (_WITHHELD, "declined to say"),
-    (_IF, "on a condition only"),
-    (_COMMENT, "commented"),
-    (_SILENT, "no statement recorded"),
+    (_WITHHELD, _WITHHELD.words),
+    (_BACK, _BACK.words),
+    (_IF, _IF.words),
+    (_COMMENT, _COMMENT.words),
+    (_SILENT, _SILENT.words),
 )
 
 MOST_STAGES = 5
@@ -118,7 +125,7 @@ def path_figure(answer: Contrast) -> Figure | None:
             track = named[position.party]
             whose = f"{track.title}{as_told([position.as_told_by], answer.names)}"
             notes = tuple(
-                f"{answer_letters(place)} {answer_label(question.kind, each.id, Polarity.AFFIRMS, question.unit)}"
+                f"{answer_letters(place)} {answers_of(question).words(each.id)}"
                 for place, each in enumerate(question.answers)
                 if any(step.answer == each.id for step in position.path)
             )
@@ -127,6 +134,7 @@ def path_figure(answer: Contrast) -> Figure | None:
                 mark = _stage_mark(answer, question, stage, track)
                 if stage.when is not None:
                     days.append(stage.when)
+                    mark = replace(mark, about=stage.when.qualified)
                     spans.append(Span(len(lanes) - 1, stage.when.low, stage.when.high, mark, day(stage.when)))
                 rows.append((cell(question.ask), cell(whose), cell(day(stage.when)), cell(mark.words)))
     if not spans:
@@ -145,13 +153,12 @@ def path_figure(answer: Contrast) -> Figure | None:
 
 def _path_key(spans: list[Span]) -> Key:
     several = any(_PLUS in span.mark.letters for span in spans)
-    return (*_KEY[1:4], *(((_BOTH, "both, on one day"),) if several else ()))
+    return (*_KEY[1:4], *(((_BOTH, "both, on one day"),) if several else ()), *signs(spans))
 
 
 def _row(answer: Contrast, question: QuestionRecord, columns: dict[str, Track]) -> MatrixRow:
     notes = tuple(
-        f"{answer_letters(place)} {answer_words(question.kind, each.id, each.text, question.unit).removesuffix('.')}"
-        for place, each in enumerate(question.answers)
+        f"{answer_letters(place)} {answers_of(question).words(each.id)}" for place, each in enumerate(question.answers)
     )
     group = f"{STATE_TITLES[question.state]}: {state_meaning(question.state, answer.by)}"
     cells = tuple(tuple(_marks(answer, question, party, track)) for party, track in columns.items())
@@ -175,17 +182,24 @@ def _held(answer: Contrast, question: QuestionRecord, position: Position, track:
     if position.shifted:
         yield from _moved(answer, question, position, track)
         return
-    latest = {
+    stands = _stands(question, position)
+    yield from (_step_mark(answer, question, step, track, position.as_told_by) for step in stands)
+    if position.withheld:
+        yield _WITHHELD
+    elif not stands and any(step.replaced for step in position.path):
+        yield _BACK
+    elif position.conditional and not stands:
+        yield _IF
+
+
+def _stands(question: QuestionRecord, position: Position) -> list[Step]:
+    """One step for each answer that stands, the plainest that takes it, in the order of the answers."""
+    found = {
         (step.answer, step.polarity): step
-        for step in sorted(position.path, key=lambda step: not flavour(step.stance))
+        for step in sorted(position.path, key=lambda step: -plainness(step.stance))
         if not step.replaced and (step.answer, step.polarity) in _standing(position)
     }
-    for step in sorted(latest.values(), key=lambda step: _order(question, step)):
-        yield _step_mark(answer, question, step, track, position.as_told_by)
-    if position.withheld and not latest:
-        yield _WITHHELD
-    elif position.conditional and not latest:
-        yield _IF
+    return sorted(found.values(), key=lambda step: _order(question, step))
 
 
 def _moved(answer: Contrast, question: QuestionRecord, position: Position, track: Track) -> Iterator[Mark]:
@@ -214,7 +228,7 @@ def _stages(answer: Contrast, position: Position) -> list[_Stage]:
     last: When | None = None
     for _, group in groupby(position.path, key=lambda step: step.day.text if step.day else ""):
         steps = tuple(group)
-        plain_last = sorted(steps, key=lambda step: len(_remarks(answer, step)), reverse=True)
+        plain_last = sorted(steps, key=lambda step: (plainness(step.stance), len(_remarks(answer, step))), reverse=True)
         shown = {(step.answer, step.polarity): step for step in plain_last}
         said = {(*taken, *_remarks(answer, step)) for taken, step in shown.items()}
         if said != before:
@@ -227,7 +241,7 @@ def _stages(answer: Contrast, position: Position) -> list[_Stage]:
 def _remarks(answer: Contrast, step: Step) -> tuple[str, ...]:
     """How an answer is taken, where it is not simply asserted or denied by somebody with a name."""
     unnamed = answer.claims[step.claim].unnamed
-    return (*filter(None, (flavour(step.stance),)), *("taken back",) * step.replaced, *("unnamed source",) * unnamed)
+    return (how(step.stance), *(TAKEN_BACK,) * step.replaced, *("unnamed source",) * unnamed)
 
 
 def _shortened(answer: Contrast, position: Position) -> tuple[list[_Stage], list[_Stage]]:
@@ -258,12 +272,12 @@ def _stage_mark(answer: Contrast, question: QuestionRecord, stage: _Stage, track
     marks = [_step_mark(answer, question, step, track) for step in stage.shown]
     words = []
     for step in stage.shown:
-        label = answer_label(question.kind, step.answer, step.polarity, question.unit)
-        remarks = ", ".join(_remarks(answer, step))
+        label = answers_of(question).taken(step.stance, step.answer)
+        remarks = ", ".join(_remarks(answer, step)[1:])
         words.append(f"{label} ({remarks})" if remarks else label)
     if len(marks) == 1:
         return replace(marks[0], words=words[0])
-    return Mark(_PLUS.join(mark.letters for mark in marks), listed(words), len(question.answers), track.tone)
+    return Mark(_PLUS.join(mark.letters for mark in marks), "; ".join(words), len(question.answers), track.tone)
 
 
 def _step_mark(answer: Contrast, question: QuestionRecord, step: Step, track: Track, teller: str | None = None) -> Mark:
@@ -281,9 +295,8 @@ def _step_mark(answer: Contrast, question: QuestionRecord, step: Step, track: Tr
 
 
 def _words(answer: Contrast, question: QuestionRecord, step: Step, party: str, teller: str | None) -> str:
-    label = answer_label(question.kind, step.answer, step.polarity, question.unit)
-    how = f", {flavour(step.stance)}" if flavour(step.stance) else ""
-    return f"{party}: {label}{how}{as_told([teller], answer.names)}"
+    told = as_told([teller], answer.names)
+    return f"{party}{told and f'{told},'} {SAYS[step.stance]}: {answers_of(question).words(step.answer)}"
 
 
 def _table(answer: Contrast, columns: dict[str, Track]) -> Table:
@@ -304,14 +317,18 @@ def _cell(answer: Contrast, question: QuestionRecord, party: str, track: Track) 
         if position.party == party and position.shifted:
             told.append(_path(answer, question, position))
         elif position.party == party:
-            told += [_bare(mark, track) for mark in _held(answer, question, position, track)]
+            teller = as_told([position.as_told_by], answer.names)
+            stands = _stands(question, position)
+            told += [f"{answers_of(question).taken(step.stance, step.answer)}{teller}" for step in stands]
+            marks = _held(answer, question, position, track)
+            told += [f"{mark.words}{teller}" for mark in marks if mark in (_WITHHELD, _BACK, _IF)]
     return cell("; ".join(told) or _COMMENT.words)
 
 
 def _path(answer: Contrast, question: QuestionRecord, position: Position) -> str:
     """A path in words; the middle of a long one is left out, and said to be."""
     years = of_several_years(position.path)
-    paths = Paths(question.kind, question.unit, lambda claim: answer.claims[claim].unnamed, years=years)
+    paths = Paths(answers_of(question), lambda claim: answer.claims[claim].unnamed, years=years)
     first, tail = _shortened(answer, position)
     if not tail:
         words = paths.words(position.path)
@@ -319,8 +336,3 @@ def _path(answer: Contrast, question: QuestionRecord, position: Position) -> str
         ends = [paths.words([step for stage in part for step in stage.steps]) for part in (first, tail)]
         words = f"{THEN}…{THEN}".join(ends)
     return f"{words}{as_told([position.as_told_by], answer.names)}"
-
-
-def _bare(mark: Mark, track: Track) -> str:
-    """What a mark stands for, where its party is known."""
-    return mark.words.removeprefix(f"{track.title}: ")

@@ -1,16 +1,44 @@
-"""The days that an axis may name."""
+"""What an axis of days names, and what the signs on it mean."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 
+from claimcheck.blocks import Extent, Key, Mark, Span
 from claimcheck.model.when import When
 from claimcheck.pages.dates import day
 
+_SIGNS = (
+    (Mark("", "", extent=Extent.POINT), "a certain day"),
+    (Mark("", "", extent=Extent.WITHIN), "some day within"),
+    (Mark("", "", extent=Extent.UNTIL), "then or earlier"),
+    (Mark("", "", extent=Extent.SINCE), "then or later"),
+    (Mark("", "", about=True, extent=Extent.POINT), "about then, or uncertain: neither end is a bound"),
+)
+
 
 def ticks(days: Sequence[When]) -> tuple[tuple[int, str], ...]:
-    """The certain days in words, those on which most happened first; of uncertain ones nothing."""
+    """Days in words, by how much an axis needs them: both ends, certain days (the busiest first), other bounds."""
+    ends = [each for when in days for each in (when.low, when.high) if each is not None]
     counted = Counter(each.low for each in days if each.exact and each.low is not None)
-    words = {each.low: day(each) for each in days if each.exact}
-    return tuple((low, words[low]) for low, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
+    often = sorted(counted, key=lambda each: (-counted[each], each))
+    wanted = dict.fromkeys([*((min(ends), max(ends)) if ends else ()), *often, *sorted(ends)])
+    return tuple((each, day(When.parse(date.fromordinal(each).isoformat()))) for each in wanted)
+
+
+def signs(spans: Iterable[Span]) -> Key:
+    """What the ways mean in which marks lie on an axis, of those that some marks lie in."""
+    lie = {_lies(span) for span in spans}
+    return tuple(each for each in _SIGNS if (each[0].extent, each[0].about) in lie)
+
+
+def _lies(span: Span) -> tuple[Extent, bool]:
+    if span.mark.about:
+        return Extent.POINT, True
+    if span.low is None:
+        return Extent.UNTIL, False
+    if span.high is None:
+        return Extent.SINCE, False
+    return (Extent.POINT if span.low == span.high else Extent.WITHIN), False

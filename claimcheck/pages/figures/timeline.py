@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from claimcheck.blocks import Cell, Figure, Key, Lanes, Line, Link, Mark, Span, Table, Track, cell, line
-from claimcheck.model.stance import Polarity
+from claimcheck.blocks import Cell, Extent, Figure, Key, Lanes, Line, Link, Mark, Span, Table, Track, cell, line
+from claimcheck.model.stance import Polarity, Stance
+from claimcheck.pages.claims import whose
 from claimcheck.pages.dates import day
 from claimcheck.pages.figures.parties import tracks
-from claimcheck.pages.figures.ticks import ticks
-from claimcheck.pages.phrases import as_told, count
+from claimcheck.pages.figures.ticks import signs, ticks
+from claimcheck.pages.phrases import SAYS, as_told, count
 from claimcheck.views.claims import ClaimRecord
 from claimcheck.views.report import Report
 from claimcheck.views.timeline import Event, Hand
@@ -20,14 +21,14 @@ _CLOCKS = {
     Hand.SAID: "When it was said",
     Hand.PUBLISHED: "When it was published",
 }
-_KEY: Key = (
-    (Mark("", ""), "a certain day; a longer mark: some day within it, open where it is pointed"),
-    (Mark("2", "", shape=0), "two of one day"),
-    (Mark("//", ""), "a stretch in which nothing falls, drawn shorter"),
-    (Mark("", "as told by others", hollow=True), "as told by another party"),
+_SHORTENED: Key = ((Mark("//", ""), "a stretch in which nothing falls, drawn shorter"),)
+_TOLD: Key = ((Mark("", "", hollow=True, extent=Extent.POINT), "as told by another party"),)
+_HAPPENED: Key = (
     (Mark("A", "by party A", shape=0), "on that day, says party A"),
     (Mark("−A", "not on that day", shape=0, hollow=True), "not on that day, says party A"),
+    (Mark("(A)", "as told by another party", shape=0), "as another party tells it of A"),
 )
+_NO_LETTERS = "−("
 
 
 def timeline_figure(
@@ -49,8 +50,8 @@ def timeline_figure(
     return Figure(
         title="Three clocks",
         caption=line("When it happened by each account, when it was said, and when it was published."),
-        alternative=f"A time line of {count(said, 'claim')} and {count(printed, 'source')}, by day and party.",
-        drawing=Lanes(lanes, spans, ticks([event.when for event in answer.events]), key=_KEY),
+        alternative=f"A time line of {count(said, 'utterance')} and {count(printed, 'source')}, by day and party.",
+        drawing=Lanes(lanes, spans, ticks([event.when for event in answer.events]), key=_key(spans)),
         table=_table(answer, words),
         anchor="figure-timeline",
     )
@@ -65,15 +66,14 @@ class _Drawing:
         self.places = {party: place for place, party in enumerate(self.tracks)}
         self.asked = {question: place for place, question in enumerate(words.asks)}
         self.lanes: dict[tuple[int, int], Track] = {}
-        self.marks: dict[tuple[object, ...], list[tuple[tuple[int, int], Event, Mark]]] = {}
+        self.marks: list[tuple[tuple[int, int], Event, Mark]] = []
 
     def add(self, event: Event) -> None:
         clock = list(Hand).index(event.clock)
         track, place = self.lane(event)
         key = (clock, place)
         self.lanes.setdefault(key, track)
-        mark = self.mark(event)
-        self.marks.setdefault((key, event.when.text, mark.letters, mark.hollow), []).append((key, event, mark))
+        self.marks.append((key, event, replace(self.mark(event), about=event.when.qualified)))
 
     def lane(self, event: Event) -> tuple[Track, int]:
         """The lane of an event, and its place among those of its clock."""
@@ -100,18 +100,21 @@ class _Drawing:
         return Mark(letters, words, shape=0, tone=track.tone, hollow=denied)
 
     def finished(self) -> tuple[tuple[Track, ...], tuple[Span, ...]]:
-        """The lanes in order, and their marks; those that would be drawn alike are one, with their number."""
+        """The lanes in order, and their marks: a mark for each utterance, also where two are of one day."""
         order = {key: number for number, key in enumerate(sorted(self.lanes))}
-        spans = []
-        for alike in self.marks.values():
-            key, event, mark = alike[0]
-            if len(alike) > 1:
-                words = "; ".join(other.words.partition(": ")[2] for _, _, other in alike)
-                shape = mark.shape if mark.letters else 0
-                letters = mark.letters or str(len(alike))
-                mark = replace(mark, letters=letters, shape=shape, words=f"{day(event.when)}: {words}")
-            spans.append(Span(order[key], event.when.low, event.when.high, mark, day(event.when)))
+        spans = (
+            Span(order[key], event.when.low, event.when.high, mark, day(event.when)) for key, event, mark in self.marks
+        )
         return tuple(self.lanes[key] for key in order), tuple(spans)
+
+
+def _key(spans: tuple[Span, ...]) -> Key:
+    """What the signs mean that are used."""
+    letters = {span.mark.letters[:1] for span in spans if span.mark.letters}
+    used = {first if first in _NO_LETTERS else "A" for first in letters}
+    lettered = tuple(each for each in _HAPPENED if each[0].letters[0] in used)
+    told = _TOLD if any(span.mark.hollow and not span.mark.letters for span in spans) else ()
+    return (*signs(spans), *told, *lettered, *_SHORTENED)
 
 
 class _Words:
@@ -130,14 +133,14 @@ class _Words:
             return line(self.publishers[event.source or ""], " ", self.number(event.source or ""))
         if event.clock is Hand.SAID:
             claim = self.claims[event.claims[0]]
-            told = as_told(claim.via, self.names)
-            return line(Link(claim.speaker_name, f"#claim-{claim.id}"), f"{told}: {self.stance(claim)}")
+            told = whose(claim, self.names).removeprefix(claim.speaker_name)
+            return line(Link(claim.speaker_name, f"#claim-{claim.id}"), f"{told} {self.stance(claim)}")
         if event.question is None:
             return line("the incident, as it is filed")
         told = as_told([event.as_told_by], self.names)
-        denied = "not then: " if event.polarity is Polarity.DENIES else ""
+        says = SAYS[Stance.DENIES if event.polarity is Polarity.DENIES else Stance.ASSERTS]
         who = Link(self.names.get(event.party or "", event.party or ""), f"#question-{event.question}")
-        return line(who, f"{told}: {denied}{self.asks[event.question]}")
+        return line(who, f"{told}{told and ','} {says}: then ({self.asks[event.question]})")
 
 
 def _table(answer: Report, words: _Words) -> Table:

@@ -6,7 +6,7 @@ from claimcheck.blocks import Cell, Figure, Key, Lanes, Mark, Span, Table, Track
 from claimcheck.model.when import When
 from claimcheck.pages.dates import day
 from claimcheck.pages.figures.parties import tracks
-from claimcheck.pages.figures.ticks import ticks
+from claimcheck.pages.figures.ticks import signs, ticks
 from claimcheck.pages.phrases import as_told, count
 from claimcheck.reasoning.wording import Use
 from claimcheck.views.contrast import Contrast
@@ -22,7 +22,7 @@ def wording_figure(answer: Contrast) -> Figure | None:
     """Each declared term through time; none where no term is used in a quote."""
     named = tracks(answer)
     lanes: dict[tuple[str, str], int] = {}
-    found: dict[tuple[object, ...], Span] = {}
+    spans: list[Span] = []
     days: list[When] = []
     rows: list[tuple[Cell, ...]] = []
     for use in answer.terms:
@@ -36,20 +36,21 @@ def wording_figure(answer: Contrast) -> Figure | None:
                 letters = f"{'−' if use.rejected else ''}{track.letters}"
                 letters = f"({letters})" if use.as_told_by else letters
                 words = f"{who}: {use.term}, {day(claim.said)}"
-                mark = Mark(letters, words, shape=0, tone=track.tone, hollow=use.rejected)
-                span = Span(lane, claim.said.low, claim.said.high, mark, day(claim.said))
-                found.setdefault((lane, claim.said.text, letters, use.rejected), span)
-    if not found:
+                mark = Mark(letters, words, shape=0, tone=track.tone, hollow=use.rejected, about=claim.said.qualified)
+                spans.append(Span(lane, claim.said.low, claim.said.high, mark, day(claim.said)))
+    if not spans:
         return None
-    spans = tuple(found.values())
     return Figure(
         title="Which word on which day",
         caption=line(
-            "A letter is a party, as in the figure of who holds what; a word used twice on a day is one mark."
+            "A letter is a party, as in the figure of who holds what; a word that is used twice on a day has two marks."
         ),
         alternative=f"A time line of {count(len(lanes), 'loaded word')} by day and party.",
         drawing=Lanes(
-            tuple(Track("", term, group=_group(group)) for group, term in lanes), spans, ticks(days), key=_KEY
+            tuple(Track("", term, group=_group(group)) for group, term in lanes),
+            tuple(spans),
+            ticks(days),
+            key=(*_KEY, *signs(spans)),
         ),
         table=Table(("Word", "Used by", "Said", "As printed by"), tuple(rows)),
         anchor="figure-wording",
