@@ -100,7 +100,7 @@ def _step_back(ledger: Ledger, earlier: Word, later: Word) -> bool:
 
 def _scope(ledger: Ledger, one: Word, two: Word, words: list[Word], *, ordered: bool) -> str:
     """The first row of the table that fits; empty where the earlier is history. If `ordered`, `one` is the earlier."""
-    if one.claim.tellers or two.claim.tellers:
+    if one.claim.told_by or two.claim.told_by:
         return AS_RELAYED
     if one.claim.party != two.claim.party:
         return SPLIT if ledger.side_of(one.claim.party) == ledger.side_of(two.claim.party) else CONTESTED

@@ -45,7 +45,7 @@ class Position:
     party: str
     answer: Answer
     polarity: str
-    tellers: tuple[str, ...] = ()
+    told_by: str = ""  # the outermost teller of another party
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Claim:
     place: int = field(compare=False)
     speaker: str = field(compare=False)
     party: str = field(compare=False)
-    tellers: tuple[str, ...] = field(compare=False)  # all of `via`, if somebody of another party is among them
+    told_by: str = field(compare=False)  # the outermost teller of another party
     utterance: str = field(compare=False)  # the claim that it restates in the end, else itself
     stance: Mapping[str, Any] = field(compare=False)
     condition: str = field(compare=False)
@@ -82,7 +82,7 @@ class Word:
 
     @property
     def position(self) -> Position:
-        return Position(self.claim.party, self.answer, self.polarity, self.claim.tellers)
+        return Position(self.claim.party, self.answer, self.polarity, self.claim.told_by)
 
     @property
     def weak(self) -> bool:
@@ -102,6 +102,7 @@ class Ledger:
         self.written = {each["id"]: each for each in incident.get("claims") or [] if each.get("draft") != "true"}
         self.claims = [self._claim(id_, place) for place, id_ in enumerate(self.written)]
         self.seen = {each.id for each in self.claims}
+        self._days: dict[str, Span] = {}  # worked out once: all else is worked out each time
 
     def as_seen(self, ids: set[str]) -> Ledger:
         """The same, of which only some claims count; the days of the words are what they were."""
@@ -120,18 +121,18 @@ class Ledger:
         whole = {key: each[key] for each in reversed(chain) for key in INHERITED if key in each}
         words = next(each for each in chain if "quote" in each or "text" in each)
         party = whole.get("party") or self.party_of(whole["speaker"])
-        via = tuple(_listed(whole.get("via")))
+        via = tuple(listed(whole.get("via")))
         return Claim(
             id=id_,
             place=place,
             speaker=whole["speaker"],
             party=party,
-            tellers=via if any(self.party_of(each) != party for each in via) else (),
+            told_by=next((each for each in reversed(via) if self.party_of(each) != party), ""),
             utterance=chain[-1]["id"],
             stance=whole.get("stance") or {},
             condition=whole.get("condition", ""),
             holds_on=whole.get("holds_on", ""),
-            sources=(own["source"], *_listed(own.get("also_in"))),
+            sources=(own["source"], *listed(own.get("also_in"))),
             quoted="quote" in words,
             via=via,
             written=own,
@@ -146,8 +147,8 @@ class Ledger:
 
     @property
     def disputants(self) -> list[str]:
-        listed = _listed(self.incident.get("disputants"))
-        return [*listed, *(side for side in self.sides if side not in listed)]
+        declared = listed(self.incident.get("disputants"))
+        return [*declared, *(side for side in self.sides if side not in declared)]
 
     def side_of(self, party: str) -> str:
         """The side that a party is in; a party in none stands for itself."""
@@ -164,7 +165,7 @@ class Ledger:
             Word(claim, question, stance, self.answer(question, text))
             for claim in self.in_view()
             for stance in POLARITY
-            for text in _listed((claim.stance.get(stance) or {}).get(question))
+            for text in listed((claim.stance.get(stance) or {}).get(question))
         ]
 
     def answer(self, question: str, text: str) -> Answer:
@@ -182,11 +183,11 @@ class Ledger:
 
     @staticmethod
     def withheld(claim: Claim) -> set[str]:
-        return set(_listed(claim.stance.get("withholds")))
+        return set(listed(claim.stance.get("withholds")))
 
     def commented(self, claim: Claim) -> set[str]:
         """The questions that it comments on (a bare id that is a question's names the question)."""
-        comments = [each.removeprefix("question:") for each in _listed(claim.stance.get("comments"))]
+        comments = [each.removeprefix("question:") for each in listed(claim.stance.get("comments"))]
         return {each for each in comments if each in self.questions}
 
     def within(self, question: str, one: Answer, other: Answer) -> bool:
@@ -221,7 +222,7 @@ class Ledger:
             (answer, other)
             for answer, each in declared.items()
             if isinstance(each, Mapping)
-            for other in _listed(each.get("excludes"))
+            for other in listed(each.get("excludes"))
         }
 
     def stage(self, question: str, answer: Answer) -> int:
@@ -251,7 +252,7 @@ class Ledger:
         if published and not published.qualified:
             bounds.append(float(published.last))
         for other, each in self.sources.items():
-            origins = [origin.removeprefix("source:") for origin in _listed(each.get("derived_from"))]
+            origins = [origin.removeprefix("source:") for origin in listed(each.get("derived_from"))]
             if source in origins and other not in asked:
                 bounds.append(self.out_by(other, (*asked, source)))
         archived = _ARCHIVED.search(written.get("archived", ""))
@@ -280,7 +281,7 @@ class Ledger:
         published = [
             day(self.sources[source]["published"])
             for each in self.utterance(claim)
-            if not each.tellers
+            if not each.told_by
             for source in each.sources
             if "published" in self.sources[source]
         ]
@@ -292,6 +293,11 @@ class Ledger:
 
     def day(self, claim: Claim) -> Span:
         """The first and the last possible day of an utterance."""
+        if claim.utterance not in self._days:
+            self._days[claim.utterance] = self._day(claim)
+        return self._days[claim.utterance]
+
+    def _day(self, claim: Claim) -> Span:
         said = self.said(claim)
         if said is None or said.qualified:
             return Span(-EVER, self.out(claim))
@@ -319,13 +325,24 @@ class Ledger:
         """Whether a claim can take another back; where it cannot, `check` says so."""
         return (
             not new.condition
-            and not new.tellers
-            and not old.tellers
+            and not new.told_by
+            and not old.told_by
             and (new.speaker == old.speaker or new.party == old.party)
             and new.utterance != old.utterance
             and not self.day(new).before(self.day(old))
             and not self._in_a_circle(new)
         )
+
+    def errors(self) -> set[str]:
+        """The claims of which `check` says that days or replacements are in error."""
+        replacing = [each for each in self.claims if "replaces" in each.written]
+        wrong = {each.id for each in replacing if not self.may_replace(each, self.named(each.written["replaces"]))}
+        roots = [each for each in self.claims if each.id == each.utterance and "said" in each.written]
+        return wrong | {each.id for each in roots if self._said_too_late(each)}
+
+    def _said_too_late(self, claim: Claim) -> bool:
+        said = day(claim.written["said"])
+        return not said.qualified and said.first > self.out(claim)
 
     def _in_a_circle(self, claim: Claim) -> bool:
         reached, ahead = set(), self._replaced_by(claim)
@@ -359,14 +376,14 @@ class Ledger:
 
     def is_own(self, word: Word) -> bool:
         """Whether it is a party's own word, whether or not it still stands."""
-        return not word.claim.tellers and not word.claim.condition
+        return not word.claim.told_by and not word.claim.condition
 
     def kept(self, word: Word) -> bool:
         """Whether nothing takes it back."""
         return not self.taken_back(word.claim, word.question)
 
 
-def _listed(value: Any) -> list[str]:  # noqa: ANN401 - whatever was written
+def listed(value: Any) -> list[str]:  # noqa: ANN401 - whatever was written
     if not value:
         return []
     return [value] if isinstance(value, str) else list(value)

@@ -13,10 +13,10 @@ IMPLICATIONS = ("implies", "precludes")
 
 @dataclass
 class Stand:
-    """Where a party stands on a question; `tellers` where it is somebody of another party who says so."""
+    """Where a party stands on a question; `told_by` where it is somebody of another party who says so."""
 
     party: str
-    tellers: tuple[str, ...] = ()
+    told_by: str = ""
     grades: dict[Position, list[str]] = field(default_factory=dict)
     withheld: bool = False
     conditional: set[Position] = field(default_factory=set)
@@ -25,11 +25,11 @@ class Stand:
     shifted: bool = False
 
 
-def stands(ledger: Ledger, question: str) -> dict[tuple[str, tuple[str, ...]], Stand]:
+def stands(ledger: Ledger, question: str) -> dict[tuple[str, str], Stand]:
     """Where everybody who speaks on a question stands, what others say of them apart."""
-    found: dict[tuple[str, tuple[str, ...]], Stand] = {}
+    found: dict[tuple[str, str], Stand] = {}
     for claim in _bearing(ledger, question):
-        found.setdefault((claim.party, claim.tellers), Stand(claim.party, claim.tellers))
+        found.setdefault((claim.party, claim.told_by), Stand(claim.party, claim.told_by))
     for stand in found.values():
         _fill(ledger, question, stand)
     return found
@@ -52,12 +52,12 @@ def _claims_commented(ledger: Ledger, claim: Claim) -> list[set[str]]:
 
 
 def _fill(ledger: Ledger, question: str, stand: Stand) -> None:
-    here = (stand.party, stand.tellers)
-    claims = [each for each in _bearing(ledger, question) if (each.party, each.tellers) == here]
-    words = [each for each in ledger.words(question) if (each.claim.party, each.claim.tellers) == here]
+    here = (stand.party, stand.told_by)
+    claims = [each for each in _bearing(ledger, question) if (each.party, each.told_by) == here]
+    words = [each for each in ledger.words(question) if (each.claim.party, each.claim.told_by) == here]
     certain = [each for each in words if not each.claim.condition]
-    says = [each for each in certain if each.claim.tellers] or [
-        each for each in standing(ledger, question) if each.claim.party == stand.party and not stand.tellers
+    says = [each for each in certain if each.claim.told_by] or [
+        each for each in standing(ledger, question) if each.claim.party == stand.party and not stand.told_by
     ]
     for word in says:
         stand.grades[word.position] = grades(says, word.position)
@@ -67,7 +67,7 @@ def _fill(ledger: Ledger, question: str, stand: Stand) -> None:
         each.position for each in words if not ledger.kept(each) and not any(_still(ledger, each, one) for one in says)
     }
     stand.commented_only = not (stand.grades or stand.withheld or stand.conditional or stand.taken_back)
-    stand.shifted = not stand.tellers and shifted(ledger, question, stand.party)
+    stand.shifted = not stand.told_by and shifted(ledger, question, stand.party)
 
 
 def _still(ledger: Ledger, old: Word, new: Word) -> bool:
@@ -102,7 +102,7 @@ def words_that_stand(ledger: Ledger, question: str, position: Position) -> Claim
     relayed = [
         each
         for each in ledger.words(question)
-        if each.claim.tellers and not each.claim.condition and _same(each.position, position)
+        if each.claim.told_by and not each.claim.condition and _same(each.position, position)
     ]
     candidates = own or relayed
     if not candidates:

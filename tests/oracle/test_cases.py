@@ -9,6 +9,7 @@ import pytest
 from tests.oracle.as_of import as_of
 from tests.oracle.clashes import entries
 from tests.oracle.ledger import Ledger, load
+from tests.oracle.origins import origins
 from tests.oracle.positions import Stand, silent, stands
 from tests.oracle.states import state
 from tests.oracle.values import day
@@ -29,7 +30,7 @@ def clashes(ledger: Ledger, question: str) -> list[str]:
 
 
 def stand(ledger: Ledger, question: str, party: str) -> Stand:
-    return stands(ledger, question)[party, ()]
+    return stands(ledger, question)[party, ""]
 
 
 @pytest.mark.parametrize("name", ["erase", "hearsay", "cond"])
@@ -86,7 +87,7 @@ def test_answers_are_compared_by_value() -> None:
 
 
 def test_the_order_of_lines_does_not_decide_for_whom_somebody_speaks() -> None:
-    assert set(stands(case("twohats"), "cause")) == {("port", ()), ("lone", ())}
+    assert set(stands(case("twohats"), "cause")) == {("port", ""), ("lone", "")}
 
 
 def test_each_position_is_judged_against_the_next_word_against_it() -> None:
@@ -100,5 +101,19 @@ def test_different_days_of_a_changing_fact_do_not_clash() -> None:
 
 def test_nobody_appears_before_they_speak() -> None:
     ledger, unordered = as_of(case("later"), day("2031-02-01"))
-    assert set(stands(ledger, "cause")) == {("port", ())}
+    assert set(stands(ledger, "cause")) == {("port", "")}
     assert silent(ledger, "cause", unordered) == []
+
+
+def test_one_publisher_is_one_voice() -> None:
+    assert origins(case("voices1"), "cause") == (2, 1, 1)
+
+
+def test_a_voice_that_took_it_back_is_not_counted() -> None:
+    ledger = case("voices3")
+    (says_a,) = [each for each in stand(ledger, "cause", "port").grades if each.answer.text == "a"]
+    assert origins(ledger, "cause", says_a) == (1, 1, 1)
+
+
+def test_whoever_speaks_for_two_is_one_voice_of_two_parties() -> None:
+    assert origins(case("twohats"), "cause") == (3, 2, 2)
