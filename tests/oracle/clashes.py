@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -34,14 +33,16 @@ class Entry:
     positions: tuple[Position, ...] | frozenset[Position]
 
 
-def entries(ledger: Ledger, question: str) -> dict[Entry, set[str]]:
-    """The clashes of a question with the claims that they cite."""
-    found: dict[Entry, set[str]] = defaultdict(set)
+def entries(ledger: Ledger, question: str) -> dict[Entry, dict[Position, set[str]]]:
+    """The clashes of a question, each with the claims that it cites for either position."""
+    found: dict[Entry, dict[Position, set[str]]] = {}
     for pair in clashing(ledger, question):
         both = (pair.one.position, pair.two.position)
         key = Entry(pair.rule, pair.scope, pair.strength, both if pair.scope == SHIFT else frozenset(both))
-        found[key] |= {pair.one.claim.id, pair.two.claim.id}
-    return dict(found)
+        cited = found.setdefault(key, {position: set() for position in both})
+        for word in (pair.one, pair.two):
+            cited[word.position].add(word.claim.id)
+    return found
 
 
 def clashing(ledger: Ledger, question: str) -> list[Pair]:
@@ -132,14 +133,14 @@ def _judged_already(ledger: Ledger, earlier: Word, later: Word, own: list[Word])
 
 
 def _keeps_to(ledger: Ledger, word: Word, against: Word, own: list[Word]) -> bool:
-    """Whether a speaker says his own both before and after another's word, and does not leave it between."""
+    """Whether a speaker says his own both before and after another's word, and is not known to leave it between."""
     his = [each for each in own if each.claim.speaker == word.claim.speaker]
     same = [each for each in his if each == word or _says_again(each, word)]
     return any(
         _before(ledger, start, against)
         and _before(ledger, against, end)
         and not any(
-            _gives_up(ledger, each, word) and not _before(ledger, each, start) and not _before(ledger, end, each)
+            _gives_up(ledger, each, word) and _before(ledger, start, each) and _before(ledger, each, end)
             for each in his
         )
         for start in same

@@ -275,21 +275,27 @@ class Ledger:
         return min(self.out_by(source) for each in self.utterance(claim) for source in each.sources)
 
     def said(self, claim: Claim) -> Span | None:
-        """What is known of the day of an utterance from `said`, or from a source that does not retell."""
+        """What is known of the day of an utterance: what was written, else the day on which its source came out.
+
+        Of several days the earliest counts; one after the words were out is the day of a retelling. Words that another
+        party relays were said at some time before they were told.
+        """
+        together, first = self.utterance(claim), self.named(claim.utterance)
+        days = [day(each.written["said"]) for each in together if "said" in each.written]
+        if "said" not in first.written and not first.told_by:
+            days += self._came_out(first, [source for each in together for source in each.sources])
         out = self.out(claim)
-        written = [day(each.written["said"]) for each in self.utterance(claim) if "said" in each.written]
-        published = [
-            day(self.sources[source]["published"])
-            for each in self.utterance(claim)
-            if not each.told_by
-            for source in each.sources
-            if "published" in self.sources[source]
-        ]
-        for days in (written, [each for each in published if each.one]):
-            known = [each for each in days if each.first <= out or each.qualified]  # else a retelling's
-            if known:
-                return min(known, key=lambda each: (each.first, each.last))
-        return None
+        days = [each for each in days if each.qualified or each.first <= out]
+        return min(days, key=lambda each: (each.first, each.last), default=None)
+
+    def _came_out(self, claim: Claim, sources: list[str]) -> list[Span]:
+        """The first certain day on which one of some sources came out, if the claim's own is certain or later."""
+        days = [day(self.sources[each]["published"]) for each in sources if "published" in self.sources[each]]
+        first = min((each for each in days if each.one), key=lambda each: each.first, default=None)
+        own = self.sources[claim.sources[0]].get("published")
+        if first is None or own is None or not (day(own).one or (not day(own).qualified and first.before(day(own)))):
+            return []
+        return [first]
 
     def day(self, claim: Claim) -> Span:
         """The first and the last possible day of an utterance."""

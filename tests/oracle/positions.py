@@ -96,17 +96,10 @@ def shifted(ledger: Ledger, question: str, party: str) -> bool:
     )
 
 
-def words_that_stand(ledger: Ledger, question: str, position: Position) -> Claim | None:
-    """The claim whose words stand for a position of a party."""
-    own = [each for each in standing(ledger, question) if _same(each.position, position)]
-    relayed = [
-        each
-        for each in ledger.words(question)
-        if each.claim.told_by and not each.claim.condition and _same(each.position, position)
-    ]
-    candidates = own or relayed
-    if not candidates:
-        return None
+def words_that_stand(ledger: Ledger, question: str, position: Position) -> Claim:
+    """The claim whose words stand for a position that somebody holds."""
+    unconditional = [each for each in ledger.words(question) if each.claim.told_by and not each.claim.condition]
+    candidates = [each for each in (*standing(ledger, question), *unconditional) if each.position == position]
     return min(
         candidates,
         key=lambda each: (
@@ -117,11 +110,6 @@ def words_that_stand(ledger: Ledger, question: str, position: Position) -> Claim
             each.claim.place,
         ),
     ).claim
-
-
-def _same(one: Position, other: Position) -> bool:
-    """Whether two positions are of one party, whoever tells of them."""
-    return (one.party, one.answer, one.polarity) == (other.party, other.answer, other.polarity)
 
 
 def silent(ledger: Ledger, question: str, unordered: frozenset[str] = frozenset()) -> list[str]:

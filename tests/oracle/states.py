@@ -30,7 +30,7 @@ def _follows(ledger: Ledger, new: Word, old: Word) -> bool:
 def state(ledger: Ledger, question: str) -> str:
     """The state of a question."""
     words = standing(ledger, question)
-    pairs = [each for each in clashing(ledger, question) if each.one in words and each.two in words]
+    pairs = clashing(ledger, question)  # of a fact that changes also those about a day that is past
     own = _state(ledger, question, words, pairs)
     asked = ledger.questions[question]
     if asked.get("exclusive") != "false" and not ledger.named_pairs(question):
@@ -45,7 +45,7 @@ def state(ledger: Ledger, question: str) -> str:
 def answer_state(ledger: Ledger, answer: Answer, words: list[Word], pairs: list[Pair]) -> str:
     """The state of one answer, from those who affirm or deny it and the clashes that touch it."""
     bearing = [each for each in words if _bears_on(ledger, each, answer)]
-    touching = [each for each in pairs if each.one in bearing or each.two in bearing]
+    touching = [each for each in pairs if any(_bears_on(ledger, one, answer) for one in (each.one, each.two))]
     clash = _clash_state(touching)
     if clash:
         return clash

@@ -24,9 +24,11 @@ def case(name: str) -> Ledger:
 
 def clashes(ledger: Ledger, question: str) -> list[str]:
     """Each entry on a line: scope, strength, and the claims that it cites."""
-    return sorted(
-        f"{key.scope} {key.strength}: {' '.join(sorted(ids))}" for key, ids in entries(ledger, question).items()
-    )
+    told = []
+    for entry, cited in entries(ledger, question).items():
+        ids = {each for side in cited.values() for each in side}
+        told.append(f"{entry.scope} {entry.strength}: {' '.join(sorted(ids))}")
+    return sorted(told)
 
 
 def stand(ledger: Ledger, question: str, party: str) -> Stand:
