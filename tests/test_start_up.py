@@ -15,6 +15,7 @@ LIGHT = {
     "claimcheck",
     "claimcheck.__main__",
     "claimcheck.characters",
+    "claimcheck.characters.unseen",
     "claimcheck.copies",
     "claimcheck.copies.cues",
     "claimcheck.errors",
