@@ -63,7 +63,7 @@ def _ring(question: Question, start: str) -> list[str]:
     """The answers that lie in a circle with one; none if that is in no circle."""
     chain = [start]
     while (wider := question.answers[chain[-1]].within) in question.answers and wider not in chain:
-        chain.append(wider)  # type: ignore[arg-type]
+        chain.append(wider)
     return chain if wider == start else []
 
 
