@@ -12,7 +12,9 @@ from pydantic import (
     Field,
     SerializerFunctionWrapHandler,
     StringConstraints,
+    ValidatorFunctionWrapHandler,
     WithJsonSchema,
+    WrapValidator,
     model_serializer,
 )
 
@@ -55,18 +57,27 @@ class Answer(Record):
     )
     excludes: Ids = Field((), description="Answers that cannot hold beside this one; then all others can.")
 
+    _plain: ClassVar[bool] = False
+
+    @property
+    def plain(self) -> bool:
+        """Whether its words stand in the file alone, without the key `is`."""
+        return self._plain
+
     @model_serializer(mode="wrap")
     def _as_written(self, rest: SerializerFunctionWrapHandler) -> Any:  # noqa: ANN401 - text or mapping
         return rest(self) if self.within or self.excludes else self.words
 
 
-def _answer(value: Any) -> Any:  # noqa: ANN401 - a validator sees whatever was written
-    return {"is": value} if isinstance(value, str) else value
+def _answer(value: Any, validate: ValidatorFunctionWrapHandler) -> Any:  # noqa: ANN401 - whatever was written
+    if not isinstance(value, str):
+        return validate(value)
+    answer = validate({"is": value})
+    answer.__dict__["_plain"] = True
+    return answer
 
 
-Answers = Annotated[
-    dict[Id, Annotated[Answer, BeforeValidator(_answer, json_schema_input_type=Words | Answer)]], OrEmpty
-]
+Answers = Annotated[dict[Id, Annotated[Answer, WrapValidator(_answer, json_schema_input_type=Words | Answer)]], OrEmpty]
 ThemeAnswers = Annotated[dict[Id, Words], OrEmpty]
 
 

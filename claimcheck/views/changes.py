@@ -45,7 +45,7 @@ FACETS = {
     ChangeKind.RESOURCED: ("source", "also_in", "locator"),
     ChangeKind.RELINKED: ("restates", "replaces"),
     ChangeKind.RECLASSIFIED: ("sensitivity",),
-    ChangeKind.ANNOTATED: ("note", "reviewed"),
+    ChangeKind.ANNOTATED: ("unrelated_terms", "note", "reviewed"),
 }
 """Which keys of a claim make which kind of change."""
 
