@@ -1,14 +1,14 @@
 """claimcheck: who said what about a contested incident, side by side.
 
-A program may `load` a collection and ask it what the commands ask; see `claimcheck.cli.calling`.
+A program may `load` a collection and ask it what the commands ask; see `claimcheck.api`.
 """
 
 from __future__ import annotations
 
 TYPE_CHECKING = False  # type checkers know the name; to import `typing` would take longer than `--version` takes
 if TYPE_CHECKING:
-    from claimcheck.cli.calling import check as check
-    from claimcheck.cli.calling import load as load
+    from claimcheck.api import check as check
+    from claimcheck.api import load as load
     from claimcheck.errors import ClaimcheckError as ClaimcheckError
     from claimcheck.views.changes import changes as changes
     from claimcheck.views.contrast import contrast as contrast
@@ -21,11 +21,11 @@ __version__ = "0.1.0"
 _LENT = {
     "ClaimcheckError": "claimcheck.errors",
     "changes": "claimcheck.views.changes",
-    "check": "claimcheck.cli.calling",
+    "check": "claimcheck.api",
     "contrast": "claimcheck.views.contrast",
     "diff": "claimcheck.views.diff",
     "history": "claimcheck.views.history",
-    "load": "claimcheck.cli.calling",
+    "load": "claimcheck.api",
     "timeline": "claimcheck.views.timeline",
 }
 """What the package shows to other programs, and where each of it lives; imported when it is asked for."""

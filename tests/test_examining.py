@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from claimcheck.checks.run import all_rules, rule_name, run
-from claimcheck.cli import examining
-from claimcheck.cli.examining import examine
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Allowance, Diagnostic
 from claimcheck.store import cache
 from claimcheck.store.files import Files, Folder
 from claimcheck.store.load import Loaded, load
+from claimcheck.tasks import examining
+from claimcheck.tasks.examining import examine
 from tests.conftest import Corpus
 from tests.sarn import HARBOUR_FIRE, SHED_FIRE, SPEAKERS, THEMES
 

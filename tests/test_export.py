@@ -20,13 +20,13 @@ import pytest
 from claimcheck.characters import unguard, visible
 from claimcheck.cli.export import ExportFormat
 from claimcheck.cli.opening import open_collection
-from claimcheck.cli.parts import Written, put_parts
 from claimcheck.errors import OutputError, UsageError
 from claimcheck.exchange import FOLDERS, FORMATS, export
 from claimcheck.exchange.edtf import iso, level_1, parts
 from claimcheck.exchange.rows import BETWEEN, COLUMNS
 from claimcheck.exchange.tables import TABLES, Type, rows
 from claimcheck.model.when import When
+from claimcheck.tasks.parts import Written, put_parts
 from tests.conftest import TESTS, Corpus, Golden, Run
 from tests.exchange.sarn import SPEAKERS, hostile_incident, hostile_texts
 from tests.invention import read, written

@@ -11,8 +11,8 @@ from typer.core import TyperGroup, TyperOption
 
 from claimcheck import __version__
 from claimcheck.cli import screen
-from claimcheck.cli.again import REFUSAL, REPEATABLE
 from claimcheck.errors import ClaimcheckError, did_you_mean
+from claimcheck.tasks.again import REFUSAL, REPEATABLE
 
 PROGRAM = "claimcheck"
 COMPLETE = "_CLAIMCHECK_COMPLETE"
@@ -82,7 +82,7 @@ def _command(name: str) -> Any:  # noqa: ANN401 - typer's vendored classes have 
         one.command(name, help=module.__doc__)(module.command)
         command = typer.main.get_command(one)
         if name in REPEATABLE and not any(REFUSAL in each.opts for each in command.params):
-            text = "Look at every file anew, as with CLAIMCHECK_NO_CACHE=1."  # cli/again.py has seen to it by then
+            text = "Look at every file anew, as with CLAIMCHECK_NO_CACHE=1."  # tasks/again.py has seen to it by then
             command.params.append(TyperOption(param_decls=[REFUSAL], is_flag=True, expose_value=False, help=text))
         return command
     for word, (text, function) in module.COMMANDS.items():

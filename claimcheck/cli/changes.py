@@ -19,6 +19,7 @@ from claimcheck.cli.answering import answer
 from claimcheck.cli.completing import incident_names
 from claimcheck.errors import NoCollectionError, UnknownIdError, UsageError, did_you_mean
 from claimcheck.store.files import ENVIRONMENT, Files, differing
+from claimcheck.tasks.opening import incident_ids
 
 if TYPE_CHECKING:
     from claimcheck.store.revision import Repository
@@ -83,7 +84,7 @@ def _identical(asked: _Asked, only: list[str] | None) -> int:
     """How many incidents need not be opened, for their files are the same."""
     if only is None or asked.incident is not None:
         return 0
-    return len({*opening.incident_ids(asked.old), *opening.incident_ids(asked.new)} - {*only})
+    return len({*incident_ids(asked.old), *incident_ids(asked.new)} - {*only})
 
 
 def _read(words: list[str], incident: str | None, claims: str | None) -> _Asked:
@@ -96,7 +97,7 @@ def _read(words: list[str], incident: str | None, claims: str | None) -> _Asked:
     """
     repository, folder, here = _place(claims)
     words = list(words)
-    known = opening.incident_ids(here) if here is not None else []
+    known = incident_ids(here) if here is not None else []
     last = words[-1] if words else None
     if last is not None and incident is None:
         is_revision = repository.commit(last) is not None
@@ -113,7 +114,7 @@ def _read(words: list[str], incident: str | None, claims: str | None) -> _Asked:
     if new is None:
         raise NoCollectionError("no `claims/` folder here to compare with", "give two revisions: `changes A B`")
     if incident is not None:
-        there = {*opening.incident_ids(old), *opening.incident_ids(new)}
+        there = {*incident_ids(old), *incident_ids(new)}
         if incident not in there and incident == last:
             message = f"`{incident}` is neither a revision of this repository nor an incident"
             raise UsageError(message, _TWO if ".." in incident else did_you_mean(incident, there))

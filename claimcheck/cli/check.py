@@ -8,6 +8,7 @@ select, ignore, severity and format for all who work on it.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,16 +16,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from claimcheck import __version__
 from claimcheck.cli import options, screen
 from claimcheck.cli.answering import deliver
 from claimcheck.cli.completing import rule_names
 from claimcheck.cli.opening import files
-from claimcheck.errors import UsageError
+from claimcheck.errors import UsageError, did_you_mean
 from claimcheck.model.diagnostic import Severity
 from claimcheck.store.files import INCIDENTS, SHARED, Folder, find, incident_files
 
 if TYPE_CHECKING:
     from claimcheck.checks.selection import Selection
+    from claimcheck.store.settings import CheckSettings
+    from claimcheck.tasks.checking import Looked
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,9 @@ def command(
     no_cache: options.NoCache = False,
 ) -> int:
     """Run the command."""
-    from claimcheck.cli.checking import look, selected, settled_format, sum_up, written
     from claimcheck.store.settings import check_settings
+    from claimcheck.tasks.checking import look, selected
+    from claimcheck.tasks.problems import written
 
     if explain or list_rules:
         deliver(_page(explain) if explain else _list(format_), output)
@@ -89,20 +94,51 @@ def command(
     settings = check_settings(folder)
     chosen = selected(settings, select, ignore, severity)
     mended = _mend(folder, names, chosen) if fix else 0
-    looked = look(folder, names, chosen, mended, remember=not no_cache)
-    form = format_ or settled_format(settings)
-    deliver(written(form, looked), output)
+    processes = min(os.cpu_count() or 1, 2)
+    looked = look(folder, names, chosen, remember=not no_cache, processes=processes, progress=screen.progress)
+    form = format_ or _settled_format(settings)
+    deliver(written(form, looked, width=screen.columns(), version=__version__), output)
     if form not in (options.CheckFormat.JSON, options.CheckFormat.SARIF):
-        sum_up(looked)
+        _sum_up(looked, mended)
     return 1 if looked.counts[Severity.ERROR] else 0
 
 
+def _settled_format(settings: CheckSettings) -> options.CheckFormat:
+    """The format that the settings say; without them, the shortest."""
+    try:
+        return options.CheckFormat(settings.format or options.CheckFormat.CONCISE)
+    except ValueError as error:
+        hint = did_you_mean(str(settings.format), options.CheckFormat)
+        raise UsageError(f"{settings.file}: no format `{settings.format}` here", hint) from error
+
+
+def _sum_up(looked: Looked, mended: int) -> None:
+    """How much was found, and by which rules, to stderr."""
+    kept = looked.judged.kept
+    parts = [f"{number} {severity}{'' if number == 1 else 's'}" for severity, number in looked.counts.items() if number]
+    allowed, where = len(looked.judged.allowed), len({each.location.file for each in kept})
+    files = max(looked.files, where)  # a folder in which nothing can be read is no file, but has a problem
+    among = f"{where} of {files}" if 0 < where < files else f"{files}"
+    told = [
+        f"{', '.join(parts) or 'no problem'} in {among} file{'' if files == 1 else 's'}",
+        f"{allowed} {'more ' if kept else ''}allowed by a comment" if allowed else "",
+        f"{mended} mended" if mended else "",
+    ]
+    screen.say("claimcheck: " + "; ".join(filter(None, told)))
+    if len(kept) > 1:
+        by_rule = Counter(each.rule for each in kept).most_common()
+        screen.say("claimcheck: " + ", ".join(f"{number} {rule}" for rule, number in by_rule))
+    fixable = sum(each.fix is not None for each in kept)
+    if fixable:
+        screen.say(f"claimcheck: {fixable} of them can be mended: claimcheck check --fix")
+
+
 def _mend(folder: Folder, names: set[str] | None, chosen: Selection) -> int:
-    from claimcheck.cli.mending import mend
+    from claimcheck.tasks.mending import mend
 
     mended = mend(folder, names, chosen)
     for each in mended:
-        screen.say(f"mended {screen.diagnostic_line(each)}")
+        screen.say(f"mended {each.sentence()}")
     return len(mended)
 
 

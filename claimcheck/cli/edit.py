@@ -32,10 +32,10 @@ def command(
         UnknownIdError, AmbiguousIdError: the id names nothing, or more than one thing.
         LockedError: another process is writing the file.
     """
-    from claimcheck.cli.proposing import findings, key
     from claimcheck.store.editor import editor, open_at
     from claimcheck.store.load import load
     from claimcheck.store.write import locked
+    from claimcheck.tasks.proposing import findings, key
 
     folder = files(claims)
     words = editor()

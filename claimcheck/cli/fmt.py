@@ -13,9 +13,10 @@ import typer
 from claimcheck.characters import one_line
 from claimcheck.cli import options, screen
 from claimcheck.cli.completing import incident_names
-from claimcheck.cli.opening import files, incident_ids
+from claimcheck.cli.opening import files
 from claimcheck.errors import EditError, UnknownIdError
 from claimcheck.store.files import SHARED, Folder, named
+from claimcheck.tasks.opening import incident_ids
 
 if TYPE_CHECKING:
     from claimcheck.store.write import Texts
@@ -57,9 +58,9 @@ def command(
 
 def _one(folder: Folder, name: str, *, check: bool, diff: bool) -> bool:
     """Put one file in order, or say what that would change; whether it was not in order."""
-    from claimcheck.cli.proposing import difference
     from claimcheck.store.format import formatted
     from claimcheck.store.write import read, update
+    from claimcheck.tasks.proposing import difference
 
     before = read(folder, name)
     after = None if before is None else formatted(name, before)

@@ -13,7 +13,14 @@ from typing import Annotated
 
 import typer
 
-from claimcheck.cli import options
+from claimcheck.cli import options, screen
+from claimcheck.cli.opening import files
+
+_EXPORTED = (
+    "what `claimcheck export` writes is for spreadsheets and other programs and is not read back: "
+    "copy the file of the incident instead"
+)
+_UNMAPPED = "`--map KEY=COLUMN` says which key a column is; without it, it is left out"
 
 
 class Source(StrEnum):
@@ -59,10 +66,19 @@ def command(
 ) -> int:
     """Run the command."""
     from claimcheck.cli.answering import answer
-    from claimcheck.cli.importing import Wanted, imported
     from claimcheck.pages.plan import plan_page
+    from claimcheck.tasks.importing import Wanted, imported
 
     wanted = Wanted(file, incident, kind, pairs or [], fixed or [], mapping, from_)
-    result = imported(wanted, claims, write=write)
+    done = imported(wanted, files(claims), write=write, progress=screen.progress)
+    result = done.plan
+    if done.unused:
+        screen.say(f"claimcheck: no key takes these columns: {', '.join(done.unused)}")
+        screen.say(_EXPORTED if done.is_export else _UNMAPPED)
+    if done.warnings:
+        told = ", ".join(f"{number} {rule}" for rule, number in done.warnings.most_common())
+        screen.say(f"claimcheck: {'it brings' if write else 'it would bring'} warnings: {told}")
+    if result.items and not (result.written or result.troubles):
+        screen.say("claimcheck: nothing was written; `--write` does")
     answer(result, lambda: plan_page(result, full=full), format_=format_, output=output, no_color=no_color)
     return 1 if result.troubles else 0

@@ -79,11 +79,11 @@ def command(
         UsageError: the id is none or is taken, or the title is missing and nobody is there to be asked.
         UnreadableError: what was given does not fit.
     """
-    from claimcheck.cli.proposing import Given, carry_out, must_stand, propose, put
     from claimcheck.cli.schema import text
     from claimcheck.model.record import is_id
     from claimcheck.store.emit import entry
     from claimcheck.store.schema import Sort, modeline
+    from claimcheck.tasks.proposing import Given, carry_out, must_stand, propose, put
 
     if not is_id(incident):
         raise UsageError(f"`{incident}` is not an id", "lower-case letters, digits and hyphens, such as sarn-fire-2031")
@@ -108,7 +108,8 @@ def command(
         return {name: skeleton.encode()}
 
     proposal = propose(folder, [name], make)
-    must_stand(proposal, Given(folder.prefix + name, skeleton.encode(), _option))
+    for line in must_stand(proposal, Given(folder.prefix + name, skeleton.encode(), _option)):
+        screen.say(line)
     schema = {Sort.INCIDENT.file: text(Sort.INCIDENT).encode()}
     if not (folder.root / Sort.INCIDENT.file).exists():
         put(folder, schema)

@@ -36,10 +36,10 @@ def command(
         UsageError: NEW is no id, or is taken.
         UnreadableError: it would bring an error into the collection.
     """
-    from claimcheck.cli.proposing import carry_out, difference, must_stand, propose
     from claimcheck.model.collection import Sort
     from claimcheck.model.record import is_id
     from claimcheck.store.load import load
+    from claimcheck.tasks.proposing import carry_out, difference, must_stand, propose
 
     if not is_id(new):
         raise UsageError(f"`{new}` is not an id", "lower-case letters, digits and hyphens; NEW has no prefix")
@@ -62,7 +62,8 @@ def command(
         }
 
     proposal = propose(folder, names, make)
-    must_stand(proposal)
+    for line in must_stand(proposal):
+        screen.say(line)
     if dry_run:
         screen.write(difference(folder, proposal.before, proposal.after))
         return

@@ -35,9 +35,9 @@ def command(
         UnknownIdError, AmbiguousIdError: no claim has that id, or claims of several incidents do.
         UsageError: one is a draft, or no claim.
     """
-    from claimcheck.cli.proposing import carry_out, propose
     from claimcheck.reasoning.review import fingerprint
     from claimcheck.store.edit import Edit
+    from claimcheck.tasks.proposing import carry_out, propose
 
     folder = files(claims)
     identifiers = _spelled_out(folder, identifiers)

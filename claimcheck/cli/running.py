@@ -9,8 +9,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-from claimcheck.cli import again, screen
+from claimcheck.cli import screen
 from claimcheck.errors import ClaimcheckError
+from claimcheck.tasks import again
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -14,8 +14,8 @@ import typer
 from claimcheck.cli import options, screen
 from claimcheck.cli.answering import deliver
 from claimcheck.cli.opening import files
-from claimcheck.cli.proposing import put
 from claimcheck.store.schema import Sort, schema
+from claimcheck.tasks.proposing import put
 
 
 def command(

@@ -105,15 +105,11 @@ def progress(what: str, done: int, of: int) -> None:
 
 def complain(error: ClaimcheckError) -> None:
     """Why a call cannot be answered, to stderr."""
+    for line in error.details:
+        say_exactly(line)
     say(f"claimcheck: {error.message}")
     if error.hint:
         say(f"  {error.hint}")
-
-
-def diagnostic_line(found: Diagnostic, place: str = "") -> str:
-    """A diagnostic as compilers print it; `place` stands where it would be, if that is no line of a file."""
-    message = f"{found.message}; {found.hint}" if found.hint else found.message
-    return one_line(f"{place or found.location}: {found.severity} [{found.rule}] {message}")
 
 
 def point_out(
@@ -124,7 +120,7 @@ def point_out(
     """Diagnostics of some severities (default: errors), to stderr; `place` says what to name instead of a line."""
     for each in found:
         if each.severity in (severities or ("error",)):
-            _remark(f"{diagnostic_line(each, place(each))}\n")
+            _remark(f"{each.sentence(place(each))}\n")
 
 
 def interactive() -> bool:
@@ -176,4 +172,4 @@ def _completing(words: list[str]) -> Iterator[None]:
 
 def say_exactly(line: str) -> None:
     """A line to stderr with its white space."""
-    sys.stderr.write(f"{visible(line)}\n")
+    _remark(f"{visible(line)}\n")

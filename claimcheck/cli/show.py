@@ -13,7 +13,8 @@ import typer
 from claimcheck.cli import options
 from claimcheck.cli.answering import answer
 from claimcheck.cli.completing import any_names
-from claimcheck.cli.opening import files, incident_ids, open_collection, open_incidents
+from claimcheck.cli.opening import files, open_collection, open_incidents
+from claimcheck.tasks.opening import incident_ids
 
 
 def command(

@@ -32,9 +32,9 @@ def command(
     strict: options.Strict = False,
 ) -> None:
     """Run the command."""
-    from claimcheck.cli.folder import KeptFolder
     from claimcheck.formats import write_page
     from claimcheck.pages.publication import public_page
+    from claimcheck.tasks.folder import KeptFolder
     from claimcheck.views.site import site
 
     if output is None:

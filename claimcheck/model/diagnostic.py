@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from claimcheck.characters import one_line
 from claimcheck.model.location import Location, Path
 
 
@@ -45,6 +46,11 @@ class Diagnostic:
     hint: str = ""
     incident: str | None = None
     fix: Fix | None = None
+
+    def sentence(self, place: str = "") -> str:
+        """One line, as compilers print it; `place` stands where it would be, if that is no line of a file."""
+        message = f"{self.message}; {self.hint}" if self.hint else self.message
+        return one_line(f"{place or self.location}: {self.severity} [{self.rule}] {message}")
 
     @property
     def sort_key(self) -> tuple[str, int, int, int, str, str]:

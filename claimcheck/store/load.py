@@ -34,8 +34,8 @@ _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 class Loaded:
     """What was read, and what is wrong with it.
 
-    The collection holds broken incidents too, as far as they could be read, for the checks; `cli/opening.py` takes them
-    out before any view sees them.
+    The collection holds broken incidents too, as far as they could be read, for the checks; `tasks/opening.py` takes
+    them out before any view sees them.
     """
 
     collection: Collection

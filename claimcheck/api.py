@@ -14,11 +14,11 @@ import os
 from pathlib import Path
 
 from claimcheck.checks.selection import selection
-from claimcheck.cli.checking import look
-from claimcheck.cli.opening import read
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Diagnostic, Severity
 from claimcheck.store.files import find
+from claimcheck.tasks.checking import look
+from claimcheck.tasks.opening import read
 
 
 def load(folder: str | os.PathLike[str]) -> Collection:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from claimcheck.checks.allow import judge
 from claimcheck.checks.run import run
 from claimcheck.checks.selection import Selection
-from claimcheck.cli.proposing import carry_out, propose
 from claimcheck.errors import EditError
 from claimcheck.model.diagnostic import Diagnostic
 from claimcheck.model.location import Path
@@ -14,6 +13,7 @@ from claimcheck.store.files import Files, Folder
 from claimcheck.store.load import load
 from claimcheck.store.overlay import Overlay
 from claimcheck.store.write import Texts
+from claimcheck.tasks.proposing import carry_out, propose
 
 _ROUNDS = 3  # what one rule mends may be for another one to go on with
 

@@ -12,8 +12,6 @@ import sys
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from claimcheck import __version__
-
 if TYPE_CHECKING:
     from claimcheck.store.witness import Sight
 
@@ -85,10 +83,10 @@ def _operands(words: list[str]) -> list[str]:
 
 
 def program() -> list[object]:
-    """Which program this is: its version, Python's, and when it and the packages that it uses last changed."""
+    """Which program this is: Python's version, and when its modules and the packages that it uses last changed."""
     home = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
     changed = [os.stat(each).st_mtime_ns for each in sys.path if each.endswith("site-packages") and os.path.isdir(each)]  # noqa: PTH112, PTH116
-    return [__version__, sys.version, *changed, *_newest(home)]
+    return [sys.version, *changed, *_newest(home)]
 
 
 def _newest(folder: str) -> list[int]:
