@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -36,8 +37,8 @@ INCIDENTS = {
 Found = tuple[list[Diagnostic], list[Allowance], int]
 
 
-def by_parts(folder: Folder, *, remember: bool = True) -> Found:
-    found = examine(folder, RULES, remember=remember)
+def by_parts(folder: Folder, *, remember: bool = True, processes: int = 1) -> Found:
+    found = examine(folder, RULES, remember=remember, processes=processes)
     return _sorted(found.diagnostics), sorted(found.allowances, key=lambda each: each.location), found.incidents
 
 
@@ -77,16 +78,17 @@ def test_so_it_is_where_all_can_be_read(folder: Folder) -> None:
 
 def test_two_processes_find_what_one_finds(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(examining, "WORTH_SHARING", 0)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    forked = Mock(wraps=os.fork)
+    monkeypatch.setattr(os, "fork", forked)
     expected = at_once(folder)
-    assert [by_parts(folder), by_parts(folder)] == [expected] * 2
+    assert [by_parts(folder), by_parts(folder, processes=2, remember=False)] == [expected] * 2
+    assert forked.call_count == 1
 
 
 def test_a_second_process_that_dies_is_done_without(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(examining, "WORTH_SHARING", 0)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
     monkeypatch.setattr(examining._PARTS, "dump_json", lambda _: 1 / 0)
-    assert by_parts(folder) == at_once(folder)
+    assert by_parts(folder, processes=2) == at_once(folder)
 
 
 def _shared(root: Path) -> None:

@@ -20,7 +20,7 @@ import pytest
 from cmarkgfm.cmark import Options
 
 from claimcheck.characters import unseen
-from claimcheck.cli.app import COMMANDS
+from claimcheck.cli.table import COMMANDS
 from tests.conftest import TESTS, Corpus, Run, _environment
 from tests.formats import hostile
 

@@ -9,7 +9,8 @@ import sys
 
 import pytest
 
-from claimcheck.cli.app import COMMANDS, COMPLETE
+from claimcheck.cli.app import COMPLETE
+from claimcheck.cli.table import COMMANDS
 
 LIGHT = {
     "claimcheck",
@@ -18,6 +19,7 @@ LIGHT = {
     "claimcheck.copies",
     "claimcheck.copies.cues",
     "claimcheck.errors",
+    "claimcheck.exchange",
     "claimcheck.model",
     "claimcheck.model.diagnostic",
     "claimcheck.model.location",
@@ -82,6 +84,7 @@ def test_the_list_of_commands_imports_no_command() -> None:
         "claimcheck.cli.app",
         "claimcheck.cli.running",
         "claimcheck.cli.screen",
+        "claimcheck.cli.table",
     }
     assert heavy(modules) == set()
 

@@ -14,8 +14,8 @@ import typer
 from pydantic import BaseModel
 
 from claimcheck.cli import options, screen
+from claimcheck.cli.call import Call
 from claimcheck.cli.completing import party_names, question_names, speaker_names, theme_names
-from claimcheck.cli.opening import files
 from claimcheck.errors import UnknownIdError, UsageError
 from claimcheck.store.files import Folder, named
 from claimcheck.tasks.adding import CLAIM, PARTY, QUESTION, SOURCE, SPEAKER, Kind, addition, missing, must_be_whole
@@ -58,17 +58,15 @@ class _How:
     from_: str | None
     dry_run: bool
     yes: bool
-    claims: str | None
 
 
-def _add(kind: Kind, incident: str | None, given: Mapping[str, Any], how: _How) -> None:
+def _add(kind: Kind, folder: Folder, incident: str | None, given: Mapping[str, Any], how: _How) -> None:
     """Add one record, or the records of a file.
 
     Raises:
         UsageError: something is missing, and nobody is there to be asked.
         RefusedError: it would bring an error into the collection.
     """
-    folder = files(how.claims)
     if incident is not None and incident not in (known := incident_ids(folder)):
         raise UnknownIdError("incident", incident, known)
     name = named(incident) if incident is not None else "speakers.yaml"
@@ -125,14 +123,14 @@ def _inside(kind: Kind) -> Any:  # noqa: ANN401 - typer reads its signature
     """The command that adds a record to an incident."""
 
     def run(
+        call: Call,
         incident: options.Incident,
         from_: From = None,
         dry_run: DryRun = False,
         yes: Yes = False,
-        claims: options.Claims = None,
         **given: Any,  # noqa: ANN401 - the options of the record
     ) -> None:
-        _add(kind, incident, given, _How(from_, dry_run, yes, claims))
+        _add(kind, call.folder(), incident, given, _How(from_, dry_run, yes))
 
     return _with_options(run, _parameters(kind.model) if kind is CLAIM else [_ID, *_parameters(kind.model)])
 
@@ -141,13 +139,13 @@ def _shared(kind: Kind) -> Any:  # noqa: ANN401
     """The command that adds a record to the shared speakers."""
 
     def run(
+        call: Call,
         from_: From = None,
         dry_run: DryRun = False,
         yes: Yes = False,
-        claims: options.Claims = None,
         **given: Any,  # noqa: ANN401
     ) -> None:
-        _add(kind, None, given, _How(from_, dry_run, yes, claims))
+        _add(kind, call.folder(), None, given, _How(from_, dry_run, yes))
 
     return _with_options(run, [_ID, *_parameters(kind.model)])
 
@@ -158,22 +156,14 @@ def _parameters(model: type[BaseModel]) -> list[inspect.Parameter]:
 
 
 def _with_options(function: Callable[..., None], options: list[inspect.Parameter]) -> Callable[..., None]:
-    """A command with the options of a record among its own; they reach it as keyword arguments."""
+    """A command with the options of a record among its own, after its `Call`; they reach it as keyword arguments."""
     own = inspect.signature(function, eval_str=True)
     fixed = [each for each in own.parameters.values() if each.kind is not inspect.Parameter.VAR_KEYWORD]
-    names = {each.name for each in fixed}
-
-    def command(**given: Any) -> None:  # noqa: ANN401 - whatever the options are
-        function(
-            **{name: given[name] for name in names},
-            **{name: value for name, value in given.items() if name not in names},
-        )
-
     head = [each for each in fixed if each.default is inspect.Parameter.empty]
     rest = [each for each in fixed if each.default is not inspect.Parameter.empty]
-    together = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in (*head, *options, *rest)]
-    command.__signature__ = inspect.Signature(together)  # type: ignore[attr-defined]
-    return command
+    keyword = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in (*head[1:], *options, *rest)]
+    function.__signature__ = inspect.Signature([head[0], *keyword])  # type: ignore[attr-defined]
+    return function
 
 
 def _parameter(each: Field) -> inspect.Parameter:

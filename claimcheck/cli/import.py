@@ -13,8 +13,8 @@ from typing import Annotated
 
 import typer
 
-from claimcheck.cli import options, screen
-from claimcheck.cli.opening import files
+from claimcheck.cli import screen
+from claimcheck.cli.call import Call
 
 _EXPORTED = (
     "what `claimcheck export` writes is for spreadsheets and other programs and is not read back: "
@@ -44,6 +44,7 @@ Pairs = list[str] | None
 
 
 def command(
+    call: Call,
     file: Annotated[str, typer.Argument(metavar="FILE", help="The table; `-` is the standard input.")],
     incident: Annotated[str | None, typer.Option("--incident", metavar="ID", help="The incident of all rows.")] = None,
     kind: Annotated[Kind | None, typer.Option("--as", help="What rows become; default claims.")] = None,
@@ -59,18 +60,13 @@ def command(
     from_: Annotated[Source | None, typer.Option("--from", help="What the file is; default: as its name ends.")] = None,
     write: Annotated[bool, typer.Option("--write", help="Write it.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Show every row.")] = False,
-    claims: options.Claims = None,
-    format_: options.AnswerFormat = options.PageFormat.TABLE,
-    output: options.Output = None,
-    no_color: options.NoColor = False,
 ) -> int:
     """Run the command."""
-    from claimcheck.cli.answering import answer
     from claimcheck.pages.plan import plan_page
     from claimcheck.tasks.importing import Wanted, imported
 
     wanted = Wanted(file, incident, kind, pairs or [], fixed or [], mapping, from_)
-    done = imported(wanted, files(claims), write=write, progress=screen.progress)
+    done = imported(wanted, call.folder(), write=write, progress=screen.progress)
     result = done.plan
     if done.unused:
         screen.say(f"claimcheck: no key takes these columns: {', '.join(done.unused)}")
@@ -80,5 +76,5 @@ def command(
         screen.say(f"claimcheck: {'it brings' if write else 'it would bring'} warnings: {told}")
     if result.items and not (result.written or result.troubles):
         screen.say("claimcheck: nothing was written; `--write` does")
-    answer(result, lambda: plan_page(result, full=full), format_=format_, output=output, no_color=no_color)
+    call.answer(result, lambda: plan_page(result, full=full))
     return 1 if result.troubles else 0

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from claimcheck.cli import options, screen
+from claimcheck.cli import screen
+from claimcheck.cli.call import Call
 from claimcheck.cli.completing import party_names
-from claimcheck.cli.opening import files
 from claimcheck.errors import UsageError
 from claimcheck.store.files import named
 
@@ -59,6 +59,7 @@ _OPTIONS = {
 
 
 def command(
+    call: Call,
     incident: Annotated[
         str, typer.Argument(metavar="INCIDENT", help="The id that it will have, such as sarn-fire-2031.")
     ],
@@ -71,7 +72,6 @@ def command(
         typer.Option("--disputant", help="A party between whom it is contested.", autocompletion=party_names),
     ] = None,
     summary: Annotated[str | None, typer.Option("--summary", help="What happened, in neutral words.")] = None,
-    claims: options.Claims = None,
 ) -> None:
     """Run the command.
 
@@ -87,7 +87,7 @@ def command(
 
     if not is_id(incident):
         raise UsageError(f"`{incident}` is not an id", "lower-case letters, digits and hyphens, such as sarn-fire-2031")
-    folder = files(claims)
+    folder = call.folder()
     name = named(incident)
     if title is None:
         title = _asked()

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimcheck.characters import visible
-from claimcheck.cli import options, screen
+from claimcheck.cli import screen
+from claimcheck.cli.call import Call
 from claimcheck.cli.completing import incident_names
-from claimcheck.cli.opening import files
 from claimcheck.errors import UsageError
 from claimcheck.store.files import SHARED, Folder, incident_files, named
 
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 
 def command(
+    call: Call,
     old: Annotated[str, typer.Argument(metavar="OLD", help="The id.", autocompletion=incident_names)],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The id that it will have.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")] = False,
-    claims: options.Claims = None,
 ) -> None:
     """Run the command.
 
@@ -43,7 +43,7 @@ def command(
 
     if not is_id(new):
         raise UsageError(f"`{new}` is not an id", "lower-case letters, digits and hyphens; NEW has no prefix")
-    folder = files(claims)
+    folder = call.folder()
     collection = load(folder).collection
     found = collection.find(old)
     word = old.rpartition(":")[2].rpartition("/")[2]

@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.characters import one_line, visible
@@ -173,3 +174,21 @@ def _completing(words: list[str]) -> Iterator[None]:
 def say_exactly(line: str) -> None:
     """A line to stderr with its white space."""
     _remark(f"{visible(line)}\n")
+
+
+def deliver(text: str | bytes, output: str | None) -> None:
+    """Write a finished text to stdout, or to the file that the user named; bytes go to a file only.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    if output in (None, "-") and isinstance(text, str):
+        write(text)
+        return
+    try:
+        if isinstance(text, bytes):
+            Path(str(output)).write_bytes(text)
+            return
+        Path(str(output)).write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+    except OSError as error:
+        raise OutputError(f"cannot write `{output}`: {error.strerror}") from error

@@ -15,11 +15,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from claimcheck.store.witness import Sight
 
-REPEATABLE = frozenset(
-    {"list", "show", "search", "contrast", "diff", "timeline", "origins", "wording", "crossref", "history"}
-    | {"stats", "report", "export", "check"}
-)
-"""Commands whose answer follows from the files of the collection alone."""
 REFUSAL = "--no-cache"
 _OTHERWISE = (REFUSAL, "--help", "-o", "--output", "--fix")
 """Options, or their beginnings, with which an answer is not kept: it goes elsewhere, or does more than answer."""
@@ -30,8 +25,8 @@ Said = list[tuple[str, str]]
 
 
 def key(words: list[str]) -> str | None:
-    """What stands for a call and everything around it; None if its answer is not to be kept."""
-    if not words or words[0] not in REPEATABLE or any(word.startswith(_OTHERWISE) for word in words):
+    """What stands for a call of a repeatable command and everything around it; None if its answer is not to be kept."""
+    if any(word.startswith(_OTHERWISE) for word in words):
         return None
     if words[0] == "check" and any(os.path.exists(word) for word in _operands(words)):  # noqa: PTH110 - light
         return None  # which files a path means is asked of the file system in many ways

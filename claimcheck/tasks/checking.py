@@ -128,7 +128,7 @@ def checked(looked: Looked) -> Checked:
 
 def _flat(each: Diagnostic) -> Finding:
     place = each.location
-    fixable = each.fix is not None
+    fixable = bool(each.replacements)
     return Finding(
         place.file, place.line, place.column, each.severity, each.rule, each.message, each.hint, each.incident, fixable
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -13,13 +12,10 @@ from claimcheck.errors import UsageError
 from claimcheck.exchange.incoming import Rows, read_csv, read_jsonl
 from claimcheck.exchange.mapping import Map, read_map
 from claimcheck.exchange.plan import VOICES, plan
-from claimcheck.model.diagnostic import Diagnostic
-from claimcheck.model.location import Path as Way
 from claimcheck.store.edit import Edit
 from claimcheck.store.files import MAX_BYTES, Folder, named
 from claimcheck.store.load import load
 from claimcheck.store.parse import parse
-from claimcheck.store.structure import path_at, place
 from claimcheck.store.write import Texts
 from claimcheck.tasks.progress import Progress, silent
 from claimcheck.tasks.proposing import Proposal, carry_out, propose
@@ -146,43 +142,30 @@ def _in_the_way(
 
     Of `doubtful` rows, only what lies in a column counts that has not been found wanting before.
     """
-    places = {
-        name: _places(proposal.after[name], mapping.kind, entries)
+    rows = {
+        name: _rows_by_step(proposal.after[name], mapping.kind, entries)
         for name, entries in homes.items()
         if name in proposal.after
     }
     found = []
     for each in proposal.errors:
-        name = each.location.file.removeprefix(folder.prefix)
-        row, path, at_key = _origin(each, places.get(name, []))
+        of_file = rows.get(each.location.file.removeprefix(folder.prefix), {})
+        row = of_file.get(each.path[1], 0) if len(each.path) > 1 and each.path[0] == mapping.kind else 0
+        path = each.path[2:] if row else ()
         if row not in doubtful or (path and path[0] not in _LOOKED_AT):
-            column = mapping.column_at(path, at_key=at_key)
+            column = mapping.column_at(path, at_key=each.at_key)
             found.append(Trouble(row, column, f"{each.message} [{each.rule}]", each.hint))
     return sorted(found, key=lambda each: each.row)
 
 
-def _places(text: bytes | None, kind: str, entries: list[Entry]) -> list[tuple[int, int, Any]]:
-    """On which line of a file the record of each row would begin, the row, and the record."""
-    tree: Any = parse(text or b"").tree
-    section = tree[kind]
-    rows = {each.id: each.row for each in entries}
-    records = (
-        [(each.line, str(each.get("id")), each) for each in section]
-        if kind == "claims"
-        else [(key.line, str(key), each) for key, each in section.items()]
-    )
-    return sorted(((line, rows.get(name, 0), each) for line, name, each in records), key=lambda each: each[0])
-
-
-def _origin(found: Diagnostic, places: list[tuple[int, int, Any]]) -> tuple[int, Way, bool]:
-    """The row that a diagnostic points into, the way to its value there, and whether the key is meant."""
-    _, line, column = found.location
-    at = bisect_right(places, line, key=lambda each: each[0]) - 1
-    if at < 0:
-        return 0, (), False
-    _, row, record = places[at]
-    path = path_at(record, line, column)
-    return row, path, place(record, path) != (line, column)
+def _rows_by_step(text: bytes | None, kind: str, entries: list[Entry]) -> dict[str | int, int]:
+    """The row of each record of a section that came from one, by its index or its id there."""
+    rows: dict[str | int, int] = {each.id: each.row for each in entries}
+    if kind != "claims":
+        return rows
+    section: Any = parse(text or b"").tree
+    ids = (str(each.get("id")) for each in section[kind])
+    return {index: rows[each] for index, each in enumerate(ids) if each in rows}
 
 
 def _map(wanted: Wanted, form: str) -> Map:

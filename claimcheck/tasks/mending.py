@@ -54,7 +54,7 @@ def _fixable(files: Files, selected: Selection) -> list[tuple[str, Diagnostic]]:
     return [
         (each.location.file.removeprefix(files.prefix), each)
         for each in kept
-        if each.fix is not None and selected.shows(each)
+        if each.replacements and selected.shows(each)
     ]
 
 
@@ -62,7 +62,6 @@ def _mended(name: str, data: bytes | None, found: list[Diagnostic]) -> bytes:
     edit = Edit(name, data)
     places: dict[tuple[Path, bool], list[tuple[str, str]]] = {}
     for each in found:
-        if each.fix is not None:
-            places.setdefault((each.fix.path, each.fix.at_key), []).extend(each.fix.replacements)
+        places.setdefault((each.path, each.at_key), []).extend(each.replacements)
     edit.substitute(places)
     return edit.data

@@ -15,7 +15,6 @@ from claimcheck.store.files import Folder
 from claimcheck.store.load import Loaded, load
 from claimcheck.store.overlay import Overlay
 from claimcheck.store.parse import Node, parse
-from claimcheck.store.structure import path_at
 from claimcheck.store.write import Texts, read, update
 from claimcheck.tasks.refusal import RefusedError
 
@@ -49,7 +48,7 @@ class Given:
     def named(self, found: Diagnostic) -> str:
         """The name of what a diagnostic points at; empty where it points at a line that is there."""
         tree = parse(self.text).tree if found.location.file == self.file else None
-        return self.name(path_at(tree, found.location.line, found.location.column), tree) if tree is not None else ""
+        return self.name(found.path, tree) if tree is not None else ""
 
 
 def propose(folder: Folder, names: Iterable[str], make: Make) -> Proposal:
