@@ -75,7 +75,7 @@ COMMENTED = "commented, without taking a position"
 SILENT = "no statement recorded"
 SILENT_BUT_TOLD = "no statement of its own recorded"
 
-_LESS_PLAIN = ({Stance.CONCEDES}, {Stance.IMPLIES}, {Stance.SUGGESTS, Stance.DOUBTS})
+_LESS_PLAIN = ({Stance.CONCEDES}, {Stance.IMPLIES, Stance.PRECLUDES}, {Stance.SUGGESTS, Stance.DOUBTS})
 
 
 def state_meaning(state: State, by: By = By.PARTY) -> str:
