@@ -24,6 +24,7 @@ from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Changes, Incident
 from claimcheck.model.source import Source
 from claimcheck.model.when import When
+from claimcheck.reasoning.folding import folded
 from claimcheck.reasoning.origins import SPEAKER, outlets_by_name
 from claimcheck.reasoning.wording import uses
 from claimcheck.views.claims import claim_record
@@ -337,7 +338,7 @@ def _source(incident: str, source: Source, known: Mapping[str, str]) -> Row:
         incident,
         source.id,
         source.publisher,
-        known.get(source.publisher.casefold()),
+        known.get(folded(source.publisher)),
         source.title,
         *_bounds(when),
         when.qualified if when else None,
