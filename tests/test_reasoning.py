@@ -7,6 +7,7 @@ keys. Claims are called a, b, c … in their order. The port's people are `p1`, 
 
 from __future__ import annotations
 
+import itertools
 import string
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -1147,8 +1148,41 @@ def test_an_outlet_without_a_speaker_of_its_name_is_a_voice_as_a_source() -> Non
             + "  - {id: a, speaker: radio, stance: {asserts: {q: x}}, source: copy, text: T}"
         )
     )
-    assert [(each.id, each.party) for each in got.first] == [("source:wire", "source:wire")]
-    assert [(each.depth, each.id, each.first) for each in got.tree[2:]] == [(2, "wire", False), (3, "wire", True)]
+    assert [(each.id, each.parties) for each in got.first] == [("publisher:Wire", ("publisher:Wire",))]
+    assert [(each.depth, each.id, each.first) for each in got.tree[2:]] == [(2, "wire", False), (3, "Wire", True)]
+
+
+def test_one_publisher_is_one_voice_however_many_articles_and_however_it_is_spelt() -> None:
+    sources = REPEATED.replace("Wire}", "Wíre}").replace(
+        "Coast Radio, derived_from: herald", "Coast Radio, derived_from: [wire, other]"
+    )
+    sources = sources.replace("  herald:", "  other: {publisher: WIRE}\n  herald:", 1)
+    got = of_incident(*read(sources + "  - {id: a, speaker: radio, stance: {asserts: {q: x}}, source: copy, text: T}"))
+    assert (got.reports, got.voices, got.parties) == (1, 1, 1)
+    assert [each.id for each in got.first] == ["publisher:Wíre"]
+
+
+def test_who_took_it_back_is_named_apart_and_counted_nowhere() -> None:
+    got = origins(
+        "speaker: p1, source: one",
+        "restates: a, source: two",
+        "speaker: u1, source: one",
+        "speaker: p1, source: two, replaces: b",
+    )
+    assert (got.reports, got.voices, got.parties) == (2, 2, 2)
+    assert [each.id for each in got.first] == ["u1", "p1"]
+    assert [(each.id, each.claims) for each in got.taken_back] == [("p1", ("a", "b"))]
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+def test_the_order_of_the_claims_decides_nothing_of_origins(order: tuple[int, ...]) -> None:
+    claims = ["speaker: p1, party: union, source: one", "speaker: p1, source: one", "speaker: p3, source: one"]
+    got = origins(*(claims[at] for at in order))
+    assert (got.reports, got.voices, got.parties) == (3, 1, 2)
+    assert {each.id: (each.parties, each.counted) for each in got.first} == {
+        "p1": (("port", "union"), True),
+        "p3": (("port",), False),
+    }
 
 
 def test_the_tree_leads_from_a_claim_over_its_sources_to_the_first_voice() -> None:

@@ -85,7 +85,17 @@ def test_rejected_uses_stand_apart_and_bring_nothing_in(corpus: Corpus) -> None:
         ("en", "absolutely false, and baseless", ""),
         ("en", "I was not kidnapped", "kidnapped"),
         ("en-GB", "the kidnapping did not happen", "kidnapped"),
-        ("en", "He has not seen, discussed or approved the kidnapping, arrest and so on", "kidnapped"),
+        ("en", "He has not seen, discussed or approved the kidnapping, arrest and so on", ""),
+        ("en", "We have not approved the petition on the kidnapping of the tenants", ""),
+        ("en", "The petition on the kidnapping was not approved", ""),
+        ("en", "The kidnapping was not approved by us", ""),
+        ("en", "We know nothing about kidnapping", ""),
+        ("en", "There was no talk of kidnapping", "kidnapped"),
+        ("en", "We did not take part in any kidnapping", "kidnapped"),
+        ("en", "Nobody in the port was kidnapped", "kidnapped"),
+        ("ru", "Мы не одобряли ходатайство о похищении", ""),
+        ("de", "Wir haben den Antrag auf Verschleppung nicht genehmigt", ""),
+        ("fr", "Nous n’avons pas approuvé la demande sur le kidnapping", ""),
         ("en", "He was never kidnapped, these are lies", "kidnapped"),
         ("en", "Lies! Nobody was kidnapped", "kidnapped"),
         ("en", "We deny that he was kidnapped", "kidnapped"),
@@ -105,7 +115,7 @@ def test_rejected_uses_stand_apart_and_bring_nothing_in(corpus: Corpus) -> None:
         ("fr", "Il n’a jamais été kidnappé", "kidnapped"),
         ("fr", "Nous nions que c’est un kidnapping", "kidnapped"),
         ("fr", "mensonge", ""),
-        ("nl", "leugens", "lies"),
+        ("nl", "leugens", ""),
     ],
 )
 def test_who_only_denies_rejects_the_words_of_what_is_denied_and_says_the_others(
@@ -115,7 +125,7 @@ def test_who_only_denies_rejects_the_words_of_what_is_denied_and_says_the_others
     forms = "{kidnapped: [kidnap*, похи*, verschlepp*], lies: [lie, lies, ложь, lügen, leugens, mensonge], baseless: [baseless]}"  # noqa: E501
     incident = INCIDENT.replace("{kidnapped: [kidnap*, verschlepp*], deserted: [desert*]}", forms).replace("%", claim)
     answer = wording_of_incident(read(corpus({"words": incident}, SPEAKERS)), "words")
-    assert answer.uses or rejected
+    assert bool(answer.uses) or bool(rejected)
     assert " ".join(use.term for use in answer.rejected) == rejected
     assert [career.term for career in answer.careers] == [use.term for use in answer.uses]
 

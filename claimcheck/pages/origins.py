@@ -9,8 +9,8 @@ from claimcheck.model.stance import Polarity, Stance
 from claimcheck.pages.claims import claim_blocks
 from claimcheck.pages.crossref import not_read
 from claimcheck.pages.dates import day
-from claimcheck.pages.phrases import Answers, count, words_of
-from claimcheck.reasoning.origins import Kind, Link, Origins, Voice
+from claimcheck.pages.phrases import TAKEN_BACK, Answers, count, listed, opening, words_of
+from claimcheck.reasoning.origins import PUBLISHER, Kind, Link, Origins, Voice
 from claimcheck.views.origins import OriginsOf, PositionOrigins
 
 
@@ -30,8 +30,9 @@ def origins_page(answer: OriginsOf) -> Page:
         blocks += [Heading(2, line("First voices"), anchor="voices"), _voices(answer)]
         blocks += [Heading(2, line("From report to voice"), anchor="tree")]
         blocks += _trees(answer)
-    else:
+    elif not answer.origins.taken_back:
         blocks.append(Paragraph(line("Nobody has taken a position.")))
+    blocks += _taken_back(answer)
     return Page(title, (*blocks, *not_read(answer.left_out)))
 
 
@@ -45,7 +46,7 @@ def origin_counts(origins: Origins) -> str:
 def _positions(answer: OriginsOf) -> Table:
     rows = tuple(
         (
-            cell(_position(each)),
+            tuple(_position(each)),
             cell(f"{each.origins.reports:,}"),
             cell(f"{each.origins.voices:,}"),
             cell(f"{each.origins.parties:,}"),
@@ -56,18 +57,25 @@ def _positions(answer: OriginsOf) -> Table:
     return Table(header, rows, numeric=frozenset({1, 2, 3}))
 
 
-def _position(each: PositionOrigins) -> str:
-    if each.answer is None or each.polarity is None:
-        return each.ask
-    stance = Stance.DENIES if each.polarity is Polarity.DENIES else Stance.ASSERTS
-    return Answers(each.kind, each.unit, each.answers).taken(stance, each.answer)
+def _position(each: PositionOrigins) -> Iterator[Line]:
+    """A position; of a question, what it asks and the positions that are counted together."""
+    answers = Answers(each.kind, each.unit, each.answers)
+    summed = [
+        answers.taken(Stance.DENIES if one.polarity is Polarity.DENIES else Stance.ASSERTS, one.answer)
+        for one in each.sums
+    ]
+    if each.answer is not None:
+        yield line(*summed)
+    else:
+        yield line(each.ask)
+        yield line(Text(f"together: {'; '.join(summed)}", Style.MUTED))
 
 
 def _voices(answer: OriginsOf) -> Table:
     rows = tuple(
         (
             cell(_name(answer, voice.id)),
-            cell(_name(answer, voice.party)),
+            cell(_parties(answer, voice)),
             cell(f"{len(voice.claims):,}"),
             cell(_counts(answer, voice)),
         )
@@ -76,10 +84,21 @@ def _voices(answer: OriginsOf) -> Table:
     return Table(("Voice", "Party", "Claims", "Counted"), rows, numeric=frozenset({2}))
 
 
+def _parties(answer: OriginsOf, voice: Voice) -> str:
+    return listed(_name(answer, party) for party in voice.parties)
+
+
 def _counts(answer: OriginsOf, voice: Voice) -> str:
     if voice.counted:
         return "yes"
-    return f"no: may be a voice of {_name(answer, voice.party)} that is counted already"
+    return f"no: may be a voice of {_parties(answer, voice)} that is counted already"
+
+
+def _taken_back(answer: OriginsOf) -> Iterator[Block]:
+    """Whose words no longer stand: they are in no count."""
+    if answer.origins.taken_back:
+        names = listed(_name(answer, voice.id) for voice in answer.origins.taken_back)
+        yield Paragraph(line(f"{opening(TAKEN_BACK)}, and not counted: the words of {names}."))
 
 
 def _trees(answer: OriginsOf) -> Iterator[Block]:
@@ -106,7 +125,7 @@ def _branch(answer: OriginsOf, link: Link) -> Line:
         when = f", {day(source.published)}" if source.published else ""
         again = "; see above" if link.repeated else ""
         return line(f"{source.publisher}{when} ", Text(f"({link.id}{again})", Style.MUTED))
-    name = _name(answer, f"source:{link.id}" if link.kind is Kind.SOURCE else link.id)
+    name = _name(answer, f"{PUBLISHER}{link.id}" if link.kind is Kind.PUBLISHER else link.id)
     return line(Text(name, Style.STRONG), " (first voice)") if link.first else line(f"by way of {name}")
 
 

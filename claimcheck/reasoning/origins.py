@@ -18,8 +18,9 @@ from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
 from claimcheck.model.source import Source
 from claimcheck.model.stance import Polarity
+from claimcheck.reasoning.taking_back import taken_back
 
-SPEAKER = "speaker:"
+SPEAKER, PUBLISHER = "speaker:", "publisher:"
 
 
 class Kind(StrEnum):
@@ -28,13 +29,15 @@ class Kind(StrEnum):
     CLAIM = "claim"
     SOURCE = "source"
     SPEAKER = "speaker"
+    PUBLISHER = "publisher"
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """One line of a tree of origins, top down: `depth` is 0 for a claim and one more for what it goes back to.
 
-    `first` is a voice at which the tree ends; below a source that is `repeated` nothing is said again.
+    `first` is a voice at which the tree ends; below a source that is `repeated` nothing is said again. A publisher whom
+    no speaker is goes by its name.
     """
 
     depth: int
@@ -46,13 +49,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Somebody with whom words began: a speaker or, where no speaker has its name, a publisher (as `source:` and id).
+    """Somebody with whom words began: a speaker or, where no speaker has its name, a publisher (`publisher:` and name).
 
-    It is `counted` if it is independent of those counted before it: an unnamed voice or a body never is of its party.
+    It is `counted` if it is independent of the others: an unnamed voice or a body never is of its party. `parties` are
+    those for whom it spoke, in the order of `speakers.yaml`.
     """
 
     id: str
-    party: str
+    parties: tuple[str, ...]
     counted: bool
     claims: tuple[str, ...]
 
@@ -61,7 +65,8 @@ class Voice:
 class Origins:
     """What some claims go back to: the counts, the first voices, and the tree from each utterance to them.
 
-    A report is one source that prints one utterance.
+    A report is one source that prints one utterance. `taken_back` are the voices of what no longer stands: they are in
+    none of the counts.
     """
 
     reports: int
@@ -69,6 +74,7 @@ class Origins:
     parties: int
     first: tuple[Voice, ...]
     tree: tuple[Link, ...]
+    taken_back: tuple[Voice, ...]
 
 
 def of_claim(collection: Collection, incident: Incident, claim: Claim) -> Origins:
@@ -93,7 +99,7 @@ def of_question(
         if claim.condition is None
         and any(answer in (None, each.answer) and polarity in (None, each.polarity) for each in claim.on(question))
     ]
-    return origins(collection, incident, taken)
+    return origins(collection, incident, taken, question)
 
 
 def of_incident(collection: Collection, incident: Incident) -> Origins:
@@ -101,38 +107,64 @@ def of_incident(collection: Collection, incident: Incident) -> Origins:
     return origins(collection, incident, [claim for claim in incident.standing if claim.stance.commitments])
 
 
-def origins(collection: Collection, incident: Incident, claims: Iterable[Claim]) -> Origins:
-    """The origins of some claims of one incident.
+def origins(
+    collection: Collection, incident: Incident, claims: Iterable[Claim], question: str | None = None
+) -> Origins:
+    """The origins of some claims of one incident; what was taken back (on a question, or on all) is kept apart.
 
     Each source is followed once for each claim that it stands behind: takes time in proportion to the claims times the
     sources behind one of them, and to the speakers once.
     """
-    first = incident.utterances
+    first, history = incident.utterances, taken_back(collection, incident)
     said: dict[str, list[Claim]] = {}
+    back: dict[str, list[Claim]] = {}
     for claim in claims:
-        said.setdefault(first[claim.id], []).append(claim)
-    outlets = outlets_by_name(collection)
+        wanted = {question} if question else {each.question for each in claim.stance.commitments}
+        gone = wanted <= set(history.get(claim.id, ())) and bool(wanted)
+        (back if gone else said).setdefault(first[claim.id], []).append(claim)
+    outlets, order = _Outlets.of(collection, incident), parties_by_place(collection)
     tree: list[Link] = []
-    found: dict[str, tuple[str, dict[str, None]]] = {}
-    reports = 0
     for utterance, told in said.items():
-        reports += len({source for claim in told for source in claim.sources})
         tree.append(Link(0, Kind.CLAIM, utterance))
         for claim in told:
-            for link in _below(collection, incident, claim, outlets):
-                tree.append(link)
-                if link.first:
-                    voice = link.id if link.kind is Kind.SPEAKER else f"source:{link.id}"
-                    party = collection.party(claim) if voice == claim.speaker else collection.party_of(voice)
-                    found.setdefault(voice, (party, {}))[1][claim.id] = None
-    counted = _counted(collection, {voice: party for voice, (party, _) in found.items()})
+            tree += _below(collection, incident, claim, outlets)
+    found = _first_voices(collection, incident, said, outlets)
+    counted = _counted(collection, found)
+
+    def voices(found: _Found) -> tuple[Voice, ...]:
+        return tuple(
+            Voice(
+                voice, tuple(sorted(each, key=lambda party: order.get(party, len(order)))), voice in counted, tuple(ids)
+            )
+            for voice, (each, ids) in found.items()
+        )
+
     return Origins(
-        reports=reports,
+        reports=sum(len({source for claim in told for source in claim.sources}) for told in said.values()),
         voices=len(counted),
-        parties=len({party for party, _ in found.values()}),
-        first=tuple(Voice(voice, party, voice in counted, tuple(ids)) for voice, (party, ids) in found.items()),
+        parties=len({party for each, _ in found.values() for party in each}),
+        first=voices(found),
         tree=tuple(tree),
+        taken_back=voices(_first_voices(collection, incident, back, outlets)),
     )
+
+
+_Found = dict[str, tuple[dict[str, None], dict[str, None]]]
+"""Voice: the parties for whom it spoke, and the claims."""
+
+
+def _first_voices(
+    collection: Collection, incident: Incident, said: dict[str, list[Claim]], outlets: _Outlets
+) -> _Found:
+    found: _Found = {}
+    for claim in (each for told in said.values() for each in told):
+        for link in _below(collection, incident, claim, outlets):
+            if link.first:
+                voice = link.id if link.kind is Kind.SPEAKER else f"{PUBLISHER}{link.id}"
+                party = collection.party(claim) if voice == claim.speaker else collection.party_of(voice)
+                parties, claims = found.setdefault(voice, ({}, {}))
+                parties[party] = claims[claim.id] = None
+    return found
 
 
 def rings(incident: Incident) -> list[tuple[str, ...]]:
@@ -177,7 +209,7 @@ def _shown(incident: Incident, claim: Claim) -> tuple[Claim, ...]:
 
 
 def outlets_by_name(collection: Collection) -> dict[str, str]:
-    """Speakers by every name that they have: a publisher of that name is the same outlet."""
+    """Speakers by every name that they have, folded: a publisher of that name is the same outlet."""
     return {
         named(name): speaker.id
         for speaker in reversed(list(collection.speakers.values()))
@@ -185,7 +217,34 @@ def outlets_by_name(collection: Collection) -> dict[str, str]:
     }
 
 
-def _below(collection: Collection, incident: Incident, claim: Claim, outlets: dict[str, str]) -> Iterator[Link]:
+def parties_by_place(collection: Collection) -> dict[str, int]:
+    """Each party's place in `speakers.yaml`: the parties, then the speakers that stand for themselves."""
+    alone = (each for each in collection.speakers if collection.party_of(each) == each)
+    return {party: at for at, party in enumerate(dict.fromkeys((*collection.parties, *alone)))}
+
+
+@dataclass(frozen=True, slots=True)
+class _Outlets:
+    """Who a publisher is: one publisher is one voice, however its name is spelt."""
+
+    speakers: dict[str, str]
+    names: dict[str, str]
+
+    @classmethod
+    def of(cls, collection: Collection, incident: Incident) -> _Outlets:
+        names = {named(each.publisher): each.publisher for each in reversed(list(incident.sources.values()))}
+        return cls(outlets_by_name(collection), names)
+
+    def speaker(self, publisher: str) -> str | None:
+        """The speaker that a publisher is, if it is one."""
+        return self.speakers.get(named(publisher))
+
+    def publisher(self, publisher: str) -> str:
+        """Its name as the first source of the incident has it."""
+        return self.names[named(publisher)]
+
+
+def _below(collection: Collection, incident: Incident, claim: Claim, outlets: _Outlets) -> Iterator[Link]:
     """What stands below a claim: its sources, what they derive from, and at each end the voice."""
     seen: set[str] = set()
     ahead = [(1, source) for source in reversed(claim.sources)]
@@ -205,18 +264,15 @@ def _below(collection: Collection, incident: Incident, claim: Claim, outlets: di
         if behind:
             continue
         if depth > 1 and source is not None and _in_own_voice(incident, claim, outlets):
-            outlet = outlets.get(named(source.publisher))
-            yield (
-                Link(depth + 1, Kind.SPEAKER, outlet, first=True)
-                if outlet
-                else Link(depth + 1, Kind.SOURCE, name, first=True)
-            )
+            outlet = outlets.speaker(source.publisher)
+            kind = Kind.SPEAKER if outlet else Kind.PUBLISHER
+            yield Link(depth + 1, kind, outlet or outlets.publisher(source.publisher), first=True)
         else:
             yield from _voices(collection, claim, depth + 1)
 
 
 def _outlet(  # noqa: PLR0913 - what is known at an outlet that was not seen
-    collection: Collection, incident: Incident, claim: Claim, depth: int, outlet: str, outlets: dict[str, str]
+    collection: Collection, incident: Incident, claim: Claim, depth: int, outlet: str, outlets: _Outlets
 ) -> Iterator[Link]:
     """An outlet that was not seen: where the claim is the voice of one that repeats it, the words began there."""
     first = outlet == claim.speaker or _in_own_voice(incident, claim, outlets)
@@ -225,10 +281,10 @@ def _outlet(  # noqa: PLR0913 - what is known at an outlet that was not seen
         yield from _voices(collection, claim, depth + 1)
 
 
-def _in_own_voice(incident: Incident, claim: Claim, outlets: dict[str, str]) -> bool:
+def _in_own_voice(incident: Incident, claim: Claim, outlets: _Outlets) -> bool:
     """Whether the speaker is the outlet itself whose text it is; whoever repeats others is no first voice."""
     source = incident.sources.get(claim.source)
-    return source is not None and not claim.via and outlets.get(named(source.publisher)) == claim.speaker
+    return source is not None and not claim.via and outlets.speaker(source.publisher) == claim.speaker
 
 
 def _voices(collection: Collection, claim: Claim, depth: int) -> Iterator[Link]:
@@ -243,15 +299,19 @@ def _voices(collection: Collection, claim: Claim, depth: int) -> Iterator[Link]:
     yield Link(depth, Kind.SPEAKER, claim.speaker, first=True)
 
 
-def _counted(collection: Collection, voices: dict[str, str]) -> set[str]:
-    """The voices that are independent of one another: named persons, else one voice of a party."""
-    counted: dict[str, list[str]] = {}
-    for voice, party in voices.items():
+def _counted(collection: Collection, found: _Found) -> set[str]:
+    """The voices that are independent of one another: named persons, and one voice of a party that has no other."""
+
+    def person(voice: str) -> bool:
         speaker = collection.speakers.get(voice)
-        person = speaker is None or not (speaker.unnamed or speaker.body)
-        counted.setdefault(party, [])
-        if person:
-            counted[party].append(voice)
-    for voice, party in voices.items():
-        counted[party] = counted[party] or [voice]
-    return {voice for those in counted.values() for voice in those}
+        return speaker is None or not (speaker.unnamed or speaker.body)
+
+    counted = {voice for voice in found if person(voice)}
+    heard = {party for voice in counted for party in found[voice][0]}
+    places = {speaker: at for at, speaker in enumerate(collection.speakers)}
+    for voice in sorted(found, key=lambda voice: places.get(voice, len(places))):
+        new = [party for party in found[voice][0] if party not in heard]
+        if voice not in counted and new:
+            counted.add(voice)
+            heard.update(new)
+    return counted

@@ -48,6 +48,27 @@ _CALLED_FALSE = re.compile(  # "that he was kidnapped is false": of English only
     r"\b(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:false|untrue|wrong|baseless|unfounded|nonsense|an?\s+(?:lie|myth|invention))\b",
     re.IGNORECASE,
 )
+_NAMED = {
+    "en": r"\b(?:about|on|over|for|after|before|during|regarding|concerning)\s+(?:\w+\s+){0,2}$"
+    r"|\b(?:in|to|at|from|by|with|of|against)\s+(?:the|this|that|these|those|his|her|its|their|our|my|your)\s+(?:\w+\s+)?$",
+    "ru": r"\b(?:о|об|про|насчёт|насчет|по|после|до|во время)\s+(?:\w+\s+){0,2}$",
+    "de": r"\b(?:über|auf|zu|zur|zum|wegen|nach|vor|von|vom|während)\s+(?:\w+\s+){0,2}$",
+    "fr": r"\b(?:sur|pour|après|avant|pendant|concernant|à propos)\s+(?:\w+\s+){0,2}$"
+    r"|\b(?:du|des|de\s+la|de\s+l['’]|de\s+ce\w*|de\s+(?:son|sa|leur|notre)|au|aux|à\s+la)\s*(?:\w+\s+)?$",
+}
+"""What stands before a thing that is only named, as part of something else: "the petition on the eviction"."""
+_THE = {
+    "en": r"\b(?:the|this|that|these|those|his|her|its|their|our|my|your)\s+(?:\w+\s+)?$",
+    "ru": r"\b(?:эт|его|её|ее|их|наш)\w*\s+$",
+    "de": r"\b(?:der|die|das|des|dem|den|dies\w*|sein\w*|ihr\w*|unser\w*)\s+(?:\w+\s+)?$",
+    "fr": r"\b(?:le|la|les|l['’]|ce|cet|cette|ces|son|sa|ses|leur|leurs|notre|nos)\s*(?:\w+\s+)?$",
+}
+"""What stands before a thing that is taken for granted: "approved the arrest"."""
+_HAPPENS = re.compile(
+    r"(?:\b(?:not|never)\b|n['’]t\b)\s+(?:\w+\s+){0,2}?(?:happen|occur|take|took|taken|exist|true|real|a\s+fact)\w*",
+    re.IGNORECASE,
+)
+"""Of English: what is negated of a thing that is taken for granted, so that the thing itself is."""
 _REACH = 500
 """Characters from a term within which a negation is looked for: a longer sentence is none that anybody has spoken."""
 _REPORTED = re.compile(r"\b(?:that|of)\b", re.IGNORECASE)
@@ -175,29 +196,43 @@ def _escaped(stem: str) -> str:
 
 
 def _rejected(claim: Claim, quote: str, language: str | None, place: int) -> bool:
-    """Whether a term at an offset of the folded quote of a claim stands in what the claim denies.
+    """Whether the words of a claim negate a term that stands at an offset of its folded quote ("I wasn't captured").
 
-    It does where its clause holds a negation; of a claim that only denies, also where one stands earlier in its
-    sentence ("not heard, discussed or approved his arrest"). Other words of a denial are the speaker's own ("lies!").
-    Where it is not known how the language negates, all words of a claim that only denies count as rejected.
+    They do where a claim that denies holds a negation in the term's clause or, if it only denies, earlier in its
+    sentence, or words that deny what follows. They do not where the term is only named as part of what is negated ("not
+    approved the petition on the eviction"), nor merely because the claim denies: other words of a denial are the
+    speaker's own ("lies!"). Where it is not known how the language negates, what does in any of those known counts.
     """
     polarities = {commitment.polarity for commitment in claim.stance.commitments}
     if Polarity.DENIES not in polarities:
         return False
     only_denies = Polarity.AFFIRMS not in polarities
-    known = (language or "").lower().partition("-")[0]
-    if only_denies and known not in _NEGATIONS:
-        return True
-    negation, denial = _negates(known if known in _NEGATIONS else None)
+    tag = (language or "").lower().partition("-")[0]
+    known = tag if tag in _NEGATIONS else None
+    negation, denial = _negates(known)
     begin, end = _after(_CLAUSE, quote, place), _before(_CLAUSE, quote, place)
-    if negation.search(quote, begin, end):
-        return True
     sentence = max(_after(_SENTENCE, quote, place), _after(_ANEW, quote, place))
-    if any(match.end() <= place for match in denial.finditer(quote, sentence, end)) or (
-        only_denies and negation.search(quote, sentence, place)
-    ):
+    if any(match.end() <= place for match in denial.finditer(quote, sentence, end)):
         return True
-    return bool(_REPORTED.search(quote, begin, place) and _CALLED_FALSE.search(quote, place, end))
+    if _REPORTED.search(quote, begin, place) and _CALLED_FALSE.search(quote, place, end):
+        return True
+    named, granted = _named(known)
+    if named.search(quote[begin:place]):
+        return False
+    if negation.search(quote, place, end):
+        return known != "en" or not granted.search(quote[begin:place]) or bool(_HAPPENS.search(quote, place, end))
+    if granted.search(quote[begin:place]):
+        return False
+    return bool(negation.search(quote, begin, place) or (only_denies and negation.search(quote, sentence, place)))
+
+
+@lru_cache
+def _named(language: str | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before a thing that is only named, and before one that is taken for granted."""
+    return (
+        re.compile(_NAMED[language] if language else "|".join(_NAMED.values()), re.IGNORECASE),
+        re.compile(_THE[language] if language else "|".join(_THE.values()), re.IGNORECASE),
+    )
 
 
 @lru_cache

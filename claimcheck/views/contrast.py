@@ -16,6 +16,7 @@ from claimcheck.model.when import When
 from claimcheck.reasoning.as_of import as_of
 from claimcheck.reasoning.asking import By, Clock
 from claimcheck.reasoning.clashes import Clash, Scope
+from claimcheck.reasoning.origins import parties_by_place
 from claimcheck.reasoning.positions import AnswerState, Position, Standing, State, parties, standings
 from claimcheck.reasoning.wording import Use, uses
 from claimcheck.views.claims import ClaimRecord, claim_record
@@ -121,7 +122,7 @@ def contrast(  # noqa: PLR0913 - one parameter an option
     order = list(State)
     found.sort(key=lambda standing: order.index(standing.state))
     disputants = [each for each in everyone if _disputes(collection, whole, each, by)]
-    places = colour_places(collection)
+    places = parties_by_place(collection)
     used = {claim for standing in found for position in standing.positions for claim in position.claims}
     used |= {claim for standing in found for claim in standing.comments}
     terms = tuple(uses(collection, incident, by))
@@ -164,12 +165,6 @@ def _known(kind: str, given: Iterable[str], known: Iterable[str]) -> None:
     for each in given:
         if each not in words:
             raise UnknownIdError(kind, each, words)
-
-
-def colour_places(collection: Collection) -> dict[str, int]:
-    """Each party's place in `speakers.yaml`: the parties, then the speakers that stand for themselves."""
-    alone = (each for each in collection.speakers if collection.party_of(each) == each)
-    return {party: at for at, party in enumerate(dict.fromkeys((*collection.parties, *alone)))}
 
 
 def _disputes(collection: Collection, incident: Incident, identifier: str, by: By) -> bool:

@@ -13,14 +13,25 @@ from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection, LeftOut, Sort
 from claimcheck.model.incident import Incident, Question
 from claimcheck.model.stance import Polarity
-from claimcheck.reasoning.origins import Origins, of_claim, of_incident, of_question
+from claimcheck.reasoning.origins import PUBLISHER, Kind, Origins, of_claim, of_incident, of_question
 from claimcheck.views.claims import Asked, ClaimRecord, asked_by, claim_record
 from claimcheck.views.listing import SourceRow
 
 
 @dataclass(frozen=True, slots=True)
+class Summed:
+    """An answer, affirmed or denied."""
+
+    answer: str
+    polarity: Polarity
+
+
+@dataclass(frozen=True, slots=True)
 class PositionOrigins:
-    """The origins of all that affirm, or deny, one answer; of an incident, of all positions on one question."""
+    """The origins of all that affirm, or deny, one answer; of an incident, of all positions on one question.
+
+    `sums` are the positions whose origins are counted together.
+    """
 
     question: str
     ask: str
@@ -29,6 +40,7 @@ class PositionOrigins:
     answers: dict[str, str]
     answer: str | None
     polarity: Polarity | None
+    sums: tuple[Summed, ...]
     origins: Origins
 
 
@@ -86,51 +98,59 @@ def origins_of(collection: Collection, identifier: str) -> OriginsOf:
         positions=parts,
         claims={claim.id: claim_record(collection, incident, claim) for claim in claims},
         sources=_sources(incident, whole, claims),
-        names=_names(collection, incident, whole, claims),
+        names=_names(collection, whole, claims),
         asked=asked_by((incident, claim) for claim in claims),
         left_out=collection.left_out,
     )
 
 
-def _answers(collection: Collection, incident: Incident, question: Question) -> Iterator[PositionOrigins]:
-    """The positions on a question, in the order of its answers (of values, as they are written), affirmed first."""
+def _taken(incident: Incident, question: Question) -> tuple[Summed, ...]:
+    """The positions on a question, in the order of its answers (of values, by value), affirmed first."""
     taken = {
-        (each.answer, each.polarity): None
+        Summed(each.answer, each.polarity)
         for claim in incident.standing
         if claim.condition is None
         for each in claim.on(question.id)
     }
     order = {answer: place for place, answer in enumerate(question.answers)}
-    for answer, polarity in sorted(
-        taken, key=lambda key: (order.get(key[0], len(order)), key[0], key[1] is Polarity.DENIES)
-    ):
-        origins = of_question(collection, incident, question.id, answer, polarity)
-        yield _position(question, answer, polarity, origins)
+
+    def by_answer(each: Summed) -> tuple[object, ...]:
+        place = getattr(question.value(each.answer), "sort_key", (order.get(each.answer, len(order)),))
+        return (place, each.answer, each.polarity is Polarity.DENIES)
+
+    return tuple(sorted(taken, key=by_answer))
+
+
+def _answers(collection: Collection, incident: Incident, question: Question) -> Iterator[PositionOrigins]:
+    for each in _taken(incident, question):
+        origins = of_question(collection, incident, question.id, each.answer, each.polarity)
+        yield _position(question, each, (each,), origins)
 
 
 def _questions(collection: Collection, incident: Incident) -> Iterator[PositionOrigins]:
     for question in incident.questions.values():
         origins = of_question(collection, incident, question.id)
-        if origins.reports:
-            yield _position(question, None, None, origins)
+        if origins.reports or origins.taken_back:
+            yield _position(question, None, _taken(incident, question), origins)
 
 
-def _position(question: Question, answer: str | None, polarity: Polarity | None, origins: Origins) -> PositionOrigins:
+def _position(question: Question, of: Summed | None, sums: tuple[Summed, ...], origins: Origins) -> PositionOrigins:
     return PositionOrigins(
         question=question.id,
         ask=question.ask,
         kind=question.kind.value,
         unit=question.unit,
         answers={each: question.text(each) for each in question.answers},
-        answer=answer,
-        polarity=polarity,
+        answer=of.answer if of else None,
+        polarity=of.polarity if of else None,
+        sums=sums,
         origins=origins,
     )
 
 
 def _claims(incident: Incident, whole: Origins, named: Claim | None) -> list[Claim]:
     """The claims that were counted and those under whose ids the tree has their utterances, in the file's order."""
-    used = {claim for voice in whole.first for claim in voice.claims}
+    used = {claim for voice in (*whole.first, *whole.taken_back) for claim in voice.claims}
     used |= {link.id for link in whole.tree if link.depth == 0}
     used |= {named.id} if named else set()
     return [claim for claim in incident.claims if claim.id in used]
@@ -157,13 +177,13 @@ def _sources(incident: Incident, whole: Origins, claims: list[Claim]) -> dict[st
     }
 
 
-def _names(collection: Collection, incident: Incident, whole: Origins, claims: Iterable[Claim]) -> dict[str, str]:
-    """Printed names of speakers and parties; of voices that are only publishers (`source:` and id), the publisher."""
+def _names(collection: Collection, whole: Origins, claims: Iterable[Claim]) -> dict[str, str]:
+    """Printed names of speakers and parties; of voices that are only publishers, the publisher."""
     people = {each for claim in claims for each in (claim.speaker, *claim.via)}
-    people |= {link.id for link in whole.tree if link.depth and link.id in collection.speakers}
+    people |= {link.id for link in whole.tree if link.kind is Kind.SPEAKER}
     names = {each: collection.speaker_name(each) for each in people}
-    for voice in whole.first:
-        source = incident.sources.get(voice.id.removeprefix("source:"))
-        names.setdefault(voice.id, source.publisher if source else collection.speaker_name(voice.id))
-        names.setdefault(voice.party, names[voice.id] if voice.party == voice.id else collection.name(voice.party))
+    for voice in (*whole.first, *whole.taken_back):
+        names.setdefault(voice.id, collection.speaker_name(voice.id).removeprefix(PUBLISHER))
+        for party in voice.parties:
+            names.setdefault(party, names[voice.id] if party == voice.id else collection.name(party))
     return dict(sorted(names.items()))

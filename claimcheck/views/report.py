@@ -81,6 +81,7 @@ def report(collection: Collection, incident_id: str) -> Report:
     disputants = set(incident.disputants)
     origins = of_incident(collection, incident)
     speakers = {link.id for link in origins.tree if link.kind is Kind.SPEAKER}
+    speakers |= {voice.id for voice in origins.taken_back}
     return Report(
         schema="claimcheck/report/1",
         contrast=answer,

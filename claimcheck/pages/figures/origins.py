@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from claimcheck.blocks import Branch, Cell, Figure, Table, Tree, cell, line
 from claimcheck.pages.dates import day
 from claimcheck.pages.figures.parties import tracks
-from claimcheck.pages.phrases import count, listed
-from claimcheck.reasoning.origins import Kind, Link, Voice
+from claimcheck.pages.phrases import TAKEN_BACK, count, listed, opening
+from claimcheck.reasoning.origins import PUBLISHER, Kind, Link, Voice
 from claimcheck.views.report import Report
 
 
@@ -33,10 +33,8 @@ class _Names:
         }
 
     def voice(self, voice: str) -> str:
-        """The name of a voice; of a source that speaks for itself, its publisher."""
-        if voice.startswith("source:"):
-            return self.publisher(voice.removeprefix("source:"))
-        return self.voices.get(voice, voice)
+        """The name of a voice; one that is only a publisher has it in its id."""
+        return self.voices.get(voice, voice.removeprefix(PUBLISHER))
 
     def publisher(self, source: str) -> str:
         """The publisher of a source, with the day where it published more than one."""
@@ -60,22 +58,27 @@ def origin_figure(answer: Report) -> Figure | None:
         return None
     names, named = _Names(answer), tracks(answer.contrast)
     order = {party: place for place, party in enumerate(named)}
-    voices = sorted(origins.first, key=lambda voice: (order.get(voice.party, len(order)), names.voice(voice.id)))
+    voices = sorted(
+        origins.first,
+        key=lambda voice: (min(order.get(party, len(order)) for party in voice.parties), names.voice(voice.id)),
+    )
     counts = ", ".join(
         (count(origins.reports, "report"), count(origins.voices, "independent voice"),
          count(origins.parties, "party", "parties"))
     )  # fmt: skip
     branches: list[Branch] = []
     for voice in voices:
-        track = named.get(voice.party)
+        track = next((named[party] for party in voice.parties if party in named), None)
         counted = "" if voice.counted else ", not counted apart from its party"
         title = f"{names.voice(voice.id)} ({count(len(voice.claims), 'claim')}{counted})"
         prefix = f"{track.letters} " if track else ""
         branches.append(Branch(0, f"voice {voice.id}", f"{prefix}{title}", track.tone if track else None))
-        branches += _branches(names, roots[voice.id])
+        branches += _branches(names, voice.id, roots[voice.id])
+    gone = listed(names.voice(voice.id) for voice in origins.taken_back)
+    back = f" {opening(TAKEN_BACK)}, and not counted: the words of {gone}." if gone else ""
     return Figure(
         title="From first voices to what was printed",
-        caption=line(f"{counts}. Under each first voice stands what relayed its words and what printed them."),
+        caption=line(f"{counts}. Under each first voice stands what relayed its words and what printed them.{back}"),
         alternative=f"A tree from {count(len(voices), 'first voice')} to the sources that print them: {counts}.",
         drawing=Tree(tuple(branches)),
         table=_table(answer, names, voices, roots),
@@ -89,16 +92,19 @@ def _ways(tree: tuple[Link, ...]) -> Iterator[tuple[str, list[tuple[Kind, str]]]
     for link in tree:
         path[link.depth :] = [link]
         if link.first:
-            voice = link.id if link.kind is Kind.SPEAKER else f"source:{link.id}"
+            voice = link.id if link.kind is Kind.SPEAKER else f"{PUBLISHER}{link.id}"
             yield voice, [(each.kind, each.id) for each in reversed(path[1:-1])]
 
 
-def _branches(names: _Names, root: _Node) -> Iterator[Branch]:
-    """What goes on further in a line each, and what ends at one place in one line together, first."""
+def _branches(names: _Names, voice: str, root: _Node) -> Iterator[Branch]:
+    """What goes on further in a line each, and what ends at one place in one line together, first.
+
+    Whoever relays two voices is a branch of each, or one would be led from either to what printed the other.
+    """
     yield from _ends(names, root, 1)
-    for depth, step, node in _walk(root):
+    for number, (depth, step, node) in enumerate(_walk(root)):
         if node.below:
-            yield Branch(depth, f"{step[0]} {step[1]}", names.step(step))
+            yield Branch(depth, f"way {number} of {voice}", names.step(step))
             yield from _ends(names, node, depth + 1)
 
 
@@ -123,7 +129,7 @@ def _table(answer: Report, names: _Names, voices: list[Voice], roots: dict[str, 
     rows: list[tuple[Cell, ...]] = []
     for voice in voices:
         printed = dict.fromkeys(names.step(step) for _, step, _ in _walk(roots[voice.id]))
-        party = named[voice.party].title if voice.party in named else names.voice(voice.party)
+        party = listed(named[each].title if each in named else names.voice(each) for each in voice.parties)
         rows.append(
             (
                 cell(names.voice(voice.id)),
