@@ -12,7 +12,8 @@ from claimcheck.pages.paths import UNORDERED, Paths
 from claimcheck.pages.phrases import answer_label, as_told, attribution, count, flavour, listed, taken_words, words_of
 from claimcheck.reasoning.positions import Position
 from claimcheck.views.claims import ClaimRecord
-from claimcheck.views.history import Held, History, Move, MoveKind, QuestionHistory, Unordered
+from claimcheck.reasoning.moves import MoveKind
+from claimcheck.views.history import Held, History, Move, QuestionHistory, Unordered
 
 _TITLES = {MoveKind.SHIFT: "Shift", MoveKind.STAGE: "New stage"}
 
