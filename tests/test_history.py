@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from claimcheck.model.collection import Collection
 from claimcheck.reasoning.statements import surely_before
-from claimcheck.views.history import History, MoveKind, history
+from claimcheck.reasoning.moves import MoveKind
+from claimcheck.views.history import History, history
 from tests.conftest import Corpus, Golden, Run
 from tests.invention import Texts, claims, collections, read, written
 from tests.sarn import BROKEN, HARBOUR_FIRE, SPEAKERS, THEMES, UNRELATED, both

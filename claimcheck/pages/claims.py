@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from claimcheck.blocks import Block, Inline, Line, Link, Paragraph, Quote, Style, Text, line
 from claimcheck.model.stance import Stance
 from claimcheck.pages.dates import day
-from claimcheck.pages.phrases import SAYS, Answers, as_told, listed
+from claimcheck.pages.phrases import SAYS, Answers, as_told, listed, said_on
 from claimcheck.views.claims import Asked, ClaimRecord
 
 
@@ -116,7 +116,7 @@ def said_line(claim: ClaimRecord, names: Mapping[str, str]) -> Line:
     office = f", {claim.as_}" if claim.as_ else ""
     where = f", {claim.locator}" if claim.locator else ""
     printed: Inline = Link(claim.publisher, claim.url) if claim.url else Text(claim.publisher)
-    return line(f"{claim.speaker_name}{office}{told}, {day(claim.said)}; ", printed, where)
+    return line(f"{claim.speaker_name}{office}{told}, {said_on(claim)}; ", printed, where)
 
 
 def _several(answers: str | tuple[str, ...]) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ from functools import cached_property
 from itertools import groupby
 
 from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
-from claimcheck.model.incident import Changes
 from claimcheck.model.stance import Polarity, Stance
 from claimcheck.pages.claims import condition_words
 from claimcheck.pages.dates import day
@@ -29,19 +28,18 @@ from claimcheck.pages.phrases import (
     listed,
     opening,
     plainest,
-    plainness,
     said_by,
+    said_on,
     spoken,
     state_meaning,
-    taken,
     taken_on,
     words_of,
 )
 from claimcheck.reasoning.asking import By
 from claimcheck.reasoning.clashes import Clash, Scope, Side, Strength
-from claimcheck.reasoning.positions import Position, State, Step
+from claimcheck.reasoning.positions import Held, Position, State, Step, StepKind
 from claimcheck.views.claims import ClaimRecord
-from claimcheck.views.contrast import Contrast, QuestionRecord
+from claimcheck.views.contrast import Contrast, PartyHead, QuestionRecord
 
 MOST_COLUMNS = 4
 """Of accounts side by side: more stand one under the other."""
@@ -87,6 +85,12 @@ def wording_blocks(answer: Contrast, *, level: int) -> list[Block]:
     header = ("Term", "Used by", "Times", "First", "As printed by")
     table = Table(header, rows, caption="Declared terms in quotes", numeric=frozenset({2}))
     return [Heading(level, line("Words for it"), anchor="wording"), table]
+
+
+def grades(held: Held) -> tuple[Stance, ...]:
+    """How an answer is taken: the plainest stance and, beside a hedge, the implication, for it is certain."""
+    implied = Stance.IMPLIES if held.polarity is Polarity.AFFIRMS else Stance.PRECLUDES
+    return (held.grade, implied) if held.implied else (held.grade,)
 
 
 def position_path(answer: Contrast, question: QuestionRecord, position: Position) -> str:
@@ -162,69 +166,54 @@ class _Block:
     def sums(self) -> Iterator[str]:
         """A line for each answer that somebody takes, by how it is taken; then who takes none, and in which way."""
         held: dict[tuple[str, Stance], list[str]] = {}
-        back: dict[str, list[str]] = {}
-        conditional: dict[str, list[str]] = {}
+        apart: dict[str, dict[str, list[str]]] = {}
         withheld: list[str] = []
         for position in self.question.positions:
-            name, _, told = _name(self.answer, position.party, position.as_told_by).partition(", as told by ")
-            name = f"{name} (as told by {told})" if told else name
-            for answer, polarity in self.taken(position):
-                earlier = " (earlier)" if self.given_up(position, answer, polarity) else ""
-                held.setdefault((answer, self.latest(position, answer, polarity).stance), []).append(name + earlier)
-            stands = {*self.taken(position)}
-            gone = [(step.answer, step.polarity) for step in position.path if step.replaced]
-            for taken_back, _ in dict.fromkeys(each for each in gone if each not in stands):
-                back.setdefault(taken_back, []).append(name)
-            for each in position.claims:
-                claim = self.answer.claims[each]
-                if claim.condition:
-                    for answer, stance in taken_on(claim, self.question.id):
-                        words = how(stance)
-                        told = f"{name} ({words})" if words else name
-                        conditional.setdefault(answer, []).append(told)
-            if position.withheld:
-                withheld.append(name)
+            name = self.name(position)
+            for each in position.holds:
+                earlier = f"{name} (earlier)" if self.given_up(position, each) else name
+                for stance in grades(each):
+                    held.setdefault((each.answer, stance), []).append(earlier)
+            lesser = (("on a condition, by", position.on_condition), (f"{TAKEN_BACK} by", position.taken_back))
+            for words, found in lesser:
+                for each in found:
+                    taken_so = f"{name} ({how(each.grade)})" if how(each.grade) else name
+                    apart.setdefault(each.answer, {}).setdefault(words, []).append(taken_so)
+            withheld += [name] if position.withheld else []
         for option in self.question.answers:
-            parts = [
-                f"{said_by(stance)} {listed(held[option.id, stance])}"
-                for stance in Stance
-                if (option.id, stance) in held
-            ]
-            if option.id in conditional:
-                parts.append(f"on a condition, by {listed(dict.fromkeys(conditional[option.id]))}")
-            if option.id in back:
-                parts.append(f"{TAKEN_BACK} by {listed(dict.fromkeys(back[option.id]))}")
+            taken_by = {stance: held[option.id, stance] for stance in Stance if (option.id, stance) in held}
+            parts = [f"{said_by(stance)} {listed(names)}" for stance, names in taken_by.items()]
+            parts += [f"{words} {listed(names)}" for words, names in apart.get(option.id, {}).items()]
             if parts:
                 yield opening(f"{self.answers.words(option.id)}: {'; '.join(parts)}")
         yield from self.without_position(withheld)
 
+    def name(self, position: Position) -> str:
+        """Whose position it is, to stand in a list."""
+        name = self.answer.names.get(position.party, position.party)
+        told = self.answer.names.get(position.as_told_by or "", position.as_told_by)
+        return f"{name} (as told by {told})" if told else name
+
     def without_position(self, withheld: list[str]) -> Iterator[str]:
-        """Who takes no position, and in which way."""
-        question = self.question
-        spoke = {position.party for position in question.positions if position.as_told_by is None}
-        commented = [
-            party.name for party in self.answer.parties if party.id not in spoke and party.id not in question.silent
-        ]
-        silent = [party for party in self.answer.parties if party.disputant and party.id in question.silent]
+        """Who takes no position, and in which way; of those that are silent, the disputants."""
+        question, names = self.question, self.answer.names
         told = {position.party for position in question.positions}
-        for words, names in (
+        told |= {party.side for party in self.answer.parties if party.side and party.id in told}
+        speakers = [party.id for party in self.answer.parties if party.disputant and party.id in question.silent]
+        asked = speakers if self.answer.by is By.SPEAKER else self.answer.disputants
+        silent = [each for each in asked if each in question.silent]
+        for words, found in (
             (WITHHELD, withheld),
-            (COMMENTED, commented),
-            (SILENT, [party.name for party in silent if party.id not in told]),
-            (SILENT_BUT_TOLD, [party.name for party in silent if party.id in told]),
+            (COMMENTED, [names[each] for each in question.commented]),
+            (SILENT, [names[each] for each in silent if each not in told]),
+            (SILENT_BUT_TOLD, [names[each] for each in silent if each in told]),
         ):
-            if names:
-                yield opening(f"{words}: {listed(names)}")
+            if found:
+                yield opening(f"{words}: {listed(found)}")
 
-    def taken(self, position: Position) -> list[tuple[str, Polarity]]:
-        return [
-            *((answer, Polarity.AFFIRMS) for answer in position.affirms),
-            *((answer, Polarity.DENIES) for answer in position.denies),
-        ]
-
-    def given_up(self, position: Position, answer: str, polarity: Polarity) -> bool:
+    def given_up(self, position: Position, held: Held) -> bool:
         """Whether a position was shifted away from, and not back to."""
-        key = (position.party, position.as_told_by, answer, polarity)
+        key = (position.party, position.as_told_by, held.answer, held.polarity)
         before, after = (
             {_key(clash.between[which]) for clash in self.question.clashes if clash.scope is Scope.SHIFT}
             for which in (0, 1)
@@ -245,8 +234,15 @@ class _Block:
                 sides = "; against ".join(
                     f"{self.label(side)} ({listed(dict.fromkeys(self.speakers(side)))})" for side in clash.between
                 )
-                yield f"Split inside {_name(self.answer, one.party, None)}{tension}: {sides}"
+                yield f"Split inside {self.inside(one, other)}{tension}: {sides}"
         yield from self.relayed()
+
+    def inside(self, one: Side, other: Side) -> str:
+        """The party that both sides of a clash are of or, of two parties, their side."""
+        if one.party == other.party:
+            return _name(self.answer, one.party, None)
+        sides = {party.id: party.side for party in self.answer.parties}
+        return self.answer.names.get(sides.get(one.party) or "", "")
 
     def relayed(self) -> Iterator[str]:
         """What somebody else relays and others contradict; of more than a few pairs, one sentence."""
@@ -287,23 +283,26 @@ class _Block:
             if party.id in shown and (party.id not in self.question.silent or self.of(party.id))
         ]
         if self.answer.by is By.SPEAKER:
-            rows = tuple((cell(party.name), self.column(party.id)) for party in heard)
-            return Table(("Speaker", "Says"), rows)
+            return Table(("Speaker", "Says"), tuple((cell(party.name), self.column(party.id)) for party in heard))
         if self.answer.shown:  # "others" would seem to speak for those that are hidden
-            columns, others = [party for party in self.answer.parties if party.id in shown], []
-        else:
-            columns = [party for party in heard if party.id in self.question.columns]
-            others = [party.id for party in heard if party.id not in self.question.columns]
-        if not columns and not others:
-            return None
+            wanted = [party for party in self.answer.parties if party.id in shown]
+            return self.beside({party.name: self.column(party.id) for party in wanted})
+        columns = {self.answer.names[each]: self.together(each, heard) for each in self.question.columns}
+        set_apart = {*self.question.columns}
+        others = [party.id for party in heard if not {party.id, party.side} & set_apart]
         if len(columns) > MOST_COLUMNS:
             return Table(("Party", "Says"), tuple((cell(party.name), self.column(party.id)) for party in heard))
-        header = [party.name for party in columns]
-        cells = [self.column(party.id) for party in columns]
-        if others:
-            header.append("Others")
-            cells.append(self.others(others))
-        return Table(tuple(header), (tuple(cells),), beside=True)
+        return self.beside(columns | ({"Others": self.named(others)} if others else {}))
+
+    def beside(self, columns: dict[str, Cell]) -> Table | None:
+        return Table(tuple(columns), (tuple(columns.values()),), beside=True) if columns else None
+
+    def together(self, column: str, heard: list[PartyHead]) -> Cell:
+        """What a party holds; of a side, what each of its parties does, by name."""
+        members = [party.id for party in heard if party.side == column]
+        if members or column not in {party.id for party in self.answer.parties}:
+            return self.named(members) or cell(line(Text(SILENT, Style.EMPHASIS)))
+        return self.column(column)
 
     def column(self, party: str) -> Cell:
         """What one party holds, in its own words first, then as others tell it."""
@@ -319,8 +318,8 @@ class _Block:
             lines.append(line(Text(COMMENTED, Style.EMPHASIS)))
         return tuple(lines)
 
-    def others(self, parties: list[str]) -> Cell:
-        """What everybody else holds, by name."""
+    def named(self, parties: list[str]) -> Cell:
+        """What several parties hold, by name."""
         lines: list[Line] = []
         for party in parties:
             for position in self.of(party):
@@ -328,77 +327,59 @@ class _Block:
                 lines += [line()] if lines else []
                 lines.append(line(Text(f"{name}:", Style.STRONG)))
                 lines += self.position(position)
-        if not lines:
-            commented = listed(self.answer.names[party] for party in parties if party not in self.question.silent)
-            return cell(line(Text(f"{commented}: {COMMENTED}" if commented else SILENT, Style.EMPHASIS)))
+        commented = listed(self.answer.names[party] for party in parties if not self.of(party))
+        if commented:
+            lines += [line()] if lines else []
+            lines.append(line(Text(f"{commented}: {COMMENTED}", Style.EMPHASIS)))
         return tuple(lines)
 
     def of(self, party: str) -> list[Position]:
         return [position for position in self.question.positions if position.party == party]
 
     def position(self, position: Position) -> Iterator[Line]:
-        """Path, answers with their latest words, what is conditional, and what is withheld."""
+        """Path, answers with the words that stand for them, then what is conditional, taken back and withheld."""
+        claims = self.answer.claims
+        parts: list[list[Line]] = []
         if position.shifted:
-            yield line(Text(f"{self.movement(position)}: ", Style.STRONG), self.path(position.path))
-        latest = [
-            (answer, polarity, self.latest(position, answer, polarity)) for answer, polarity in self.taken(position)
-        ]
-        latest.sort(key=lambda each: position.path.index(each[2]))
-        air = position.shifted
-        for claim, group in groupby(latest, key=lambda each: each[2].claim):
-            yield from [line()] if air else []
-            air = True
-            for answer, _, step in group:
-                yield line(Text(self.held(answer, step.stance), Style.STRONG))
-            yield from self.said(self.answer.claims[claim])
-        shown = {step.claim for _, _, step in latest}
-        for each in position.claims:
-            record = self.answer.claims[each]
-            withheld = self.question.id in record.stance.get("withholds", ())
-            if withheld and each in shown and not record.condition:
-                yield line(Text("Withholds judgement in the same words.", Style.EMPHASIS))
-            elif record.condition or withheld:
-                yield from [line()] if air else []
-                air = True
-                remark = f"On a condition, {record.condition}:" if record.condition else "Withheld:"
-                yield line(Text(remark, Style.EMPHASIS))
-                for answer, stance in taken_on(record, self.question.id) if record.condition else ():
-                    yield line(Text(self.held(answer, stance), Style.STRONG))
-                yield from self.said(record)
+            parts.append([line(Text("Over time: ", Style.STRONG), self.path(position.path))])
+        stands = sorted(position.holds, key=lambda each: position.claims.index(each.words))
+        for claim, group in groupby(stands, key=lambda each: each.words):
+            heads = [line(Text(self.held(each), Style.STRONG)) for each in group]
+            parts.append([*heads, *self.said(claims[claim])])
+        for claim, group in groupby(position.on_condition, key=lambda each: each.words):
+            remark = line(Text(f"On a condition, {claims[claim].condition}:", Style.EMPHASIS))
+            heads = [line(Text(self.held(each), Style.STRONG)) for each in group]
+            parts.append([remark, *heads, *self.said(claims[claim])])
+        for each in position.taken_back:
+            head = line(Text(f"{opening(TAKEN_BACK)}: {self.answers.taken(each.grade, each.answer)}", Style.STRONG))
+            parts.append([head, *self.said(claims[each.words]), *self.taking_back(position, each)])
+        shown = {each.words for each in (*position.holds, *position.on_condition)}
+        for claim in position.withholding:
+            if claim in shown:
+                parts.append([line(Text("Withholds judgement in the same words.", Style.EMPHASIS))])
+            else:
+                parts.append([line(Text(f"{opening(WITHHELD)}:", Style.EMPHASIS)), *self.said(claims[claim])])
+        for number, part in enumerate(parts):
+            yield from [line()] if number else []
+            yield from part
 
-    def movement(self, position: Position) -> str:
-        """What a path is: later words beside which the earlier ones still stand, or a later stage, are no shift."""
-        return "Shift" if self.question.left(position) else "Over time"
+    def taking_back(self, position: Position, held: Held) -> Iterator[Line]:
+        """The words with which something was taken back, where they take no new position."""
+        for step in position.path:
+            if step.kind is StepKind.TAKEN_BACK and (step.answer, step.polarity) == (held.answer, held.polarity):
+                yield from self.said(self.answer.claims[step.claim])
 
-    @property
-    def changing(self) -> bool:
-        return self.question.changes != Changes.NO
-
-    def held(self, answer: str, stance: Stance) -> str:
-        return opening(taken(stance, self.answers.whole(answer)))
+    def held(self, held: Held) -> str:
+        """An answer with how it is taken, an implication beside a hedge, too."""
+        hows = [how(stance) for stance in grades(held)]
+        words = self.answers.whole(held.answer)
+        return opening(f"{' and, '.join(hows)}: {words}" if any(hows) else words)
 
     def said(self, claim: ClaimRecord) -> Iterator[Line]:
         yield line(words_of(claim))
         if claim.translation:
             yield line(Text(f"({claim.translation})"))
         yield attribution(claim, self.answer.names)
-
-    def latest(self, position: Position, answer: str, polarity: Polarity) -> Step:
-        """The step whose words stand for an answer: the last that takes it plainly, if any does; rather one in a quote.
-
-        Where the fact itself changes, the last of all: what was said plainly before it no longer stands.
-        """
-        claims = self.answer.claims
-        steps = [
-            step for step in position.path if step.answer == answer and step.polarity is polarity and not step.replaced
-        ]
-        repeated = {step.claim for step in steps}
-        found = [step for step in steps if claims[step.claim].restates not in repeated] or steps
-        if self.changing:
-            found = [step for step in found if step.day == found[-1].day]
-        plainest = min(plainness(step.stance) for step in found)
-        found = [step for step in found if plainness(step.stance) == plainest]
-        return ([step for step in found if claims[step.claim].quote] or found)[-1]
 
     def path(self, steps: Iterable[Step]) -> str:
         claims = self.answer.claims
@@ -411,7 +392,7 @@ class _Block:
             claim = self.answer.claims[each]
             rows.append(
                 (
-                    cell(day(claim.said)),
+                    cell(said_on(claim)),
                     cell(_name(self.answer, claim.speaker, claim.as_told_by), line(Text(claim.id, Style.MUTED))),
                     tuple(line(words) for words in self.stances(claim)),
                     (line(words_of(claim)), *((line(f"({claim.translation})"),) if claim.translation else ())),

@@ -8,10 +8,9 @@ from itertools import groupby
 
 from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
 from claimcheck.model.collection import LeftOut
-from claimcheck.model.stance import Polarity
 from claimcheck.model.when import When
 from claimcheck.pages.claims import asked_stance_words, condition_words
-from claimcheck.pages.contrast import answers_of
+from claimcheck.pages.contrast import answers_of, grades
 from claimcheck.pages.dates import day
 from claimcheck.pages.phrases import (
     COMMENTED,
@@ -24,12 +23,11 @@ from claimcheck.pages.phrases import (
     attribution,
     count,
     listed,
-    plainness,
-    taken_on,
+    said_on,
     utterances,
     words_of,
 )
-from claimcheck.reasoning.positions import Position, Step
+from claimcheck.reasoning.positions import Held, Position
 from claimcheck.views.contrast import Contrast, QuestionRecord
 from claimcheck.views.crossref import Appearance, Entry, Recurrences, Recurring, ThemeAcross, Turn, VoiceAcross
 
@@ -190,34 +188,25 @@ def _held(contrast: Contrast, question: QuestionRecord, party: str) -> Cell:
 
 
 def _answers(contrast: Contrast, question: QuestionRecord, position: Position) -> Iterator[Line]:
+    """What stands, what is said on a condition, what was taken back and what is withheld, each with words for it."""
     answers = answers_of(question)
-    groups: dict[tuple[str, Polarity], list[Step]] = {}
-    for step in position.path:
-        groups.setdefault((step.answer, step.polarity), []).append(step)
-    firsts = [(steps, _stands(contrast, steps)) for steps in groups.values()]
-    for claim, group in groupby(firsts, key=lambda each: each[1].claim):
-        for steps, first in group:
-            label = answers.taken(first.stance, first.answer)
-            back = f" ({TAKEN_BACK})" if first.replaced else ""
-            said = utterances((step.claim for step in steps), contrast.claims)
-            times = f" · {count(said, 'utterance')} since {day(steps[0].day)}" if said > 1 else ""
-            yield line(Text(f"{label}{back}", Style.STRONG), Text(times, Style.MUTED) if times else "")
+    found: list[tuple[Held, str, str]] = [(each, "", "") for each in position.holds]
+    found += [
+        (each, condition_words(contrast.claims[each.words].condition, whole=True), "") for each in position.on_condition
+    ]
+    found += [(each, "", f" ({TAKEN_BACK})") for each in position.taken_back]
+    found.sort(key=lambda each: position.claims.index(each[0].claims[0]))
+    for claim, group in groupby(found, key=lambda each: each[0].words):
+        for each, condition, back in group:
+            label = "; ".join(answers.taken(stance, each.answer) for stance in grades(each))
+            said = utterances(each.claims, contrast.claims)
+            since = said_on(contrast.claims[each.claims[0]])
+            times = f" · {count(said, 'utterance')} since {since}" if said > 1 else ""
+            yield line(Text(f"{condition}{label}{back}", Style.STRONG), Text(times, Style.MUTED) if times else "")
         yield from _said(contrast, claim)
-    for claim in position.claims:
-        record = contrast.claims[claim]
-        if record.condition and any(taken_on(record, question.id)):
-            words = f"{condition_words(record.condition, whole=True)}{answers.taken_by(record, question.id)}"
-            yield line(Text(words, Style.STRONG))
-            yield from _said(contrast, claim)
-        elif question.id in record.stance.get("withholds", ()):
-            yield line(Text(WITHHELD, Style.STRONG))
-            yield from _said(contrast, claim)
-
-
-def _stands(contrast: Contrast, steps: list[Step]) -> Step:
-    """The step whose words stand for an answer: one that was not taken back, the plainest, rather in a quote."""
-    standing = [step for step in steps if not step.replaced] or steps
-    return min(standing, key=lambda step: (plainness(step.stance), contrast.claims[step.claim].quote is None))
+    for claim in position.withholding:
+        yield line(Text(WITHHELD, Style.STRONG))
+        yield from _said(contrast, claim)
 
 
 def _said(contrast: Contrast, claim: str) -> Iterator[Line]:
@@ -251,7 +240,7 @@ def _entry_row(answer: VoiceAcross, entry: Entry) -> tuple[Cell, ...]:
     words += [line(Text(f"{claim.publisher}; {claim.id}", Style.MUTED))]
     stance = asked_stance_words(claim, answer.asked, whole=True)
     return (
-        cell(day(claim.said)),
+        cell(said_on(claim)),
         cell(claim.incident),
         cell(line(f"{claim.speaker_name}{told}"), *office),
         cell(*(line(Text(_move(answer, claim.incident, turn), Style.STRONG)) for turn in entry.moves), stance),

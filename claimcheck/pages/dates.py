@@ -23,6 +23,14 @@ def day(when: When | None, *, year: bool = True) -> str:
     return f"{words} (uncertain)" if "?" in marks or "%" in marks else words
 
 
+def bounded(when: When | None, by: When | None, *, year: bool = True) -> str:
+    """A date in words with the day by which it was at the latest: `about 29 Jul 2022, by 3 Aug 2022`."""
+    if by is None:
+        return day(when, year=year)
+    last = f"by {day(by, year=year)}"
+    return last if when is None else f"{day(when, year=year)}, {last}"
+
+
 def number(amount: Amount, unit: str | None) -> str:
     """A number or a range in words, such as `100 to 120 crates` or `300 crates or more`."""
     text = amount.text.rstrip("?~%")

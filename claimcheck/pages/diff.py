@@ -21,7 +21,7 @@ from claimcheck.pages.phrases import (
     how,
     listed,
     plainest,
-    plainness,
+    said_on,
     taken_on,
     words_of,
 )
@@ -55,7 +55,7 @@ class _Page:
 
     def label(self, question: QuestionDiff, point: Point) -> str:
         """An answer with how it is taken: as plainly as anybody takes it."""
-        return answers_of(question).taken(min(point.stances, key=plainness), point.answer)
+        return answers_of(question).taken(min(point.stances, key=lambda stance: stance.plainness), point.answer)
 
     def side(self, question: QuestionDiff, side: Side) -> str:
         """A side of a clash, as plainly as its claims take it."""
@@ -74,7 +74,7 @@ class _Page:
     def when_and_who(self, claims: Iterable[str]) -> str:
         records = self.records(claims)
         names = listed(dict.fromkeys(each.speaker_name for each in records))
-        days = list(dict.fromkeys(day(each.said) for each in records))
+        days = list(dict.fromkeys(said_on(each) for each in records))
         return f"{names}, {days[0] if len(days) == 1 else f'{days[0]} to {days[-1]}'}"
 
     def said(self, question: QuestionDiff, point: Point | Shared, claims: Iterable[str]) -> Iterator[Line]:
@@ -87,8 +87,8 @@ class _Page:
 
     def plainest(self, question: QuestionDiff, point: Point | Shared, claims: Iterable[str]) -> ClaimRecord:
         records = [(self.stance(question, point, each), each) for each in self.records(claims)]
-        least = min(plainness(stance) for stance, _ in records)
-        plain = [each for stance, each in records if plainness(stance) == least]
+        least = min(stance.plainness for stance, _ in records)
+        plain = [each for stance, each in records if stance.plainness == least]
         return ([each for each in plain if each.quote] or plain)[-1]
 
     def stance(self, question: QuestionDiff, point: Point | Shared, claim: ClaimRecord) -> Stance:
@@ -98,7 +98,7 @@ class _Page:
             for answer, stance in taken_on(claim, question.id)
             if answer == point.answer and stance.polarity is point.polarity
         )
-        return min(found, key=plainness, default=Stance.ASSERTS)
+        return min(found, key=lambda stance: stance.plainness, default=Stance.ASSERTS)
 
 
 class _Accounts(_Page):
@@ -320,7 +320,7 @@ class _Days(_Page):
     def claim_row(self, claim: ClaimRecord) -> tuple[Cell, ...]:
         translation = (line(Text(f"({claim.translation})")),) if claim.translation else ()
         return (
-            cell(day(claim.said)),
+            cell(said_on(claim)),
             cell(f"{claim.speaker_name}{self.told(claim)}"),
             (line(words_of(claim)), *translation),
         )

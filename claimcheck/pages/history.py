@@ -20,11 +20,13 @@ from claimcheck.pages.phrases import (
     count,
     listed,
     plainest,
+    said_on,
     words_of,
 )
+from claimcheck.reasoning.moves import MoveKind
 from claimcheck.reasoning.positions import Position
 from claimcheck.views.claims import ClaimRecord
-from claimcheck.views.history import Held, History, Move, MoveKind, QuestionHistory, Unordered
+from claimcheck.views.history import Held, History, Move, QuestionHistory, Unordered
 
 
 def history_page(answer: History, *, full: bool = False) -> Page:
@@ -88,7 +90,7 @@ class _Question:
         return f"{condition_words(claim.condition)}{words} ({self.days([claim])})"
 
     def days(self, claims: list[ClaimRecord]) -> str:
-        return listed(dict.fromkeys(day(each.said) for each in claims))
+        return listed(dict.fromkeys(said_on(each) for each in claims))
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """Every claim in order of days; a day that several share is said once."""
@@ -96,7 +98,7 @@ class _Question:
         for position in self.question.positions:
             for each in position.claims:
                 claim = self.claim(each)
-                when = day(claim.said)
+                when = said_on(claim)
                 translation = (line(f"({claim.translation})"),) if claim.translation else ()
                 yield (
                     cell("" if when == before else when),

@@ -8,19 +8,29 @@ from itertools import groupby
 from typing import NamedTuple
 
 from claimcheck.model.stance import Polarity
-from claimcheck.pages.dates import day
-from claimcheck.pages.phrases import TAKEN_BACK, Answers, plainness
-from claimcheck.reasoning.positions import Step
-from claimcheck.reasoning.statements import surely_before
+from claimcheck.pages.dates import bounded
+from claimcheck.pages.phrases import TAKEN_BACK, Answers
+from claimcheck.reasoning.positions import Step, StepKind
 
 THEN = " → "
 UNORDERED = " / "
 """Between two stages of which neither is surely the later."""
 
 
-class _Label(NamedTuple):
-    """One step of a path: the answer with how it is taken, and remarks on that."""
+_KINDS = {
+    StepKind.ADDED: "adds",
+    StepKind.SHIFT: "shift",
+    StepKind.STAGE: "new stage",
+    StepKind.VARIES: "varies",
+    StepKind.TAKEN_BACK: "takes back",
+}
+"""What a step is beside those before it, where that is more than the first word or the same once more."""
 
+
+class _Label(NamedTuple):
+    """One step of a path: what it is, the answer with how it is taken, and remarks on that."""
+
+    kind: str
     words: str
     remarks: tuple[str, ...]
 
@@ -40,14 +50,15 @@ class Paths:
         """A path with days, an arrow only to what is surely later; what was said once more the same way is left out."""
         found = list(steps)
         years = self.years or of_several_years(found)
-        path, before, last = "", list[_Label](), None
-        for when, group in groupby(found, key=lambda step: day(step.day, year=years)):
+        path, before = "", list[_Label]()
+        last: Step | None = None
+        for when, group in groupby(found, key=lambda step: bounded(step.day, step.by, year=years)):
             steps_then = list(group)
             labels = self._labels(steps_then)
-            if labels != before:
-                later = last is None or surely_before(last, steps_then[0].day)
+            if [each[1:] for each in labels] != [each[1:] for each in before]:
+                later = last is None or last.when.surely_before(steps_then[0].when)
                 path += f"{(THEN if later else UNORDERED) if path else ''}{_stage(labels, self._said(when))}"
-            before, last = labels, steps_then[-1].day
+            before, last = labels, steps_then[-1]
         return path
 
     def _said(self, when: str) -> str:
@@ -59,13 +70,15 @@ class Paths:
         least: dict[tuple[str, Polarity], int] = {}
         for step in steps:
             taken = (step.answer, step.polarity)
-            least[taken] = min(plainness(step.stance), least.get(taken, plainness(step.stance)))
-        shown = [step for step in steps if plainness(step.stance) == least[step.answer, step.polarity]]
+            least[taken] = min(step.stance.plainness, least.get(taken, step.stance.plainness))
+        shown = [step for step in steps if step.stance.plainness == least[step.answer, step.polarity]]
         return list(dict.fromkeys(self._label(step) for step in shown))
 
     def _label(self, step: Step) -> _Label:
+        bare = step.stance.polarity is None  # it takes back, and takes no new position
         return _Label(
-            self.answers.taken(step.stance, step.answer),
+            _KINDS.get(step.kind, ""),
+            self.answers.words(step.answer) if bare else self.answers.taken(step.stance, step.answer),
             (TAKEN_BACK,) * step.replaced + ("unnamed source",) * self.unnamed(step.claim),
         )
 
@@ -78,4 +91,6 @@ def of_several_years(steps: Iterable[Step]) -> bool:
 
 def _stage(labels: list[_Label], when: str) -> str:
     """What was said on one day: `Anna left (29 Jan, unnamed source); Anna was taken (29 Jan)`."""
-    return "; ".join(f"{each.words} ({', '.join((when, *each.remarks))})" for each in labels)
+    return "; ".join(
+        f"{each.kind and f'{each.kind}: '}{each.words} ({', '.join((when, *each.remarks))})" for each in labels
+    )

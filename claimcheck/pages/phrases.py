@@ -9,7 +9,7 @@ from claimcheck.blocks import Inline, Line, Quoted, Style, Text, line
 from claimcheck.model.amount import Amount
 from claimcheck.model.stance import Polarity, Stance
 from claimcheck.model.when import When
-from claimcheck.pages.dates import day, number
+from claimcheck.pages.dates import bounded, day, number
 from claimcheck.reasoning.asking import By
 from claimcheck.reasoning.clashes import Rule, Scope
 from claimcheck.reasoning.positions import State
@@ -19,7 +19,8 @@ STATE_TITLES = {
     State.CONTESTED: "Contested",
     State.IN_TENSION: "In tension",
     State.SPLIT: "Split",
-    State.AGREED: "Agreed core",
+    State.AGREED: "Agreed",
+    State.UNCONTRADICTED: "Uncontradicted",
     State.COMPATIBLE: "Compatible",
     State.ONE_SIDED: "One-sided",
     State.OPEN: "Open",
@@ -28,10 +29,27 @@ _STATE_MEANINGS = {
     State.CONTESTED: "{several} say what cannot both hold",
     State.IN_TENSION: "{several} disagree, but one of them hedges or is not exact",
     State.SPLIT: "no two {several} disagree, but {one} gives accounts that cannot both hold",
-    State.AGREED: "two {several} or more give one answer, and nobody one that contradicts it",
+    State.AGREED: "{agreeing} or more give one answer, and no {other} contradicts it in its own words",
+    State.UNCONTRADICTED: (
+        "two {several} or more, not two disputants, give one answer; no {other} contradicts it in its own words"
+    ),
     State.COMPATIBLE: "{several} say different things that can all hold",
     State.ONE_SIDED: "one {only} alone has taken a position",
-    State.OPEN: "nobody has taken a position",
+    State.OPEN: "no {other} holds a position in its own words",
+}
+_BY_PARTY = {
+    "several": "parties",
+    "one": "one party or speaker",
+    "only": "party",
+    "other": "party",
+    "agreeing": "two disputants",
+}
+_BY_SPEAKER = {
+    "several": "speakers",
+    "one": "one speaker",
+    "only": "speaker",
+    "other": "speaker",
+    "agreeing": "two speakers",
 }
 SCOPES = {
     Scope.CONTESTED: "between parties",
@@ -75,14 +93,10 @@ COMMENTED = "commented, without taking a position"
 SILENT = "no statement recorded"
 SILENT_BUT_TOLD = "no statement of its own recorded"
 
-_LESS_PLAIN = ({Stance.CONCEDES}, {Stance.IMPLIES, Stance.PRECLUDES}, {Stance.SUGGESTS, Stance.DOUBTS})
-
 
 def state_meaning(state: State, by: By = By.PARTY) -> str:
     """What a state means, in a few words, where positions are set side by side by party or by speaker."""
-    if by is By.SPEAKER:
-        return _STATE_MEANINGS[state].format(several="speakers", one="one speaker", only="speaker")
-    return _STATE_MEANINGS[state].format(several="parties", one="one party or speaker", only="party")
+    return _STATE_MEANINGS[state].format_map(_BY_SPEAKER if by is By.SPEAKER else _BY_PARTY)
 
 
 def how(stance: Stance) -> str:
@@ -98,11 +112,6 @@ def said_by(stance: Stance) -> str:
 def taken(stance: Stance, words: str) -> str:
     """An answer with how it is taken: `doubts: The wiring caught fire`; the answer alone where it is asserted."""
     return f"{_HOW[stance]}: {words}" if _HOW[stance] else words
-
-
-def plainness(stance: Stance) -> int:
-    """How plainly a stance takes a position: 0 in so many words, then conceded, by implication, and hedged."""
-    return next((at for at, stances in enumerate(_LESS_PLAIN, start=1) if stance in stances), 0)
 
 
 def taken_on(claim: ClaimRecord, question: str) -> Iterator[tuple[str, Stance]]:
@@ -121,7 +130,8 @@ def plainest(claims: Iterable[ClaimRecord], question: str, answer: str, polarity
         for given, stance in taken_on(claim, question)
         if given == answer and stance.polarity is polarity
     )
-    return min(found, key=plainness, default=Stance.DENIES if polarity is Polarity.DENIES else Stance.ASSERTS)
+    plain = Stance.DENIES if polarity is Polarity.DENIES else Stance.ASSERTS
+    return min(found, key=lambda stance: stance.plainness, default=plain)
 
 
 @dataclass(frozen=True)
@@ -171,11 +181,16 @@ def words_of(claim: ClaimRecord) -> Inline:
     return Text(claim.text or "")
 
 
+def said_on(claim: ClaimRecord) -> str:
+    """The day of a claim's words with what bounds it: `about 29 Jul 2022, by 3 Aug 2022`."""
+    return bounded(claim.said, claim.said_by)
+
+
 def attribution(claim: ClaimRecord, names: dict[str, str]) -> Line:
     """Who said it (as told by whom), when, and where it was printed."""
     told = as_told(claim.via, names)
     printed = f", {claim.publisher}" if claim.publisher != claim.speaker_name else ""
-    return line(Text(f"— {claim.speaker_name}{told}, {day(claim.said)}{printed}", Style.MUTED))
+    return line(Text(f"— {claim.speaker_name}{told}, {said_on(claim)}{printed}", Style.MUTED))
 
 
 def as_told(tellers: Iterable[str | None], names: Mapping[str, str]) -> str:

@@ -29,7 +29,7 @@ from claimcheck.pages.figures.origins import origin_figure
 from claimcheck.pages.figures.positions import contrast_figure, path_figure
 from claimcheck.pages.figures.timeline import timeline_figure
 from claimcheck.pages.figures.wording import wording_figure
-from claimcheck.pages.phrases import count, listed
+from claimcheck.pages.phrases import count, listed, said_on
 from claimcheck.reasoning.positions import State
 from claimcheck.views.claims import Asked, ClaimRecord
 from claimcheck.views.report import Index, Report
@@ -174,7 +174,7 @@ def _claims(answer: Report, ids: _Ids) -> Iterator[Block]:
         yield Paragraph(line(Text(claim.id, Style.CODE), f" — {stance}"), anchor=f"claim-{claim.id}")
         told = ", ".join(answer.contrast.names.get(each, each) for each in claim.via)
         who = claim.speaker_name + (f", {claim.as_}" if claim.as_ else "") + (f", as told by {told}" if told else "")
-        whose = line(f"{who}, {day(claim.said)} ", *_numbers(ids, claim))
+        whose = line(f"{who}, {said_on(claim)} ", *_numbers(ids, claim))
         if claim.quote:
             yield Quote(claim.quote, claim.language, claim.translation, whose)
         else:

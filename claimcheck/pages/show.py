@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcheck.blocks import Block, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
-from claimcheck.model.incident import Answer, Changes, Incident
+from claimcheck.model.incident import Answer, Incident
 from claimcheck.model.range import Range
 from claimcheck.model.record import Record
 from claimcheck.model.source import Source
-from claimcheck.model.stance import Polarity
 from claimcheck.model.when import When
 from claimcheck.pages.claims import claim_blocks
-from claimcheck.pages.contrast import answers_of
+from claimcheck.pages.contrast import answers_of, grades
 from claimcheck.pages.dates import day
-from claimcheck.pages.phrases import SILENT, STATE_TITLES, as_told, count, listed, plainness
+from claimcheck.pages.phrases import SILENT, STATE_TITLES, TAKEN_BACK, WITHHELD, as_told, count, listed
 from claimcheck.reasoning.positions import Position
 from claimcheck.views.contrast import QuestionRecord
 from claimcheck.views.show import Show
@@ -156,31 +155,16 @@ def _voices(answer: Show, question: QuestionRecord) -> str:
 
 def _held(question: QuestionRecord, position: Position) -> str:
     """What stands of a position, and what else there is to know of it."""
-    taken = [
-        _taken(question, position, answer, polarity)
-        for polarity, answers in ((Polarity.AFFIRMS, position.affirms), (Polarity.DENIES, position.denies))
-        for answer in answers
-    ]
+    answers = answers_of(question)
+    words = "; ".join(answers.taken(stance, each.answer) for each in position.holds for stance in grades(each))
     remarks = (
         *(("shifted",) if question.left(position) else ()),
-        *(("withheld",) if position.withheld else ()),
+        *(f"{TAKEN_BACK}: {answers.taken(each.grade, each.answer)}" for each in position.taken_back),
+        *((WITHHELD,) if position.withheld else ()),
     )
-    words = "; ".join(taken)
     held = f"{words} — {', '.join(remarks)}" if words and remarks else words or listed(remarks)
     more = ("and more on a condition" if held else "on a condition") if position.conditional else ""
     return "; ".join(filter(None, (held, more)))
-
-
-def _taken(question: QuestionRecord, position: Position, answer: str, polarity: Polarity) -> str:
-    """An answer in short, and how it is taken where no words take it plainly.
-
-    Where the fact itself changes only the last words count: what was said plainly before them no longer stands.
-    """
-    steps = [step for step in position.path if (step.answer, step.polarity, step.replaced) == (answer, polarity, False)]
-    if question.changes != Changes.NO:
-        steps = [step for step in steps if step.day == steps[-1].day]
-    stance = min((step.stance for step in reversed(steps)), key=plainness)
-    return answers_of(question).taken(stance, answer)
 
 
 def _holder(answer: Show, party: str, teller: str | None) -> str:

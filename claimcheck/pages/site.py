@@ -29,7 +29,7 @@ from claimcheck.blocks import (
 from claimcheck.pages.claims import asked_stance_words, remarks, said_line
 from claimcheck.pages.crossref import not_read, theme_page
 from claimcheck.pages.dates import day
-from claimcheck.pages.phrases import count
+from claimcheck.pages.phrases import count, said_on
 from claimcheck.pages.report import METHOD, report_page
 from claimcheck.views.crossref import ThemeAcross, VoiceAcross
 from claimcheck.views.report import Report
@@ -73,7 +73,7 @@ def person_page(answer: VoiceAcross, person: Person) -> Page:
         home = f"../incidents/{incident}{SUFFIX}"
         blocks.append(Heading(2, line(Link(titles[incident], home)), anchor=f"incident-{incident}"))
         for claim in (entry.claim for entry in group):
-            place = Link(day(claim.said), f"{home}#claim-{claim.id}")
+            place = Link(said_on(claim), f"{home}#claim-{claim.id}")
             blocks.append(Paragraph(line(place, f": {asked_stance_words(claim, answer.asked, whole=True)}")))
             whose = said_line(claim, answer.names)
             if claim.quote:

@@ -17,7 +17,7 @@ from claimcheck.reasoning.as_of import as_of
 from claimcheck.reasoning.asking import By, Clock
 from claimcheck.reasoning.clashes import Clash, Scope
 from claimcheck.reasoning.origins import parties_by_place
-from claimcheck.reasoning.positions import AnswerState, Position, Standing, State, parties, standings
+from claimcheck.reasoning.positions import Accord, AnswerState, Position, Standing, State, parties, standings
 from claimcheck.reasoning.wording import Use, uses
 from claimcheck.views.claims import ClaimRecord, claim_record
 
@@ -35,7 +35,7 @@ class IncidentHead:
 
 @dataclass(frozen=True, slots=True)
 class PartyHead:
-    """A party (or, by speaker, a speaker); `disputant` if the incident is contested between it and others.
+    """A party (or, by speaker, a speaker); `disputant` if the incident is contested between it or its side and others.
 
     `place` is that of its party in `speakers.yaml`, from 0: by it a party has one colour wherever it speaks.
     """
@@ -43,6 +43,7 @@ class PartyHead:
     id: str
     name: str
     disputant: bool
+    side: str | None
     place: int
     role: str | None = None
 
@@ -51,8 +52,9 @@ class PartyHead:
 class QuestionRecord:
     """One question: how it stands, who holds what, who is silent and who contradicts whom.
 
-    `columns` are those whose accounts are set side by side: the disputants; where one of them has said nothing that is
-    recorded, those who speak among them and the parties that clash or, if none do, all that speak.
+    `columns` are those (parties, or sides with all theirs) whose accounts are set side by side: the disputants; where
+    one of them has said nothing that is recorded, those who speak among them and whoever clashes; if nobody does, all
+    that speak.
     """
 
     id: str
@@ -67,6 +69,8 @@ class QuestionRecord:
     silent: tuple[str, ...]
     comments: tuple[str, ...]
     clashes: tuple[Clash, ...]
+    commented: tuple[str, ...]
+    accord: tuple[Accord, ...]
     columns: tuple[str, ...]
 
     def left(self, position: Position) -> bool:
@@ -85,6 +89,7 @@ class Contrast:
     clock: Clock
     by: By
     shown: tuple[str, ...]
+    disputants: tuple[str, ...]
     parties: tuple[PartyHead, ...]
     questions: tuple[QuestionRecord, ...]
     claims: dict[str, ClaimRecord]
@@ -112,16 +117,21 @@ def contrast(  # noqa: PLR0913 - one parameter an option
         UnknownIdError: no such incident, question or party.
     """
     whole = collection.incident(incident_id)
-    stood = as_of(whole, day, clock) if day is not None else None
+    stood = as_of(collection, whole, day, clock) if day is not None else None
     incident = stood.incident if stood else whole
-    everyone = parties(collection, whole, by)
+    everyone = parties(collection, incident, by)
     _known("question", questions, whole.questions)
-    _known("party" if by is By.PARTY else "speaker", shown, everyone)
-    stands = standings(collection, incident, by, everyone)
-    found = [each for each in stands if not questions or each.question.id in questions]
+    _known("party" if by is By.PARTY else "speaker", shown, parties(collection, whole, by) if stood else everyone)
+    found = standings(
+        collection,
+        incident,
+        by,
+        everyone,
+        questions=questions or None,
+        unordered=stood.unordered if stood else (),
+    )
     order = list(State)
     found.sort(key=lambda standing: order.index(standing.state))
-    disputants = [each for each in everyone if _disputes(collection, whole, each, by)]
     places = parties_by_place(collection)
     used = {claim for standing in found for position in standing.positions for claim in position.claims}
     used |= {claim for standing in found for claim in standing.comments}
@@ -134,8 +144,9 @@ def contrast(  # noqa: PLR0913 - one parameter an option
         clock=clock,
         by=by,
         shown=tuple(shown),
+        disputants=whole.contesting,
         parties=tuple(_party(collection, whole, each, by, places) for each in everyone),
-        questions=tuple(question_record(standing, disputants, everyone) for standing in found),
+        questions=tuple(question_record(standing, incident, everyone) for standing in found),
         claims={claim.id: claim_record(collection, incident, claim) for claim in incident.standing if claim.id in used},
         names=_names(collection, incident, used, everyone),
         terms=terms,
@@ -154,6 +165,7 @@ def _asked(claim: Claim, questions: Sequence[str]) -> bool:
 def _names(collection: Collection, incident: Incident, used: set[str], everyone: list[str]) -> dict[str, str]:
     """The printed names of all parties and of everybody who speaks or relays in what is shown."""
     names = {each: collection.name(each) for each in everyone}
+    names |= {side.id: side.name for side in incident.sides.values()}
     for claim in incident.standing:
         if claim.id in used:
             names |= {each: collection.speaker_name(each) for each in (claim.speaker, *claim.via) if each not in names}
@@ -167,35 +179,40 @@ def _known(kind: str, given: Iterable[str], known: Iterable[str]) -> None:
             raise UnknownIdError(kind, each, words)
 
 
-def _disputes(collection: Collection, incident: Incident, identifier: str, by: By) -> bool:
-    return (collection.party_of(identifier) if by is By.SPEAKER else identifier) in incident.disputants
-
-
 def _party(collection: Collection, incident: Incident, identifier: str, by: By, places: dict[str, int]) -> PartyHead:
     party = collection.party_of(identifier) if by is By.SPEAKER else identifier
     speaker = collection.speakers.get(identifier)
     name = collection.name(identifier) if by is By.PARTY else collection.speaker_name(identifier)
     alone = speaker is not None and (by is By.SPEAKER or identifier not in collection.parties)
-    disputant = _disputes(collection, incident, identifier, by)
+    side = incident.sides_of.get(party) if by is By.PARTY else None
     return PartyHead(
-        identifier, name, disputant, places.get(party, len(places)), speaker.role if alone and speaker else None
+        id=identifier,
+        name=name,
+        disputant=incident.sides_of.get(party, party) in incident.contesting,
+        side=side,
+        place=places.get(party, len(places)),
+        role=speaker.role if alone and speaker else None,
     )
 
 
-def columns(standing: Standing, disputants: Sequence[str], everyone: Sequence[str]) -> tuple[str, ...]:
-    """Whose accounts of a question are set side by side, in the order of the parties."""
+def columns(standing: Standing, incident: Incident, everyone: Sequence[str]) -> tuple[str, ...]:
+    """Whose accounts of a question are set side by side: parties, and sides in the place of theirs."""
+    side = incident.sides_of
     told = {position.party for position in standing.positions}
-    heard = [party for party in everyone if party in told or party not in standing.silent]
-    if disputants and set(disputants) <= set(heard):
-        return tuple(disputants)
+    heard = dict.fromkeys(side.get(each, each) for each in everyone if each in told or each not in standing.silent)
+    if incident.contesting and heard.keys() >= set(incident.contesting):
+        return incident.contesting
     for scopes in ((Scope.CONTESTED,), (Scope.CONTESTED, Scope.AS_RELAYED)):
-        clashing = {side.party for clash in standing.clashes if clash.scope in scopes for side in clash.between}
+        found = [one.party for clash in standing.clashes if clash.scope in scopes for one in clash.between]
+        clashing = {side.get(party, party) for party in found}
         if clashing:
-            return tuple(party for party in heard if party in clashing or party in disputants)
+            return tuple(each for each in heard if each in clashing or each in incident.contesting)
     return tuple(heard)
 
 
-def question_record(standing: Standing, disputants: Sequence[str] = (), everyone: Sequence[str] = ()) -> QuestionRecord:
+def question_record(
+    standing: Standing, incident: Incident | None = None, everyone: Sequence[str] = ()
+) -> QuestionRecord:
     """The record of one question; without its parties, no columns."""
     question = standing.question
     return QuestionRecord(
@@ -211,5 +228,7 @@ def question_record(standing: Standing, disputants: Sequence[str] = (), everyone
         silent=standing.silent,
         comments=standing.comments,
         clashes=standing.clashes,
-        columns=columns(standing, disputants, everyone),
+        commented=standing.commented,
+        accord=standing.accord,
+        columns=columns(standing, incident, everyone) if incident else (),
     )

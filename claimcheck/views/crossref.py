@@ -19,10 +19,11 @@ from claimcheck.model.incident import Incident, Question
 from claimcheck.model.stance import Polarity, Stance
 from claimcheck.model.when import When, unknown_last
 from claimcheck.reasoning.asking import By
+from claimcheck.reasoning.moves import MoveKind
 from claimcheck.reasoning.statements import whose
 from claimcheck.views.claims import Asked, ClaimRecord, asked_by, claim_record
 from claimcheck.views.contrast import Contrast, IncidentHead, contrast
-from claimcheck.views.history import Held, MoveKind, moves
+from claimcheck.views.history import Held, moves_of
 from claimcheck.views.voices import Voice, VoiceSort
 
 
@@ -280,7 +281,7 @@ def _turns(collection: Collection, incident: Incident, identifier: str, by: By) 
     """Claim: what moves with it in the positions of one party (or speaker), as its history has it."""
     sort = VoiceSort.SPEAKER if by is By.SPEAKER else VoiceSort.PARTY
     found: dict[str, list[Turn]] = {}
-    for name, moved in moves(collection, incident, Voice(sort, identifier, "")).items():
+    for name, moved in moves_of(collection, incident, Voice(sort, identifier, "")).items():
         question = incident.questions[name]
         for move in moved:
             turn = Turn(

@@ -61,7 +61,6 @@ def show(collection: Collection, identifier: str) -> Show:
     claims = list(_claims(collection, found))
     inside = found.incident if found.sort in (Sort.INCIDENT, Sort.QUESTION) else None
     everyone = parties(collection, inside) if inside else []
-    disputants = inside.disputants if inside else ()
     stands = standings(collection, inside, everyone=everyone) if inside else []
     if isinstance(found.thing, Question):
         stands = [each for each in stands if each.question.id == found.thing.id]
@@ -76,7 +75,7 @@ def show(collection: Collection, identifier: str) -> Show:
         record=found.thing,
         claims=records,
         references=tuple(_references(collection, found)),
-        questions=tuple(question_record(each, disputants, everyone) for each in stands),
+        questions=tuple(question_record(each, inside, everyone) for each in stands),
         names=_names(collection, records, stands),
         asked=asked_by(claims),
     )

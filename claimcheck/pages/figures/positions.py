@@ -25,7 +25,6 @@ from claimcheck.pages.phrases import (
     count,
     how,
     listed,
-    plainness,
     state_meaning,
 )
 from claimcheck.reasoning.positions import Position, State, Step
@@ -186,7 +185,7 @@ def _held(answer: Contrast, question: QuestionRecord, position: Position, track:
     yield from (_step_mark(answer, question, step, track, position.as_told_by) for step in stands)
     if position.withheld:
         yield _WITHHELD
-    elif not stands and any(step.replaced for step in position.path):
+    elif not stands and position.taken_back:
         yield _BACK
     elif position.conditional and not stands:
         yield _IF
@@ -196,7 +195,7 @@ def _stands(question: QuestionRecord, position: Position) -> list[Step]:
     """One step for each answer that stands, the plainest that takes it, in the order of the answers."""
     found = {
         (step.answer, step.polarity): step
-        for step in sorted(position.path, key=lambda step: -plainness(step.stance))
+        for step in sorted(position.path, key=lambda step: -step.stance.plainness)
         if not step.replaced and (step.answer, step.polarity) in _standing(position)
     }
     return sorted(found.values(), key=lambda step: _order(question, step))
@@ -228,7 +227,7 @@ def _stages(answer: Contrast, position: Position) -> list[_Stage]:
     last: When | None = None
     for _, group in groupby(position.path, key=lambda step: step.day.text if step.day else ""):
         steps = tuple(group)
-        plain_last = sorted(steps, key=lambda step: (plainness(step.stance), len(_remarks(answer, step))), reverse=True)
+        plain_last = sorted(steps, key=lambda step: (step.stance.plainness, len(_remarks(answer, step))), reverse=True)
         shown = {(step.answer, step.polarity): step for step in plain_last}
         said = {(*taken, *_remarks(answer, step)) for taken, step in shown.items()}
         if said != before:

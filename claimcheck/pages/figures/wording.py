@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from claimcheck.blocks import Cell, Figure, Key, Lanes, Mark, Span, Table, Track, cell, line
 from claimcheck.model.when import When
-from claimcheck.pages.dates import day
 from claimcheck.pages.figures.parties import tracks
 from claimcheck.pages.figures.ticks import signs, ticks
-from claimcheck.pages.phrases import as_told, count
+from claimcheck.pages.phrases import as_told, count, said_on
 from claimcheck.reasoning.wording import Use
 from claimcheck.views.contrast import Contrast
 
@@ -29,15 +28,15 @@ def wording_figure(answer: Contrast) -> Figure | None:
         lane = lanes.setdefault((use.group, use.term), len(lanes))
         for claim in (answer.claims[each] for each in use.claims):
             who = _who(answer, use)
-            rows.append((cell(use.term), cell(who), cell(day(claim.said)), cell(claim.publisher)))
+            rows.append((cell(use.term), cell(who), cell(said_on(claim)), cell(claim.publisher)))
             if claim.said is not None:
                 days.append(claim.said)
                 track = named[use.party]
                 letters = f"{'−' if use.rejected else ''}{track.letters}"
                 letters = f"({letters})" if use.as_told_by else letters
-                words = f"{who}: {use.term}, {day(claim.said)}"
+                words = f"{who}: {use.term}, {said_on(claim)}"
                 mark = Mark(letters, words, shape=0, tone=track.tone, hollow=use.rejected, about=claim.said.qualified)
-                spans.append(Span(lane, claim.said.low, claim.said.high, mark, day(claim.said)))
+                spans.append(Span(lane, claim.said.low, claim.said.high, mark, said_on(claim)))
     if not spans:
         return None
     return Figure(
