@@ -16,8 +16,8 @@ REPORT = ("md", "html", "table", "json")
 DRAFT = ("yaml", *ROWS)
 CHECK = ("concise", "full", "json", "github", "sarif")
 
-CLAIMS, PUBLIC, STRICT = "claims", "public", "strict"
-"""Options that say which collection is meant, and how much of it."""
+CLAIMS, PUBLIC, STRICT, FILTERS = "claims", "public", "strict", "filters"
+"""Options that say which collection is meant, how much of it, and which of its claims."""
 
 
 class Command(NamedTuple):
@@ -36,7 +36,7 @@ COMMANDS = {
     "list": Command(
         "Incidents with their counts; or claims, speakers, parties, sources, questions, themes, terms.",
         ROWS,
-        (CLAIMS, STRICT),
+        (FILTERS, CLAIMS, STRICT),
         repeatable=True,
     ),
     "show": Command(
@@ -48,7 +48,7 @@ COMMANDS = {
     "search": Command(
         "Words in quotes, paraphrases, translations, titles and names, in any script.",
         ROWS,
-        (CLAIMS, STRICT),
+        (FILTERS, CLAIMS, STRICT),
         repeatable=True,
     ),
     "contrast": Command(
