@@ -39,7 +39,7 @@ from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
 from claimcheck.model.incident import Changes
 
-SEVERITY = Severity.NOTE
+SEVERITY = Severity.WARNING
 
 
 def check(collection: Collection) -> Iterator[Finding]:
