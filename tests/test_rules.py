@@ -117,17 +117,21 @@ def test_a_docstring_is_a_manual_page(name: str) -> None:
     assert max(map(len, rule.__doc__.splitlines())) <= 120
 
 
+# a passage of two claims cannot affirm every answer of the question that all passages share
+
+
 @pytest.mark.parametrize("name", RULES)
 def test_the_failing_passage_of_a_docstring_fails_by_its_rule_alone(name: str, corpus: Corpus) -> None:
     found = _of_passage(name, "Fails", corpus)
     assert name in {each.rule for each in found}
-    assert {each.rule for each in found if each.severity is not Severity.NOTE} <= {name}
+    assert {each.rule for each in found if each.severity is not Severity.NOTE} <= {name, "unaffirmed-answer"}
 
 
 @pytest.mark.parametrize("name", RULES)
 def test_the_passing_passage_of_a_docstring_passes(name: str, corpus: Corpus) -> None:
     found = _of_passage(name, "Passes", corpus)
-    assert [each for each in found if each.severity is not Severity.NOTE or each.rule == name] == []
+    others = [each for each in found if each.severity is not Severity.NOTE and each.rule != "unaffirmed-answer"]
+    assert [each for each in found if each.rule == name] == others == []
 
 
 def test_rules_about_the_whole_collection_are_left_out_where_only_a_part_was_read(corpus: Corpus) -> None:

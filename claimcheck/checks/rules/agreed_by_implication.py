@@ -59,6 +59,8 @@ def check(collection: Collection) -> Iterator[Finding]:
             continue
         for question in agreed:
             for party, claims in _affirming(collection, incident, question).items():
+                if incident.contesting and incident.sides_of.get(party, party) not in incident.contesting:
+                    continue
                 if all(each.stance is Stance.IMPLIES for claim in claims for each in claim.on(question)):
                     message = f"the agreement on `{question}` rests on what {collection.name(party)} only presupposes"
                     yield Finding(claims[0], message, "do the words carry it?", ("stance",))

@@ -2,7 +2,7 @@
 
 Two or three quoted words seldom say who did what: that they bear the stance is then the curator's reading of what
 stands around them. Quote more, paraphrase the sentence in `text`, or take the weaker stance. A short sentence that is
-whole (`It was set.`) carries what it says.
+whole (“It was set.”) carries what it says.
 
 Fails:
 
@@ -42,7 +42,8 @@ SEVERITY = Severity.NOTE
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _FEW = 4
 """Words at most."""
-_WHOLE = re.compile(r"[.!?…]['\"”’»]*$")
+_WHOLE = re.compile(r"^\W*[^\W\d_a-zа-яё]|[.!?…]['\"”’»]*$")
+"""What begins or ends as a sentence does."""
 _PLAIN = frozenset({Stance.ASSERTS, Stance.CONCEDES, Stance.DENIES})
 
 

@@ -1,7 +1,7 @@
 """Somebody takes a position on every answer.
 
 An answer that nobody affirms or denies is perhaps the curator's guess at what one side would say. Stages of a fact that
-moves forward are exempt: some of them nobody may ever mention.
+moves forward are exempt, for some of them nobody may ever mention, and so are answers that only gather narrower ones.
 
 Fails:
 
@@ -52,7 +52,8 @@ def check(collection: Collection) -> Iterator[Finding]:
         for question in incident.questions.values():
             if question.changes is Changes.FORWARD or question.id not in asked:
                 continue
+            wider = {(question.id, each) for answer in question.answers for each in question.wider[answer]}
             for answer in question.answers:
-                if (question.id, answer) not in taken:
+                if (question.id, answer) not in taken and (question.id, answer) not in wider:
                     message = f"nobody affirms or denies `{answer}` on `{question.id}`"
                     yield Finding(question, message, "", ("answers", answer), at_key=True)
