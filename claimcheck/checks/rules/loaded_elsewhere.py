@@ -20,13 +20,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claimcheck.characters.folding import read
 from claimcheck.checks.finding import Finding
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
 from claimcheck.model.incident import Incident
 from claimcheck.model.location import Path
 from claimcheck.model.record import Record
-from claimcheck.reasoning.wording import fold, without_quotations
+from claimcheck.reasoning.wording import without_quotations
 
 SEVERITY = Severity.NOTE
 SCOPE = "collection"
@@ -44,7 +45,7 @@ def check(collection: Collection) -> Iterator[Finding]:
     for incident in collection.incidents.values():
         own = {form.rstrip("*") for form in _forms(incident)}
         for record, path, prose in _prose(incident):
-            for word in dict.fromkeys(_WORD.findall(fold(without_quotations(prose)))):
+            for word in dict.fromkeys(_WORD.findall(read(without_quotations(prose)))):
                 keys = [word[:length] for length in lengths if len(word) >= length and word[:length] in stems]
                 if any(word.startswith(each) for each in own):
                     continue
@@ -58,7 +59,7 @@ def _forms(incident: Incident) -> Iterator[str]:
     """The forms of one word that an incident declares."""
     for terms in incident.terms.values():
         for forms in terms.values():
-            yield from (fold(form) for form in forms if " " not in form)
+            yield from (read(form) for form in forms if " " not in form)
 
 
 def _prose(incident: Incident) -> Iterator[tuple[Record, Path, str]]:

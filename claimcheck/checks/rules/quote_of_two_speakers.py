@@ -42,11 +42,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claimcheck.characters.folding import read
 from claimcheck.checks.finding import Finding
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
-from claimcheck.reasoning.wording import fold
 
 SEVERITY = Severity.NOTE
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
@@ -61,7 +61,7 @@ def check(collection: Collection) -> Iterator[Finding]:
         for claim in incident.standing:
             if claim.quote is None or "quote" in claim.inherited:
                 continue
-            words = _BETWEEN_WORDS.sub(" ", fold(claim.quote)).strip()
+            words = _BETWEEN_WORDS.sub(" ", read(claim.quote)).strip()
             if words.count(" ") + 1 < _SHORTEST:
                 continue
             other = first.setdefault((claim.source, words), claim)

@@ -64,9 +64,9 @@ def check(collection: Collection) -> Iterator[Finding]:
         taken: set[tuple[str, str]] = set()
         parties: dict[str, set[str]] = defaultdict(set)
         for claim in incident.claims:
-            for question, answer, _ in claim.stance.commitments:
-                taken.add((question, answer))
-                parties[question].add(collection.party(claim))
+            for asked, answer, _ in claim.stance.commitments:
+                taken.add((asked, answer))
+                parties[asked].add(collection.party(claim))
         for question in incident.questions.values():
             if question.changes is Changes.FORWARD or len(parties[question.id]) < _SPOKEN:
                 continue
