@@ -40,7 +40,7 @@ demo: $(INSTALLED) ## set up, and set the accounts of one incident side by side
 	@echo '$$ $(BIN)/claimcheck contrast glukhov-2009'
 	@$(BIN)/claimcheck contrast glukhov-2009
 
-test: lint types floors unit ## set up, and run every check that CI runs
+test: lint types floors unit ## set up; style, types, floors and unit tests (CI runs more: see .ci/run)
 
 installed: $(INSTALLED)
 
