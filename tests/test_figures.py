@@ -425,7 +425,7 @@ def first_cell(drawing: Matrix, table: Table, row: int = 0) -> tuple[str, str]:
 def test_a_path_in_a_figure_says_all_that_is_held_at_its_end(corpus: Corpus) -> None:
     drawing, table, _, mermaid = wharf(
         corpus,
-        ("spokesman", "2031-05-01", "suggests: {state: lit}"),
+        ("spokesman", "2031-05-01", "asserts: {state: lit}"),
         ("spokesman", "2031-05-20", "suggests: {state: lit}"),
         ("spokesman", "2031-05-20", "suggests: {state: out}"),
     )

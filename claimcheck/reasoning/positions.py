@@ -117,7 +117,7 @@ def parties(collection: Collection, incident: Incident, by: By = By.PARTY) -> li
     return list(dict.fromkeys((*disputing, *others)))
 
 
-def standings(
+def standings(  # noqa: PLR0913 - one parameter a way of asking
     collection: Collection,
     incident: Incident,
     by: By = By.PARTY,
