@@ -1,4 +1,7 @@
-"""Statements of one position, and which of them lie how to a day: in log n steps, without looking at each."""
+"""Statements of one position, and which of them lie how to a day.
+
+Cost: to make, n log n steps for n statements; then log n for each question, without looking at each.
+"""
 
 from __future__ import annotations
 
@@ -100,7 +103,7 @@ class Group:
 
     def _count(self, statement: Statement, relation: Relation) -> int:
         number = self._all(statement.when, relation)
-        own = self._utterances.get(statement.utterance, ()) if number else ()
+        own = self.by_utterance.get(statement.utterance, ()) if number else ()
         return number - sum(holds(relation, statement.when, each.when) for each in own)
 
     def _all(self, day: Day, relation: Relation) -> int:
@@ -130,7 +133,8 @@ class Group:
         return Counter(each.when.first for each in self.statements if each.when.exact)
 
     @cached_property
-    def _utterances(self) -> dict[str, list[Statement]]:
+    def by_utterance(self) -> dict[str, list[Statement]]:
+        """Those of each utterance."""
         found: dict[str, list[Statement]] = defaultdict(list)
         for each in self.statements:
             found[each.utterance].append(each)

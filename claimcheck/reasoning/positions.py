@@ -23,8 +23,8 @@ from claimcheck.reasoning.clashes import (
     superseded,
 )
 from claimcheck.reasoning.path import Step, StepKind, path
-from claimcheck.reasoning.states import Accord, AnswerState, State, states
 from claimcheck.reasoning.statements import Spoken, Statement, Table, table, whose
+from claimcheck.reasoning.states import Accord, AnswerState, State, states
 
 __all__ = ["Accord", "AnswerState", "Held", "Position", "Standing", "State", "Step", "StepKind", "parties", "standings"]
 
@@ -117,7 +117,7 @@ def parties(collection: Collection, incident: Incident, by: By = By.PARTY) -> li
     return list(dict.fromkeys((*disputing, *others)))
 
 
-def standings(
+def standings(  # noqa: PLR0913 - one parameter a way of asking
     collection: Collection,
     incident: Incident,
     by: By = By.PARTY,

@@ -52,8 +52,9 @@ class Spoken:
 class Statement:
     """One claim's stance on one answer.
 
-    `answer` is written as whoever gave it first did: answers that say the same have one spelling. `said` is the day
-    of the words, `when` that on which it counts (of a changing fact, the day of the fact), and `value` the date or number that the answer writes.
+    `answer` is written as whoever gave it first did: answers that say the same have one spelling. `said` is the day of
+    the words, `when` that on which it counts (of a changing fact, the day of the fact), and `value` the date or number
+    that the answer writes.
     """
 
     claim: Claim

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from claimcheck.model.incident import Kind, Question
 from claimcheck.model.range import Range
@@ -163,7 +164,7 @@ def _one_within_another(question: Question, given: list[Statement]) -> bool:
         return (_open_ends(value), _width(value), -bounds_left_out)
 
     ordered = sorted(given, key=narrow_first)
-    return all(lies_within(question, one, other) for one, other in zip(ordered, ordered[1:], strict=False))
+    return all(lies_within(question, one, other) for one, other in pairwise(ordered))
 
 
 def _open_ends(value: Range) -> int:

@@ -70,7 +70,7 @@ def taken_back(collection: Collection, incident: Incident) -> dict[str, dict[str
 
 
 def replacing(collection: Collection, incident: Incident) -> dict[str, tuple[str, ...]]:
-    """Of each utterance, by its first claim, the claims that it may take back, whoever of those that restate it says so.
+    """Of each utterance, by its first claim, the claims that it takes back, whoever of those that restate it says so.
 
     As of a day that may be known of a claim that could be read, though the one that says `replaces` could not.
     """
