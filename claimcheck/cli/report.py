@@ -39,12 +39,17 @@ def command(
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FILE|DIR", help="Where to write; a folder with --all.")
     ] = None,
+    agreement: Annotated[
+        str | None,
+        typer.Option("--agreement", metavar="FILE", help="Say who coded it: the JSON of `claimcheck agreement`."),
+    ] = None,
     public: options.Public = False,
     claims: options.Claims = None,
     no_color: options.NoColor = False,
     strict: options.Strict = False,
 ) -> None:
     """Run the command."""
+    from claimcheck.cli.coders import read_agreement
     from claimcheck.pages.phrases import count
     from claimcheck.pages.publication import public_page
     from claimcheck.pages.report import index_page, report_page
@@ -55,9 +60,11 @@ def command(
         raise UsageError("name one incident, or ask for --all", "see `claimcheck report --help`")
     if incident is not None:
         opened = open_incidents(claims, [incident], public=public)
-        result = report(opened.collection, incident)
+        result = report(opened.collection, incident, read_agreement(agreement) if agreement is not None else None)
         answer(result, lambda: mark(report_page(result)), format_=format_, output=output, no_color=no_color)
         return
+    if agreement is not None:
+        raise UsageError("--agreement goes with one incident", "an agreement need not be about all of them")
     if output is None:
         raise UsageError("--all writes a folder: say where with -o DIR", "claimcheck report --all -o reports")
     if format_ not in (ReportFormat.MD, ReportFormat.HTML):
