@@ -188,6 +188,9 @@ def _cautions(answer: Agreement) -> Iterator[str]:
     """What stands in the way of reading the figures of all units as they are."""
     overall = [each for each in answer.items if each.by is None]
     few = max((each.claims for each in overall), default=0)
+    if not few:
+        yield "Nobody coded what somebody else coded: there is nothing to compare."
+        return
     if few < FEW:
         yield (
             f"{count(few, 'claim')}: few. The intervals are wide, and still narrower than they ought to be (below {FEW}"
@@ -197,11 +200,18 @@ def _cautions(answer: Agreement) -> Iterator[str]:
         where = "" if each.silent else " (where at least one coder has found something)"
         what = f"{ASPECTS[each.aspect].capitalize()}{where}:"
         yield from (f"{what} {words}" for words in _caution(each))
+    undefined = [
+        f"{each.undefined_samples:,} of {ASPECTS[each.aspect]}" + ("" if each.silent else " where one found something")
+        for each in overall
+        if Caution.UNDEFINED_SAMPLES in each.cautions
+    ]
+    if undefined:
+        yield f"α was undefined in some samples, which are left out of its interval: {listed(undefined)}."
 
 
 def _caution(figure: Figure) -> Iterator[str]:
     if Caution.NO_PAIR in figure.cautions:
-        yield "nobody coded the same unit."
+        yield "nobody coded a unit that somebody else coded."
     if Caution.UNDEFINED in figure.cautions:
         yield (
             "all codes are of one category. Nothing could have been expected to differ, so that α is undefined:"
@@ -215,10 +225,7 @@ def _caution(figure: Figure) -> Iterator[str]:
             f" bring α and κ down: {_share(figure)} equal and an α of {number(figure.alpha)} do not contradict each"
             " other."
         )
-    if Caution.UNDEFINED_SAMPLES in figure.cautions:
-        number_of = count(figure.undefined_samples, "sample")
-        yield f"α was undefined in {number_of}, left out of its interval."
-    if figure.alone:
+    if figure.alone and figure.silent:
         yield f"{count(figure.alone, 'unit')} coded by one coder only; left out, for one code agrees with nothing."
 
 

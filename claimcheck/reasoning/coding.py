@@ -2,6 +2,8 @@
 
 A coding is the set of what the words do to answers of the question. An empty one says that they do nothing to any:
 that is a judgement like any other, and not the same as no coding at all.
+
+Cost: in proportion to what is coded.
 """
 
 from __future__ import annotations

@@ -62,8 +62,8 @@ class Figure:
     `by` and `group` say of which units, if not of all (`question`: its full id; `coder`: two names; `party`: its id).
     `silent` says whether the units are among them of which all coders say nothing. `codes` are those compared, `alone`
     those of units that nobody else coded, `categories` how often each was used. `agreement` is the share of pairs of
-    codes that are equal. A coefficient that is null is undefined; `kappa` is of two coders and a nominal scale only. Between
-    `low` and `high` lie 95 % of the samples, but for the undefined ones.
+    codes that are equal. A coefficient that is null is undefined; `kappa` is of two coders and a nominal scale only.
+    Between `low` and `high` lie 95 % of the samples, but for the undefined ones.
     """
 
     aspect: Aspect
