@@ -13,7 +13,7 @@ import typer
 
 from claimcheck.cli import options
 from claimcheck.cli.answering import answer
-from claimcheck.reasoning.coders import By
+from claimcheck.reasoning.asking import Per
 
 
 class AgreementFormat(StrEnum):
@@ -28,7 +28,7 @@ class AgreementFormat(StrEnum):
 
 def command(
     sheets: Annotated[list[str], typer.Argument(metavar="SHEET...", help="Filled sheets, each FILE or NAME=FILE.")],
-    by: Annotated[By | None, typer.Option("--by", help="Also figures for each of these.")] = None,
+    by: Annotated[Per | None, typer.Option("--by", help="Also figures for each of these.")] = None,
     sheets_only: Annotated[bool, typer.Option("--sheets-only", help="Leave the collection out of it.")] = False,
     samples: Annotated[
         int, typer.Option("--samples", min=0, max=100_000, help="Samples for the intervals; 0: no intervals.")

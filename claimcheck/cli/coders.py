@@ -10,7 +10,7 @@ from claimcheck.cli.reading import named_file
 from claimcheck.errors import PublicationError, UsageError
 from claimcheck.exchange.sheets import read_sheet
 from claimcheck.model.collection import Collection
-from claimcheck.reasoning.coders import By
+from claimcheck.reasoning.asking import Per
 from claimcheck.reasoning.publication import publish
 from claimcheck.views.agreement import SCHEMA, Agreement, agreement
 from claimcheck.views.coded import Coded, Filled, coded, of_collection
@@ -20,7 +20,14 @@ THE_COLLECTION = "the collection"
 
 
 def compared(
-    sheets: list[str], claims: str | None, *, by: By | None, collection_too: bool, samples: int, seed: int, strict: bool
+    sheets: list[str],
+    claims: str | None,
+    *,
+    by: Per | None,
+    collection_too: bool,
+    samples: int,
+    seed: int,
+    strict: bool,
 ) -> Agreement:
     """How far the coders of some sheets agree.
 

@@ -8,7 +8,7 @@ from claimcheck.blocks import Block, Cell, Heading, List, Page, Paragraph, Quote
 from claimcheck.pages.crossref import not_read
 from claimcheck.pages.figures.confusion import confusion_figure
 from claimcheck.pages.phrases import count, listed
-from claimcheck.reasoning.coders import By
+from claimcheck.reasoning.asking import Per
 from claimcheck.reasoning.coding import Aspect, Gap
 from claimcheck.views.agreement import FEW, NEARLY_ALWAYS, Agreement, Caution, CodedBy, Disagreement, Figure
 from claimcheck.views.coded import Problem
@@ -53,7 +53,7 @@ def agreement_page(answer: Agreement, *, full: bool = False) -> Page:
     blocks += _figures("How far they agree", [each for each in answer.items if each.by is None])
     values = [each for each in answer.items if each.aspect in {Aspect.DAYS, Aspect.NUMBERS}]
     blocks += _figures("Days and numbers, question by question", values)
-    for by, title in ((By.CODER, "Two by two"), (By.QUESTION, "Question by question"), (By.PARTY, "Party by party")):
+    for by, title in ((Per.CODER, "Two by two"), (Per.QUESTION, "Question by question"), (Per.PARTY, "Party by party")):
         blocks += _figures(title, [each for each in answer.items if each.by is by and each not in values])
     blocks += _not_said(answer)
     blocks += _used(answer)

@@ -19,7 +19,7 @@ from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Kind, Question
 from claimcheck.model.range import Range
 from claimcheck.reasoning.agreement import Block, Coefficient, agreeing, interval, kappa, nominal, ordinal, value
-from claimcheck.reasoning.coders import By
+from claimcheck.reasoning.asking import Per
 from claimcheck.reasoning.coding import Aspect, Certainty, Coding, Gap, category, gap, normal, words
 from claimcheck.reasoning.coding import value as value_of
 from claimcheck.reasoning.resampling import Interval, intervals
@@ -68,7 +68,7 @@ class Figure:
 
     aspect: Aspect
     silent: bool
-    by: By | None
+    by: Per | None
     group: str | None
     scale: Scale
     claims: int
@@ -208,7 +208,7 @@ class _Unit:
 class _Part:
     """Some units of which figures are wanted."""
 
-    by: By | None
+    by: Per | None
     group: str | None
     units: list[_Unit]
     aspects: tuple[Aspect, ...]
@@ -219,7 +219,7 @@ def agreement(  # noqa: PLR0913 - what is compared, and how
     known: Units,
     coders: Sequence[Coded],
     *,
-    by: By | None = None,
+    by: Per | None = None,
     samples: int,
     seed: int,
     step: Callable[[int, int], None] | None = None,
@@ -287,7 +287,7 @@ def _values(units: Iterable[_Unit]) -> Iterator[_Part]:
     for name, theirs in _grouped(units, _full_id).items():
         kind = theirs[0].question.kind
         if kind is not Kind.CHOICE:
-            yield _Part(By.QUESTION, name, theirs, (Aspect.DAYS if kind is Kind.DATE else Aspect.NUMBERS,))
+            yield _Part(Per.QUESTION, name, theirs, (Aspect.DAYS if kind is Kind.DATE else Aspect.NUMBERS,))
 
 
 def _pairs(units: Iterable[_Unit], names: Sequence[str]) -> Iterator[_Part]:
@@ -298,19 +298,19 @@ def _pairs(units: Iterable[_Unit], names: Sequence[str]) -> Iterator[_Part]:
             _Unit(each.claim, each.incident, each.question, (each.codings[one], each.codings[other])) for each in every
         ]
         kept = [each for each in both if each.number]
-        yield _Part(By.CODER, f"{names[one]}, {names[other]}", kept, (Aspect.STANCE, Aspect.ANSWER))
+        yield _Part(Per.CODER, f"{names[one]}, {names[other]}", kept, (Aspect.STANCE, Aspect.ANSWER))
 
 
-def _groups(units: list[_Unit], by: By | None, known: Units, names: Sequence[str]) -> Iterator[_Part]:
-    if by is By.QUESTION:
+def _groups(units: list[_Unit], by: Per | None, known: Units, names: Sequence[str]) -> Iterator[_Part]:
+    if by is Per.QUESTION:
         for name, theirs in _grouped(units, _full_id).items():
             choice = theirs[0].question.kind is Kind.CHOICE
             yield _Part(by, name, theirs, (Aspect.STANCE, Aspect.ANSWER) if choice else (Aspect.STANCE,))
-    elif by is By.PARTY:
+    elif by is Per.PARTY:
         parties = {name: unit.party for name, unit in known.by_name.items()}
         for name, theirs in _grouped(units, lambda each: parties.get(each.claim, "")).items():
             yield _Part(by, name, theirs, (Aspect.STANCE, Aspect.ANSWER))
-    elif by is By.CODER and len(names) == 2:
+    elif by is Per.CODER and len(names) == 2:
         yield from _pairs(units, names)
 
 
