@@ -11,33 +11,32 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimcheck.cli import options, screen
+from claimcheck.cli import screen
+from claimcheck.cli.call import Call
 from claimcheck.errors import ClaimcheckError, UsageError
 
 if TYPE_CHECKING:
-    from claimcheck.cli.settling import Adjudication
+    from claimcheck.tasks.settling import Adjudication
     from claimcheck.views.agreement import Disagreement
 
 
 def command(
+    call: Call,
     sheets: Annotated[list[str], typer.Argument(metavar="SHEET...", help="Filled sheets, each FILE or NAME=FILE.")],
     settled: Annotated[
         str, typer.Option("--settled", metavar="FILE", help="A sheet (CSV) of what is settled; made where it is not.")
     ] = "settled.csv",
     write: Annotated[bool, typer.Option("--write", help="Write what is settled to the collection.")] = False,
     sheets_only: Annotated[bool, typer.Option("--sheets-only", help="Where only the sheets disagree.")] = False,
-    claims: options.Claims = None,
-    strict: options.Strict = False,
 ) -> int:
     """Run the command."""
-    from claimcheck.cli.opening import files
-    from claimcheck.cli.proposing import carry_out, difference, must_stand, propose
-    from claimcheck.cli.settling import edited, list_open, message, opened, settlement
     from claimcheck.pages.phrases import count
     from claimcheck.store.files import named
     from claimcheck.store.write import Texts
+    from claimcheck.tasks.proposing import carry_out, difference, must_stand, propose
+    from claimcheck.tasks.settling import edited, list_open, message, opened, settlement
 
-    found = opened(sheets, settled, claims, sheets_only=sheets_only, strict=strict)
+    found = opened(call.collection(), sheets, settled, sheets_only=sheets_only)
     if screen.interactive() and found.open:
         _ask_all(found)
     elif not found.file.exists() and found.open:
@@ -51,7 +50,7 @@ def command(
         screen.say(f"{where}: {each.message}{'; ' + each.hint if each.hint else ''}")
     said = f"{len(found.disagreements) - len(found.open)} of {count(len(found.disagreements), 'disagreement')} settled"
     screen.say(f"claimcheck: {said}, {len(found.open)} open")
-    folder = files(claims)
+    folder = call.folder()
 
     def make(texts: Texts) -> Texts:
         return edited(found, result, folder, texts)
@@ -61,7 +60,8 @@ def command(
         screen.say("claimcheck: nothing to write")
         return 0
     screen.write(difference(folder, proposal.before, proposal.after))
-    must_stand(proposal)
+    for line in must_stand(proposal):
+        screen.say(line)
     if not write and not (screen.interactive() and screen.confirm("Write this?")):
         screen.say("claimcheck: nothing was written; `--write` does")
         return 0
@@ -82,9 +82,9 @@ def _ask_all(found: Adjudication) -> None:
 def _ask(found: Adjudication, each: Disagreement, place: str) -> bool:
     """Show one and ask until there is an answer; False to leave."""
     from claimcheck.blocks import Heading, List, Page, line
-    from claimcheck.cli.settling import settle
     from claimcheck.formats import write_page
     from claimcheck.pages.agreement import disagreement_blocks
+    from claimcheck.tasks.settling import settle
 
     kinds = list(dict.fromkeys(each.codings.values()))
     whose = [", ".join(name for name, words in each.codings.items() if words == kind) for kind in kinds]

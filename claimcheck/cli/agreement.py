@@ -6,27 +6,17 @@ of the file does. The collection counts as one more coder, unless --sheets-only.
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from claimcheck.cli import options
-from claimcheck.cli.answering import answer
+from claimcheck.cli import screen
+from claimcheck.cli.call import Call
 from claimcheck.reasoning.asking import Per
 
 
-class AgreementFormat(StrEnum):
-    """How an agreement is written."""
-
-    TABLE = "table"
-    MD = "md"
-    HTML = "html"
-    JSON = "json"
-    CSV = "csv"
-
-
 def command(
+    call: Call,
     sheets: Annotated[list[str], typer.Argument(metavar="SHEET...", help="Filled sheets, each FILE or NAME=FILE.")],
     by: Annotated[Per | None, typer.Option("--by", help="Also figures for each of these.")] = None,
     sheets_only: Annotated[bool, typer.Option("--sheets-only", help="Leave the collection out of it.")] = False,
@@ -35,17 +25,17 @@ def command(
     ] = 2000,
     seed: Annotated[int, typer.Option("--seed", help="Decides the samples.")] = 1,
     full: Annotated[bool, typer.Option("--full", help="Show every disagreement.")] = False,
-    claims: options.Claims = None,
-    format_: Annotated[
-        AgreementFormat, typer.Option("--format", help="How to write the result.")
-    ] = AgreementFormat.TABLE,
-    output: options.Output = None,
-    no_color: options.NoColor = False,
-    strict: options.Strict = False,
 ) -> None:
     """Run the command."""
-    from claimcheck.cli.coders import compared
     from claimcheck.pages.agreement import agreement_page
+    from claimcheck.tasks.coders import codings
+    from claimcheck.views.agreement import agreement
 
-    found = compared(sheets, claims, by=by, collection_too=not sheets_only, samples=samples, seed=seed, strict=strict)
-    answer(found, lambda: agreement_page(found, full=full), format_=format_, output=output, no_color=no_color)
+    collection = call.collection()
+    units, coders = codings(collection, sheets, collection_too=not sheets_only)
+    found = agreement(collection, units, coders, by=by, samples=samples, seed=seed, step=_step)
+    call.answer(found, lambda: agreement_page(found, full=full))
+
+
+def _step(done: int, of: int) -> None:
+    screen.progress("samples drawn", done, of)

@@ -7,18 +7,19 @@ incident and party a share. `claimcheck agreement` reads the sheet once it is fi
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from claimcheck.cli import options, screen
-from claimcheck.cli.answering import deliver
+from claimcheck.cli import screen
+from claimcheck.cli.call import Call
 from claimcheck.cli.completing import incident_names
-from claimcheck.cli.opening import open_collection, open_incidents
 from claimcheck.errors import UsageError
 
 
 def command(
+    call: Call,
     incidents: Annotated[
         list[str] | None,
         typer.Argument(metavar="[INCIDENT]...", help="Only these incidents.", autocompletion=incident_names),
@@ -29,25 +30,15 @@ def command(
         str | None, typer.Option("-o", "--output", metavar="SHEET", help="Where to write: a .csv or .yaml file.")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file, whatever has been filled in.")] = False,
-    public: options.Public = False,
-    claims: options.Claims = None,
-    strict: options.Strict = False,
 ) -> None:
     """Run the command."""
-    from pathlib import Path
-
     from claimcheck.exchange.sheets import write_csv, write_yaml
     from claimcheck.pages.phrases import count
     from claimcheck.views.recode import sheet
 
     if output not in (None, "-") and Path(str(output)).exists() and not force:
         raise UsageError(f"`{output}` is there already", "somebody may have filled it in: --force overwrites it")
-    opened = (
-        open_incidents(claims, incidents, public=public)
-        if incidents
-        else open_collection(claims, strict=strict, public=public)
-    )
-    made = sheet(opened.collection, incidents or [], sample, seed)
-    deliver(write_yaml(made) if str(output).endswith((".yaml", ".yml")) else write_csv(made), output)
+    made = sheet(call.incidents(incidents) if incidents else call.collection(), incidents or [], sample, seed)
+    screen.deliver(write_yaml(made) if str(output).endswith((".yaml", ".yml")) else write_csv(made), output)
     what = f"{count(made.claims, 'claim')} of {count(len(made.incidents), 'incident')}"
     screen.say(f"claimcheck: {what} to be coded (seed {seed})")

@@ -98,8 +98,12 @@ def choices(question: Question) -> str:
     if question.kind is Kind.NUMBER:
         unit = f" of {question.unit}" if question.unit else ""
         return f"a number{unit}: {A_NUMBER}"
-    several = "" if question.exclusive else " (several may hold: parted by ;)"
-    return "; ".join(f"{name} = {one_line(words)}" for name, words in question.answers.items()) + several
+    several = " (several may hold: parted by ;)" if question.separate else ""
+    found = []
+    for name, answer in question.answers.items():
+        within = f" (a case of {answer.within})" if answer.within else ""
+        found.append(f"{name} = {one_line(answer.words)}{within}")
+    return "; ".join(found) + several
 
 
 def write_yaml(sheet: Sheet) -> str:
@@ -149,7 +153,10 @@ def _question(question: Question) -> dict[str, Any]:
     if not question.exclusive:
         found["exclusive"] = "false"
     if question.answers:
-        found["answers"] = dict(question.answers)
+        found["answers"] = {
+            name: {"is": answer.words, "within": answer.within} if answer.within else answer.words
+            for name, answer in question.answers.items()
+        }
     return found
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import IntEnum, StrEnum
+from itertools import product
 from typing import NamedTuple
 
 from claimcheck.model.claim import Claim
@@ -179,14 +180,18 @@ def _positions(coding: Coding) -> set[tuple[str, Polarity]]:
 
 def _contradict(question: Question, ours: set[tuple[str, Polarity]], theirs: set[tuple[str, Polarity]]) -> bool:
     """Whether one affirms what the other denies, or both affirm answers that exclude each other."""
-    if any(answer == other and sign is not sign_ for answer, sign in ours for other, sign_ in theirs):
-        return True
     affirmed, affirmed_ = ({each for each, sign in side if sign is Polarity.AFFIRMS} for side in (ours, theirs))
-    if not question.exclusive or not affirmed or not affirmed_ or affirmed & affirmed_:
+    denied, denied_ = ({each for each, sign in side if sign is Polarity.DENIES} for side in (ours, theirs))
+    choice = question.kind is Kind.CHOICE
+    for one, other in (*product(affirmed, denied_), *product(affirmed_, denied)):
+        if question.lies_within(one, other) if choice else one == other:
+            return True
+    if affirmed & affirmed_:
         return False
-    if question.kind is Kind.CHOICE:
-        return True
-    return not any(_meet(one, other) for one in affirmed for other in affirmed_)
+    if choice:
+        return any(question.exclude(one, other) for one, other in product(affirmed, affirmed_))
+    met = any(_meet(one, other) for one, other in product(affirmed, affirmed_))
+    return question.exclusive and bool(affirmed) and bool(affirmed_) and not met
 
 
 def _meet(one: str, other: str) -> bool:

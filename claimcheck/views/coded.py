@@ -226,7 +226,9 @@ def _answer(text: str, question: Question) -> str | None:
         return text
     plain = text.casefold().rstrip(".")
     same = [
-        name for name, words in question.answers.items() if plain in (name.casefold(), words.casefold().rstrip("."))
+        name
+        for name, answer in question.answers.items()
+        if plain in (name.casefold(), answer.words.casefold().rstrip("."))
     ]
     return same[0] if len(same) == 1 else None
 

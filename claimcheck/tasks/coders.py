@@ -4,47 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from claimcheck.cli import screen
-from claimcheck.cli.opening import open_collection
-from claimcheck.cli.reading import named_file
 from claimcheck.errors import PublicationError, UsageError
 from claimcheck.exchange.sheets import read_sheet
 from claimcheck.model.collection import Collection
-from claimcheck.reasoning.asking import Per
 from claimcheck.reasoning.publication import publish
-from claimcheck.views.agreement import SCHEMA, Agreement, agreement
+from claimcheck.tasks.reading import named_file
+from claimcheck.views.agreement import SCHEMA, Agreement
 from claimcheck.views.coded import Coded, Filled, coded, of_collection
 from claimcheck.views.recode import Units
 
 THE_COLLECTION = "the collection"
-
-
-def compared(
-    sheets: list[str],
-    claims: str | None,
-    *,
-    by: Per | None,
-    collection_too: bool,
-    samples: int,
-    seed: int,
-    strict: bool,
-) -> Agreement:
-    """How far the coders of some sheets agree.
-
-    Raises:
-        UsageError: a sheet cannot be read, or there is nobody to agree with.
-    """
-    opened = open_collection(claims, strict=strict)
-    units, coders = codings(opened.collection, sheets, collection_too=collection_too)
-    return agreement(
-        opened.collection,
-        units,
-        coders,
-        by=by,
-        samples=samples,
-        seed=seed,
-        step=lambda done, of: screen.progress("samples drawn", done, of),
-    )
 
 
 def codings(collection: Collection, sheets: list[str], *, collection_too: bool) -> tuple[Units, list[Coded]]:

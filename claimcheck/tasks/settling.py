@@ -9,9 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from claimcheck.cli.coders import codings
-from claimcheck.cli.opening import open_collection
-from claimcheck.cli.reading import named_file
 from claimcheck.errors import OutputError, UsageError
 from claimcheck.exchange.sheets import read_sheet, settled_columns, settled_row, write_open
 from claimcheck.model.collection import Collection
@@ -24,6 +21,8 @@ from claimcheck.store.files import Files, named
 from claimcheck.store.load import load
 from claimcheck.store.overlay import Overlay
 from claimcheck.store.write import Texts
+from claimcheck.tasks.coders import codings
+from claimcheck.tasks.reading import named_file
 from claimcheck.views.agreement import Disagreement, disagreements
 from claimcheck.views.coded import Coded, MisfitError, Problem, Row, coded, coding_of
 from claimcheck.views.recode import Units
@@ -69,13 +68,12 @@ class Adjudication:
         return self.collection.incident(incident).questions[question]
 
 
-def opened(sheets: list[str], file: str, claims: str | None, *, sheets_only: bool, strict: bool) -> Adjudication:
+def opened(collection: Collection, sheets: list[str], file: str, *, sheets_only: bool) -> Adjudication:
     """The disagreements between some sheets (and the collection), with what a file says is settled.
 
     Raises:
         UsageError: a sheet cannot be read.
     """
-    collection = open_collection(claims, strict=strict).collection
     units, coders = codings(collection, sheets, collection_too=not sheets_only)
     found = Adjudication(collection, units, coders, disagreements(collection, units, coders), Path(file))
     if found.file.exists():
