@@ -10,7 +10,7 @@ from typing import Any
 
 from claimcheck.characters import guard, one_line, unguard, visible
 from claimcheck.errors import UsageError
-from claimcheck.exchange.incoming import read_csv
+from claimcheck.exchange.incoming import csv_lines
 from claimcheck.model.amount import EXPECTED as A_NUMBER
 from claimcheck.model.claim import Stances
 from claimcheck.model.incident import Kind, Question
@@ -20,6 +20,7 @@ from claimcheck.store.emit import entry
 from claimcheck.store.parse import parse
 from claimcheck.views.agreement import Disagreement
 from claimcheck.views.coded import STANCES, Filled, Problem, Row
+from claimcheck.views.plan import Trouble
 from claimcheck.views.recode import LENGTH, LETTERS, Sheet, Shown, Units
 
 SCHEMA = "claimcheck/sheet/1"
@@ -41,6 +42,7 @@ COLUMNS = (
     "answer",
     "remark",
 )
+_READ = ("unit", "incident", "question", "words", "stance", "answer")
 NEEDED = ("unit", "incident", "question", "stance", "answer")
 
 
@@ -191,34 +193,27 @@ def read_sheet(name: str, data: bytes, coder: str | None = None) -> Filled:
 
 
 def _read_csv(name: str, data: bytes, coder: str) -> Filled:
-    table = read_csv(f"`{name}`", data)
-    missing = [each for each in NEEDED if each not in table.columns]
+    columns, lines = csv_lines(f"`{name}`", data)
+    missing = [each for each in NEEDED if each not in columns]
     if missing:
         listed = ", ".join(f"`{each}`" for each in missing)
         raise UsageError(f"`{name}` has no column {listed}", f"a sheet has the columns {', '.join(COLUMNS)}")
     found = Filled(name, coder)
-    for trouble in table.troubles:
-        found.problems.append(Problem(name, trouble.row, trouble.column, trouble.message, trouble.hint))
-    for row in table.rows:
-        cells = {key: unguard(cell) for key, cell in row.cells.items() if isinstance(cell, str)}
-        unit = cells.get("unit", "").casefold()
-        if not is_unit(unit):
-            shown = f"`{cells['unit']}`" if unit else "nothing"
-            hint = "were the cells of this row moved? it is left out"
-            message = f"{shown} is not the name of a unit, such as every row of a sheet begins with"
-            found.problems.append(Problem(name, row.number, "unit", message, hint))
+    places = [columns.index(each) if each in columns else -1 for each in _READ]
+    once: dict[str, str] = {}  # most cells of a sheet are the same as others: each text is kept once
+    for number, line in lines:
+        if isinstance(line, Trouble):
+            found.problems.append(Problem(name, line.row, line.column, line.message, line.hint))
             continue
-        found.rows.append(
-            Row(
-                row.number,
-                unit,
-                cells.get("incident", ""),
-                cells.get("question", ""),
-                cells.get("words", ""),
-                cells.get("stance", ""),
-                cells.get("answer", ""),
-            )
-        )
+        cells = [unguard(line[place].strip()) if 0 <= place < len(line) else "" for place in places]
+        unit, incident, question, words, stance, answer = (once.setdefault(each, each) for each in cells)
+        if is_unit(unit.casefold()):
+            found.rows.append(Row(number, unit.casefold(), incident, question, words, stance, answer))
+        elif any(map(str.strip, line)):
+            hint = "were the cells of this row moved? it is left out"
+            shown = f"`{unit}`" if unit else "nothing"
+            message = f"{shown} is not the name of a unit, such as every row of a sheet begins with"
+            found.problems.append(Problem(name, number, "unit", message, hint))
     return found
 
 

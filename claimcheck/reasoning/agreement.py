@@ -50,7 +50,12 @@ def value(coefficient: Coefficient) -> Fraction | None:
     for block in coefficient:
         if not block.rows:
             continue
-        sums = [Fraction(sum(column)) for column in zip(*(row for _, row in block.rows), strict=True)]
+        alike = Counter(row for _, row in block.rows)
+        columns = zip(*alike, strict=True)
+        sums = [
+            Fraction(sum(each * often for each, often in zip(column, alike.values(), strict=True)))
+            for column in columns
+        ]
         seen, chance = block.parts(sums)
         observed, expected = observed + seen, expected + chance
     return 1 - observed / expected if expected else None
@@ -100,7 +105,7 @@ def ordinal(units: Iterable[Unit], order: Sequence[Any]) -> Block:
 
 def interval(units: Iterable[Unit]) -> Block:
     """Alpha of numbers, or of tuples of numbers such as the two ends of ranges: the mean of the squared differences."""
-    paired = [(key, [_ends(each) for each in codes]) for key, codes in _paired(units)]
+    paired = [(key, tuple(_ends(each) for each in codes)) for key, codes in _paired(units)]
     least = min((end for _, codes in paired for each in codes for end in each), default=Fraction(0))
     unit = lcm(*(end.denominator for _, codes in paired for each in codes for end in each))
     scale = _scale(paired)
@@ -141,11 +146,11 @@ def kappa(units: Iterable[tuple[str, tuple[Any, Any]]]) -> Block:
 
 def agreeing(units: Iterable[Unit]) -> Fraction | None:
     """The share of pairs of codes of one unit that are equal, each code counting once; None without a pair."""
-    paired = _paired(units)
-    codes = sum(len(each) for _, each in paired)
+    alike = Counter(codes for _, codes in units if len(codes) > 1)
+    codes = sum(len(each) * often for each, often in alike.items())
     differing = sum(
-        Fraction(len(each) ** 2 - sum(number**2 for number in Counter(each).values()), len(each) - 1)
-        for _, each in paired
+        often * Fraction(len(each) ** 2 - sum(number**2 for number in Counter(each).values()), len(each) - 1)
+        for each, often in alike.items()
     )
     return 1 - Fraction(differing) / codes if codes else None
 
@@ -161,7 +166,14 @@ def _scale(paired: Iterable[tuple[str, Sequence[Any]]]) -> int:
 
 
 def _rows(units: Iterable[tuple[str, Any]], row: Callable[[Any], tuple[int, ...]]) -> tuple[Any, ...]:
-    return tuple((key, row(codes)) for key, codes in units)
+    """What each unit adds, worked out once for those that were coded alike."""
+    known: dict[Any, tuple[int, ...]] = {}
+    found = []
+    for key, codes in units:
+        if codes not in known:
+            known[codes] = row(codes)
+        found.append((key, known[codes]))
+    return tuple(found)
 
 
 def _ends(number: Any) -> tuple[Fraction, ...]:  # noqa: ANN401 - a number or several

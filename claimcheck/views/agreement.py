@@ -32,6 +32,8 @@ FEW = 30
 NEARLY_ALWAYS = 0.8
 """The share of one category from which on chance agreement is so high that a few disagreements cost much."""
 CATEGORIES = (Aspect.BEARING, Aspect.STANCE, Aspect.ANSWER, Aspect.CERTAINTY)
+_ANYWHERE = frozenset({Aspect.BEARING, Aspect.STANCE, Aspect.CERTAINTY})
+"""What has the same categories in every question."""
 _NOMINAL = (Aspect.BEARING, Aspect.STANCE, Aspect.ANSWER)
 LEVELS = tuple(level.name.lower().replace("_", " ") for level in Certainty)
 MOST_DECIMALS = 6
@@ -363,11 +365,15 @@ def _draft(part: _Part, aspect: Aspect, *, silent: bool) -> _Draft:
     units = part.units if silent else [each for each in part.units if not each.silent]
     codes: list[tuple[str, str, tuple[object, ...]]] = []
     pairs: dict[str, list[tuple[str, tuple[object, object]]]] = {}
+    alike: dict[tuple[str, str, tuple[Coding | None, ...]], tuple[object, ...]] = {}
     for each in units:
-        given = [None if coding is None else code(each, coding) for coding in each.codings]
-        found = tuple(code_ for code_ in given if code_ is not None)
+        key = (each.incident, each.question.id, each.codings)
+        if key not in alike:
+            given = [None if coding is None else code(each, coding) for coding in each.codings]
+            alike[key] = tuple(code_ for code_ in given if code_ is not None)
+        found = alike[key]
         if found:
-            home = _full_id(each) if aspect not in {Aspect.BEARING, Aspect.STANCE, Aspect.CERTAINTY} else ""
+            home = _full_id(each) if aspect not in _ANYWHERE else ""
             codes.append((each.claim, home, found))
             if len(each.codings) == 2 and len(found) == 2:
                 pairs.setdefault(home, []).append((each.claim, (found[0], found[1])))
@@ -410,11 +416,15 @@ def _ends(question: Question, coding: Coding) -> tuple[object, object] | None:
 
 def _figure(draft: _Draft, alpha_interval: Interval | None, kappa_interval: Interval | None) -> Figure:
     paired = [each for each in draft.codes if len(each[2]) > 1]
-    counts = Counter(_printed(code) for _, _, codes in paired for code in codes)
+    together = Counter(codes for _, _, codes in paired)
+    counts = Counter[str]()
+    for codes, often in together.items():
+        for code in codes:
+            counts[_printed(code)] += often
     alpha, share = value(draft.alpha), agreeing((claim, codes) for claim, _, codes in draft.codes)
     kappa_ = value(draft.kappa)
     claims = len({claim for claim, _, _ in paired})
-    codes = sum(counts.values())
+    used = sum(counts.values())
     within = alpha_interval if alpha is not None else None
     within_ = kappa_interval if kappa_ is not None else None
     cautions = []
@@ -424,7 +434,7 @@ def _figure(draft: _Draft, alpha_interval: Interval | None, kappa_interval: Inte
         cautions.append(Caution.UNDEFINED)
     if paired and claims < FEW:
         cautions.append(Caution.FEW_CLAIMS)
-    if alpha is not None and max(counts.values()) >= NEARLY_ALWAYS * codes:
+    if alpha is not None and max(counts.values()) >= NEARLY_ALWAYS * used:
         cautions.append(Caution.ONE_CATEGORY)
     if within is not None and within.undefined:
         cautions.append(Caution.UNDEFINED_SAMPLES)
@@ -437,7 +447,7 @@ def _figure(draft: _Draft, alpha_interval: Interval | None, kappa_interval: Inte
         scale=scale.get(draft.aspect, Scale.NOMINAL),
         claims=claims,
         units=len(paired),
-        codes=codes,
+        codes=used,
         alone=len(draft.codes) - len(paired),
         agreement=_decimal(share),
         alpha=_decimal(alpha),

@@ -103,6 +103,7 @@ def coded(filled: Filled, collection: Collection, *known: Units) -> Coded:
     doubtful: set[str] = set()  # of which something is said, and it is not clear of which question
     told: set[str] = set()
     rest: list[tuple[Row, str]] = []
+    alike: dict[tuple[str, str | None, str, str], Coding | None] = {}  # rows that say the same of one question
     for row in filled.rows:
         unit = _unit(row, known)
         name = unit.shown.unit if unit else row.unit
@@ -125,7 +126,10 @@ def coded(filled: Filled, collection: Collection, *known: Units) -> Coded:
             continue
         key = (name, row.question)
         try:
-            coding = coding_of(row, incident.questions)
+            same = (incident.id, row.question, row.stance, row.answer)
+            if same not in alike:
+                alike[same] = coding_of(row, incident.questions)
+            coding = alike[same]
         except MisfitError as error:
             found.problems.append(Problem(filled.file, row.number, error.column, error.message, error.hint))
             spoilt.add(key)
