@@ -12,7 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claimcheck.model.incident import Incident
+from claimcheck.model.stance import Stance
 from claimcheck.reasoning.agreement import Block, agreeing, interval, kappa, nominal, ordinal, value
+from claimcheck.reasoning.coding import Gap, Taken, gap
 from claimcheck.reasoning.resampling import intervals
 from claimcheck.views.agreement import _decimal
 
@@ -81,6 +84,39 @@ def test_where_nothing_could_differ_it_is_undefined(units: list[tuple[str, tuple
 
 def test_unused_categories_of_a_scale_change_nothing() -> None:
     assert value((ordinal(EXAMPLE, [0, 1, 2, 3, 4, 5, 9]),)) == value((ordinal(EXAMPLE, range(1, 6)),))
+
+
+# How far two codings lie apart
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other", "apart"),
+    [
+        ("number", ("asserts", "120"), ("asserts", "120.0"), Gap.NONE),
+        ("number", ("asserts", ">50"), ("asserts", ">=50"), Gap.ANSWERS),
+        ("number", ("asserts", "50"), ("asserts", ">50"), Gap.CONTRADICTION),
+        ("number", ("asserts", "1"), ("suggests", "1"), Gap.CERTAINTY),
+        ("number", ("asserts", "1"), ("concedes", "1"), Gap.MANNER),
+        ("number", ("asserts", "1"), ("withholds", None), Gap.POSITION),
+        ("date", ("asserts", "2031-01"), ("asserts", "2031-01-XX"), Gap.NONE),
+        ("date", ("asserts", "2031-01"), ("asserts", "2031-02"), Gap.CONTRADICTION),
+        ("date", ("denies", "2031-01"), ("asserts", "2031-01-03"), Gap.CONTRADICTION),
+        ("choice", ("asserts", "set"), ("asserts", "arson"), Gap.ANSWERS),
+        ("choice", ("asserts", "arson"), ("denies", "set"), Gap.CONTRADICTION),
+        ("choice", ("denies", "arson"), ("asserts", "set"), Gap.ANSWERS),
+        ("choice", ("asserts", "wire"), ("asserts", "arson"), Gap.CONTRADICTION),
+    ],
+)
+def test_codings_lie_as_far_apart_as_what_they_say(
+    kind: str, one: tuple[str, str | None], other: tuple[str, str | None], apart: Gap
+) -> None:
+    answers = {"wire": "A wire.", "set": "Somebody.", "arson": {"is": "For money.", "within": "set"}}
+    asked = {"ask": "What?", "kind": kind, "answers": answers if kind == "choice" else {}}
+    question = Incident.model_validate({"title": "A fire", "questions": {"what": asked}, "claims": []}).questions[
+        "what"
+    ]
+    ours, theirs = (frozenset({Taken(Stance(stance), answer)}) for stance, answer in (one, other))
+    assert gap(question, ours, theirs) is gap(question, theirs, ours) is apart
 
 
 # Against the definition, in fractions

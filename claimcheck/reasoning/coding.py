@@ -24,7 +24,6 @@ NOTHING = "nothing"
 NO_POSITION = "no position"
 JOINED = " + "
 """Between the parts of a category that is made of several."""
-QUALIFIED = "~"
 
 
 class Taken(NamedTuple):
@@ -88,16 +87,17 @@ def normal(question: Question, coding: Coding) -> Coding:
 
 
 def spelled(question: Question, answer: str) -> str:
-    """A date or a number by its bounds: `2031-01` and `2031-01-XX` are one, 120 is 120.0.
+    """A date or a number by what it says: `2031-01` and `2031-01-XX` are one, 120 is 120.0.
 
     Raises:
         ValueError: it is no such value.
     """
     value = question.value(answer)
-    if value is None:
-        return answer
-    low, high = ("" if bound is None else format(Decimal(bound).normalize(), "f") for bound in (value.low, value.high))
-    return f"{low}/{high}{QUALIFIED if value.qualified else ''}"
+    return answer if value is None else " ".join(map(_plain, value.value))
+
+
+def _plain(part: object) -> str:
+    return format(part.normalize(), "f") if isinstance(part, Decimal) else str(part)
 
 
 def category(aspect: Aspect, question: Question, coding: Coding) -> str | None:
@@ -128,14 +128,13 @@ def value(question: Question, coding: Coding) -> Range | None:
 
 def gap(question: Question, one: Coding, other: Coding) -> Gap:
     """How far two codings lie apart."""
-    one, other = normal(question, one), normal(question, other)
-    if one == other:
+    if normal(question, one) == normal(question, other):
         return Gap.NONE
-    ours, theirs = _positions(one), _positions(other)
+    ours, theirs = _positions(normal(question, one)), _positions(normal(question, other))
     if ours != theirs:
         if not ours or not theirs:
             return Gap.POSITION
-        return Gap.CONTRADICTION if _contradict(question, ours, theirs) else Gap.ANSWERS
+        return Gap.CONTRADICTION if _contradict(question, one, other) else Gap.ANSWERS
     return Gap.CERTAINTY if certainty(one) is not certainty(other) else Gap.MANNER
 
 
@@ -178,33 +177,28 @@ def _positions(coding: Coding) -> set[tuple[str, Polarity]]:
     return {(each.answer, each.stance.polarity) for each in coding if each.answer and each.stance.polarity}
 
 
-def _contradict(question: Question, ours: set[tuple[str, Polarity]], theirs: set[tuple[str, Polarity]]) -> bool:
+def _contradict(question: Question, one: Coding, other: Coding) -> bool:
     """Whether one affirms what the other denies, or both affirm answers that exclude each other."""
+    ours, theirs = _positions(one), _positions(other)
     affirmed, affirmed_ = ({each for each, sign in side if sign is Polarity.AFFIRMS} for side in (ours, theirs))
     denied, denied_ = ({each for each, sign in side if sign is Polarity.DENIES} for side in (ours, theirs))
-    choice = question.kind is Kind.CHOICE
-    for one, other in (*product(affirmed, denied_), *product(affirmed_, denied)):
-        if question.lies_within(one, other) if choice else one == other:
-            return True
+    if any(_within(question, *pair) for pair in (*product(affirmed, denied_), *product(affirmed_, denied))):
+        return True
     if affirmed & affirmed_:
         return False
-    if choice:
-        return any(question.exclude(one, other) for one, other in product(affirmed, affirmed_))
-    met = any(_meet(one, other) for one, other in product(affirmed, affirmed_))
-    return question.exclusive and bool(affirmed) and bool(affirmed_) and not met
+    return any(_exclude(question, *pair) for pair in product(affirmed, affirmed_))
 
 
-def _meet(one: str, other: str) -> bool:
-    """Whether two spelled ranges have a value in common."""
-    (low, high), (low_, high_) = (_bounds(each) for each in (one, other))
-    return not ((high is not None and low_ is not None and high < low_) or
-                (high_ is not None and low is not None and high_ < low))  # fmt: skip
+def _within(question: Question, one: str, other: str) -> bool:
+    """Whether to affirm one answer is to affirm the other."""
+    value, wider = question.value(one), question.value(other)
+    if value is None or wider is None:
+        return question.lies_within(one, other)
+    return value.within(wider)
 
 
-def _bounds(text: str) -> tuple[Decimal | None, Decimal | None]:
-    low, _, high = text.removesuffix(QUALIFIED).rpartition("/")
-    return _bound(low), _bound(high)
-
-
-def _bound(text: str) -> Decimal | None:
-    return Decimal(text) if text else None
+def _exclude(question: Question, one: str, other: str) -> bool:
+    value, other_value = question.value(one), question.value(other)
+    if value is None or other_value is None:
+        return question.exclude(one, other)
+    return question.exclusive and value.disjoint(other_value)
