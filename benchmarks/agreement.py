@@ -25,7 +25,7 @@ from pathlib import Path
 from benchmarks import generate
 
 CLAIMCHECK = str(Path(sys.executable).with_name("claimcheck"))
-FIFTH = "questions:\n  fifth:\n    ask: Was anybody seen?\n    answers:\n      seen: Somebody was.\n      unseen: Nobody was.\n"
+FIFTH = "questions:\n  fifth:\n    ask: Was anybody seen?\n    answers: {seen: Somebody was., unseen: Nobody was.}\n"
 CODERS = ("anna", "ben", "cleo")
 
 
