@@ -214,7 +214,7 @@ class _Publication:
         found = [
             Obstacle("the name that stands for a protected speaker", each)
             for each in self.speakers.values()
-            if self.secrets.in_text(each.known_as)
+            if self.secrets.in_name(each.known_as)
         ]
         found += [
             Obstacle("the name of a party", each)
