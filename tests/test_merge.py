@@ -202,11 +202,13 @@ EDITS: list[Edit] = [
 def _edited(dice: random.Random, who: str) -> str:
     text = BASE
     for _ in range(dice.randrange(1, 5)):
-        text = dice.choice(EDITS)(text, dice, who)
+        after = dice.choice(EDITS)(text, dice, who)
+        if not any(problem.grave for problem in parse(after.encode()).problems):  # an id may have been thrown twice
+            text = after if len(_claims(after)) == after.count("\n  - id: ") else text
     return text
 
 
-@pytest.mark.parametrize("seed", range(int(os.environ.get("CLAIMCHECK_MERGES", "150"))))
+@pytest.mark.parametrize("seed", range(int(os.environ.get("CLAIMCHECK_MERGES", "100"))))
 def test_the_laws_of_a_merge(seed: int, tmp_path: Path) -> None:
     dice = random.Random(seed)  # noqa: S311 - the same merges on every run
     ours, theirs = _edited(dice, "ours"), _edited(dice, "theirs")

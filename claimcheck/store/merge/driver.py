@@ -9,9 +9,9 @@ import subprocess
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from claimcheck.errors import ClaimcheckError, EditError, UnreadableError
+from claimcheck.errors import EditError, UnreadableError
 from claimcheck.store.files import MAX_BYTES
-from claimcheck.store.merge.rename import Renamed, follow
+from claimcheck.store.merge.rename import Versions, follow
 from claimcheck.store.merge.three import Labels, Merged, merge
 from claimcheck.store.merge.units import Group, Uncut, cut, inside
 from claimcheck.store.write import replace_file
@@ -41,8 +41,10 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str, labels: Labels)
     texts = [_read(each) for each in (base, ours, theirs)]
     try:
         return _structural([_decoded(each) for each in texts], name, labels)
-    except (Uncut, EditError) as why:
-        return _by_lines((base, ours, theirs), labels, why.message if isinstance(why, ClaimcheckError) else str(why))
+    except Uncut as why:
+        return _by_lines((base, ours, theirs), labels, str(why))
+    except EditError:
+        return _by_lines((base, ours, theirs), labels, "a version is not valid YAML; `claimcheck check` says where")
 
 
 def put(path: Path, data: bytes) -> None:
@@ -67,48 +69,46 @@ def _structural(texts: list[tuple[str, str, bool]], name: str, labels: Labels) -
     for _, text, _ in texts:
         if any(line.startswith(("<" * labels.size, ">" * labels.size)) for line in text.split("\n")):
             raise Uncut("a version holds markers of a conflict")
-    plain = [text for _, text, _ in texts]
-    home = Path(name).name
-    renamed = follow(home, *plain)
-    merged = merge(*renamed.texts, labels=labels, themes=home == "themes.yaml")
-    merged.remarks[:0] = renamed.remarks
-    merged.conflicts[:0] = renamed.conflicts
-    _must_hold(plain, renamed, merged, labels)
+    base, ours, theirs = (text for _, text, _ in texts)
+    if theirs in (ours, base):
+        merged = Merged(ours)
+    elif base == ours:
+        merged = Merged(theirs)
+    else:
+        home = Path(name).name
+        versions = follow(home, base, ours, theirs)
+        merged = merge(versions.base, versions.ours, versions.theirs, labels=labels, themes=home == "themes.yaml")
+        merged.remarks[:0] = versions.remarks
+        _must_hold(versions, merged, labels)
     text = merged.text.replace("\n", "\r\n") if True in newlines else merged.text
     data = ((marks.pop() if marks else "") + text).encode("utf-8")
     return Outcome(data, tuple(merged.conflicts), tuple(merged.remarks))
 
 
-def _must_hold(plain: list[str], renamed: Renamed, merged: Merged, labels: Labels) -> None:
-    """Read the result again: each side of it is a file, and holds every record that it must.
+def _must_hold(versions: Versions, merged: Merged, labels: Labels) -> None:
+    """Read the result again: each side of it is a file, and holds every record that it must, and no other.
 
     Raises:
         Uncut, EditError: it is not or does not.
     """
-    versions = [_side(merged.text, labels, ours=True), _side(merged.text, labels, ours=False)]
-    for text, which in zip(versions, (1, 2), strict=True):
-        names = {which: _records(text)}
-        base, ours, theirs = (_records(each) for each in renamed.texts)
-        wanted = {each for each in ours if each in theirs or each not in base}
-        wanted |= {each for each in theirs if each in ours or each not in base}
-        if merged.conflicts:
-            wanted &= _records(renamed.texts[which])
-        if wanted - names[which]:
+    base, ours, theirs = (_records(each) for each in (versions.base, versions.ours, versions.theirs))
+    kept = {each for each in ours if each in theirs or each not in base}
+    kept |= {each for each in theirs if each in ours or each not in base}
+    if not merged.conflicts:
+        if _records(cut(merged.text)) != kept:
+            raise Uncut("the merged file would lack a record, or hold one too many")
+        return
+    for side, records in ((True, ours), (False, theirs)):
+        if (kept & records) - _records(cut(_side(merged.text, labels, ours=side))):
             raise Uncut("the merged file would lack a record")
-    if (
-        not merged.conflicts
-        and plain
-        and _records(merged.text) - (_records(renamed.texts[1]) | _records(renamed.texts[2]))
-    ):
-        raise Uncut("the merged file would hold a record of neither side")
 
 
-def _records(text: str) -> set[tuple[str, str]]:
-    """The records of a text: section and id."""
+def _records(whole: Group) -> set[tuple[str, str]]:
+    """The records of a file: section and id."""
     found: set[tuple[str, str]] = set()
-    for section in cut(text).units:
+    for section in whole.units:
         found.add((section.key, ""))
-        group: Group | None = inside(section, identified=section.key == "claims")
+        group = inside(section, identified=section.key == "claims")
         found.update((section.key, unit.key) for unit in (group.units if group else ()))
     return found
 

@@ -8,60 +8,53 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from claimcheck.model.collection import Sort
-from claimcheck.store.edit import Edit
 from claimcheck.store.files import SHARED
-from claimcheck.store.merge.units import Uncut
-from claimcheck.store.references import places
+from claimcheck.store.merge.units import Group, Uncut, cut
 
-_SORTS = {
-    "claims": Sort.CLAIM,
-    "sources": Sort.SOURCE,
-    "questions": Sort.QUESTION,
-    "speakers": Sort.SPEAKER,
-    "parties": Sort.PARTY,
-}
+_SECTIONS = ("claims", "sources", "questions", "speakers", "parties")
 
 
 @dataclass
-class Renamed:
-    """The three texts, each with the renames of the others; what to say of it."""
+class Versions:
+    """The three versions as units, each with the renames of the others; what to say of it."""
 
-    texts: tuple[str, str, str]
+    base: Group
+    ours: Group
+    theirs: Group
     remarks: list[str] = field(default_factory=list)
-    conflicts: list[str] = field(default_factory=list)
 
 
-def follow(name: str, base: str, ours: str, theirs: str) -> Renamed:
-    """Bring the renames of each side into the other two texts of a file.
+def follow(name: str, base: str, ours: str, theirs: str) -> Versions:
+    """Cut three versions of a file, and bring the renames of each side into the others.
 
     Raises:
-        Uncut: one record was renamed in two ways.
+        Uncut: one cannot be cut, or one record was renamed in two ways.
         EditError: a text cannot be read.
     """
-    home = name if name in SHARED else f"incidents/{name}"
-    trees = [Edit(home, text.encode()).tree or {} for text in (base, ours, theirs)]
-    if not all(isinstance(tree, dict) for tree in trees):
-        return Renamed((base, ours, theirs))
-    here, there = _renames(trees[0], trees[1]), _renames(trees[0], trees[2])
+    texts = [base, ours, theirs]
+    groups = [cut(text) for text in texts]
+    here, there = _renames(groups[0], groups[1]), _renames(groups[0], groups[2])
     for key in set(here) & set(there):
         if here[key] != there[key]:
             raise Uncut(f"`{key[1]}` was given another id on both sides")
-    made = Renamed((base, ours, theirs))
-    texts = [base, ours, theirs]
+    remarks = []
     for (section, old), new in {**here, **there}.items():
         for at, text in enumerate(texts):
-            texts[at] = _with_rename(home, text, section, old, new)
-        made.remarks.append(f"{section.removesuffix('s')} {old} is now {new}: references in this file follow")
-    made.texts = (texts[0], texts[1], texts[2])
-    return made
+            texts[at] = _with_rename(name, text, section, old, new)
+        remarks.append(f"{section.removesuffix('s')} {old} is now {new}: references in this file follow")
+    if remarks:
+        groups = [cut(text) for text in texts]
+    return Versions(groups[0], groups[1], groups[2], remarks)
 
 
-def _renames(base: dict[str, Any], side: dict[str, Any]) -> dict[tuple[str, str], str]:
+def _renames(base: Group, side: Group) -> dict[tuple[str, str], str]:
     """Section and old id of each record that a side renamed, with the new id."""
     found = {}
-    for section in _SORTS:
-        old, new = _records(base.get(section)), _records(side.get(section))
+    before, after = base.by_key, side.by_key
+    for section in _SECTIONS:
+        if section not in before or section not in after:
+            continue
+        old, new = _records(before[section].value), _records(after[section].value)
         gone = [key for key in old if key not in new]
         added = [key for key in new if key not in old]
         for key in gone:
@@ -80,20 +73,21 @@ def _records(section: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever the fil
     return dict(section) if isinstance(section, dict) else {}
 
 
-def _with_rename(home: str, text: str, section: str, old: str, new: str) -> str:
+def _with_rename(name: str, text: str, section: str, old: str, new: str) -> str:
     """A text in which the record and what refers to it have the new id; the text itself where neither stands."""
     if old not in text:
         return text
-    edit = Edit(home, text.encode())
-    file = home if home in SHARED else ""
+    # a rename is rare, and these take long to import
+    from claimcheck.model.collection import Sort  # noqa: PLC0415
+    from claimcheck.store.edit import Edit  # noqa: PLC0415
+    from claimcheck.store.references import places  # noqa: PLC0415
+
+    home = name if name in SHARED else ""
+    edit = Edit(home or f"incidents/{name}", text.encode())
+    sort = Sort({"parties": "party"}.get(section, section.removesuffix("s")))
+    changes = places(edit.tree, sort, old, new, home=home, as_party=False)
     if new in _records((edit.tree or {}).get(section)):  # there already: only what still says the old id
-        changes = {
-            place: word
-            for place, word in places(edit.tree, _SORTS[section], old, new, home=file, as_party=False).items()
-            if not _is_home(place, section)
-        }
-    else:
-        changes = places(edit.tree, _SORTS[section], old, new, home=file, as_party=False)
+        changes = {place: word for place, word in changes.items() if not _is_home(place, section)}
     if changes:
         edit.rewrite(changes)
     return edit.data.decode()

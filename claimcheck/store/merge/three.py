@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from claimcheck.store import emit
-from claimcheck.store.merge.units import Group, Uncut, Unit, comments, cut, inside
+from claimcheck.store.merge.units import Group, Unit, comments, inside
 
 _SETS = frozenset({"also_in", "aliases", "disputants", "countries", "derived_from"})
 """Lists whose order says nothing while neither side changes it; `via` is ordered."""
@@ -53,18 +53,14 @@ class Merged:
     remarks: list[str] = field(default_factory=list)
 
 
-def merge(base: str, ours: str, theirs: str, *, labels: Labels, themes: bool = False) -> Merged:
+def merge(base: Group, ours: Group, theirs: Group, *, labels: Labels, themes: bool = False) -> Merged:
     """Merge three versions of one file; `themes` says that its top-level keys are records.
 
     Raises:
-        Uncut, EditError: one of them cannot be cut into units.
+        Uncut: one of them cannot be cut into units further down.
     """
-    if theirs in (ours, base):
-        return Merged(ours)
-    if base == ours:
-        return Merged(theirs)
     work = _Merge(labels, themes=themes)
-    text = work.groups((), cut(base), cut(ours), cut(theirs))
+    text = work.groups((), base, ours, theirs)
     return Merged(text, work.conflicts, work.remarks)
 
 
@@ -336,6 +332,3 @@ def _name(path: tuple[str, ...]) -> str:
     if len(path) >= 2 and path[0] in singular:
         return f"{singular[path[0]]} {path[1]}" + "".join(f": {each}" for each in path[2:])
     return ": ".join(path) or "the file"
-
-
-__all__ = ["Labels", "Merged", "Uncut", "merge"]
