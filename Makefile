@@ -59,6 +59,7 @@ unit: $(INSTALLED) ## pytest
 
 slow: $(INSTALLED) ## pytest, what takes long
 	$(BIN)/pytest -n $(WORKERS) -m slow
+	CLAIMCHECK_MERGES=2000 $(BIN)/pytest -n $(WORKERS) tests/test_merge.py -k laws
 
 test-trust: $(INSTALLED) ## hostile input, faults, other places (some ten minutes; SHORT=1: two)
 	$(if $(SHORT),CLAIMCHECK_TRUST_SHORT=1) $(BIN)/pytest -n $(WORKERS) -m trust -rs tests/trust

@@ -135,6 +135,7 @@ COMMANDS = {
     "edit": Command("Open the file of an id at its line in your editor, and check it on return.", (), (CLAIMS,)),
     "rename": Command("Give an id another name, here and wherever it is referred to.", (), (CLAIMS,)),
     "review": Command("Note that somebody has held claims against their source, as they stand now.", (), (CLAIMS,)),
+    "merge": Command("Merge two versions of a file by claim and key, as git's merge driver."),
     "fmt": Command("Put the files in one order of keys and spacing, and change nothing else.", (), (CLAIMS,)),
     "check": Command("Every problem of the collection, with file, line and column.", CHECK, (CLAIMS,), repeatable=True),
     "schema": Command("The JSON Schema of the files, for editors.", (), (CLAIMS,)),
