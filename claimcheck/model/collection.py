@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from claimcheck.errors import AmbiguousIdError, UnknownIdError
 from claimcheck.model.claim import Claim
 from claimcheck.model.incident import Incident, Question, Theme
+from claimcheck.model.keys import Sort
 from claimcheck.model.source import Source
 from claimcheck.model.speaker import Party, Speaker
 
@@ -19,18 +19,6 @@ class LeftOut:
 
     incident: str
     errors: int
-
-
-class Sort(StrEnum):
-    """The kinds of thing that have an id."""
-
-    INCIDENT = "incident"
-    PARTY = "party"
-    SPEAKER = "speaker"
-    THEME = "theme"
-    QUESTION = "question"
-    CLAIM = "claim"
-    SOURCE = "source"
 
 
 @dataclass(frozen=True, slots=True)

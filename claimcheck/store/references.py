@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from claimcheck.model.collection import Sort
+from claimcheck.model.keys import Sort
 from claimcheck.model.location import Path
 from claimcheck.model.stance import POSITIONS
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from claimcheck.errors import UsageError
 from claimcheck.model.claim import Claim
-from claimcheck.model.collection import Collection, LeftOut, Sort
+from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Incident
+from claimcheck.model.keys import Sort
 from claimcheck.reasoning.folding import folded, offsets, words
 from claimcheck.views.claims import ClaimRecord, claim_record
 from claimcheck.views.listing import Filters, fitting_claims, fitting_incidents
