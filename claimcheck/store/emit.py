@@ -14,6 +14,8 @@ import yaml
 
 from claimcheck.characters import unseen
 from claimcheck.errors import EditError
+from claimcheck.model.collection import keys_that
+from claimcheck.model.keys import Holds
 from claimcheck.model.location import Path
 from claimcheck.model.stance import POSITIONS
 
@@ -25,8 +27,8 @@ WIDTH = 120
 COMPACT_WIDTH = 100
 STEP = 2
 
-_FLAGS = frozenset({"draft", "exclusive", "unnamed", "body", "changes"})
-_DATES = frozenset({"date", "said", "holds_on", "published", "accessed"})
+_FLAGS = keys_that(lambda key: key.holds is Holds.FLAG)
+_DATES = keys_that(lambda key: key.holds is Holds.DATE)
 _STANCES = frozenset(stance.value for stance in POSITIONS)
 _PLAIN_VALUE = re.compile(r"[1-9][0-9]{3}|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PLAIN_NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,9})?")
