@@ -56,7 +56,7 @@ class ClaimRecord:
     restates: str | None
     replaces: str | None
     note: str | None
-    more: More = field(default_factory=dict)
+    more: More = field(default_factory=dict, metadata={"beside": True})
     """Keys that have no place of their own above, by name; JSON and CSV have them beside the others."""
 
     columns: ClassVar[tuple[str, ...]] = ()
