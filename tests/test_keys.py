@@ -9,17 +9,11 @@ from dataclasses import replace
 import pytest
 from pydantic import BaseModel
 
-from claimcheck.model.claim import Claim, Stances
-from claimcheck.model.collection import Collection
-from claimcheck.model.incident import Incident, Question, Theme
+from claimcheck.model.collection import RECORDS, Collection
 from claimcheck.model.keys import Declared, Key, Public, declared
-from claimcheck.model.source import Saved, Source
-from claimcheck.model.speaker import Party, Speaker
 from claimcheck.reasoning import publication
 from claimcheck.store.load import load
 from tests.test_reasoning import Texts
-
-RECORDS: tuple[type[BaseModel], ...] = (Incident, Question, Theme, Source, Saved, Claim, Stances, Speaker, Party)
 
 SPEAKERS = """
 parties:
@@ -45,15 +39,23 @@ title: The night of Piet Aal
 date: 2031-05-01
 place: quay of Piet Aal
 countries: [NO]
-disputants: [port, piet-aal-family]
+disputants: [quay, piet-aal-family]
+sides: {quay: {name: Quay of Piet Aal, parties: [port, piet-aal-family], note: Piet Aal drew it.}}
 summary: It was dark, and Piet Aal was there.
 note: Ask Piet Aal.
 questions:
   seen:
-    {ask: Was Piet Aal seen?, theme: seen, exclusive: false, changes: true,
-     answers: {yes: Piet Aal was}, note: Of Piet Aal}
+    ask: Was Piet Aal seen?
+    theme: seen
+    exclusive: false
+    changes: true
+    answers:
+      yes: Piet Aal was.
+      twice: {is: Piet Aal was seen twice., within: yes, excludes: [once]}
+      once: Once.
+    note: Of Piet Aal
   count: {ask: How many?, kind: number, unit: friends of Piet Aal}
-terms: {seeing: {seen: [seen], "caught": [aal*, caught]}}
+terms: {seeing: {seen: [seen], aal-caught: [caught]}}
 sources:
   paper:
     publisher: Paper
@@ -86,7 +88,9 @@ claims:
     as: the captain of the quay
     via: [piet-aal]
     party: piet-aal-family
-    stance: {asserts: {seen: yes}, implies: {count: 3}, concedes: {seen: yes}, suggests: {seen: yes}, withholds: count}
+    stance:
+      {asserts: {seen: yes}, implies: {count: 3}, concedes: {seen: yes}, suggests: {seen: yes}, precludes: {seen: once},
+       withholds: count}
     condition: if Piet Aal agrees
     said: 2031-05-02
     holds_on: 2031-05-01
@@ -109,6 +113,7 @@ claims:
     suffix: to Aal
     locator: page of Aal
     quote: We saw nobody
+    unrelated_terms: [seen, aal-caught]
     translation: We did not
   - {id: of-aal, speaker: chorus, stance: {denies: {seen: yes}}, source: paper, quote: Aal left}
   - {id: in-other-words, speaker: chorus, stance: {denies: {seen: yes}}, source: paper, quote: X, translation: Aal left}
@@ -124,6 +129,7 @@ HELD_OTHERWISE = {
     "Speaker.sensitivity": "only what is public is left",
     "Source.sensitivity": "only what is public is left",
     "Claim.sensitivity": "only what is public is left",
+    "Claim.unrelated_terms": "has those of the terms that are shown",
     "Claim.draft": "only what is no draft is left",
     "Question.theme": "a theme keeps its id, and goes with the questions that ask it",
     "Saved.file": "goes with the whole of `saved`",

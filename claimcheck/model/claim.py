@@ -50,6 +50,9 @@ class Stances(Record):
     )
     suggests: _Taken = Field(default_factory=dict, description="Question: the answer put forward with a hedge.")
     denies: _Taken = Field(default_factory=dict, description="Question: the answer that the words deny.")
+    precludes: _Taken = Field(
+        default_factory=dict, description="Question: the answer that the words presuppose to be false."
+    )
     doubts: _Taken = Field(default_factory=dict, description="Question: the answer that the words call doubtful.")
     withholds: Annotated[Ids, Key(Holds.ID, Public.OPEN, refers=(Sort.QUESTION,), ordered=False)] = Field(
         (), description="Questions on which the speaker declines to take a position."
@@ -137,7 +140,7 @@ class Claim(Record):
         None, description="The condition under which it is said to hold; it never clashes."
     )
     said: Annotated[Date | None, Key(Holds.DATE, Public.OPEN, Edit.REDATED, taken_over=_ALONE)] = Field(
-        None, description="When it was said (EDTF); left out, the day its source was published."
+        None, description="When it was said (EDTF); left out, the certain day on which its first source was published."
     )
     holds_on: Annotated[Date | None, Key(Holds.DATE, Public.OPEN, Edit.REDATED, taken_over=_ALONE)] = Field(
         None, description="The day on which a changing fact is said to hold; default `said`."
@@ -168,6 +171,11 @@ class Claim(Record):
     )
     text: Annotated[Words | None, Key(Holds.WORDS, Public.REPLACED, Edit.REWORDED, taken_over=_WORDS)] = Field(
         None, description="A paraphrase, where there is no quote."
+    )
+    unrelated_terms: Annotated[
+        Ids, Key(Holds.ID, Public.RENAMED, Edit.ANNOTATED, ordered=False, shown=Shown.NOWHERE)
+    ] = Field(
+        (), description="Terms that stand in the quote but are about something else there; `wording` leaves them out."
     )
     restates: Annotated[Id | None, _refers(Edit.RELINKED, Sort.CLAIM, Public.RENAMED)] = Field(
         None, description="The claim that this one gives in other words: the same utterance."

@@ -7,13 +7,25 @@ from dataclasses import dataclass, field
 
 from claimcheck.errors import AmbiguousIdError, UnknownIdError
 from claimcheck.model.claim import Claim, Stances
-from claimcheck.model.incident import Incident, Question, Theme
+from claimcheck.model.incident import Answer, Incident, Question, Side, Theme
 from claimcheck.model.keys import Key, Sort, declared
 from claimcheck.model.record import Record
 from claimcheck.model.source import Saved, Source
 from claimcheck.model.speaker import Party, Speaker
 
-RECORDS: tuple[type[Record], ...] = (Incident, Question, Theme, Source, Saved, Claim, Stances, Speaker, Party)
+RECORDS: tuple[type[Record], ...] = (
+    Incident,
+    Side,
+    Question,
+    Answer,
+    Theme,
+    Source,
+    Saved,
+    Claim,
+    Stances,
+    Speaker,
+    Party,
+)
 """Every record that a file can hold."""
 
 

@@ -22,7 +22,7 @@ from typing import Any, TypeVar
 from claimcheck.errors import PublicationError
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
-from claimcheck.model.incident import Incident, Question, Theme
+from claimcheck.model.incident import Answer, Incident, Question, Side, Theme
 from claimcheck.model.keys import Holds, Key, Public, Sort, declared, named_in, referred, texts
 from claimcheck.model.record import Named, Record
 from claimcheck.model.sensitivity import Sensitivity
@@ -195,6 +195,9 @@ class _Publication:
         after = {party(claim) for part in self.parts.values() for claim in part.claims}
         after |= {self.whole.party_of(each) for each in self.speakers}
         after |= {each for part in self.parts.values() for each in part.incident.disputants}
+        after |= {
+            each for part in self.parts.values() for side in part.incident.sides.values() for each in side.parties
+        }
         return {name: each for name, each in self.whole.parties.items() if name in after or name not in before}
 
     def _kept_themes(self) -> dict[str, Theme]:
@@ -233,7 +236,7 @@ class _Publication:
         for shared in (*self.parties.values(), *self.themes.values()):
             found += self._told_by(shared)
         for part in self.parts.values():
-            for record in (part.incident, *part.questions.values()):
+            for record in (part.incident, *part.incident.sides.values(), *part.questions.values()):
                 found += self._told_by(record)
         return found
 
@@ -241,17 +244,19 @@ class _Publication:
         """What has to be shown of a record and would give somebody away."""
         what = _TITLES.get(type(record), f"a {type(record).__name__.lower()}")
         answers = record.answers if isinstance(record, Question | Theme) else None
+        parts = [each for each in (answers or {}).values() if isinstance(each, Answer)]
         telling = [
             f"the {'words' if answers is not None else each.name} of {what}"
-            for each in declared(type(record))
+            for part in (record, *parts)
+            for each in declared(type(part))
             if each.key.public is Public.REPLACED
-            and any(self.secrets.cleaned(text) is None for text in texts(getattr(record, each.attribute)))
+            and any(self.secrets.cleaned(text) is None for text in texts(getattr(part, each.attribute)))
         ]
         yield from (Obstacle(each, record) for each in dict.fromkeys(telling))
         if answers is not None and any(map(self.secrets.in_id, (record.id, *answers))):
             yield Obstacle(f"the id of {what} or of an answer", record)
-        if isinstance(record, Incident) and self.secrets.in_id(record.id):
-            yield Obstacle("the id of an incident", record)
+        if isinstance(record, Incident | Side) and self.secrets.in_id(record.id):
+            yield Obstacle(f"the id of {what}", record)
 
     # what is shown
 
@@ -361,20 +366,24 @@ class _Publication:
         self.counts["answer"] += part.answers_lost
         sources, claims = self._source_ids(part), self._claim_ids(part)
         questions = {each: each for each in part.questions}
-        ids: Ids = {**shared, Sort.SOURCE: sources, Sort.QUESTION: questions, Sort.CLAIM: claims}
+        parties = {each: each for each in part.incident.sides} | dict(shared[Sort.PARTY])
+        ids: Ids = {**shared, Sort.PARTY: parties, Sort.SOURCE: sources, Sort.QUESTION: questions, Sort.CLAIM: claims}
+        terms = self._terms(part)
+        words = {term for group in terms.values() for term in group}
         shown_sources = {name: _called(self._shown(s, ids), sources[name]) for name, s in part.sources.items()}
         settled = {
             "questions": self._parts(part.questions, ids),
-            "terms": self._terms(part),
+            "terms": terms,
             "sources": _renamed_last(sources, shown_sources),
-            "claims": tuple(self._claim(claim, ids) for claim in part.claims),
+            "claims": tuple(self._claim(claim, ids, words) for claim in part.claims),
         }
         return self._shown(part.incident, ids, settled=settled)
 
-    def _claim(self, claim: Claim, ids: Ids) -> Claim:
+    def _claim(self, claim: Claim, ids: Ids, terms: set[str]) -> Claim:
         personal = claim.speaker in self.protected
         gone = [each.attribute for each in declared(Claim) if personal and each.key.public is Public.DESCRIPTION]
-        return self._shown(claim, ids, settled=dict.fromkeys(gone))
+        unrelated = tuple(each for each in claim.unrelated_terms if each in terms)
+        return self._shown(claim, ids, settled={**dict.fromkeys(gone), "unrelated_terms": unrelated})
 
     def _terms(self, part: _Part) -> dict[str, dict[str, tuple[str, ...]]]:
         kept: dict[str, dict[str, tuple[str, ...]]] = {}
@@ -418,7 +427,7 @@ class _Part:
         before, after = _bearings(incident, gone), _bearings(incident, claims)
         lost = before - after
         self.questions = {
-            name: _changed(each, answers={a: text for a, text in each.answers.items() if (name, a) not in lost})
+            name: _without_answers(each, {answer for of, answer in lost if of == name})
             for name, each in incident.questions.items()
             if (name, None) not in lost
         }
@@ -529,6 +538,17 @@ def _free(wanted: str, taken: set[str]) -> str:
         name = f"{stem}-{at}"
     taken.add(name)
     return name
+
+
+def _without_answers(question: Question, lost: set[str | None]) -> Question:
+    """A question without some of its answers; what lay within one of them lies within the next that is left."""
+    kept = {}
+    for name, answer in question.answers.items():
+        if name not in lost:
+            wider = next((each for each in question.wider[name] if each not in lost), None)
+            excludes = tuple(each for each in answer.excludes if each in question.answers and each not in lost)
+            kept[name] = _changed(answer, within=wider, excludes=excludes)
+    return _changed(question, answers=kept)
 
 
 def _changed(record: Some, **changes: object) -> Some:

@@ -76,7 +76,7 @@ def _completed(model: str, schema: _Schema) -> None:
     if model == "Incident":
         _or_nothing(schema["properties"]["terms"]["additionalProperties"])
     for name, each in schema.get("properties", {}).items():
-        if name in _MAY_BE_EMPTY:
+        if name in _MAY_BE_EMPTY and "type" in each:  # a list of ids says so itself
             _or_nothing(each)
     if model == "Claim":  # a claim that restates another takes its speaker over
         schema["required"] = [each for each in schema["required"] if each != "speaker"]

@@ -11,19 +11,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from claimcheck.model.claim import Claim, Stances
-from claimcheck.model.incident import Incident, Question, Theme
+from claimcheck.model.claim import Claim
+from claimcheck.model.collection import RECORDS
 from claimcheck.model.keys import Holds, Key, Sort, declared
 from claimcheck.model.record import Record
-from claimcheck.model.source import Source
-from claimcheck.model.speaker import Party, Speaker
 from claimcheck.views.claims import stance_table
 
 Written = dict[str, Any]
 """The keys of a record that say something, as they are written; lists whose order says nothing are sorted."""
 
-_RECORDS = (Incident, Question, Theme, Source, Claim, Stances, Speaker, Party)
-_KEYS = {each.name: each.key for model in _RECORDS for each in declared(model)}
+_KEYS = {each.name: each.key for model in RECORDS for each in declared(model)}
 
 
 def written(record: Record) -> Written:

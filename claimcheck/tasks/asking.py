@@ -1,16 +1,14 @@
-"""A record, question by question, at a terminal: ids complete with TAB, and what is unknown is asked again."""
+"""A record, question by question, from somebody who is there to be asked: what is unknown is asked again."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from pydantic import BaseModel
 
 from claimcheck.checks.rules.untranslated import LANGUAGE
-from claimcheck.cli import screen
-from claimcheck.cli.fields import Record
 from claimcheck.errors import UsageError, did_you_mean
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection as Claims
@@ -23,47 +21,62 @@ from claimcheck.model.stance import POSITIONS, Stance
 from claimcheck.model.when import When
 from claimcheck.store.files import Folder
 from claimcheck.store.load import load
+from claimcheck.tasks.fields import Record
 
 _STANCES = tuple(stance.value for stance in Stance)
 
 
+class Person(Protocol):
+    """Somebody who can be asked."""
+
+    def ask(self, prompt: str, words: Iterable[str] = ()) -> str:
+        """What they type; `words` are those that may be completed."""
+
+    def confirm(self, prompt: str) -> bool:
+        """Whether they say yes."""
+
+    def say(self, text: str) -> None:
+        """Tell them something."""
+
+
 @dataclass(frozen=True)
 class Known:
-    """What is there already, as far as it can be read."""
+    """Who is asked, and what is there already, as far as it can be read."""
 
+    person: Person
     collection: Claims
     incident: Incident
 
     @classmethod
-    def of(cls, folder: Folder, incident: str | None) -> Known:
-        """The shared files and one incident."""
+    def of(cls, person: Person, folder: Folder, incident: str | None) -> Known:
+        """With the shared files and one incident."""
         collection = load(folder, [incident] if incident is not None else []).collection
         nothing = Incident(title="?", questions={}, claims=())
-        return cls(collection, collection.incidents.get(incident or "", nothing))
+        return cls(person, collection, collection.incidents.get(incident or "", nothing))
 
 
 def ask_claim(given: Record, known: Known) -> Record:
     """A claim: who, where, in which words, and what the words do."""
     incident = known.incident
     found = dict(given)
-    _one_of(found, "speaker", "speaker (who asserts it)", known.collection.speakers)
-    _one_of(found, "source", "source (where you read it)", incident.sources)
+    _one_of(known.person, found, "speaker", "speaker (who asserts it)", known.collection.speakers)
+    _one_of(known.person, found, "source", "source (where you read it)", incident.sources)
     if not found.get("text"):
-        _text(found, "quote", "quote (verbatim; empty for a paraphrase)")
+        _text(known.person, found, "quote", "quote (verbatim; empty for a paraphrase)")
     if not found.get("quote"):
-        _text(found, "text", "paraphrase", needed=True)
+        _text(known.person, found, "text", "paraphrase", needed=True)
     source = incident.sources.get(found["source"])
     language = (source.language if source else None) or LANGUAGE
     if found.get("quote") and language.partition("-")[0].lower() != LANGUAGE:
-        _text(found, "translation", f"translation from {language} (may be empty)")
+        _text(known.person, found, "translation", f"translation from {language} (may be empty)")
     if source is None or source.published is None or not source.published.exact:
-        _date(found, "said", "said on (may be empty)")
+        _date(known.person, found, "said", "said on (may be empty)")
     if not (found.get("stance") or found.get("draft")):
-        found |= _stance(incident)
+        found |= _stance(known)
     _others(found, Claim, known)
     answers = [word for taken in found.get("stance", {}).values() if isinstance(taken, dict) for word in taken.values()]
     last = answers[0] if answers and isinstance(answers[0], str) else "statement"
-    _id(found, slug(f"{found['speaker']}-{last}"), incident.by_id)
+    _id(known.person, found, slug(f"{found['speaker']}-{last}"), incident.by_id)
     return found
 
 
@@ -71,7 +84,7 @@ def ask_source(given: Record, known: Known) -> Record:
     """A source: whose text, from when, where."""
     found = dict(given)
     _others(found, Source, known)
-    _id(found, slug(f"{found['publisher']}-{found.get('published', '')}"), known.incident.sources)
+    _id(known.person, found, slug(f"{found['publisher']}-{found.get('published', '')}"), known.incident.sources)
     return found
 
 
@@ -79,14 +92,16 @@ def ask_question(given: Record, known: Known) -> Record:
     """A question and its possible answers."""
     found = dict(given)
     _others(found, Question, known)
-    _one_of(found, "kind", "kind (choice, date or number; empty for choice)", set(Kind), needed=False)
+    _one_of(known.person, found, "kind", "kind (choice, date or number; empty for choice)", set(Kind), needed=False)
     if found.get("kind") == Kind.NUMBER:
-        _text(found, "unit", "unit, such as years (may be empty)")
+        _text(known.person, found, "unit", "unit, such as years (may be empty)")
     if found.get("kind", Kind.CHOICE) == Kind.CHOICE and not found.get("answers"):
-        _one_of(found, "theme", "theme that it asks (may be empty)", known.collection.themes, needed=False)
+        _one_of(
+            known.person, found, "theme", "theme that it asks (may be empty)", known.collection.themes, needed=False
+        )
         theme = known.collection.themes.get(found.get("theme", ""))
-        found["answers"] = _answers(theme.answers if theme else {})
-    _id(found, "", known.incident.questions)
+        found["answers"] = _answers(known.person, theme.answers if theme else {})
+    _id(known.person, found, "", known.incident.questions)
     return {key: value for key, value in found.items() if value != Kind.CHOICE}
 
 
@@ -94,7 +109,7 @@ def ask_speaker(given: Record, known: Known) -> Record:
     """A speaker: a name, a party, a role."""
     found = dict(given)
     _others(found, Speaker, known)
-    _id(found, slug(found["name"]), known.collection.speakers)
+    _id(known.person, found, slug(found["name"]), known.collection.speakers)
     return found
 
 
@@ -102,47 +117,48 @@ def ask_party(given: Record, known: Known) -> Record:
     """A party: its name."""
     found = dict(given)
     _others(found, Party, known)
-    _id(found, slug(found["name"]), known.collection.parties)
+    _id(known.person, found, slug(found["name"]), known.collection.parties)
     return found
 
 
-def _stance(incident: Incident) -> Record:
+def _stance(known: Known) -> Record:
     """What the words do, stance by stance, until nothing more is typed; without any it is a draft."""
+    person, incident = known.person, known.incident
     stance: dict[str, Any] = {}
     while True:
         more = "another stance (empty: that is all)" if stance else f"stance ({', '.join(_STANCES)})"
-        word = _known(more, _STANCES, needed=False)
+        word = _known(person, more, _STANCES, needed=False)
         if not word and stance:
             return {"stance": stance}
         if not word:
-            if screen.confirm("No stance: keep it as a draft, to be judged later?"):
+            if person.confirm("No stance: keep it as a draft, to be judged later?"):
                 return {"draft": "true"}
             continue
         if word not in {each.value for each in POSITIONS}:
             others = incident.by_id if word == Stance.COMMENTS else ()
-            stance.setdefault(word, []).append(_known("  on", [*incident.questions, *others]))
+            stance.setdefault(word, []).append(_known(person, "  on", [*incident.questions, *others]))
             continue
-        question = _known("  question", incident.questions)
+        question = _known(person, "  question", incident.questions)
         asked = incident.questions[question]
         if asked.kind is Kind.CHOICE:
-            answer = _known("  answer", asked.answers)
+            answer = _known(person, "  answer", asked.answers)
         else:
-            answer = _valid(f"  answer (a {asked.kind})", lambda text: asked.value(text), needed=True)  # noqa: B023, PLW0108
+            answer = _valid(person, f"  answer (a {asked.kind})", lambda text: asked.value(text), needed=True)  # noqa: B023, PLW0108
         taken = stance.setdefault(word, {})
         taken[question] = [*_listed(taken[question]), answer] if question in taken else answer
 
 
-def _answers(of_theme: Record) -> Record:
+def _answers(person: Person, of_theme: Record) -> Record:
     """Answers by id, until nothing more is typed."""
     found: Record = {}
     while True:
         identifier = _valid(
-            "answer id (empty: no more)" if found else "answer id", _must_be_id, of_theme, needed=not found
+            person, "answer id (empty: no more)" if found else "answer id", _must_be_id, of_theme, needed=not found
         )
         if not identifier:
             return found
         default = of_theme.get(identifier, "")
-        words = screen.ask(f"  in words [{default}]" if default else "  in words") or default
+        words = person.ask(f"  in words [{default}]" if default else "  in words") or default
         if words:
             found[identifier] = words
 
@@ -155,33 +171,35 @@ def _others(found: Record, model: type[BaseModel], known: Known) -> None:
         if not key.ask:
             continue
         if key.holds is Holds.DATE:
-            _date(found, each.name, key.ask)
+            _date(known.person, found, each.name, key.ask)
         elif key.refers:
-            _one_of(found, each.name, key.ask, things.get(key.refers[0], {}), needed=each.required)
+            _one_of(known.person, found, each.name, key.ask, things.get(key.refers[0], {}), needed=each.required)
         else:
-            _text(found, each.name, key.ask, needed=each.required)
+            _text(known.person, found, each.name, key.ask, needed=each.required)
 
 
-def _text(found: Record, key: str, prompt: str, *, needed: bool = False) -> None:
+def _text(person: Person, found: Record, key: str, prompt: str, *, needed: bool = False) -> None:
     """Ask for the words of a key that has none."""
     while not found.get(key):
-        if words := screen.ask(prompt):
+        if words := person.ask(prompt):
             found[key] = words
         elif not needed:
             return
 
 
-def _date(found: Record, key: str, prompt: str) -> None:
-    if not found.get(key) and (text := _valid(prompt, When.parse)):
+def _date(person: Person, found: Record, key: str, prompt: str) -> None:
+    if not found.get(key) and (text := _valid(person, prompt, When.parse)):
         found[key] = text
 
 
-def _one_of(found: Record, key: str, prompt: str, known: Collection[str], *, needed: bool = True) -> None:
-    if not found.get(key) and (word := _known(prompt, known, needed=needed)):
+def _one_of(  # noqa: PLR0913 - a question has this many parts
+    person: Person, found: Record, key: str, prompt: str, known: Collection[str], *, needed: bool = True
+) -> None:
+    if not found.get(key) and (word := _known(person, prompt, known, needed=needed)):
         found[key] = word
 
 
-def _id(found: Record, default: str, taken: Collection[str]) -> None:
+def _id(person: Person, found: Record, default: str, taken: Collection[str]) -> None:
     """Ask for an id that is one and is free."""
 
     def free(word: str) -> None:
@@ -195,10 +213,10 @@ def _id(found: Record, default: str, taken: Collection[str]) -> None:
     while free_default and free_default in taken:
         number, free_default = number + 1, f"{default[:76]}-{number}"
     prompt = f"id [{free_default}]" if free_default else "id"
-    found["id"] = _valid(prompt, free, needed=not free_default) or free_default
+    found["id"] = _valid(person, prompt, free, needed=not free_default) or free_default
 
 
-def _known(prompt: str, known: Collection[str], *, needed: bool = True) -> str:
+def _known(person: Person, prompt: str, known: Collection[str], *, needed: bool = True) -> str:
     """One of some words; an unknown one is asked again, with those most like it.
 
     Raises:
@@ -209,22 +227,24 @@ def _known(prompt: str, known: Collection[str], *, needed: bool = True) -> str:
             f"no {prompt.partition(' (')[0]} is there to choose from", "write one first: `claimcheck add --help`"
         )
     while True:
-        word = screen.ask(prompt, known)
+        word = person.ask(prompt, known)
         if word in known or not (word or needed):
             return word
-        screen.say(f"  `{word}` is not known here; {did_you_mean(word, known)}" if word else "  it is needed")
+        person.say(f"  `{word}` is not known here; {did_you_mean(word, known)}" if word else "  it is needed")
 
 
-def _valid(prompt: str, check: Callable[[str], object], words: Iterable[str] = (), *, needed: bool = False) -> str:
+def _valid(
+    person: Person, prompt: str, check: Callable[[str], object], words: Iterable[str] = (), *, needed: bool = False
+) -> str:
     """A text that passes a check (which raises ValueError), or none."""
     while True:
-        text = screen.ask(prompt, words)
+        text = person.ask(prompt, words)
         if not text and not needed:
             return ""
         try:
             check(text)
         except ValueError as error:
-            screen.say(f"  {error}")
+            person.say(f"  {error}")
         else:
             return text
 
