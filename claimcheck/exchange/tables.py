@@ -18,6 +18,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from claimcheck.characters.folding import named
 from claimcheck.model.amount import Amount
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
@@ -339,7 +340,7 @@ def _source(incident: str, source: Source, known: Mapping[str, str]) -> Row:
         incident,
         source.id,
         source.publisher,
-        known.get(source.publisher.casefold()),
+        known.get(named(source.publisher)),
         source.title,
         *_bounds(when),
         when.qualified if when else None,

@@ -231,7 +231,7 @@ class _Publication:
         found = [
             Obstacle("the name that stands for a protected speaker", each)
             for each in self.speakers.values()
-            if self.secrets.in_text(each.known_as)
+            if self.secrets.in_name(each.known_as)
         ]
         for shared in (*self.parties.values(), *self.themes.values()):
             found += self._told_by(shared)
