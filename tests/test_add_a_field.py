@@ -133,8 +133,8 @@ def test_it_stands_in_all_answers_and_exports(program: Path) -> None:
 
 def test_it_stands_in_the_tables(program: Path) -> None:
     script = (
-        "from claimcheck.cli.opening import open_collection; from claimcheck.exchange.tables import rows;"
-        "print([(t.columns[-1].name, r[-1]) for t, m in rows(open_collection('claims').collection)"
+        "import claimcheck; from claimcheck.exchange.tables import rows;"
+        "print([(t.columns[-1].name, r[-1]) for t, m in rows(claimcheck.load('claims'))"
         " if t.name == 'claims' for r in m])"
     )
     environment = {**os.environ, "PYTHONPATH": str(program), "CLAIMCHECK_NO_CACHE": "1"}
