@@ -113,6 +113,19 @@ COMMANDS = {
     "sql": Command(
         "Ask in SQL, on DuckDB or Spark: a question that ships, a file, or a query.", ROWS, (CLAIMS, PUBLIC, STRICT)
     ),
+    "recode": Command(
+        "A sheet for another coder: the words and all questions, and nothing of how they were judged.",
+        (),
+        (CLAIMS, PUBLIC, STRICT),
+    ),
+    "agreement": Command(
+        "How far several coders coded the same: κ, α, intervals, and every disagreement.",
+        (*PAGE, "csv"),
+        (CLAIMS, STRICT),
+    ),
+    "adjudicate": Command(
+        "Settle what coders disagree about, one by one, and write what is settled.", (), (CLAIMS, STRICT)
+    ),
     "init": Command("Make an empty collection."),
     "new": Command("Begin an incident: a commented file to fill in.", (), (CLAIMS,)),
     "add": Command("Add a claim, a source, a question, a speaker or a party.", (), (CLAIMS,)),
