@@ -68,6 +68,9 @@ BREACHES = [
     ("engines", {"cli": "import duckdb"}),
     ("engines", {"exchange.one": "def late() -> None:\n    from pyspark.sql import SparkSession"}),
     ("engines", {"views": "import pyarrow"}),
+    ("files", {"copies.readers.plain": "import subprocess"}),
+    ("evidence", {"copies.folder": "import pypdfium2"}),
+    ("evidence", {"cli": "from fastwarc.warc import ArchiveIterator"}),
     ("network", {"cli": "import socket"}),
     ("network", {"store.one": "from http import client"}),
 ]

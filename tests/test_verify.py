@@ -122,7 +122,7 @@ def test_the_record_is_what_other_programs_were_promised(run: Run) -> None:
     }  # fmt: skip
     first = answer["items"][0]
     assert first["closest"] is None
-    assert first["at"] == {"start": 0, "end": HERALD.index("."), "line": 1, "times": 1}
+    assert first["at"] == {"start": 0, "end": HERALD.index("."), "line": 1, "times": 1, "where": "line 1"}
     lost = next(each for each in answer["items"] if each["outcome"] == "not-found")
     assert lost["at"] is None
     assert lost["closest"]["why"] == "other-words"
@@ -184,7 +184,7 @@ def test_a_recorded_hash_tells_that_a_copy_has_changed(sarn: Path, run: Run) -> 
 def test_an_anchor_tells_which_of_several_places_is_meant(sarn: Path, run: Run) -> None:
     before = (sarn / "claims" / "incidents" / "fire.yaml").read_text(encoding="utf-8")
     result = run("verify", "--anchor")
-    assert "anchored fire/chief-fire at the first of its places, line 1" in result.err
+    assert "anchored fire/chief-fire at the first of its places, paragraph 1" in result.err
     after = (sarn / "claims" / "incidents" / "fire.yaml").read_text(encoding="utf-8")
     added = [each for each in after.splitlines() if each not in before.splitlines()]
     assert added == ["    suffix: “Nobody set anything on fire,”"]

@@ -1,8 +1,9 @@
 """Look for every quote in the saved copy of its source: is it there, word for word?
 
-Copies lie in a folder: the file that a source records under `saved`, else INCIDENT/SOURCE.txt or .html. Words are the
-same if they are equal but for quotation marks, dashes, white space, soft hyphens and composed letters. Exit 1 if a
-quote is not found or a copy has changed since its hash was recorded.
+Copies lie in a folder: the file that a source records under `saved`, else INCIDENT/SOURCE with the ending of its kind:
+plain text, HTML, MHTML, PDF, WARC or WACZ, captions, Telegram's result.json. Words are the same if they are equal but
+for quotation marks, dashes, white space, soft hyphens and composed letters. Exit 1 if a quote is not found or a copy
+has changed since its hash was recorded.
 """
 
 from __future__ import annotations
@@ -115,9 +116,7 @@ def _write(folder: Folder, anchors: Sequence[Anchor], unrecorded: Sequence[Unrec
 
         if update(folder, [name], change):
             for each in mine:
-                screen.say(
-                    f"claimcheck: anchored {each.claim.full_id} at the first of its places, line {each.place.line}"
-                )
+                screen.say(f"claimcheck: anchored {each.claim.full_id} at the first of its places, {each.place.where}")
             if hashes:
                 screen.say(f"claimcheck: recorded {count(len(hashes), 'hash', 'hashes')} in {folder.prefix}{name}")
 

@@ -32,12 +32,16 @@ FAILURES = frozenset({Outcome.NOT_FOUND, Outcome.COPY_CHANGED})
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a quote stands: in characters of the text, from 0, and on which line, from 1; and how many times."""
+    """Where a quote stands: in characters of the text, from 0, and on which line, from 1; how many times; and where.
+
+    `where` fits the kind of the copy: a line, a paragraph, a page, a time or a message.
+    """
 
     start: int
     end: int
     line: int
     times: int
+    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +152,11 @@ class _Incident:
         if name is None:
             return None
         try:
-            copy = self.copies.read(name)
+            copy = self.copies.read(name, self.incident.sources.get(source))
         except UnreadableCopy as problem:
             self.findings.remarks.append(f"{self.incident.id}/{source}: no copy can be read from `{name}`: {problem}")
             return None
+        self.findings.remarks += [f"{self.incident.id}/{source}, `{name}`: {each}" for each in copy.reading.remarks]
         if self.recorded(source) is None:
             self.findings.unrecorded.append(Unrecorded(self.incident.id, source, name, copy.sha256))
         return copy
@@ -223,4 +228,7 @@ def _place(copy: Copy, spans: list[Span]) -> Place | None:
     if not spans:
         return None
     start, end = copy.words.start(spans[0].start), copy.words.end(spans[0].end)
-    return Place(start, end, copy.line(start), len(spans))
+    where = copy.reading.place(start)
+    if copy.reading.needs_click(start, end):
+        where += ", which a click opens"
+    return Place(start, end, copy.line(start), len(spans), where)

@@ -93,14 +93,14 @@ def _changed(items: list[Checked]) -> Iterator[Block]:
 def _still(each: Checked) -> str:
     if each.at is None:
         return "is no longer there"
-    return f"still stands on line {each.at.line}" if each.at.times == 1 else f"stands there {each.at.times} times"
+    return f"still stands: {each.at.where}" if each.at.times == 1 else f"stands there {each.at.times} times"
 
 
 def _not_unique(items: list[Checked]) -> Iterator[Block]:
     if items:
         yield Heading(2, line("Not unique"))
-        rows = ((each.claim, each.source, _times(each), _line(each)) for each in items)
-        yield _table(("Claim", "Source", "Times", "First on line"), rows, numeric={2, 3})
+        rows = ((each.claim, each.source, _times(each), _where(each)) for each in items)
+        yield _table(("Claim", "Source", "Times", "First"), rows, numeric={2})
         yield Paragraph(line("A prefix or a suffix tells which place is meant; --anchor writes those of the first."))
 
 
@@ -115,15 +115,15 @@ def _no_copy(items: list[Checked]) -> Iterator[Block]:
 def _matched(items: list[Checked]) -> Iterator[Block]:
     if items:
         yield Heading(2, line("Matched"))
-        rows = ((each.claim, each.source, _line(each)) for each in items)
-        yield _table(("Claim", "Source", "On line"), rows, numeric={2})
+        rows = ((each.claim, each.source, _where(each)) for each in items)
+        yield _table(("Claim", "Source", "Where"), rows)
 
 
 def _closest(found: Closest | None) -> Iterator[Block]:
     if found is None:
         yield Paragraph(line("Nothing like it stands in the copy."))
         return
-    yield Paragraph(line(f"{_DIFFERENCES[found.why]}, on line {found.line}:"))
+    yield Paragraph(line(f"{_DIFFERENCES[found.why]}, {found.where}:"))
     yield Paragraph(differing(found.diff))
 
 
@@ -132,8 +132,8 @@ def _legend() -> Paragraph:
     return Paragraph(line(*only))
 
 
-def _line(each: Checked) -> str:
-    return f"{each.at.line:,}" if each.at else ""
+def _where(each: Checked) -> str:
+    return each.at.where if each.at else ""
 
 
 def _times(each: Checked) -> str:

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from claimcheck.cli import reading
-from claimcheck.copies import folder, web
+from claimcheck.copies import folder
+from claimcheck.copies.readers import web
 from claimcheck.exchange import incoming, mapping
 from claimcheck.formats import mermaid
 from claimcheck.model import incident
