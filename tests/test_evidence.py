@@ -129,7 +129,7 @@ def test_a_telegram_export_is_read_message_by_message(tmp_path: Path) -> None:
     for unseen in ("create_channel", "bold", "date_unixtime", "2031"):
         assert found(copy, unseen) is None
     assert copy.reading.known.author == "Harbour Watch"
-    assert copy.reading.known.published == "2031-03-05"
+    assert copy.reading.known.published == "2031-03-05/2031-03-06"
 
 
 @pytest.mark.parametrize(
@@ -233,3 +233,24 @@ def test_an_archive_that_is_cut_off_is_not_taken_for_a_whole_one(tmp_path: Path)
     data = warc(*ARCHIVE[:3])
     with pytest.raises(UnreadableCopy):
         read(tmp_path, "a.warc.gz", data[: len(data) - 30], "http://herald.example/fire")
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2031-03-05T23:30:00+01:00", "2031-03-05"),
+        ("2031-03-05T23:30:00Z", "2031-03-05/2031-03-06"),
+        ("2031-03-05T03:30Z", "2031-03-04/2031-03-05"),
+        ("2031-03-05T11:00:00.000Z", "2031-03-04/2031-03-06"),
+        ("20310305", "2031-03-05"),
+        ("Wed, 05 Mar 2031 22:14:00 +0100", "2031-03-05"),
+        ("2031-02-30", None),
+        ("yesterday", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_day_is_read_as_pages_and_letters_write_it(written: str | None, day: str | None) -> None:
+    from claimcheck.copies.readers.known import day as read_day  # noqa: PLC0415
+
+    assert read_day(written) == day

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from claimcheck import __version__
 from claimcheck.checks.allow import Judged, judge
-from claimcheck.checks.manual import manuals
+from claimcheck.checks.manual import ELSEWHERE, manuals
 from claimcheck.checks.selection import Selection, selection
 from claimcheck.cli import screen
 from claimcheck.cli.examining import examine
@@ -112,7 +112,7 @@ def look(
     """Look for problems in some files (None: all); the whole collection is looked at in any case."""
     found = examine(folder, chosen.names, remember=remember)
     rules = {each.name: each.severity for each in manuals()}
-    whole = judge(found.diagnostics, found.allowances, rules, chosen.names, found.loaded.incident_of)
+    whole = judge(found.diagnostics, found.allowances, rules, chosen.names - ELSEWHERE.keys(), found.loaded.incident_of)
 
     def wanted(each: Diagnostic) -> bool:
         return names is None or each.location.file.removeprefix(folder.prefix) in names

@@ -3,7 +3,10 @@
 Copies lie in a folder: the file that a source records under `saved`, else INCIDENT/SOURCE with the ending of its kind:
 plain text, HTML, MHTML, PDF, WARC or WACZ, captions, Telegram's result.json. Words are the same if they are equal but
 for quotation marks, dashes, white space, soft hyphens and composed letters. Exit 1 if a quote is not found or a copy
-has changed since its hash was recorded.
+has changed since its hash was recorded,
+or a copy says otherwise of its day, title, language or address than the record of its source. Where the sentence of a
+quote holds a negation, a condition or a contrast that the quote leaves out, it is shown; a comment
+`# claimcheck: allow cut-quote -- <reason>` lets it stand, and `allow copy-differs` what a copy says otherwise.
 """
 
 from __future__ import annotations
@@ -23,8 +26,10 @@ from claimcheck.store.files import Folder, named
 
 if TYPE_CHECKING:
     from claimcheck.copies.folder import Copies
-    from claimcheck.copies.verify import Anchor, Findings, Unrecorded
+    from claimcheck.copies.verify import Allowed, Anchor, Findings, Unrecorded
+    from claimcheck.model.diagnostic import Allowance
     from claimcheck.model.location import Path as Where
+    from claimcheck.model.record import Record
     from claimcheck.store.edit import Edit
     from claimcheck.store.emit import Value
     from claimcheck.store.write import Texts
@@ -45,8 +50,13 @@ def command(
     anchor: Annotated[
         bool, typer.Option("--anchor", help="Write prefix and suffix for quotes that are not unique.")
     ] = False,
-    record: Annotated[bool, typer.Option("--record", help="Write the hash of copies that have none yet.")] = False,
-    full: Annotated[bool, typer.Option("--full", help="Show every quote that matched, and where.")] = False,
+    record: Annotated[
+        bool,
+        typer.Option("--record", help="Write what is not recorded: hashes, and what copies say."),
+    ] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Show every quote that matched, where, and the rest of its sentence.")
+    ] = False,
     claims: options.Claims = None,
     format_: options.RowFormat = options.Format.TABLE,
     output: options.Output = None,
@@ -88,7 +98,27 @@ def _verified(claims: str | None, incidents: Sequence[str], copies: Copies, *, s
     from claimcheck.copies.verify import verify
 
     opened = open_incidents(claims, incidents) if incidents else open_collection(claims, strict=strict)
-    return verify(opened.collection, copies, incidents)
+    return verify(opened.collection, copies, incidents, _allowed(opened.loaded.allowances))
+
+
+def _allowed(allowances: Sequence[Allowance]) -> Allowed:
+    """The reason that a comment at a record gives for a finding."""
+
+    def reason(name: str, record: Record) -> str | None:
+        place = record.location
+        return next(
+            (
+                each.reason
+                for each in allowances
+                if each.rule == name
+                and each.reason
+                and each.location.file == place.file
+                and each.covers <= place.line <= each.through
+            ),
+            None,
+        )
+
+    return reason
 
 
 def _write(folder: Folder, anchors: Sequence[Anchor], unrecorded: Sequence[Unrecorded]) -> None:
@@ -106,9 +136,7 @@ def _write(folder: Folder, anchors: Sequence[Anchor], unrecorded: Sequence[Unrec
             texts: Texts, name: str = name, mine: list[Anchor] = mine, hashes: list[Unrecorded] = hashes
         ) -> Texts:
             edit = Edit(name, texts[name])
-            records: dict[Where, dict[str, Value]] = {
-                ("sources", each.source): {"saved": {"file": each.file, "sha256": each.sha256}} for each in hashes
-            }
+            records: dict[Where, dict[str, Value]] = {("sources", each.source): _lacking(each) for each in hashes}
             for one in mine:
                 records.setdefault(edit.claim(one.claim.id), {}).update(_anchored(edit, one))
             edit.put_many(records)
@@ -117,8 +145,22 @@ def _write(folder: Folder, anchors: Sequence[Anchor], unrecorded: Sequence[Unrec
         if update(folder, [name], change):
             for each in mine:
                 screen.say(f"claimcheck: anchored {each.claim.full_id} at the first of its places, {each.place.where}")
-            if hashes:
-                screen.say(f"claimcheck: recorded {count(len(hashes), 'hash', 'hashes')} in {folder.prefix}{name}")
+            told = [
+                count(new, *names)
+                for new, names in (
+                    (sum(each.sha256 is not None for each in hashes), ("hash", "hashes")),
+                    (sum(len(each.known) for each in hashes), ("thing that copies say", "things that copies say")),
+                )
+                if new
+            ]
+            if told:
+                screen.say(f"claimcheck: recorded {' and '.join(told)} in {folder.prefix}{name}")
+
+
+def _lacking(each: Unrecorded) -> dict[str, Value]:
+    """What a copy adds to the record of its source."""
+    saved: dict[str, Value] = {"saved": {"file": each.file, "sha256": each.sha256}} if each.sha256 else {}
+    return {**each.known, **saved}
 
 
 def _anchored(edit: Edit, anchor: Anchor) -> dict[str, Value]:

@@ -16,7 +16,7 @@ from typing import IO
 from claimcheck.copies.folds import Folded, folded
 from claimcheck.copies.readers.archive import Archive
 from claimcheck.copies.readers.kinds import ENDINGS, HEAD, Reader, reader_of
-from claimcheck.copies.readers.reading import Reading
+from claimcheck.copies.readers.reading import Kind, Reading
 from claimcheck.copies.unreadable import UnreadableCopy
 from claimcheck.model.incident import Incident
 from claimcheck.model.source import Source
@@ -25,6 +25,8 @@ MAX_BYTES = 20_000_000
 """Of text, captions and chats; no article is larger than this."""
 MAX_WEB_BYTES = 100_000_000
 """Of pages, with their pictures inside, of PDFs and of letters; an archive, read piece by piece, may have any size."""
+_MANY = frozenset({Kind.WARC, Kind.TELEGRAM})
+"""Kinds of which one file serves many sources, each with something else in it."""
 _LARGE = frozenset({Reader.WEB, Reader.PACKED_WEB, Reader.MHTML, Reader.PDF})
 
 
@@ -49,6 +51,8 @@ class Copies:
     root: Path
     _archives: dict[str, tuple[str, Archive]] = field(default_factory=dict, repr=False)
     """The archive that was read last: its hash and what is where in it."""
+    _last: dict[str, Copy] = field(default_factory=dict, repr=False)
+    """The copy that was read last, if it is one article whoever asks for it."""
 
     def find(self, incident: Incident, source: str) -> str | None:
         """The name of a source's copy: the one that it records, else `<incident>/<source>` with a known ending."""
@@ -65,6 +69,9 @@ class Copies:
             UnreadableCopy: it is not there, lies outside of the folder, is no file, is too large, is of a kind that is
                 not known, or has no words in it.
         """
+        if name in self._last:
+            return self._last[name]
+        self._last.clear()
         path = self.path(name)
         try:
             with opened(path) as stream:
@@ -81,7 +88,10 @@ class Copies:
         words = folded(reading.text)
         if not any(map(str.isalnum, words.text)):
             raise UnreadableCopy("there are no words in it")
-        return Copy(name, sha256, words, reading)
+        copy = Copy(name, sha256, words, reading)
+        if reading.kind not in _MANY:
+            self._last[name] = copy
+        return copy
 
     def _archive(self, name: str, stream: IO[bytes]) -> tuple[str, Archive]:
         if name not in self._archives:

@@ -19,7 +19,7 @@ HYPHENS = "-\u2010\u2011"
 _DASHES = HYPHENS + "\u2012\u2013\u2014\u2015\u2212"
 _MARKS = "'\"`´‘’‚‛“”„‟«»‹›〝〞〟「」『』＂＇"
 
-_BREAK_HINTS = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_BREAK_HINTS = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _DOUBLED_MARKS = re.compile("''|``|[" + re.escape(_MARKS.replace("'", "")) + "]")
 _DASH = re.compile("-{2,3}|[" + re.escape(_DASHES.replace("-", "")) + "]")
 _SPACES = re.compile(r"[^\S ]\s*| \s+")
@@ -38,7 +38,7 @@ Fold = Callable[[str], Iterator[Edit]]
 
 
 def break_hints(text: str) -> Iterator[Edit]:
-    """Soft hyphens, zero-width spaces, word joiners and byte-order marks are not there."""
+    """Soft hyphens, zero-width spaces, word joiners, byte-order marks and marks of direction are not there."""
     return (Edit(*match.span(), "") for match in _BREAK_HINTS.finditer(text))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,7 @@ _SAVED_FROM = re.compile(r"saved from url=\(\d{4}\)(\S+)")
 _SINGLE_FILE = re.compile(r"Page saved with SingleFile[^-]*?url:\s*(\S+)\s+saved date:\s*([^\n]+)", re.DOTALL)
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _DAY = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?!\d)")
+_UNIVERSAL = re.compile(r"\d{4}-\d{2}-\d{2}[T ](\d{2}):\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|\+00:?00)", re.IGNORECASE)
 _BEGINNING = 4_000
 _MOST_DATA = 1_000_000
 
@@ -65,9 +66,18 @@ def known_of_page(root: Element | None, text: str) -> Known:
 
 
 def day(text: str | None) -> str | None:
-    """The day of a date as web pages, archives and letters write it: ISO 8601, digits, or RFC 5322."""
+    """The day of a date as web pages, archives and letters write it: ISO 8601, digits, or RFC 5322.
+
+    A time in Universal Time may be of the day before or behind where it was written: then it is an interval (EDTF).
+    """
     if not text:
         return None
+    universal = _UNIVERSAL.fullmatch(text.strip())
+    if universal:
+        try:
+            return days_of(datetime.fromisoformat(text.strip()[:10]), int(universal.group(1)))
+        except ValueError:
+            return None
     match = _DAY.match(text.strip())
     if match:
         try:
@@ -78,6 +88,13 @@ def day(text: str | None) -> str | None:
         return parsedate_to_datetime(text).date().isoformat()
     except (ValueError, TypeError, IndexError):
         return None
+
+
+def days_of(date: datetime, hour: int) -> str:
+    """The days that an hour of Universal Time falls on somewhere: from 12 hours behind it to 14 before."""
+    first = date - timedelta(days=hour < 12)
+    last = date + timedelta(days=hour >= 10)
+    return date.date().isoformat() if first == last else f"{first.date()}/{last.date()}"
 
 
 def _day_of_script(text: str) -> str | None:

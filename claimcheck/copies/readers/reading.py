@@ -56,7 +56,7 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a copy says of itself; days are ISO 8601 (`2031-03-05`), the language is a BCP 47 tag."""
+    """What a copy says of itself; days are EDTF (`2031-03-05`, or an interval), the language is a BCP 47 tag."""
 
     title: str | None = None
     published: str | None = None

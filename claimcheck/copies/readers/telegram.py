@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from claimcheck.copies.readers.known import days_of
 from claimcheck.copies.readers.plain import decoded_text
 from claimcheck.copies.readers.reading import Kind, Known, Mark, Reading, Unit
 from claimcheck.copies.unreadable import UnreadableCopy
@@ -94,9 +95,10 @@ def _author(message: dict[str, Any]) -> str | None:
 
 
 def _day(message: dict[str, Any]) -> str | None:
-    """The day in Universal Time: `date` is that of the computer that exported."""
+    """The day by Universal Time: `date` is that of the computer that exported."""
     try:
-        return datetime.fromtimestamp(int(str(message["date_unixtime"])), UTC).date().isoformat()
+        moment = datetime.fromtimestamp(int(str(message["date_unixtime"])), UTC)
+        return days_of(moment, moment.hour)
     except (KeyError, ValueError, OverflowError, OSError):
         written = message.get("date")
         return written[:10] if isinstance(written, str) and re.match(r"\d{4}-\d{2}-\d{2}", written) else None
