@@ -50,7 +50,6 @@ PAIRS = [
     ("soft hyphen in the quote", "the warehouse burnt", "the ware\u00adhouse burnt", "the wear\u00adhouse burnt"),
     ("zero-width space", "the ware\u200bhouse burnt", "the warehouse burnt", "the ware house burnt"),
     ("marks of direction", "he \u200esaid \u202bלא\u202c again", "he said לא again", "he said לה again"),
-    ("no joiner is a mark of direction", "می\u200cخواهم", "می\u200cخواهم", "میخواهم"),
     ("byte-order mark", "\ufeffThe warehouse", "The warehouse", "A warehouse"),
     # composed letters
     ("accent composed", "the cafe\u0301 burnt", "the café burnt", "the cafe burnt"),
@@ -59,7 +58,12 @@ PAIRS = [
     ("Hangul", "\u1112\u1161\u11ab\u1100\u1173\u11af", "한글", "한굴"),
     ("two marks", "Vie\u0323\u0302t", "Việt", "Viêt"),
     ("case", "The Port", "The Port", "the Port"),
-    ("ligature is another letter", "the ﬁre", "the ﬁre", "the fire"),
+    ("ligature", "the ﬁre", "the fire", "the fibre"),
+    ("wide letters", "the ｆｉｒｅ", "the fire", "the ｆｉｒ"),
+    ("raised figure", "10² crates", "10² crates", "102 crates"),
+    ("mark of direction", "\u200fשלום\u200f עולם", "שלום עולם", "שלום עו לם"),
+    ("mark of direction in the quote", "שלום עולם", "\u200fשלום\u200f עולם", "\u200fשלוםעולם"),
+    ("apostrophe that is a letter", "на подвірʼї", "на подвір'ї", "на подвірї"),
     ("yo", "ещё горит", "ещё горит", "еще горит"),
     # ellipses
     ("ellipsis", STORY, "The wires were rotten … the doors were locked", "The wires were rotten … the doors were open"),

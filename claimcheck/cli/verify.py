@@ -12,15 +12,15 @@ quote holds a negation, a condition or a contrast that the quote leaves out, it 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimcheck.cli import options, screen
-from claimcheck.cli.answering import answer
+from claimcheck.cli import screen
+from claimcheck.cli.call import Call
 from claimcheck.cli.completing import incident_names
-from claimcheck.cli.opening import files, open_collection, open_incidents
 from claimcheck.errors import UsageError
 from claimcheck.store.files import Folder, named
 
@@ -39,6 +39,7 @@ FOLDER = "copies"
 
 
 def command(
+    call: Call,
     incidents: Annotated[
         list[str] | None,
         typer.Argument(metavar="[INCIDENT]...", help="Only these incidents.", autocompletion=incident_names),
@@ -57,21 +58,16 @@ def command(
     full: Annotated[
         bool, typer.Option("--full", help="Show every quote that matched, where, and the rest of its sentence.")
     ] = False,
-    claims: options.Claims = None,
-    format_: options.RowFormat = options.Format.TABLE,
-    output: options.Output = None,
-    no_color: options.NoColor = False,
-    strict: options.Strict = False,
 ) -> int:
     """Run the command."""
     from claimcheck.pages.verify import verify_page
 
-    folder = files(claims)
+    folder = call.folder()
     saved = _copies(folder, copies)
-    found = _verified(claims, incidents or [], saved, strict=strict)
+    found = _verified(call, incidents or [], saved)
     if anchor or record:
         _write(folder, found.anchors if anchor else [], found.unrecorded if record else [])
-        found = _verified(claims, incidents or [], saved, strict=strict)
+        found = _verified(call, incidents or [], saved)
     for remark in found.remarks:
         screen.say(f"claimcheck: {remark}")
     if anchor and found.unanchored:
@@ -79,7 +75,7 @@ def command(
             f"claimcheck: nothing around them tells the places of these quotes apart: {', '.join(found.unanchored)}"
         )
     result = found.verification
-    answer(result, lambda: verify_page(result, full=full), format_=format_, output=output, no_color=no_color)
+    call.answer(result, lambda: verify_page(result, full=full))
     return 1 if result.failed else 0
 
 
@@ -94,29 +90,25 @@ def _copies(folder: Folder, given: str | None) -> Copies:
     return Copies(root)
 
 
-def _verified(claims: str | None, incidents: Sequence[str], copies: Copies, *, strict: bool) -> Findings:
+def _verified(call: Call, incidents: Sequence[str], copies: Copies) -> Findings:
     from claimcheck.copies.verify import verify
 
-    opened = open_incidents(claims, incidents) if incidents else open_collection(claims, strict=strict)
-    return verify(opened.collection, copies, incidents, _allowed(opened.loaded.allowances))
+    collection = call.incidents(incidents) if incidents else call.collection()
+    return verify(collection, copies, incidents, _allowed(call.folder()))
 
 
-def _allowed(allowances: Sequence[Allowance]) -> Allowed:
-    """The reason that a comment at a record gives for a finding."""
+def _allowed(folder: Folder) -> Allowed:
+    """The reason that a comment in the files gives for letting a finding stand."""
+    from claimcheck.store.allowances import allowances
+
+    @lru_cache
+    def of(file: str) -> list[Allowance]:
+        return allowances(file.removeprefix(folder.prefix), file, folder.read(file.removeprefix(folder.prefix)) or b"")
 
     def reason(name: str, record: Record) -> str | None:
-        place = record.location
-        return next(
-            (
-                each.reason
-                for each in allowances
-                if each.rule == name
-                and each.reason
-                and each.location.file == place.file
-                and each.covers <= place.line <= each.through
-            ),
-            None,
-        )
+        line = record.location.line
+        fitting = (each for each in of(record.location.file) if each.rule == name and each.reason)
+        return next((each.reason for each in fitting if each.covers <= line <= each.through), None)
 
     return reason
 

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from claimcheck.copies.folds import HYPHENS, Folded, folded
+from claimcheck.characters.sets import HYPHENS
+from claimcheck.copies.folds import Folded, folded
 
 NEAR = 500
 """The most characters, after folding, that an ellipsis may stand for: a paragraph, not a page."""
@@ -28,6 +29,7 @@ _AT_EDGE = 8
 """Characters that an ellipsis and the spaces beside it may take."""
 _WHOLE = re.compile(r"\[[^\[\]]* [^\[\]]*\]")
 _BRACKETS = re.compile(r"( ?)\[([^\[\]]{1,200})\]( ?)")
+_HYPHEN = re.compile(f"[{HYPHENS}]")
 _LETTERS = 3
 """Brackets inside a word that hold no more than this ("[T]he", "want[ed]") change its case or its ending."""
 _WITHOUT_SPACES = re.compile(
@@ -191,7 +193,7 @@ def _joins(words: Folded, at: int) -> bool:
     if not _in_word(left) or not _in_word(right):
         return False
     if sign == "-":
-        return words.origin[words.start(at) : words.end(at + 1)] in tuple(HYPHENS)
+        return _HYPHEN.fullmatch(words.origin, words.start(at), words.end(at + 1)) is not None
     if sign == "'":
         return left.isalpha() and right.isalpha()
     return sign in ".,:" and left.isdigit() and right.isdigit()

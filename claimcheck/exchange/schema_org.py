@@ -11,6 +11,7 @@ import json
 from typing import Any
 
 from claimcheck.characters import visible_in_json
+from claimcheck.characters.folding import named
 from claimcheck.exchange.edtf import iso
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
@@ -39,9 +40,7 @@ def write(collection: Collection) -> str:
         graph += _incident(collection, incident)
     speakers = {each for incident in collection.incidents.values() for each in _heard(incident)}
     publishers = {
-        source.publisher.casefold()
-        for incident in collection.incidents.values()
-        for source in incident.sources.values()
+        named(source.publisher) for incident in collection.incidents.values() for source in incident.sources.values()
     }
     graph += [_speaker(collection, each, publishers) for each in sorted(speakers)]
     text = json.dumps({"@context": CONTEXT, "@graph": graph}, indent=1, ensure_ascii=False)
@@ -71,7 +70,9 @@ def _question(incident: Incident, question: Question) -> Node:
         f"{incident.id}/question:{question.id}",
         name=question.ask,
         about=_reference(incident.id),
-        suggestedAnswer=[{"@type": "Answer", "identifier": key, "text": text} for key, text in question.answers.items()]
+        suggestedAnswer=[
+            {"@type": "Answer", "identifier": key, "text": each.words} for key, each in question.answers.items()
+        ]
         if question.kind is Kind.CHOICE
         else None,
     )
@@ -193,7 +194,7 @@ def _speaker(collection: Collection, identifier: str, publishers: set[str]) -> N
     speaker = collection.speakers.get(identifier)
     name = collection.speaker_name(identifier)
     party = collection.parties.get(speaker.party) if speaker and speaker.party else None
-    names = {name.casefold(), *(each.casefold() for each in (speaker.aliases if speaker else ()))}
+    names = {named(name), *map(named, speaker.aliases if speaker else ())}
     body = (speaker is not None and speaker.body) or bool(names & publishers) or (party and party.name == name)
     return _node(
         "Organization" if body else "Person",

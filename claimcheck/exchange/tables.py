@@ -18,6 +18,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from claimcheck.characters.folding import named
 from claimcheck.model.amount import Amount
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
@@ -212,7 +213,8 @@ TABLES = (
             "incident": "id",
             "claim": "id",
             **_PLACE,
-            "stance": "`asserts`, `implies`, `concedes`, `suggests`, `denies`, `doubts`, `withholds` or `comments`",
+            "stance": "`asserts`, `implies`, `concedes`, `suggests`, `denies`, `precludes`, `doubts`, `withholds` or "
+            "`comments`",
             "polarity": "`affirms` or `denies`; none where no position is taken",
             "certainty": "`certain` or `hedged`; a value that is uncertain or approximate makes it hedged",
             "question": "id of the question",
@@ -292,9 +294,9 @@ def _of_incident(
     yield (
         "answers",
         [
-            (name, question.id, answer, place, words)
+            (name, question.id, answer, place, each.words)
             for question in incident.questions.values()
-            for place, (answer, words) in enumerate(question.answers.items())
+            for place, (answer, each) in enumerate(question.answers.items())
         ],
     )
     declared = [(thing, term) for thing, terms in incident.terms.items() for term in terms]
@@ -337,7 +339,7 @@ def _source(incident: str, source: Source, known: Mapping[str, str]) -> Row:
         incident,
         source.id,
         source.publisher,
-        known.get(source.publisher.casefold()),
+        known.get(named(source.publisher)),
         source.title,
         *_bounds(when),
         when.qualified if when else None,

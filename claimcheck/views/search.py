@@ -1,6 +1,6 @@
 """Where words occur: in quotes, paraphrases and translations, in titles, names and aliases.
 
-Letters are compared folded (`reasoning.folding`), in any script. A word is found where another begins with it, so that
+Letters are compared folded (`characters.folding`), in any script. A word is found where another begins with it, so that
 "kidnap" finds "kidnapped"; in scripts that set no space before every word, anywhere. A phrase wants its whole words, in
 order. All must occur in one and the same thing. Cost: in proportion to all the text that is searched.
 """
@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from claimcheck.characters.folding import letters, offsets, words
 from claimcheck.errors import UsageError
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection, LeftOut, Sort
 from claimcheck.model.incident import Incident
-from claimcheck.reasoning.folding import folded, offsets, words
 from claimcheck.views.claims import ClaimRecord, claim_record
 from claimcheck.views.listing import Filters, fitting_claims, fitting_incidents
 
@@ -157,7 +157,7 @@ class _Look:
 
     def hit(self, sort: Sort, identifier: str, incident: str | None, name: str, texts: list[_Text]) -> Iterator[Hit]:
         """The thing with the texts that hold the words, if all of them occur and one in its own words."""
-        bare = [folded(each.text) for each in texts]
+        bare = [letters(each.text) for each in texts]
         if not all(any(pattern.search(text) for text in bare) for pattern in self.patterns):
             return
         passages = [
@@ -184,7 +184,7 @@ class _Look:
 def _after(text: str, place: int) -> int:
     """Where the letter at a place ends, with the marks that combine with it."""
     end = place + 1
-    while end < len(text) and not folded(text[end]):
+    while end < len(text) and not letters(text[end]):
         end += 1
     return end
 

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.cli import reading
 from claimcheck.copies import folder
 from claimcheck.copies.readers import web
 from claimcheck.exchange import incoming, mapping
@@ -21,6 +20,7 @@ from claimcheck.model import incident
 from claimcheck.reasoning import word_diff
 from claimcheck.store import cache, files, parse, revision, write
 from claimcheck.store import settings as store_settings
+from claimcheck.tasks import reading
 from tests.conftest import TESTS
 from tests.trust.conftest import TALLY, count
 from tests.trust.cures import CURES, Cure

@@ -21,12 +21,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from claimcheck.characters.folding import letters
 from claimcheck.checks.finding import Finding
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
 from claimcheck.model.location import Path
 from claimcheck.model.speaker import Speaker
-from claimcheck.reasoning.folding import folded
 
 SEVERITY = Severity.WARNING
 
@@ -66,4 +66,4 @@ def _scripts(word: str) -> set[str]:
 
 def _skeleton(name: str) -> str:
     """What two names that look the same have in common."""
-    return " ".join(_WORD.findall(folded(name).translate(_LOOK_ALIKE))) or name
+    return " ".join(_WORD.findall(letters(name).translate(_LOOK_ALIKE))) or name

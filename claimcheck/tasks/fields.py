@@ -1,0 +1,135 @@
+"""Options made from records: one for each key that a person may write, explained in the words of the model.
+
+A field that is added to the model is an option of `add` the same day. `--asserts QUESTION=ANSWER` and its like stand
+for the stances of a claim, `--answer ID=WORDS` for the answers of a question; both may be given more than once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from pydantic import BaseModel
+
+from claimcheck.errors import UsageError
+from claimcheck.model.claim import Stances
+from claimcheck.model.stance import POSITIONS
+
+Record = dict[str, Any]
+"""Keys of a record as they are written: texts, lists and mappings."""
+
+
+class Sort(StrEnum):
+    """How the value of a key is given."""
+
+    TEXT = "text"
+    LIST = "list"
+    FLAG = "flag"
+    STANCE = "stance"
+    ANSWERS = "answers"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One key of a record, and how it is given as an option."""
+
+    key: str
+    sort: Sort
+    help: str
+    default: bool = False
+
+    @property
+    def parameter(self) -> str:
+        """The name of the parameter: no word of Python's own."""
+        return f"{self.key}_"
+
+    @property
+    def option(self) -> str:
+        """The option as it is typed."""
+        if self.sort is Sort.FLAG and self.default:
+            return f"--not-{_spelled(self.key)}"
+        return "--answer" if self.sort is Sort.ANSWERS else f"--{_spelled(self.key)}"
+
+
+def fields(model: type[BaseModel]) -> list[Field]:
+    """The keys of a record that have an option, in the order of the model; what lies deeper comes with `--from`."""
+    found: list[Field] = []
+    for name, info in model.model_fields.items():
+        key = info.alias or name
+        text = info.description or ""
+        if key == "stance":
+            found += [
+                Field(stance, Sort.STANCE if _is_position(stance) else Sort.LIST, each.description or "")
+                for stance, each in Stances.model_fields.items()
+            ]
+        elif key == "answers":
+            found.append(Field(key, Sort.ANSWERS, text))
+        elif isinstance(info.default, bool):
+            found.append(Field(key, Sort.FLAG, text, default=info.default))
+        elif isinstance(info.default, tuple):
+            found.append(Field(key, Sort.LIST, text))
+        elif not _nested(info.annotation):
+            found.append(Field(key, Sort.TEXT, text))
+    return found
+
+
+def option(model: type[BaseModel], key: str) -> str:
+    """The option that a key is given by; `id` and keys inside others have their own names."""
+    return next((each.option for each in fields(model) if each.key == key), f"--{_spelled(key)}")
+
+
+def record(model: type[BaseModel], given: Mapping[str, Any]) -> Record:
+    """What was given by options, as the keys of a record.
+
+    Raises:
+        UsageError: a pair is not one.
+    """
+    found: Record = {}
+    stance: Record = {}
+    for each in fields(model):
+        value = given.get(each.parameter)
+        if value in (None, [], False):
+            continue
+        if each.sort is Sort.FLAG:
+            found[each.key] = "false" if each.default else "true"
+        elif each.key in Stances.model_fields and model.__name__ == "Claim":
+            stance[each.key] = _pairs(each, value) if each.sort is Sort.STANCE else list(value)
+        elif each.sort is Sort.ANSWERS:
+            found[each.key] = {key: words[-1] for key, words in _lists(each, value).items()}
+        else:
+            found[each.key] = list(value) if each.sort is Sort.LIST else value
+    if stance:
+        found["stance"] = stance
+    return found
+
+
+def _pairs(each: Field, words: list[str]) -> Record:
+    """`question=answer` pairs; several answers to one question make a list."""
+    return {key: values[0] if len(values) == 1 else values for key, values in _lists(each, words).items()}
+
+
+def _lists(each: Field, words: list[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in words:
+        key, sign, value = word.partition("=")
+        if not sign or not key.strip() or not value.strip():
+            form = "ID=WORDS" if each.sort is Sort.ANSWERS else "QUESTION=ANSWER"
+            raise UsageError(f"{each.option}: `{word}` is not of the form {form}")
+        found.setdefault(key.strip(), []).append(value.strip())
+    return found
+
+
+def _is_position(stance: str) -> bool:
+    return stance in {each.value for each in POSITIONS}
+
+
+def _nested(annotation: object) -> bool:
+    """Whether a value is a record of its own."""
+    choices = getattr(annotation, "__args__", (annotation,))
+    return any(isinstance(each, type) and issubclass(each, BaseModel) for each in choices)
+
+
+def _spelled(key: str) -> str:
+    return key.replace("_", "-")

@@ -1,0 +1,74 @@
+"""Files that a call names: their bytes, and the records of one in YAML or JSON, as texts, lists and mappings."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from claimcheck.errors import UsageError
+from claimcheck.store.parse import parse
+from claimcheck.tasks.fields import Record
+
+MAX_BYTES = 20_000_000
+"""Of a file that is imported: four of the largest that a collection may hold."""
+
+
+def named_file(name: str) -> tuple[str, bytes]:
+    """How a file is called, and its bytes; `-` is the standard input.
+
+    Raises:
+        UsageError: it cannot be read, or is too large.
+    """
+    shown = "the standard input" if name == "-" else f"`{name}`"
+    try:
+        with contextlib.nullcontext(sys.stdin.buffer) if name == "-" else Path(name).open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UsageError(f"cannot read {shown}: {error.strerror}") from error
+    if len(data) > MAX_BYTES:
+        raise UsageError(f"{shown} has more than {MAX_BYTES // 1_000_000} MB", "split it")
+    return shown, data
+
+
+def records(name: str, data: bytes, section: str) -> list[Record]:
+    """The records of a text: one, a list of them, or a whole section with ids as keys.
+
+    Raises:
+        UsageError: it is neither YAML nor JSON, or holds something else.
+    """
+    tree = _tree(name, data)
+    if isinstance(tree, dict) and list(tree) == [section]:
+        tree = tree[section]
+        if isinstance(tree, dict):
+            tree = [{"id": key, **each} if isinstance(each, dict) else each for key, each in tree.items()]
+    found = tree if isinstance(tree, list) else [tree]
+    for each in found:
+        if not isinstance(each, dict):
+            raise UsageError(f"{name} holds something else than `key: value` lines")
+    return [{str(key): value for key, value in each.items() if value != ""} for each in found]
+
+
+def _tree(name: str, data: bytes) -> Any:  # noqa: ANN401 - whatever it holds
+    try:
+        return _texts(json.loads(data, parse_int=str, parse_float=str, parse_constant=str))
+    except (ValueError, RecursionError):
+        pass  # not JSON
+    parsed = parse(data)
+    for problem in parsed.problems:
+        if problem.grave:
+            raise UsageError(f"{name}, line {problem.line}: {problem.message}", problem.hint)
+    if parsed.tree is None:
+        raise UsageError(f"{name} holds nothing")
+    return parsed.tree
+
+
+def _texts(value: Any) -> Any:  # noqa: ANN401
+    """JSON as texts: `true` is a word, and null nothing."""
+    if isinstance(value, dict):
+        return {key: _texts(each) for key, each in value.items() if each is not None}
+    if isinstance(value, list):
+        return [_texts(each) for each in value if each is not None]
+    return str(value).lower() if isinstance(value, bool) else str(value)
