@@ -55,6 +55,9 @@ def command(
         bool,
         typer.Option("--record", help="Write what is not recorded: hashes, and what copies say."),
     ] = False,
+    manifest: Annotated[
+        bool, typer.Option("--manifest", help="Write SHA256SUMS and an RO-Crate into the folder of copies.")
+    ] = False,
     full: Annotated[
         bool, typer.Option("--full", help="Show every quote that matched, where, and the rest of its sentence.")
     ] = False,
@@ -68,6 +71,8 @@ def command(
     if anchor or record:
         _write(folder, found.anchors if anchor else [], found.unrecorded if record else [])
         found = _verified(call, incidents or [], saved)
+    if manifest:
+        _manifest(call, saved)
     for remark in found.remarks:
         screen.say(f"claimcheck: {remark}")
     if anchor and found.unanchored:
@@ -111,6 +116,18 @@ def _allowed(folder: Folder) -> Allowed:
         return next((each.reason for each in fitting if each.covers <= line <= each.through), None)
 
     return reason
+
+
+def _manifest(call: Call, copies: Copies) -> None:
+    """Write the hashes of all copies beside them, for other programs to read."""
+    from claimcheck.copies.manifest import CRATE, SUMS, crate, kept, sums
+
+    found, remarks = kept(call.collection(), copies)
+    for remark in remarks:
+        screen.say(f"claimcheck: {remark}")
+    if copies.root.is_dir():
+        screen.deliver(sums(found), str(copies.root / SUMS))
+        screen.deliver(crate(found, "Saved copies"), str(copies.root / CRATE))
 
 
 def _write(folder: Folder, anchors: Sequence[Anchor], unrecorded: Sequence[Unrecorded]) -> None:
