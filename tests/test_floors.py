@@ -89,6 +89,11 @@ BREACHES = [
     ("files", {"copies.readers.plain": "import subprocess"}),
     ("evidence", {"copies.folder": "import pypdfium2"}),
     ("evidence", {"cli": "from fastwarc.warc import ArchiveIterator"}),
+    ("options", {"api": "from typer import echo"}),
+    ("looks", {"tasks.one": "from rich.progress import track"}),
+    ("silent", {"tasks.one": "from rich.progress import track"}),
+    ("silent", {"tasks": "def late() -> None:\n    import typer"}),
+    ("silent", {"api": "from multiprocessing import Pool"}),
     ("network", {"cli": "import socket"}),
     ("network", {"store.one": "from http import client"}),
 ]
