@@ -73,7 +73,7 @@ def crate(copies: Iterable[Kept], title: str) -> str:
     """The copies as an RO-Crate: the file that describes the folder in which it lies."""
     files = list(copies)
     days = [str(source.accessed or source.published) for each in files for _, _, source in each.sources]
-    root = {
+    root: dict[str, object] = {
         "@id": "./",
         "@type": "Dataset",
         "name": title,
@@ -82,7 +82,7 @@ def crate(copies: Iterable[Kept], title: str) -> str:
         "datePublished": max((day[:10] for day in days if day[:4].isdigit()), default="1970-01-01"),
         "hasPart": [{"@id": _address(each.name)} for each in files],
     }
-    descriptor = {
+    descriptor: dict[str, object] = {
         "@id": CRATE,
         "@type": "CreativeWork",
         "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
