@@ -27,7 +27,7 @@ from claimcheck.model.source import Source
 from claimcheck.model.when import When
 from claimcheck.reasoning.origins import SPEAKER, outlets_by_name
 from claimcheck.reasoning.wording import uses
-from claimcheck.views.claims import claim_record
+from claimcheck.views.claims import MORE, claim_record, more_texts
 
 VERSION = 1
 """Of the tables and their columns."""
@@ -204,6 +204,7 @@ TABLES = (
             "restates": "id of the claim that it gives in other words",
             "replaces": "id of the claim that it takes back or corrects",
             **_NOTE,
+            **{each.name: str(Claim.model_fields[each.attribute].description) for each in MORE},
         },
     ),
     _table(
@@ -384,6 +385,7 @@ def _claim(collection: Collection, incident: Incident, claim: Claim, place: int,
         *(claim.source, claim.locator, claim.quote, known.language, claim.translation, claim.text),
         *(_shown(incident, each) for each in (claim.restates, claim.replaces)),
         claim.note,
+        *more_texts(claim).values(),
     )
 
 
