@@ -248,13 +248,17 @@ LISTS = {
     "exchange/jsonl.py": _LAID_OUT,
     "exchange/plan.py": "the keys of a row whose speakers may be new",
     "exchange/rows.py": _LAID_OUT,
+    "exchange/sheets.py": "what a coder sees of a claim, in the order of the sheet",
     "exchange/tables.py": _LAID_OUT,
     "pages/changes.py": "what a line has room for of a claim that came or went",
     "reasoning/publication.py": "what is counted of what was withheld, by kind of thing",
+    "reasoning/statements.py": "what follows from a claim for one answer",
     "store/merge/three.py": "keys that are merged as one, in a program that git starts and that loads no model",
     "tasks/adding.py": "what a claim cannot be without",
+    "views/agreement.py": "what is shown of a claim on which coders disagree",
     "views/claims.py": _LAID_OUT,
     "views/listing.py": "filters, and a row of sources",
+    "views/recode.py": "what a second coder may see of a claim, and nothing else",
     "views/similar.py": "what is compared of two claims",
 }
 """Where else three keys of a claim are named together, and why."""
@@ -284,4 +288,4 @@ def test_no_other_list_of_keys_is_kept_by_hand() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if len(named_together(node) & names) >= 3
     }
-    assert sorted(found) == sorted(LISTS)
+    assert sorted(found - set(LISTS)) == [], "read it from the model, or say here why it has to be another list"
