@@ -363,7 +363,7 @@ def lamp(*said: tuple[str, str, str, str], changes: str = "") -> dict[str, str]:
         (["denies"], "denies: It was"),
         (["suggests", "asserts"], "It was"),
         (["asserts", "implies"], "It was"),
-        (["suggests", "implies"], "by implication: It was"),
+        (["suggests", "implies"], "suggests: It was; by implication: It was"),
     ],
 )
 def test_what_a_party_does_not_take_plainly_is_not_shown_as_plain(
