@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from claimcheck.errors import did_you_mean
 from claimcheck.model.claim import Claim, Stances
-from claimcheck.model.incident import Incident, Question, Theme
+from claimcheck.model.incident import Answer, Incident, Question, Side, Theme
 from claimcheck.model.location import Path
 from claimcheck.model.record import Id, OrEmpty
 from claimcheck.model.source import Saved, Source
@@ -34,7 +34,9 @@ INCIDENT: Shape = {
     (): Incident,
     ("claims", None): Claim,
     ("claims", None, "stance"): Stances,
+    ("sides", None): Side,
     ("questions", None): Question,
+    ("questions", None, "answers", None): Answer,
     ("sources", None): Source,
     ("sources", None, "saved"): Saved,
 }
@@ -86,24 +88,6 @@ def place(tree: Node | None, path: Path, *, at_key: bool = False) -> tuple[int, 
         else:
             break
     return found
-
-
-def path_at(tree: Node, line: int, column: int) -> Path:
-    """The way to what begins at a place, or to the last that begins before it; the other way round than `place`."""
-    node: Any = tree
-    path: list[str | int] = []
-    while isinstance(node, Mapping | Sequence) and (node.line, node.column) != (line, column):
-        items = (
-            [(each, value, each) for each, value in node.items()]
-            if isinstance(node, Mapping)
-            else [(index, value, value) for index, value in enumerate(node)]
-        )
-        before = [(step, value) for step, value, spot in items if (spot.line, spot.column) <= (line, column)]
-        if not before:
-            break
-        step, node = before[-1]
-        path.append(step if isinstance(step, int) else str(step))
-    return tuple(path)
 
 
 def _misfit(error: AnyMapping[str, Any], tree: Node, shape: Shape) -> Misfit:
