@@ -69,6 +69,8 @@ _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "Ø": "Oe", "å": "aa", "Å": "Aa"}
 )
 """As they are written where the keyboard has none."""
+_SURE = 3
+"""Of a longer skeleton the beginning will do to know a word in another script; of others all of it is needed."""
 _LEAST_INSIDE = 6
 """The least length of a name for it to be looked for inside other words of an address or a handle."""
 
@@ -268,6 +270,16 @@ class Finder:
                 found.setdefault(bones, set()).add(_script(word))
         return found
 
+    @cached_property
+    def _whole_skeletons(self) -> dict[str, set[str]]:
+        """The same with their vowels: short ones are told from English words by these."""
+        found: dict[str, set[str]] = {}
+        for word in self.words:
+            bones = skeleton(word)
+            if len(bones) >= _SURE and len(word) >= 4:
+                found.setdefault(bones, set()).add(_script(word))
+        return found
+
     def _tells(self, word: str) -> bool:
         if begins(word, self._index) or word in self.runs:
             return True
@@ -284,9 +296,9 @@ class Finder:
                 if scripts == {script}:  # another spelling in the same script: of long names only, or `case` is Chase
                     if end >= _LEAST_INSIDE:
                         return True
-                elif end > 3 or (len(bones) - end <= 1 and len(word) >= 6 - end):
+                elif end > _SURE or (script != "latin" and len(bones) - end <= 1 and len(word) >= _SURE + 3 - end):
                     return True
-        return False
+        return script not in self._whole_skeletons.get(bones, {script})
 
     def _in_semitic(self, word: str) -> bool:
         known = self.semitic

@@ -300,14 +300,14 @@ class _Builder:
         It is one behind a sentence, behind any text in brackets, and wherever `#` and the next sign are one word.
         """
         block = event.style in _BLOCKS
-        near = event.start_mark if block else event.end_mark
+        near: Any = event.start_mark if block else event.end_mark
         at = self.comments.get(near.index)
         if block:
             header = _HEADER.match(self.text, near.index)
             at = header.start(1) if header else None
         elif at is None and key is not None:  # between the key and its text, which begins on the next line
             near = key.mark
-            at = self.comments.get(near.index + len(key) + 1)  # type: ignore[attr-defined] - libyaml's marks have it
+            at = self.comments.get(near.index + len(key) + 1)
         if at is None:
             return
         rest = self.text[at : at + _GLIMPSE].partition("\n")[0].rstrip()
