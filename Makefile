@@ -40,7 +40,7 @@ demo: $(INSTALLED) ## set up, and set the accounts of one incident side by side
 	@echo '$$ $(BIN)/claimcheck contrast glukhov-2009'
 	@$(BIN)/claimcheck contrast glukhov-2009
 
-test: lint types floors unit ## set up, and run every check that CI runs
+test: lint types floors unit ## set up; style, types, floors and unit tests (CI runs more: see .ci/run)
 
 installed: $(INSTALLED)
 
@@ -92,8 +92,13 @@ test-browser: $(INSTALLED) $(BROWSER) ## reports and diagrams in headless Chromi
 test-editor: $(INSTALLED) $(EDITOR_SERVER) ## the schema in the language server that editors use for YAML (needs Node.js and npm)
 	CLAIMCHECK_TEST_EDITOR=1 $(BIN)/pytest -rs tests/editor
 
-bench: $(INSTALLED) $(PEERS) ## time everything beside its peers (BENCH='--write --large'; some twenty minutes)
+ifdef BEFORE
+bench: $(INSTALLED) ## time everything beside its peers (BENCH='--write --large'; some twenty minutes); with BEFORE=REV, beside that revision
+	$(BIN)/python -m benchmarks.against $(BEFORE) $(BENCH)
+else
+bench: $(INSTALLED) $(PEERS)
 	$(BIN)/python -m benchmarks.run --peers $(PEERS_VENV) $(BENCH)
+endif
 
 bench-small: $(INSTALLED) ## the same, once and small: does it run, and does it find what was planted?
 	$(BIN)/python -m benchmarks.run --small

@@ -96,8 +96,8 @@ STATUSES = """\
 | 130 | interrupted |
 
 The result goes to the standard output, everything else to the standard error. A reader that stops early, such as
-`head`, is no error. There is never a traceback: a message says what was found, what was expected and, for a misspelt
-word, the nearest ones. A call that cannot be answered ends in one of these:
+`head`, is no error. What you type or write never ends in a traceback: a message says what was found, what was expected
+and, for a misspelt word, the nearest ones. A call that cannot be answered ends in one of these:
 
 | error | status | |
 |---|---|---|"""

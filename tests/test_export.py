@@ -25,7 +25,7 @@ from claimcheck.exchange.edtf import iso, level_1, parts
 from claimcheck.exchange.rows import BETWEEN, COLUMNS
 from claimcheck.exchange.tables import TABLES, Type, rows
 from claimcheck.model.when import When
-from claimcheck.tasks.parts import Written, put_parts
+from claimcheck.tasks.folder import Written, put_parts
 from tests.conftest import TESTS, Corpus, Golden, Run
 from tests.exchange.sarn import SPEAKERS, hostile_incident, hostile_texts
 from tests.invention import read, written

@@ -86,6 +86,11 @@ BREACHES = [
     ("engines", {"cli": "import duckdb"}),
     ("engines", {"exchange.one": "def late() -> None:\n    from pyspark.sql import SparkSession"}),
     ("engines", {"views": "import pyarrow"}),
+    ("options", {"api": "from typer import echo"}),
+    ("looks", {"tasks.one": "from rich.progress import track"}),
+    ("silent", {"tasks.one": "from rich.progress import track"}),
+    ("silent", {"tasks": "def late() -> None:\n    import typer"}),
+    ("silent", {"api": "from multiprocessing import Pool"}),
     ("network", {"cli": "import socket"}),
     ("network", {"store.one": "from http import client"}),
 ]

@@ -6,8 +6,6 @@ of weight.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 PAGE = ("table", "md", "html", "json")
 """Formats of an answer: as a page, or as its whole record."""
 ROWS = (*PAGE, "jsonl", "csv")
@@ -16,27 +14,30 @@ REPORT = ("md", "html", "table", "json")
 DRAFT = ("yaml", *ROWS)
 CHECK = ("concise", "full", "json", "github", "sarif")
 
-CLAIMS, PUBLIC, STRICT = "claims", "public", "strict"
-"""Options that say which collection is meant, and how much of it."""
+CLAIMS, PUBLIC, STRICT, FILTERS = "claims", "public", "strict", "filters"
+"""Options that say which collection is meant, how much of it, and which of its claims."""
 
 
-class Command(NamedTuple):
+class Command:
     """A command: its line in `--help`, the formats of its answer (the first where none is named), shared options.
 
-    What is `repeatable` answers from the files of the collection alone, so that its answer may be kept.
+    What is `repeatable` answers from the files of the collection alone, so that its answer may be kept. A plain class:
+    to make a NamedTuple or a dataclass takes longer than to read the rest of this module.
     """
 
-    help: str
-    formats: tuple[str, ...] = ()
-    options: tuple[str, ...] = ()
-    repeatable: bool = False
+    __slots__ = ("formats", "help", "options", "repeatable")
+
+    def __init__(
+        self, text: str, formats: tuple[str, ...] = (), options: tuple[str, ...] = (), *, repeatable: bool = False
+    ) -> None:
+        self.help, self.formats, self.options, self.repeatable = text, formats, options, repeatable
 
 
 COMMANDS = {
     "list": Command(
         "Incidents with their counts; or claims, speakers, parties, sources, questions, themes, terms.",
         ROWS,
-        (CLAIMS, STRICT),
+        (FILTERS, CLAIMS, STRICT),
         repeatable=True,
     ),
     "show": Command(
@@ -48,7 +49,7 @@ COMMANDS = {
     "search": Command(
         "Words in quotes, paraphrases, translations, titles and names, in any script.",
         ROWS,
-        (CLAIMS, STRICT),
+        (FILTERS, CLAIMS, STRICT),
         repeatable=True,
     ),
     "contrast": Command(

@@ -38,6 +38,8 @@ _LOOK_ALIKE = str.maketrans("авеёкмнорстухіјѕԁһԛԝαβεηι�
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_SPELT = 5
 """The least letters of a single word for it to be taken for a spelling of another one."""
+_WORD_OR_NUMBER = re.compile(r"[^\W_]+")
+"""Names that differ in a number are two names: Channel 1 and Channel 5."""
 _ALIKE = ("LATIN", "CYRILLIC", "GREEK")
 """Scripts whose letters are taken for one another; Japanese mixes its own, and nobody is misled."""
 
@@ -83,4 +85,4 @@ def _spelling(name: str) -> str:
 
 def _skeleton(name: str) -> str:
     """What two names that look the same have in common."""
-    return " ".join(_WORD.findall(letters(name).translate(_LOOK_ALIKE))) or name
+    return " ".join(_WORD_OR_NUMBER.findall(letters(name).translate(_LOOK_ALIKE))) or name
