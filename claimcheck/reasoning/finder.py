@@ -258,7 +258,7 @@ class Finder:
         """Short names in their own case or in capitals: `Xu`, `XU`, `Яна`."""
         forms = {form for each in self.short for form in (each, each.upper())}
         either = "|".join(sorted(map(re.escape, forms), key=lambda each: (-len(each), each)))
-        return re.compile(rf"(?<!\w)(?:{either})(?:s|[аяуюеи]|ом|ем|ой|ей)?(?!\w)")
+        return re.compile(rf"(?<!{_LETTER})(?:{either})(?:s|[аяуюеи]|ом|ем|ой|ей)?(?!{_LETTER})")
 
     @cached_property
     def _skeletons(self) -> dict[str, set[str]]:
@@ -309,9 +309,9 @@ class Finder:
 
     def _in_unspaced(self, plain: str) -> bool:
         run = "".join(_LETTERS.findall(plain))
-        for at in range(len(run) - 1):
-            names = self.unspaced.get(run[at : at + 2])
-            if names and any(run.startswith(each, at) for each in names):
+        for at in range(len(run)):
+            names = (*self.unspaced.get(run[at : at + 2], ()), *self.unspaced.get(run[at], ()))
+            if any(run.startswith(each, at) for each in names):
                 return True
         return False
 
