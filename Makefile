@@ -72,9 +72,9 @@ test-pythons: $(INSTALLED) ## the same answers from each Python of PYTHONS, in e
 	CLAIMCHECK_PYTHONS=$$(echo $(foreach python,$(PYTHONS),.venv-$(notdir $(python))/bin/python) | tr ' ' ':') \
 	    $(BIN)/pytest -m trust -rs tests/trust/test_same_bytes.py -k python
 
-fuzz: $(INSTALLED) ## fuzz the parser and `check`, SECONDS (60) in all
+fuzz: $(INSTALLED) ## fuzz the parser, `check`, the finder of names and the import, SECONDS (60) in all
 	@if $(BIN)/python -c 'import atheris' 2>/dev/null || $(PIP) install --require-hashes --requirement requirements-fuzz.lock; then \
-	    for what in parse check; do $(BIN)/python -m tests.trust.fuzz $$what $$(($(or $(SECONDS),60) / 2)) -verbosity=0 -print_final_stats=1 || exit 1; done; \
+	    for what in parse check names rows; do $(BIN)/python -m tests.trust.fuzz $$what $$(($(or $(SECONDS),60) / 4)) -verbosity=0 -print_final_stats=1 || exit 1; done; \
 	else echo 'make fuzz: skipped, for atheris cannot be installed for this Python'; fi
 
 mutants: $(INSTALLED) ## whether the tests notice SAMPLE (400) changes to what they are most needed for (docs/explanation/mutation-testing.md)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import random
 import re
 import unicodedata
@@ -177,3 +178,46 @@ def test_letters_lead_back_to_their_places() -> None:
     text = "Ver\u00adhoeven"
     assert [text[at] for at in offsets(text)] == list("Verhoeven")
     assert words("Ver\u00adhoeven’s People") == ["verhoeven", "s", "people"]
+
+
+ELSEWHERE = {
+    "cli/call.py": "letters of an option",
+    "cli/screen.py": "y or n",
+    "checks/rules/address_without_archive.py": "the name of a host",
+    "checks/rules/untranslated.py": "a language tag",
+    "copies/cues.py": "lists of words of one language",
+    "copies/passages.py": "lists of words of one language",
+    "copies/speech.py": "lists of words of one language",
+    "copies/voices.py": "lists of words of one language",
+    "copies/web.py": "the ending of a file",
+    "exchange/from_bibtex.py": "names of fields",
+    "exchange/incoming.py": "true and false",
+    "exchange/plan.py": "the name of a record",
+    "exchange/questions.py": "words of SQL",
+    "formats/html.py": "the name of a block",
+    "formats/json.py": "the name of a record",
+    "model/incident.py": "true and false",
+    "model/record.py": "an id",
+    "pages/changes.py": "true and false",
+    "pages/contrast.py": "print",
+    "pages/diff.py": "print",
+    "pages/phrases.py": "print",
+    "reasoning/finder.py": "what kind of word it is",
+    "reasoning/wording.py": "a language tag",
+    "store/structure.py": "the name of a record",
+    "tasks/asking.py": "a language tag",
+    "tasks/importing.py": "the ending of a file",
+    "tasks/reading.py": "true and false",
+    "views/statistics.py": "a language tag",
+}
+"""Where letters are made small, and what is not compared as text there."""
+
+
+def test_texts_are_compared_in_one_room() -> None:
+    """Whoever makes letters small to compare two texts asks `characters.folding`; what else it is for stands above."""
+    found = set()
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and node.attr in ("casefold", "lower"):
+                found.add(path.relative_to(PACKAGE).as_posix())
+    assert {each for each in found if not each.startswith("characters/")} - set(ELSEWHERE) == set()

@@ -941,3 +941,127 @@ def test_a_person_whose_first_name_is_a_protected_last_name_is_nobody_s_relative
     part = shown("id: of-the-other, speaker: other, source: paper, text: T", names=names)
     assert "of-the-other" in ids(part)
     assert part.collection.speakers["other"].name == "Aal Brandt"
+
+
+DRESSES: list[tuple[str, list[str], list[str]]] = [
+    ("Xu Li", [
+        "Xu Li", "xu li", "XU LI", "Mr Xu said", "Li was there", "Xu's boat", "Xu\u00adLi", "X\u200bu L\u2060i",
+        "Xu\u00a0Li", "@xuli", "#FreeXuLi", "xu_li", "xu.li@x.org", "Li Xu", "Xu-Li", "X. L. said", "XuLi",
+        "xuli1987", "Сюй и Xu",
+    ], [
+        "Luxury", "Liverpool", "exult", "the list", "Lithuania", "Xuan was there", "U.S. forces",
+    ]),
+    ("Jan Verhoeven", [
+        "Ver\u00adhoeven", "Ver\u200bhoeven", "Ver\ufeffhoeven", "VERHOEVENS", "Verhoevens'",
+        "Ver-\u000ahoeven", "V e r h o e v e n", "V.e.r.h.o.e.v.e.n", "@janverhoeven", "jverhoeven@x", "Jan V.",
+        "J. V. said", "Verhoevensche Haus", "Ｖｅｒｈｏｅｖｅｎ", "Verhoe\u0301ven",
+    ], [
+        "verdict", "January", "over the haven",
+    ]),
+    ("Piotr Müller", [
+        "Müllers", "Mueller", "Muller", "Piotra", "Piotrem", "Müllersche",
+    ], []),
+    ("Пётр Кузнецов", [
+        "Петру", "Кузнецовым", "Кузнецовой", "Kuznetsov", "Kuznetsova", "Kuznecov", "#ПётрКузнецов",
+        "@petr_kuznetsov", "П. К.", "Petr", "Кузнецовы", "Кузне\u00adцов", "кузнецова",
+        "https://x.example/kuznetsov",
+    ], [
+        "кузница", "петля",
+    ]),
+    ("Ольга Федір", [
+        "Ользі", "Федора", "Ольгою", "Olga", "Федором",
+    ], []),
+    ("Павел Швец", [
+        "Павла", "Павлу", "Швеца",
+    ], [
+        "плавать",
+    ]),
+    ("Yulia Drobyshevska", [
+        "Юлия", "Юлии", "Дробышевская", "Дробишевської", "Drobyshevskaya",
+    ], []),
+    ("Γιώργος Παπαδόπουλος", [
+        "Papadopoulos", "Παπαδόπουλου", "Γιώργου",
+    ], []),
+    ("محمد العلي", [
+        "محم\u0651د", "والعلي", "محمـد", "بمحمد",
+    ], [
+        "على الأرض",
+    ]),
+    ("علي حسن", [
+        "علي", "حسن", "وعلي",
+    ], [
+        "عليه السلام",
+    ]),
+    ("王小明", [
+        "王小明说", "王 小明", "小明", "王\u200b小明", "wang-xiaoming @wangxiaoming",
+    ], [
+        "王国", "明天",
+    ]),
+    ("李 伟", [
+        "李伟", "李 伟",
+    ], [
+        "伟大的人", "行李",
+    ]),
+    ("김철수", [
+        "김철수는", "철수가",
+    ], [
+        "김치",
+    ]),
+    ("გიორგი ბერიძე", [
+        "ბერიძემ", "გიორგის",
+    ], []),
+    ("राम क\u0941मार", [
+        "राम न\u0947", "क\u0941मार",
+    ], [
+        "मकान",
+    ]),
+    ("ท\u0e31กษ\u0e34ณ ช\u0e34นว\u0e31ตร", [
+        "ท\u0e31กษ\u0e34ณพ\u0e39ด",
+    ], []),
+    ("O'Neill Aal", [
+        "ONeill", "O’Neill", "oneill", "Neill",
+    ], []),
+    ("Jean-Pierre Dupont", [
+        "Jean\u2011Pierre", "jeanpierre", "Duponts",
+    ], []),
+    ("Åsa Ødegård", [
+        "Asa", "Odegard", "Oedegaard",
+    ], []),
+    ("Ян Ли", [
+        "Яна", "Ли сказал", "Ян",
+    ], [
+        "если ли",
+    ]),
+]  # fmt: skip
+"""Names, what is found for them, and what is not."""
+
+
+@pytest.mark.parametrize(("name", "dresses", "others"), DRESSES, ids=[each[0] for each in DRESSES])
+def test_names_of_any_kind_are_found_in_any_dress(name: str, dresses: list[str], others: list[str]) -> None:
+    secrets = Secrets((called(name, known_as="a worker"),))
+    assert [each for each in dresses if not secrets.in_text(each)] == []
+    assert [each for each in others if secrets.in_text(each)] == []
+    assert [each for each in dresses if secrets.in_text(secrets.cleaned(f"So {each} said"))] == []
+
+
+@pytest.mark.parametrize(
+    ("known_as", "tells"),
+    [("P. A.", True), ("PA", True), ("П. А.", True), ("young Aal", True), ("a US worker", False), ("a worker", False)],
+)
+def test_a_name_that_stands_for_somebody_may_not_tell_who_it_is(known_as: str, *, tells: bool) -> None:
+    assert Secrets((called("Piet Aal", known_as=known_as),)).in_name(known_as) is tells
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://xn--mller-kva.example/x",
+        "https://x.example/%254d%C3%BCller",
+        "https://x.example/@hansmueller",
+        "https://x/scan_Müller.pdf",
+    ],
+)
+def test_an_address_is_read_as_it_was_before_it_was_escaped(address: str) -> None:
+    hidden = Secrets((called("Hans Müller", known_as="a worker"),))
+    assert hidden.in_address(address)
+    assert hidden.in_text(f"See {address} for more")

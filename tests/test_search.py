@@ -154,3 +154,13 @@ def test_composed_and_decomposed_text_folds_alike_and_folding_twice_changes_noth
     assert letters(unicodedata.normalize("NFD", text)) == letters(unicodedata.normalize("NFC", text)) == letters(text)
     assert letters(letters(text)) == letters(text)
     assert words(text.upper()) == words(text.lower()) or not text.isascii()
+
+
+def test_a_name_is_found_in_the_letters_of_another_script(corpus: Corpus, run: Run) -> None:
+    corpus(
+        {"a": "title: A day\nquestions:\nsources: {p: {publisher: Новая газета}}\nclaims:\n"},
+        speakers="speakers: {one: {name: Андрей Кузнецов}, two: {name: Marta Olin, aliases: [Μάρτα Όλιν]}}",
+    )
+    for asked, found in (("Kuznetsov", "one"), ("Novaya", "p"), ("Olin", "two"), ("Μάρτα", "two"), ("Kuznetsova", "")):
+        hits = [each["id"] for each in json.loads(run("search", asked, "--format", "json").out)["items"]]
+        assert hits == [found] * bool(found), asked

@@ -226,7 +226,6 @@ WHOLE = "goes whole in quotation marks"
         ("    said", "   said", (5, 4), "", "one column"),
         ("  - id: b", "   - id: b", (7, 4), "", "one column"),
         ("    said", "\tsaid", (5, 1), "", "not tabs"),
-        ("said: ", "note: one\u2028two: ", (5, 14), "", "invisible line separator"),
     ],
 )
 def test_a_mistake_of_yaml_is_told_where_it_was_made_with_what_mends_it(
@@ -294,8 +293,28 @@ def test_several_things_that_are_refused_are_all_told() -> None:
     ("data", "place", "what"),
     [
         ("quote: room # 4 burnt", (1, 13), "`# 4 burnt` is a comment, not a part of `quote`"),
+        (
+            "answers:\n  hall: In hall #4, not in hall #5.",
+            (2, 17),
+            "`#4, not in hall #5.` is a comment, not a part of `hall`",
+        ),
+        ("place: Sarn quay # 4", (1, 18), "`# 4` is a comment, not a part of `place`"),
+        ("place: Sarn #4", (1, 13), "`#4` is a comment, not a part of `place`"),
+        ("aliases:\n  - The voice #4\n  - b", (2, 15), "`#4` is a comment, not a part of this item"),
+        ("note: #4 is open\nid: a", (1, 7), "`#4 is open` is a comment, not a part of `note`"),
+        ("unit: #persons", (1, 7), "`#persons` is a comment, not a part of `unit`"),
+        (
+            "a:\n  note: The shift in hall\n    #4 was late\n  id: a",
+            (3, 5),
+            "`#4 was late` is a comment, not a part of",
+        ),
+        ("note: | #4 is open\n  yes", (1, 9), "`#4 is open` is a comment, not a part of `note`"),
+        ('title: "Hall" #4', (1, 15), "`#4` is a comment, not a part of `title`"),
+        ("hall: In hall 4 #", (1, 17), "`#` is a comment, not a part of `hall`"),
+        ("note: #4 is open\n  and shut", (1, 7), "`#4 is open` is a comment, not a part of `note`"),
+        ("a: {hall: In hall 4, allegedly}", (1, 22), "a comma inside `{ }` ended the text before `allegedly`"),
         ("claims:\n  - {text: He left #2}", (2, 20), "`#2}` is a comment, not a part of `text`"),
-        ("- quote: He left, he said  # seen twice", (1, 27), "`# seen twice` is a comment"),
+        ("- quote: He left, he said  # seen twice", (1, 28), "`# seen twice` is a comment"),
         ("{quote: He left, he said}", (1, 18), "a comma inside `{ }` ended the text before `he said`"),
         ("{id: a, text: Nobody came, not even Jon, source: x}", (1, 28), "a comma inside `{ }` ended the text"),
         ("source: herald # the first", None, ""),
@@ -305,12 +324,34 @@ def test_several_things_that_are_refused_are_all_told() -> None:
         ("{id: a, draft: , source: x}", None, ""),
         ("quote: >-\n  room # 4\n  burnt", None, ""),
         ("quote: # to do\n  He left", None, ""),
+        (
+            "claims:\n  - id: a\n    source: herald\n    # claimcheck: allow long-quote -- it is one\n    text: x",
+            None,
+            "",
+        ),
+        ("answers:  # both\n  left: x # y", None, ""),
     ],
 )
 def test_what_yaml_drops_from_a_sentence_is_warned_of(data: str, place: tuple[int, int] | None, what: str) -> None:
     problems = [each for each in parse(data.encode()).problems if not each.grave]
     assert [(each.line, each.column) for each in problems] == ([place] if place else [])
     assert all(each.message.startswith(what) for each in problems)
+
+
+def test_line_ends_that_only_yaml_knows_are_refused_at_their_place() -> None:
+    """Behind U+2028 in a comment, the words that a reader takes for a part of it would be testimony."""
+    text = "title: x # one\u2028injected: y\nclaims:\n  - {id: a,\u0085 note: b\u2029}\n  - {id: b, id: c}\n"
+    found = parse(text.encode())
+    assert [(each.line, each.column) for each in found.problems if each.grave] == [(1, 15), (3, 12), (3, 21), (4, 13)]
+    assert "U+2028 ends a line for YAML" in found.problems[0].message
+    assert "injected" not in str(found.tree)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"), [("a: b\nc: d\r e\n", [(2, 5)]), ("a: b\r\nc: d\r\n", []), ("a: b\rc: d", [])]
+)
+def test_a_carriage_return_alone_is_refused_among_other_ends_of_lines(text: str, places: list[tuple[int, int]]) -> None:
+    assert [(each.line, each.column) for each in parse(text.encode()).problems] == places
 
 
 # --- load: structure

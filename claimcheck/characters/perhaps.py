@@ -57,7 +57,7 @@ def _skeleton(word: str) -> str:
         return ""
     for spelling, letters in _GREEK:
         word = word.replace(spelling, letters)
-    plain = "".join(each for each in latin(word).lower() if each.isalpha())
+    plain = "".join(each for each in latin(word).lower() if each.isalnum())
     for spelling, letter in _SPELLINGS:
         plain = plain.replace(spelling, letter)
     kept = [each for at, each in enumerate(plain) if at == 0 or each != plain[at - 1]]

@@ -6,12 +6,14 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from claimcheck.characters.folding import named
+from claimcheck.characters.perhaps import alike
 from claimcheck.errors import did_you_mean, nearest
 from claimcheck.exchange.incoming import Row, Rows
 from claimcheck.exchange.mapping import MODELS, Map
@@ -139,6 +141,15 @@ class _Planner:
         self.duplicates += [Duplicate(row, each.id, f"row {each.row}") for row, each in self.again if each.id]
         self.duplicates.sort(key=lambda each: each.row)
 
+    @cached_property
+    def perhaps(self) -> dict[str, list[str]]:
+        """Names by what their spellings in other letters have in common: good for a question, never for an answer."""
+        found: dict[str, list[str]] = {}
+        for name in self.names:
+            if common := alike(name):
+                found.setdefault(common, []).append(name)
+        return found
+
     def voiced(self, row: Row, record: dict[str, Any]) -> bool:
         """Put ids in the place of names of speakers and parties; whether all are known.
 
@@ -155,8 +166,9 @@ class _Planner:
             unknown = [each for each in _several(record.get(key)) if not is_id(each)]
             if unknown:
                 for each in unknown:
-                    close = nearest(each, self.names)
-                    hint = did_you_mean(each, close) or "add it to speakers.yaml, or give its id under [values]"
+                    spelt = " or ".join(f"`{name}`" for name in self.perhaps.get(alike(each), ()))
+                    hint = f"perhaps {spelt}?" if spelt else did_you_mean(each, nearest(each, self.names))
+                    hint = hint or "add it to speakers.yaml, or give its id under [values]"
                     self.refuse(row, key, f"no {key if key == 'party' else 'speaker'} `{each}`", hint)
                 record[key] = [another] if isinstance(value, list) else another
                 found = False

@@ -69,6 +69,8 @@ _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "Ø": "Oe", "å": "aa", "Å": "Aa"}
 )
 """As they are written where the keyboard has none."""
+_SURE = 3
+"""Of a longer skeleton the beginning will do to know a word in another script; of others all of it is needed."""
 _LEAST_INSIDE = 6
 """The least length of a name for it to be looked for inside other words of an address or a handle."""
 
@@ -256,7 +258,7 @@ class Finder:
         """Short names in their own case or in capitals: `Xu`, `XU`, `Яна`."""
         forms = {form for each in self.short for form in (each, each.upper())}
         either = "|".join(sorted(map(re.escape, forms), key=lambda each: (-len(each), each)))
-        return re.compile(rf"(?<!\w)(?:{either})(?:s|[аяуюеи]|ом|ем|ой|ей)?(?!\w)")
+        return re.compile(rf"(?<!{_LETTER})(?:{either})(?:s|[аяуюеи]|ом|ем|ой|ей)?(?!{_LETTER})")
 
     @cached_property
     def _skeletons(self) -> dict[str, set[str]]:
@@ -265,6 +267,16 @@ class Finder:
         for word in self.words:
             bones = skeleton(word).rstrip("aeiou")
             if len(bones) >= 2 and len(word) >= 4:
+                found.setdefault(bones, set()).add(_script(word))
+        return found
+
+    @cached_property
+    def _whole_skeletons(self) -> dict[str, set[str]]:
+        """The same with their vowels: short ones are told from English words by these."""
+        found: dict[str, set[str]] = {}
+        for word in self.words:
+            bones = skeleton(word)
+            if len(bones) >= _SURE and len(word) >= 4:
                 found.setdefault(bones, set()).add(_script(word))
         return found
 
@@ -284,9 +296,9 @@ class Finder:
                 if scripts == {script}:  # another spelling in the same script: of long names only, or `case` is Chase
                     if end >= _LEAST_INSIDE:
                         return True
-                elif end > 3 or (len(bones) - end <= 1 and len(word) >= 6 - end):
+                elif end > _SURE or (script != "latin" and len(bones) - end <= 1 and len(word) >= _SURE + 3 - end):
                     return True
-        return False
+        return script not in self._whole_skeletons.get(bones, {script})
 
     def _in_semitic(self, word: str) -> bool:
         known = self.semitic
@@ -297,9 +309,9 @@ class Finder:
 
     def _in_unspaced(self, plain: str) -> bool:
         run = "".join(_LETTERS.findall(plain))
-        for at in range(len(run) - 1):
-            names = self.unspaced.get(run[at : at + 2])
-            if names and any(run.startswith(each, at) for each in names):
+        for at in range(len(run)):
+            names = (*self.unspaced.get(run[at : at + 2], ()), *self.unspaced.get(run[at], ()))
+            if any(run.startswith(each, at) for each in names):
                 return True
         return False
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 from urllib.parse import unquote
 
 from claimcheck.characters.folding import bare, letters, named, offsets
@@ -21,6 +22,7 @@ from claimcheck.reasoning.inflection import is_name
 _PHRASE = 10
 """The least length of a passage that is looked for: shorter ones stand in anybody's text."""
 _PUNYCODE = re.compile(r"(?i)\bxn--[a-z0-9-]+")
+_ESCAPES = re.compile(r"(?i)%[0-9a-f]{2}|\bxn--|&#?\w+;")
 _ESCAPED = 3
 """How often an address may have been escaped."""
 
@@ -42,6 +44,8 @@ class Secrets:
         """Whether a text names somebody hidden; with `phrases`, also whether it repeats a withheld record."""
         if not text or not (self.hidden or (phrases and self.phrases)):
             return False
+        if _ESCAPES.search(text) and (decoded := _decoded(text)) != text:
+            text = f"{text}\n{decoded}"
         plain = letters(text)
         if self._finder.whole(plain):
             return True
@@ -77,9 +81,7 @@ class Secrets:
             return False
         if named(address) in self.phrases:
             return True
-        plain = _PUNYCODE.sub(_host, address)
-        for _ in range(_ESCAPED):
-            plain = unquote(plain)
+        plain = _decoded(address)
         if self.in_text(re.sub(r"[-_+./=&?#]", " ", plain)) or self.in_text(plain):
             return True
         return bool(self.hidden) and any(map(self._finder.in_handle, words_of(plain)))
@@ -122,12 +124,12 @@ class Secrets:
     @cached_property
     def _open_names(self) -> list[str]:
         """Names of those who are shown and would tell; not those that are, or hold, a name that must not be read."""
-        hidden = [named(each) for each in _names(self.hidden)]
+        hidden = {run for each in _names(self.hidden) for run in _runs(each)}
         telling = {each for each in self.shown if self._finder.parts(letters(each), bare(each))}
         return [
             each
             for each in telling
-            if named(each) not in self._finder.words and not any(name in named(each) for name in hidden if name)
+            if named(each) not in self._finder.words and not any(run in _run(each) for run in hidden if run)
         ]
 
     @cached_property
@@ -186,6 +188,24 @@ def _replaced(text: str, name: re.Pattern[str], known_as: str) -> Iterator[str]:
 def _last_words(speaker: Speaker) -> set[str]:
     found = (list(words_of(name)) for name in (speaker.name, *speaker.aliases))
     return {words[-1] for words in found if len(words) > 1}
+
+
+def _run(name: str) -> str:
+    return "".join(words_of(name))
+
+
+def _runs(name: str) -> Iterator[str]:
+    """A name run together, also with its words the other way round."""
+    yield _run(name)
+    yield "".join(reversed(list(words_of(name))))
+
+
+def _decoded(text: str) -> str:
+    """A text with the addresses in it as they are read."""
+    plain = _PUNYCODE.sub(_host, text)
+    for _ in range(_ESCAPED):
+        plain = unescape(unquote(plain))
+    return plain
 
 
 def _host(found: re.Match[str]) -> str:

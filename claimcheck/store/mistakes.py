@@ -14,9 +14,8 @@ _NO_SPACE = re.compile(r" *(?:- +)*[a-z][a-z0-9_-]*:[^\s/:]")
 _QUOTES = ('"', "'")
 _SIGNS = tuple("@%`&*?|>")
 _CLOSING = {"{": "}", "[": "]"}
-_SEPARATORS = "\u0085\u2028\u2029"
-_LINE = re.compile(rf"[^\r\n{_SEPARATORS}]*(?:\r\n|[\r\n{_SEPARATORS}]|$)")
-"""As libyaml counts them."""
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n]|$)")
+"""As libyaml counts them, in a text that `parse.as_lines` gave."""
 
 
 class Place(NamedTuple):
@@ -71,14 +70,6 @@ class _Stop:
         near = self.lines[max(self.at.line - 2, 0) : self.at.line + 1]
         if any(re.match(r" *\t", each) for each in near[-2:]):
             return Mistake(self.at, "", "indent with spaces, not tabs")
-        if any(each in line for each in _SEPARATORS for line in near):
-            hint = "an invisible line separator (U+0085, U+2028) stands here, as pasted from a PDF: delete it"
-            before = "".join(self.lines[: self.at.line])
-            last = max(map(before.rfind, _SEPARATORS))
-            if last < 0:
-                return Mistake(self.at, "", hint)
-            place = Place(before.count("\n", 0, last), last - before.rfind("\n", 0, last) - 1)  # as an editor counts
-            return Mistake(place, "", hint)
         return None
 
     def open_quote(self) -> Mistake | None:

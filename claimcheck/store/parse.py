@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
+from claimcheck.characters.sets import SEPARATORS
 from claimcheck.model.collection import keys_that
 
 try:
@@ -42,8 +43,11 @@ PROSE = keys_that(lambda key: key.holds.prose)
 """Keys whose values are words, in which `#` and `,` are likely to be meant as text."""
 _CONFLICT = re.compile(r"^(<{7} |={7}$|>{7} )", re.MULTILINE)
 _GLIMPSE = 400
-"""How many characters behind a text are looked at for a comment."""
-_COMMENT = re.compile(r"[ \t]+#")
+"""How many characters of a comment are looked at."""
+_COMMENT = re.compile(r"(?:\n|[ \t])[ \t]*(#)")
+_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#)(?=[^\s#!])")
+_BLOCKS = ("|", ">")
+_OTHER_ENDS = re.compile(f"[{SEPARATORS}]|\r(?!\n)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -128,7 +132,32 @@ def parse(data: bytes) -> Parsed:
     if conflict is not None and text.count("<<<<<<< ") and text.count(">>>>>>> "):
         line = text.count("\n", 0, conflict.start()) + 1
         return Parsed(None, [Problem(line, 1, "unresolved git conflict", "settle it and remove the markers")])
-    return _Builder(text).build()
+    plain, ends = as_lines(text)
+    parsed = _Builder(plain).build()
+    parsed.problems[:0] = ends
+    return parsed
+
+
+def as_lines(text: str) -> tuple[str, list[Problem]]:
+    """A text with a space for all that ends a line to YAML and to no editor, and where that stands.
+
+    libyaml would count its lines otherwise than an editor, git and `grep` do, and a comment would end in its middle.
+    """
+    if text.isascii() and "\r" not in text:
+        return text, []
+    ends = list(_OTHER_ENDS.finditer(text))
+    if not ends or ("\n" not in text and not any(each.group() != "\r" for each in ends)):
+        return text, []  # a file of one kind of line ends, even of the oldest, is as its editor counts
+    found: list[Problem] = []
+    line, counted = 1, 0
+    for each in ends[:MAX_PROBLEMS]:
+        line += text.count("\n", counted, each.start())
+        counted = each.start()
+        column = counted - text.rfind("\n", 0, counted)
+        what = f"U+{ord(each.group()):04X} ends a line for YAML, and for no editor"
+        hint = "an invisible separator, as pasted from a PDF: delete it, or put a space or a new line in its place"
+        found.append(Problem(line, column, what, hint))
+    return _OTHER_ENDS.sub(" ", text), found
 
 
 class _Builder:
@@ -138,7 +167,7 @@ class _Builder:
         self.text = text
         self.problems: list[Problem] = []
         self.noted = {True: 0, False: 0}
-        self.commented = " #" in text or "\t#" in text
+        self.comments = _comments(text)
         self.marked = "&" in text or "!" in text
         self.escaped = "\\u" in text or "\\U" in text
 
@@ -182,7 +211,7 @@ class _Builder:
         current: Any = None
         key: Text | None = None
         flow = False
-        commented, decorated, escaped = self.commented, self.marked, self.escaped
+        comments, decorated, escaped = self.comments, self.marked, self.escaped
         left = MAX_VALUES
         while True:
             event = get_event()
@@ -194,9 +223,15 @@ class _Builder:
                 value = event.value
                 node: Any = Text(value)
                 node.mark = mark
-                if not event.style and key is not None:  # libyaml says "" of a plain text, Python None
-                    if flow if not value else commented:
-                        self.losses(event, key, flow=flow)
+                if comments and (
+                    event.end_mark.index in comments
+                    or event.style in _BLOCKS
+                    or (key is not None and mark.line != key.mark.line)
+                ):
+                    self.comment(event, current, key, flow=flow)
+                if not event.style:  # libyaml says "" of a plain text, Python None
+                    if flow and not value and key is not None:
+                        self.comma(current, key)
                 elif escaped and _SURROGATE.search(node):
                     self.refuse(event, "half of a surrogate pair", "write the character itself, not an escape")
                     node = placed(_SURROGATE.sub("", node), mark)
@@ -258,31 +293,43 @@ class _Builder:
         else:
             self.refuse(event, f"a tag (`{event.tag}`)", "put the text in quotation marks if `!` belongs to it")
 
-    def losses(self, event: Any, key: Text, *, flow: bool) -> None:  # noqa: ANN401
-        """Warn where YAML is likely to have dropped a part of a sentence."""
-        end = event.end_mark
-        if self.commented and event.value and key in PROSE:
-            rest = self.text[end.index : end.index + _GLIMPSE].partition("\n")[0]
-            if _COMMENT.match(rest):
-                self.note(
-                    Problem(
-                        end.line + 1,
-                        end.column + 2,
-                        f"`{rest.strip()}` is a comment, not a part of `{key}`",
-                        "put the whole text in quotation marks if it belongs to it",
-                        grave=False,
-                    )
-                )
-        if flow and not event.value and " " in key:
-            self.note(
-                Problem(
-                    key.line,
-                    key.column,
-                    f"a comma inside `{{ }}` ended the text before `{key}`",
-                    "put the whole text in quotation marks",
-                    grave=False,
-                )
-            )
+    def comment(self, event: Any, current: Any, key: Text | None, *, flow: bool) -> None:  # noqa: ANN401
+        """Warn where what stands beside a text is a comment to YAML, and to a reader likely a part of the text.
+
+        It is one behind a sentence, behind any text in brackets, and wherever `#` and the next sign are one word.
+        """
+        block = event.style in _BLOCKS
+        near: Any = event.start_mark if block else event.end_mark
+        at = self.comments.get(near.index)
+        if block:
+            header = _HEADER.match(self.text, near.index)
+            at = header.start(1) if header else None
+        elif at is None and key is not None:  # between the key and its text, which begins on the next line
+            near = key.mark
+            at = self.comments.get(near.index + len(key) + 1)
+        if at is None:
+            return
+        rest = self.text[at : at + _GLIMPSE].partition("\n")[0].rstrip()
+        one_word = rest[1:2] not in ("", " ", "\t", "#", "!")
+        begins = self.text.rfind("\n", 0, at) + 1
+        if begins > near.index:  # on a line of its own: a part only if it is indented like one
+            owner = key if key is not None else current
+            if not one_word or event.style or owner is None or at - begins <= owner.mark.column:
+                return
+        elif not (one_word or flow or (near is event.end_mark and not event.style and _sentence(event.value, key))):
+            return
+        of = f"`{key}`" if key is not None else "this item" if type(current) is Sequence else "this text"
+        line = near.line + 1 + self.text.count("\n", near.index, at)
+        hint = "put the whole text in quotation marks if it belongs to it"
+        message = f"`{rest}` is a comment, not a part of {of}"
+        self.note(Problem(line, at - begins + 1, message, hint, grave=False))
+
+    def comma(self, current: Any, key: Text) -> None:  # noqa: ANN401
+        """Warn where a key in brackets has no value: it is likely the rest of a sentence with a comma."""
+        before = next(reversed(current.values()), None)
+        if " " in key or (type(before) is Text and " " in before):
+            what = f"a comma inside `{{ }}` ended the text before `{key}`"
+            self.note(Problem(key.line, key.column, what, "put the whole text in quotation marks", grave=False))
 
     def refuse(self, event: Any, what: str, hint: str) -> None:  # noqa: ANN401
         mark = event.start_mark
@@ -345,6 +392,19 @@ class _Builder:
 
 class _Stopped(yaml.YAMLError):
     """Raised to stop reading a text that is past a limit; why has been noted."""
+
+
+def _sentence(text: str, key: Text | None) -> bool:
+    return " " in text or (text != "" and key in PROSE)
+
+
+def _comments(text: str) -> dict[int, int]:
+    """Where the text in front of a comment ends: where the comment begins."""
+    found: dict[int, int] = {}
+    for each in _COMMENT.finditer(text):
+        before = len(text[max(each.start() - _GLIMPSE, 0) : each.start(1)].rstrip())
+        found[max(each.start() - _GLIMPSE, 0) + before] = each.start(1)
+    return found
 
 
 def placed(value: str, mark: Mark) -> Text:

@@ -14,7 +14,7 @@ import yaml
 
 from claimcheck.errors import EditError
 from claimcheck.model.location import Path
-from claimcheck.store.parse import EventParser
+from claimcheck.store.parse import EventParser, as_lines
 
 BOM = "\ufeff"
 
@@ -70,7 +70,7 @@ def spans(text: str) -> Span | None:
     Raises:
         EditError: it is not a text that could be edited; reading it says why.
     """
-    parser: Any = EventParser(text)
+    parser: Any = EventParser(as_lines(text)[0])
     try:
         return _root(parser, text)
     except yaml.YAMLError as error:

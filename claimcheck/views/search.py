@@ -1,8 +1,9 @@
 """Where words occur: in quotes, paraphrases and translations, in titles, names and aliases.
 
-Letters are compared folded (`characters.folding`), in any script. A word is found where another begins with it, so that
-"kidnap" finds "kidnapped"; in scripts that set no space before every word, anywhere. A phrase wants its whole words, in
-order. All must occur in one and the same thing. Cost: in proportion to all the text that is searched.
+Letters are compared folded (`characters.folding`), in any script; names are found in another script too, word by word
+(`Kuznetsov` finds `Кузнецов`). A word is found where another begins with it, so that "kidnap" finds "kidnapped"; in
+scripts that set no space before every word, anywhere. A phrase wants its whole words, in order. All must occur in one
+and the same thing. Cost: in proportion to all the text that is searched.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claimcheck.characters.folding import letters, offsets, words
+from claimcheck.characters.perhaps import skeleton
 from claimcheck.errors import UsageError
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection, LeftOut
@@ -21,6 +23,7 @@ from claimcheck.model.keys import texts as written
 from claimcheck.views.claims import MORE, ClaimRecord, claim_record
 from claimcheck.views.listing import Filters, fitting_claims, fitting_incidents
 
+_LEAST_SPELT = 3
 _QUOTED = re.compile(r'"([^"]*)"|([^"\s]+)')
 _RUN_ON = re.compile(
     "[\u0590-\u06ff"  # Hebrew and Arabic write articles and prepositions together with the word
@@ -89,7 +92,8 @@ def search(collection: Collection, given: Sequence[str], filters: Filters) -> Se
     terms = [term for each in given for term in _terms(each)]
     if not terms:
         raise UsageError("nothing to look for", "give a word or more; put a phrase in quotation marks")
-    look = _Look([_pattern(term) for term in terms])
+    names = _all_names(collection)
+    look = _Look([_pattern(term) for term in terms], [_spelt(term, names) for term in terms])
     claims = [(incident, claim) for incident, claim in fitting_claims(collection, filters)]
     hits = [*_incidents(collection, filters, claims, look), *_people(collection, filters, claims, look)]
     hits += [*_sources(collection, filters, claims, look), *_claims(collection, claims, look)]
@@ -154,23 +158,38 @@ def _claims(collection: Collection, claims: _Claims, look: _Look) -> Iterator[Hi
             yield Hit(hit.sort, hit.id, hit.incident, hit.name, hit.passages, claim_record(collection, incident, claim))
 
 
+_NAMES = frozenset(("name", "alias", "publisher", "speaker"))
+
+
 @dataclass(frozen=True)
 class _Look:
-    """The patterns that must all be found."""
+    """The patterns that must all be found; of names, also other spellings of the words (`characters.perhaps`)."""
 
     patterns: list[re.Pattern[str]]
+    spellings: list[dict[str, list[tuple[int, int]]]]
+    """For each pattern the names in which it is spelt otherwise, with the places."""
 
     def hit(self, sort: Sort, identifier: str, incident: str | None, name: str, texts: list[_Text]) -> Iterator[Hit]:
         """The thing with the texts that hold the words, if all of them occur and one in its own words."""
         bare = [letters(each.text) for each in texts]
-        if not all(any(pattern.search(text) for text in bare) for pattern in self.patterns):
-            return
+        for pattern, spelt in zip(self.patterns, self.spellings, strict=True):
+            if not any(pattern.search(text) for text in bare) and not (
+                spelt and any(each.text in spelt for each in texts if each.field in _NAMES)
+            ):
+                return
         passages = [
-            (each.own, Passage(each.field, each.text, each.language, tuple(self.marks(each.text, text))))
+            (each.own, Passage(each.field, each.text, each.language, self.marked(each, text)))
             for each, text in zip(texts, bare, strict=True)
         ]
         if any(own and passage.marks for own, passage in passages):
             yield Hit(sort, identifier, incident, name, tuple(each for _, each in passages if each.marks), None)
+
+    def marked(self, text: _Text, bare: str) -> tuple[tuple[int, int], ...]:
+        """What matched, letter by letter; of a name in which nothing did, what is spelt otherwise."""
+        found = self.marks(text.text, bare)
+        if not found and text.field in _NAMES:
+            found = sorted({span for each in self.spellings for span in each.get(text.text, ())})
+        return tuple(found)
 
     def marks(self, text: str, bare: str) -> list[tuple[int, int]]:
         """What matched, in order, as beginnings and ends in the text as it was written; no two overlap."""
@@ -192,6 +211,31 @@ def _after(text: str, place: int) -> int:
     while end < len(text) and not letters(text[end]):
         end += 1
     return end
+
+
+def _all_names(collection: Collection) -> set[str]:
+    """Every name of a speaker, a party or a publisher."""
+    people = {name for each in collection.speakers.values() for name in (each.name, *each.aliases)}
+    printed = {source.publisher for each in collection.incidents.values() for source in each.sources.values()}
+    return people | printed | {each.name for each in collection.parties.values()}
+
+
+def _spelt(term: Term, names: set[str]) -> dict[str, list[tuple[int, int]]]:
+    """Names that are perhaps spelt as a term in another script, and where; none if it is too short to be told."""
+    wanted = [skeleton(each) for each in words(term.text)]
+    found: dict[str, list[tuple[int, int]]] = {}
+    if any(len(each) < _LEAST_SPELT for each in wanted):
+        return found
+    latin = term.text.isascii()
+    for name in names:
+        if name.isascii() == latin:
+            continue
+        parts = [(skeleton(each.group()), *each.span()) for each in re.finditer(r"[^\W_]+", name)]
+        for at in range(len(parts) - len(wanted) + 1):
+            here = parts[at : at + len(wanted)]
+            if [bones for bones, _, _ in here] == wanted:
+                found.setdefault(name, []).append((here[0][1], here[-1][2]))
+    return found
 
 
 def _terms(given: str) -> Iterator[Term]:
