@@ -314,12 +314,16 @@ class Ledger:
         if claim.holds_on:
             holds = day(claim.holds_on)
             return ANY_DAY if holds.qualified else holds
-        if self.said(claim) is None:
-            return Span(
-                min(self.not_out_before(source) for source in claim.sources),
-                min(self.out_by(source) for source in claim.sources),
-            )
-        return self.day(claim)
+        return self._telling(claim) if self.said(claim) is None else self.day(claim)
+
+    def _telling(self, claim: Claim) -> Span:
+        """The day on which a claim was told: a certain one on which it came out, else that of its first source."""
+        out = min(self.out_by(source) for source in claim.sources)
+        published = [day(self.sources[each].get("published", "../..")) for each in claim.sources]
+        if any(each.one and each.first == out for each in published):
+            return Span(out, out)
+        first = min(self.not_out_before(source) for source in claim.sources)
+        return Span(first if first <= out else -EVER, out)
 
     def when(self, word: Word) -> Span:
         """The day that decides the order of two words on a question."""
