@@ -320,6 +320,7 @@ def test_every_stance_has_the_polarity_and_certainty_of_the_table() -> None:
         "concedes": (affirms, False),
         "suggests": (affirms, True),
         "denies": (denies, False),
+        "precludes": (denies, False),
         "doubts": (denies, True),
         "withholds": (None, False),
         "comments": (None, False),
@@ -418,7 +419,7 @@ def test_a_question_reads_its_values_by_its_kind() -> None:
     number = Question(ask="How many?", kind=Kind.NUMBER, unit="crates")
     assert number.value("100/300") == Amount.parse("100/300")
     assert number.text("100/300") == "100/300 crates"
-    choice = Question(ask="Who?", answers={"union": "The union did."})
+    choice = Question.model_validate({"ask": "Who?", "answers": {"union": "The union did."}})
     assert choice.value("union") is None
     assert (choice.text("union"), choice.text("port")) == ("The union did.", "port")
 
@@ -499,3 +500,169 @@ def _claim(**changes: object) -> Claim:
 def _incident(**changes: object) -> Incident:
     keys: dict[str, object] = {"title": "Fire", "questions": {}, "claims": [_claim(stance={"asserts": {"a": "b"}})]}
     return Incident.model_validate(keys | changes)
+
+
+@pytest.mark.parametrize(
+    ("spelled", "other", "within", "disjoint"),
+    [
+        (">50", "51/..", False, False),
+        ("51/..", ">50", True, False),
+        (">50", "50/..", True, False),
+        ("50/..", ">50", False, False),
+        (">50", "50", False, True),
+        ("50", ">50", False, True),
+        ("<50", "50", False, True),
+        ("<50", "<=50", True, False),
+        (">=50", "50/..", True, False),
+        ("<=50", "../50", True, False),
+        (">50", "<50", False, True),
+        (">50", "<=50", False, True),
+        (">=50", "<=50", False, False),
+        ("60/70", ">50", True, False),
+        ("60/70~", ">50", True, False),
+    ],
+)
+def test_a_number_beyond_another_leaves_it_out(spelled: str, other: str, *, within: bool, disjoint: bool) -> None:
+    one, two = Amount.parse(spelled), Amount.parse(other)
+    assert (one.within(two), one.disjoint(two), two.disjoint(one)) == (within, disjoint, disjoint)
+
+
+@pytest.mark.parametrize("text", [">", "<", "> 50", ">>50", ">50/60", "<0", "=50", ">=..", ">-1", "50>"])
+def test_what_is_no_number_beyond_another(text: str) -> None:
+    with pytest.raises(ValueError, match=r"number|counted"):
+        Amount.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("120", "120.0", True),
+        ("120", "120/120", True),
+        (">=50", "50/..", True),
+        ("<=50", "../50", True),
+        (">50", "50/..", False),
+        ("120~", "120", False),
+        ("120~", "120?", False),
+    ],
+)
+def test_numbers_are_equal_by_what_they_say(one: str, other: str, *, same: bool) -> None:
+    assert (Amount.parse(one).value == Amount.parse(other).value) is same
+
+
+def test_dates_are_equal_by_what_they_say() -> None:
+    same = ["2031-01", "2031-01-XX", "2031-01-01/2031-01-31"]
+    assert len({When.parse(each).value for each in same}) == 1
+    assert len({When.parse(each).value for each in ("2031-01", "2031-01~", "2031-01?", "2031-01-31")}) == 4
+
+
+BLAME = {
+    "ask": "Who fired?",
+    "answers": {
+        "east": "The east fired.",
+        "band": {"is": "A band of the east fired.", "within": "east"},
+        "wing": {"is": "A wing of the band fired.", "within": "band"},
+        "guard": {"is": "The guard of the east fired.", "within": "east"},
+        "west": "The west fired.",
+    },
+}
+
+
+def test_narrower_answers_exclude_what_their_wider_ones_do() -> None:
+    question = Question.model_validate(BLAME)
+    assert question.text("band") == "A band of the east fired."
+    assert question.lies_within("wing", "east")
+    assert not question.lies_within("east", "wing")
+    excluded = {(a, b) for a in question.answers for b in question.answers if question.exclude(a, b)}
+    assert ("wing", "east") not in excluded
+    assert {("wing", "guard"), ("guard", "band"), ("wing", "west"), ("east", "west")} <= excluded
+    assert excluded == {(b, a) for a, b in excluded}
+    assert [question.stage(each) for each in question.answers] == [0, 0, 0, 0, 4]
+
+
+def test_only_the_pairs_that_are_named_exclude_each_other() -> None:
+    answers = {**BLAME["answers"], "west": {"is": "The west.", "excludes": "east"}, "help": "With help."}  # type: ignore[dict-item]
+    question = Question.model_validate({"ask": "Who?", "answers": answers})
+    assert question.separate
+    assert question.exclude("west", "wing")
+    assert not question.exclude("band", "guard")
+    assert not question.exclude("help", "east")
+    assert not Question.model_validate(BLAME).separate
+
+
+def test_an_answer_is_written_as_it_was() -> None:
+    question = Question.model_validate(BLAME)
+    dumped = question.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    assert dumped["answers"] == BLAME["answers"]
+
+
+def test_every_side_is_a_disputant() -> None:
+    sides = {"east": {"name": "East", "parties": ["port", "band"]}, "west": {"name": "West", "parties": "union"}}
+    incident = _incident(disputants=["watch", "west"], sides=sides)
+    assert incident.contesting == ("watch", "west", "east")
+    assert incident.sides_of == {"port": "east", "band": "east", "union": "west"}
+
+
+@pytest.mark.parametrize(
+    ("sources", "out"),
+    [
+        ({"a": {"published": "2031-03-05"}}, {"a": "2031-03-05"}),
+        ({"a": {"published": "2031-03-05", "accessed": "2031-03-02"}}, {"a": "2031-03-05"}),
+        ({"a": {"published": "2031-03"}}, {"a": "2031-03-31"}),
+        ({"a": {"published": "2031-03~"}}, {}),
+        ({"a": {"published": "2031-03~", "accessed": "2031-04-02"}}, {"a": "2031-04-02"}),
+        ({"a": {"accessed": "2031-04-02?"}}, {}),
+        (
+            {"a": {"archived": "https://web.archive.org/web/20310407/https://k.example/2030/01/02/"}},
+            {"a": "2031-04-07"},
+        ),
+        ({"a": {"archived": "https://web.archive.org/web/20310407112233id_/https://k.example/"}}, {"a": "2031-04-07"}),
+        ({"a": {"archived": "https://archive.ph/2031.04.07-112233/https://k.example/"}}, {"a": "2031-04-07"}),
+        ({"a": {"archived": "https://web.archive.org/web/2031/https://k.example/20310407/"}}, {}),
+        ({"a": {"archived": "https://web.archive.org/web/20311307/https://k.example/"}}, {}),
+        ({"a": {}, "b": {"published": "2031-03-05", "derived_from": "a"}}, {"a": "2031-03-05", "b": "2031-03-05"}),
+        ({"a": {}, "b": {"derived_from": "a"}, "c": {"published": "2031", "derived_from": "source:b"}}, "2031-12-31"),
+        ({"a": {"derived_from": "b"}, "b": {"derived_from": "a", "accessed": "2031"}}, "2031-12-31"),
+        (
+            {"a": {"published": "2031-03-09"}, "b": {"published": "2031-03-05", "derived_from": "a"}},
+            {"a": "2031-03-09", "b": "2031-03-05"},
+        ),
+    ],
+)
+def test_the_day_by_which_a_source_was_out(sources: dict[str, dict[str, str]], out: dict[str, str] | str) -> None:
+    incident = _incident(sources={name: {"publisher": "P", **each} for name, each in sources.items()})
+    expected = out if isinstance(out, dict) else dict.fromkeys(sources, out)
+    assert {name: date.fromordinal(each).isoformat() for name, each in sorted(incident.out.items())} == expected
+
+
+SOURCES = {
+    "early": {"publisher": "P", "published": "2031-03-02"},
+    "late": {"publisher": "P", "published": "2031-03-06"},
+    "vague": {"publisher": "P", "published": "2031-03"},
+    "april": {"publisher": "P", "published": "2031-04"},
+    "never": {"publisher": "P"},
+}
+
+
+@pytest.mark.parametrize(
+    ("claims", "day"),
+    [
+        ([{"source": "late", "also_in": "early"}], "2031-03-02"),
+        ([{"source": "vague", "also_in": "early"}], None),
+        ([{"source": "april", "also_in": "late"}], "2031-03-06"),
+        ([{"source": "never", "also_in": "late"}], None),
+        ([{"source": "late"}, {"source": "early", "restates": "a"}], "2031-03-02"),
+        ([{"source": "late"}, {"source": "late", "restates": "a", "said": "2031-03-09"}], "2031-03-06"),
+        (
+            [{"source": "late", "said": "2031-03-05"}, {"source": "late", "restates": "a", "said": "2031-03-04"}],
+            "2031-03-04",
+        ),
+        ([{"source": "late"}, {"source": "early", "restates": "a", "draft": True}], "2031-03-06"),
+    ],
+)
+def test_an_utterance_has_one_day(claims: list[dict[str, str]], day: str | None) -> None:
+    made = [
+        {"id": name, "speaker": "s", "text": "T", "stance": {"asserts": {"q": "x"}}, **each}
+        for name, each in zip("ab", claims, strict=False)
+    ]
+    incident = _incident(claims=made, sources=SOURCES)
+    assert {str(incident.day(each)) for each in incident.standing} == {str(day)}

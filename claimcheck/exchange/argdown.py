@@ -49,8 +49,9 @@ def _question(incident: Incident, question: Question) -> Iterator[str]:
             if claim.condition is None
             for sign in dict.fromkeys(_sign(each.polarity) for each in claim.on(question.id) if each.answer == answer)
         ]
-        if question.exclusive and question.kind is Kind.CHOICE and question.changes is Changes.NO:
-            lines += [f"  - {_statement(incident, question, other)}" for other in answers[:at]]
+        if question.kind is Kind.CHOICE and question.changes is Changes.NO:
+            excluded = (other for other in answers[:at] if question.exclude(answer, other))
+            lines += [f"  - {_statement(incident, question, other)}" for other in excluded]
         yield "\n".join(lines) + "\n"
 
 

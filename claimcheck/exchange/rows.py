@@ -27,6 +27,7 @@ COLUMNS = (
     "concedes",
     "suggests",
     "denies",
+    "precludes",
     "doubts",
     "withholds",
     "comments",

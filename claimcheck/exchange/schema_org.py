@@ -71,7 +71,9 @@ def _question(incident: Incident, question: Question) -> Node:
         f"{incident.id}/question:{question.id}",
         name=question.ask,
         about=_reference(incident.id),
-        suggestedAnswer=[{"@type": "Answer", "identifier": key, "text": text} for key, text in question.answers.items()]
+        suggestedAnswer=[
+            {"@type": "Answer", "identifier": key, "text": each.words} for key, each in question.answers.items()
+        ]
         if question.kind is Kind.CHOICE
         else None,
     )

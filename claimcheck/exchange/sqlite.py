@@ -157,10 +157,10 @@ def _tables(collection: Collection) -> Iterator[tuple[str, Iterable[Row]]]:
     yield (
         "answers",
         (
-            (f"{i.id}/{q.id}", at, answer, text)
+            (f"{i.id}/{q.id}", at, answer, each.words)
             for i in incidents
             for q in i.questions.values()
-            for at, (answer, text) in enumerate(q.answers.items())
+            for at, (answer, each) in enumerate(q.answers.items())
         ),
     )
     yield "terms", (row for each in incidents for row in _terms(each))

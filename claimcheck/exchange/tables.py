@@ -212,7 +212,8 @@ TABLES = (
             "incident": "id",
             "claim": "id",
             **_PLACE,
-            "stance": "`asserts`, `implies`, `concedes`, `suggests`, `denies`, `doubts`, `withholds` or `comments`",
+            "stance": "`asserts`, `implies`, `concedes`, `suggests`, `denies`, `precludes`, `doubts`, `withholds` or "
+            "`comments`",
             "polarity": "`affirms` or `denies`; none where no position is taken",
             "certainty": "`certain` or `hedged`; a value that is uncertain or approximate makes it hedged",
             "question": "id of the question",
@@ -292,9 +293,9 @@ def _of_incident(
     yield (
         "answers",
         [
-            (name, question.id, answer, place, words)
+            (name, question.id, answer, place, each.words)
             for question in incident.questions.values()
-            for place, (answer, words) in enumerate(question.answers.items())
+            for place, (answer, each) in enumerate(question.answers.items())
         ],
     )
     declared = [(thing, term) for thing, terms in incident.terms.items() for term in terms]

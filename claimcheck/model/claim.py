@@ -48,6 +48,9 @@ class Stances(Record):
     )
     suggests: _Taken = Field(default_factory=dict, description="Question: the answer put forward with a hedge.")
     denies: _Taken = Field(default_factory=dict, description="Question: the answer that the words deny.")
+    precludes: _Taken = Field(
+        default_factory=dict, description="Question: the answer that the words presuppose to be false."
+    )
     doubts: _Taken = Field(default_factory=dict, description="Question: the answer that the words call doubtful.")
     withholds: Ids = Field((), description="Questions on which the speaker declines to take a position.")
     comments: Annotated[
@@ -97,7 +100,10 @@ class Claim(Record):
         default_factory=Stances.model_construct, description="What the words do to answers of questions."
     )
     condition: Words | None = Field(None, description="The condition under which it is said to hold; it never clashes.")
-    said: Date | None = Field(None, description="When it was said (EDTF); left out, the day its source was published.")
+    said: Date | None = Field(
+        None,
+        description="When it was said (EDTF); left out, the certain day on which its first source was published.",
+    )
     holds_on: Date | None = Field(None, description="The day on which a changing fact is said to hold; default `said`.")
     source: Id = Field(description="Where it was read: an id of this incident's sources.")
     also_in: Ids = Field((), description="Further sources of this incident that print the same words.")
@@ -108,6 +114,9 @@ class Claim(Record):
     language: LanguageTag | None = Field(None, description="Language of the quote (BCP 47); default the source's.")
     translation: Words | None = Field(None, description="The quote in the language of the collection.")
     text: Words | None = Field(None, description="A paraphrase, where there is no quote.")
+    unrelated_terms: Ids = Field(
+        (), description="Terms that stand in the quote but are about something else there; `wording` leaves them out."
+    )
     restates: Id | None = Field(None, description="The claim that this one gives in other words: the same utterance.")
     replaces: Id | None = Field(None, description="The earlier claim that this one takes back or corrects.")
     sensitivity: Sensitivity = Field(

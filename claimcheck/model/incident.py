@@ -7,10 +7,18 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic import (
+    BeforeValidator,
+    Field,
+    SerializerFunctionWrapHandler,
+    StringConstraints,
+    WithJsonSchema,
+    model_serializer,
+)
 
 from claimcheck.model.amount import Amount
 from claimcheck.model.claim import Claim
+from claimcheck.model.day import out_days
 from claimcheck.model.range import Range
 from claimcheck.model.record import Flag, Id, Ids, Named, OrEmpty, Record, Words, as_tuple
 from claimcheck.model.source import Source
@@ -38,14 +46,43 @@ def _changes(value: Any) -> Any:  # noqa: ANN401 - a validator sees whatever was
     return str(value).lower() if isinstance(value, bool) else value
 
 
-Answers = Annotated[dict[Id, Words], OrEmpty]
+class Answer(Record):
+    """One possible answer to a question, in neutral words, and how it lies to the others."""
+
+    words: Words = Field(alias="is", description="The answer, in neutral words that name the actor.")
+    within: Id | None = Field(
+        None, description="The wider answer of which this is a case: to affirm this one is to affirm that one."
+    )
+    excludes: Ids = Field((), description="Answers that cannot hold beside this one; then all others can.")
+
+    @model_serializer(mode="wrap")
+    def _as_written(self, rest: SerializerFunctionWrapHandler) -> Any:  # noqa: ANN401 - text or mapping
+        return rest(self) if self.within or self.excludes else self.words
+
+
+def _answer(value: Any) -> Any:  # noqa: ANN401 - a validator sees whatever was written
+    return {"is": value} if isinstance(value, str) else value
+
+
+Answers = Annotated[
+    dict[Id, Annotated[Answer, BeforeValidator(_answer, json_schema_input_type=Words | Answer)]], OrEmpty
+]
+ThemeAnswers = Annotated[dict[Id, Words], OrEmpty]
+
+
+class Side(Named):
+    """Parties that an incident sets together without making them one voice: each keeps its name."""
+
+    name: Words = Field(description="Name as it is printed, such as Russian side.")
+    parties: Ids = Field(description="The parties of the side, each in this side only.")
+    note: Words | None = Field(None, description="A remark for readers of the file.")
 
 
 class Theme(Named):
     """A question that recurs across incidents, with the answers that it may have."""
 
     ask: Words = Field(description="The question, in neutral words.")
-    answers: Answers = Field(default_factory=dict, description="Answer id: the answer, in neutral words.")
+    answers: ThemeAnswers = Field(default_factory=dict, description="Answer id: the answer, in neutral words.")
     note: Words | None = Field(None, description="A remark for readers of the file.")
 
 
@@ -56,7 +93,7 @@ class Question(Named):
     kind: Kind = Field(default=Kind.CHOICE, description="choice (default), date or number.")
     unit: Words | None = Field(None, description="Unit of a number, such as years.")
     theme: Id | None = Field(
-        None, description="The theme that it asks; its answer ids are then the theme's, or a subset."
+        None, description="The theme that it asks; its answers are then the theme's, a subset, or within one of them."
     )
     exclusive: Flag = Field(default=True, description="False if several answers can hold together.")
     changes: Annotated[
@@ -68,7 +105,8 @@ class Question(Named):
         description="true if the fact itself changes with time; forward if through the listed stages.",
     )
     answers: Answers = Field(
-        default_factory=dict, description="Answer id: the answer, in neutral words that name the actor."
+        default_factory=dict,
+        description="Answer id: the answer, in neutral words that name the actor, or `is`, `within` and `excludes`.",
     )
     note: Words | None = Field(None, description="A remark for readers of the file.")
 
@@ -87,12 +125,68 @@ class Question(Named):
     def text(self, answer: str) -> str:
         """An answer in words; a value as it was written, with its unit."""
         if self.kind is Kind.CHOICE:
-            return self.answers.get(answer, answer)
+            known = self.answers.get(answer)
+            return known.words if known else answer
         return f"{answer} {self.unit}" if self.unit else answer
 
+    @cached_property
+    def wider(self) -> dict[str, tuple[str, ...]]:
+        """Of each answer, the answers that it lies within, the nearest first."""
+        found: dict[str, tuple[str, ...]] = {}
+        for start in self.answers:
+            chain: list[str] = []
+            at = self.answers[start].within
+            while at is not None and at in self.answers and at != start and at not in chain:
+                chain.append(at)
+                at = self.answers[at].within
+            found[start] = tuple(chain)
+        return found
+
+    def lies_within(self, answer: str, other: str) -> bool:
+        """Whether to affirm a declared answer is to affirm another (or that one itself)."""
+        return answer == other or other in self.wider.get(answer, ())
+
+    @cached_property
+    def separate(self) -> bool:
+        """Whether each answer stands by itself: not all of them exclude one another."""
+        return not self.exclusive or self._excluded is not None
+
+    @cached_property
+    def _excluded(self) -> frozenset[tuple[str, str]] | None:
+        """The pairs that exclude each other, both ways round; None where none is named."""
+        named = {(one, other) for one, answer in self.answers.items() for other in answer.excludes}
+        return frozenset(named | {(other, one) for one, other in named}) if named else None
+
+    def exclude(self, one: str, other: str) -> bool:
+        """Whether two declared answers cannot hold together: all where none `excludes`, else the pairs that are named.
+
+        What lies within an answer is excluded with it; narrower and wider never exclude each other.
+        """
+        if self.lies_within(one, other) or self.lies_within(other, one):
+            return False
+        named = self._excluded
+        if named is None:
+            return self.exclusive
+        wider = self.wider
+        others = (other, *wider.get(other, ()))
+        return any((left, right) in named for left in (one, *wider.get(one, ())) for right in others)
+
     def stage(self, answer: str) -> int:
-        """The place of an answer in the listed order, from 0."""
-        return list(self.answers).index(answer)
+        """The place of an answer in the listed order, from 0; a narrower one has that of its wider."""
+        return self._stages[(answer, *self.wider[answer])[-1]]
+
+    @cached_property
+    def _stages(self) -> dict[str, int]:
+        return {answer: place for place, answer in enumerate(self.answers)}
+
+    @cached_property
+    def last_stage(self) -> int:
+        """The place of the last stage."""
+        return max((self.stage(answer) for answer in self.answers), default=0)
+
+    def theme_answer(self, answer: str, theme: Theme) -> str | None:
+        """The answer of a theme as which an answer is compared: itself, or the nearest that it lies within."""
+        return next((each for each in (answer, *self.wider.get(answer, ())) if each in theme.answers), None)
 
 
 Form = Annotated[str, StringConstraints(pattern=r"^[^*]*[^*\s][^*]*\*?$", max_length=80)]
@@ -121,7 +215,12 @@ class Incident(Named):
     date: Date | None = Field(None, description="When it happened (EDTF), as uncertain as it is.")
     place: Words | None = Field(None, description="Where it happened.")
     countries: Countries = Field((), description="ISO 3166-1 alpha-2 codes of the countries concerned, such as GE.")
-    disputants: Ids = Field((), description="The parties between whom it is contested, in the order of the columns.")
+    disputants: Ids = Field(
+        (), description="The parties or sides between whom it is contested, in the order of the columns."
+    )
+    sides: Annotated[dict[Id, Side], OrEmpty] = Field(
+        default_factory=dict, description="Side id: parties that are set together without being one voice."
+    )
     summary: Words | None = Field(None, description="What happened, in the curator's neutral words.")
     note: Words | None = Field(None, description="A remark for readers of the file.")
     questions: Annotated[dict[Id, Question], OrEmpty] = Field(description="Question id: the question.")
@@ -154,13 +253,25 @@ class Incident(Named):
     @property
     def mentions(self) -> frozenset[tuple[str, str]]:
         """The shared things that it refers to, each as its kind and its id."""
-        parties = [*self.disputants, *(claim.party for claim in self.claims if claim.party)]
+        parties = [each for each in self.disputants if each not in self.sides]
+        parties += [each for side in self.sides.values() for each in side.parties]
+        parties += [claim.party for claim in self.claims if claim.party]
         voices = {speaker for claim in self.claims for speaker in (claim.speaker, *claim.via)}
         origins = [each for source in self.sources.values() for each in source.derived_from]
         voices.update(each.removeprefix("speaker:") for each in origins if each.startswith("speaker:"))
         themes = {question.theme for question in self.questions.values() if question.theme}
         found = {(kind, each) for each in parties for kind in ("party", "speaker")}
         return frozenset(found | {("speaker", each) for each in voices} | {("theme", each) for each in themes})
+
+    @property
+    def contesting(self) -> tuple[str, ...]:
+        """The parties and sides between whom it is contested, each once; every side is one of them."""
+        return tuple(dict.fromkeys((*self.disputants, *self.sides)))
+
+    @cached_property
+    def sides_of(self) -> dict[str, str]:
+        """Party: the side that it belongs to."""
+        return {party: side for side, each in reversed(self.sides.items()) for party in each.parties}
 
     @cached_property
     def all_words(self) -> str:
@@ -203,7 +314,7 @@ class Incident(Named):
     def with_only(self, claims: tuple[Claim, ...]) -> Incident:
         """The same incident as if it had never had other claims: nothing follows from one that is not among them."""
         copy = self.model_copy(update={"claims": claims})
-        for remembered in ("all_words", "by_id", "standing", "utterances", "whole"):
+        for remembered in ("all_words", "by_id", "out_by", "said", "standing", "utterances", "whole", "worked_out"):
             copy.__dict__.pop(remembered, None)
         return copy
 
@@ -214,19 +325,74 @@ class Incident(Named):
         return found
 
     def day(self, claim: Claim) -> When | None:
-        """When a claim was said: as written, else the day its source was published if that is one certain day.
+        """The best guess at when a claim was said; `reasoning.days` has what bounds it.
 
-        A claim that restates another is the same utterance: it was said when the other was, whether or not the other
-        is among the claims that are shown.
+        As written; else the day on which its source was published, if that is one certain day, or an earlier such day
+        of another. A claim that restates another is the same utterance: it was said when the other was, whether or not
+        the other is among the claims that are shown.
         """
-        if claim.said is None and claim.restates is not None:  # else the store has handed it on
-            claim = self.whole.by_id.get(self.whole.utterances.get(claim.id, ""), claim)
-        if claim.said is not None:
-            return claim.said
-        source = self.sources.get(claim.source)
-        if source is not None and source.published is not None and source.published.exact:
-            return source.published
-        return None
+        return self.whole.said.get(self.whole.utterances.get(claim.id, claim.id))
+
+    @cached_property
+    def out(self) -> dict[str, int]:
+        """Of each source, the day number by which it was out, where that is known."""
+        return out_days(self.sources)
+
+    @property
+    def _counted(self) -> tuple[Claim, ...]:
+        """The claims that tell the day of an utterance: drafts do not, but of what nobody else says."""
+        live = {self.utterances[claim.id] for claim in self.standing}
+        return tuple(claim for claim in self.claims if not claim.draft or self.utterances[claim.id] not in live)
+
+    @cached_property
+    def out_by(self) -> dict[str, int]:
+        """Of each utterance, by its first claim, the day number by which one of its sources was out."""
+        found: dict[str, int] = {}
+        for claim in self._counted:
+            first = self.utterances[claim.id]
+            for source in claim.sources:
+                last = self.out.get(source)
+                if last is not None and last < found.get(first, last + 1):
+                    found[first] = last
+        return found
+
+    @cached_property
+    def said(self) -> dict[str, When]:
+        """Of each utterance, by its first claim, the best guess at its day, where there is one.
+
+        Of several days that were written the earliest counts; one after the words were out is the day of a retelling.
+        """
+        written: dict[str, list[When]] = {}
+        sources: dict[str, list[str]] = {}
+        owns: dict[str, Claim] = {}
+        for claim in self._counted:
+            first = self.utterances[claim.id]
+            sources.setdefault(first, []).extend(claim.sources)
+            if claim.id == first or first not in owns:
+                owns[first] = claim
+            if claim.said is not None:
+                written.setdefault(first, []).append(claim.said)
+        found: dict[str, When] = {}
+        for first, names in sources.items():
+            days = written.get(first, [])
+            own = owns[first]
+            if own.said is None and (published := self._first_published(own.source, names)):
+                days = [published, *days]
+            out = self.out_by.get(first)
+            there = [each for each in days if each.qualified or not _after(each.low, out)]
+            if days:
+                found[first] = min(there or days, key=lambda day: day.sort_key)
+        return found
+
+    def _first_published(self, own: str, names: Iterable[str]) -> When | None:
+        """The earliest certain day on which one of some sources came out, if the source of the words did not before."""
+        days = [self.sources[each].published for each in names if each in self.sources]
+        certain = [each for each in days if each is not None and each.exact]
+        first = min(certain, key=lambda day: day.sort_key, default=None)
+        mine = self.sources[own].published if own in self.sources else None
+        if first is None or mine is None or not (mine.exact or first.surely_before(mine)):
+            return None
+        return first
 
     def holds_on(self, claim: Claim) -> When | None:
         """The day on which a claim about a changing fact is said to hold."""
@@ -238,6 +404,10 @@ class Incident(Named):
             return claim.language
         source = self.sources.get(claim.source)
         return source.language if source else None
+
+
+def _after(day: int | None, other: int | None) -> bool:
+    return day is not None and other is not None and day > other
 
 
 def _gather(values: Iterable[Any], found: list[str]) -> None:

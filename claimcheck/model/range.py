@@ -40,6 +40,11 @@ class Range:
         return low_fits and high_fits
 
     @property
+    def value(self) -> tuple[object, ...]:
+        """What it says, however it is spelled: `2031-01` is `2031-01-XX`, and 120 is 120.0."""
+        return (self.low, self.high, "".join(each for each in self.text if each in QUALIFIERS))
+
+    @property
     def exact(self) -> bool:
         """Whether it is one value, not qualified."""
         return not self.qualified and self.low is not None and self.low == self.high

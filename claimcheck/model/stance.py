@@ -23,6 +23,7 @@ class Stance(StrEnum):
     CONCEDES = "concedes"
     SUGGESTS = "suggests"
     DENIES = "denies"
+    PRECLUDES = "precludes"
     DOUBTS = "doubts"
     WITHHOLDS = "withholds"
     COMMENTS = "comments"
@@ -37,6 +38,16 @@ class Stance(StrEnum):
         """Whether the words stop short of certainty."""
         return self in (Stance.SUGGESTS, Stance.DOUBTS)
 
+    @property
+    def implied(self) -> bool:
+        """Whether the position follows from the words and is not itself said."""
+        return self in (Stance.IMPLIES, Stance.PRECLUDES)
+
+    @property
+    def plainness(self) -> int:
+        """How plainly the position is taken, 0 being the plainest: said, granted, hedged, implied."""
+        return _PLAINNESS[self]
+
 
 _POLARITIES = {
     Stance.ASSERTS: Polarity.AFFIRMS,
@@ -44,7 +55,19 @@ _POLARITIES = {
     Stance.CONCEDES: Polarity.AFFIRMS,
     Stance.SUGGESTS: Polarity.AFFIRMS,
     Stance.DENIES: Polarity.DENIES,
+    Stance.PRECLUDES: Polarity.DENIES,
     Stance.DOUBTS: Polarity.DENIES,
+}
+_PLAINNESS = {
+    Stance.ASSERTS: 0,
+    Stance.DENIES: 0,
+    Stance.CONCEDES: 1,
+    Stance.SUGGESTS: 2,
+    Stance.DOUBTS: 2,
+    Stance.IMPLIES: 3,
+    Stance.PRECLUDES: 3,
+    Stance.WITHHOLDS: 4,
+    Stance.COMMENTS: 5,
 }
 POSITIONS = tuple(stance for stance in Stance if stance.polarity is not None)
 """The stances that take a position, in the order of the files."""

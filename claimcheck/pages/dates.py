@@ -9,6 +9,7 @@ from claimcheck.model.when import When
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 UNKNOWN = "day unknown"
+_COMPARED = {">": ("more than ", ""), "<": ("fewer than ", ""), ">=": ("", " or more"), "<=": ("", " or fewer")}
 
 
 def day(when: When | None, *, year: bool = True) -> str:
@@ -25,8 +26,14 @@ def day(when: When | None, *, year: bool = True) -> str:
 def number(amount: Amount, unit: str | None) -> str:
     """A number or a range in words, such as `100 to 120 crates` or `300 crates or more`."""
     text = amount.text.rstrip("?~%")
+    sign = text.rstrip("0123456789.")
+    if sign in _COMPARED:
+        text = text.removeprefix(sign)
     low, slash, high = text.partition("/")
-    if not slash:
+    if sign in _COMPARED:
+        before, after = _COMPARED[sign]
+        words = f"{before}{_with(text, unit)}{after}"
+    elif not slash:
         words = _with(text, unit)
     elif high == "..":
         words = f"{_with(low, unit)} or more"

@@ -51,19 +51,21 @@ STANCES = {
     Stance.CONCEDES: "concedes",
     Stance.SUGGESTS: "suggests",
     Stance.DENIES: "denies",
+    Stance.PRECLUDES: "denies by implication",
     Stance.DOUBTS: "doubts",
     Stance.WITHHOLDS: "withholds a position on",
     Stance.COMMENTS: "comments on",
 }
 _FLAVOURS = {
     Stance.IMPLIES: "by implication",
+    Stance.PRECLUDES: "by implication",
     Stance.CONCEDES: "conceded",
     Stance.SUGGESTS: "suggested",
     Stance.DOUBTS: "doubted",
 }
 
 
-_LESS_PLAIN = ({Stance.CONCEDES}, {Stance.IMPLIES}, {Stance.SUGGESTS, Stance.DOUBTS})
+_LESS_PLAIN = ({Stance.CONCEDES}, {Stance.IMPLIES, Stance.PRECLUDES}, {Stance.SUGGESTS, Stance.DOUBTS})
 
 
 def state_meaning(state: State, by: By = By.PARTY) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcheck.blocks import Block, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
-from claimcheck.model.incident import Changes, Incident
+from claimcheck.model.incident import Answer, Changes, Incident
 from claimcheck.model.range import Range
 from claimcheck.model.record import Record
 from claimcheck.model.source import Source
@@ -30,8 +30,9 @@ def show_page(answer: Show) -> Page:
         blocks.append(List(tuple(line(Text(f"{key}: ", Style.MUTED), words) for key, words in facts)))
     answers = getattr(answer.record, "answers", None)
     if answers:
+        words = {key: each if isinstance(each, str) else _answer(each) for key, each in answers.items()}
         blocks += [Heading(2, line("Answers"))]
-        blocks.append(List(tuple(line(Text(key, Style.CODE), f" — {text}") for key, text in answers.items())))
+        blocks.append(List(tuple(line(Text(key, Style.CODE), f" — {text}") for key, text in words.items())))
     if answer.questions:
         blocks += [Heading(2, line("Questions" if answer.sort == "incident" else "Who holds what")), _table(answer)]
     if isinstance(answer.record, Incident):
@@ -54,11 +55,18 @@ def _answers(incident: Incident) -> Iterator[Block]:
     for question in incident.questions.values():
         facts = "; ".join(f"{key}: {words}" for key, words in _facts(question) if key != "note")
         items.append((0, line(Text(question.id, Style.CODE), Text(f" ({facts})" if facts else "", Style.MUTED))))
-        items += [(1, line(Text(key, Style.CODE), f" — {text}")) for key, text in question.answers.items()]
+        items += [(1, line(Text(key, Style.CODE), f" — {_answer(each)}")) for key, each in question.answers.items()]
         items += [(1, line(Text(f"Note: {question.note}", Style.MUTED)))] if question.note else []
     if items:
         yield Heading(2, line("Answers"))
         yield List(tuple(words for _, words in items), depths=tuple(depth for depth, _ in items))
+
+
+def _answer(answer: Answer) -> str:
+    """An answer and how it lies to the others."""
+    how = [f"within {answer.within}"] * (answer.within is not None)
+    how += [f"excludes {', '.join(answer.excludes)}"] * bool(answer.excludes)
+    return f"{answer.words} ({'; '.join(how)})" if how else answer.words
 
 
 def _rest_of(incident: Incident) -> Iterator[Block]:

@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 from claimcheck.errors import PublicationError
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
-from claimcheck.model.incident import Incident, Question, Theme
+from claimcheck.model.incident import Answer, Incident, Question, Side, Theme
 from claimcheck.model.record import Named, Record
 from claimcheck.model.sensitivity import Sensitivity
 from claimcheck.model.source import Source
@@ -178,6 +178,9 @@ class _Publication:
         after = {party(claim) for part in self.parts.values() for claim in part.claims}
         after |= {self.whole.party_of(each) for each in self.speakers}
         after |= {each for part in self.parts.values() for each in part.incident.disputants}
+        after |= {
+            each for part in self.parts.values() for side in part.incident.sides.values() for each in side.parties
+        }
         return {name: each for name, each in self.whole.parties.items() if name in after or name not in before}
 
     def _kept_themes(self) -> dict[str, Theme]:
@@ -230,7 +233,8 @@ class _Publication:
         return found
 
     def _asked(self, asked: Question | Theme, what: str) -> Iterator[Obstacle]:
-        texts = [asked.ask, *asked.answers.values(), getattr(asked, "unit", None)]
+        answers = [each if isinstance(each, str) else each.words for each in asked.answers.values()]
+        texts = [asked.ask, *answers, getattr(asked, "unit", None)]
         if any(each is not None and self.secrets.cleaned(each) is None for each in texts):
             yield Obstacle(f"the words of {what}", asked)
         if any(map(self.secrets.in_id, (asked.id, *asked.answers))):
@@ -246,7 +250,10 @@ class _Publication:
             parties=_renamed_last(self.sides, {name: self._party(each) for name, each in self.parties.items()}),
             themes={
                 name: _changed(
-                    each, ask=self._own(each.ask), answers=self._answers(each.answers), note=self._remark(each.note)
+                    each,
+                    ask=self._own(each.ask),
+                    answers={a: self._own(text) for a, text in each.answers.items()},
+                    note=self._remark(each.note),
                 )
                 for name, each in self.themes.items()
             },
@@ -301,8 +308,22 @@ class _Publication:
         self.counts["text"] += hidden
         return None if hidden else address
 
-    def _answers(self, answers: Mapping[str, str]) -> dict[str, str | None]:
-        return {name: self._own(text) for name, text in answers.items()}
+    def _answers(self, question: Question) -> dict[str, Answer]:
+        """The answers that are shown; what lay within one that is not shown lies within the next that is."""
+        known = question.answers
+        return {
+            name: _changed(
+                each,
+                words=self._own(each.words),
+                within=each.within if each.within in known else None,
+                excludes=tuple(other for other in each.excludes if other in known),
+            )
+            for name, each in known.items()
+        }
+
+    def _side(self, side: Side) -> Side:
+        parties = tuple(self.sides[each] for each in side.parties if each in self.sides)
+        return _changed(side, name=self._own(side.name), parties=parties, note=self._remark(side.note))
 
     def _speaker(self, speaker: Speaker) -> Speaker:
         party = self.sides.get(speaker.party) if speaker.party else None
@@ -328,7 +349,12 @@ class _Publication:
             place=self._remark(incident.place),
             summary=self._remark(incident.summary),
             note=self._remark(incident.note),
-            disputants=tuple(self.sides[each] for each in incident.disputants if each in self.sides),
+            disputants=tuple(
+                self.sides.get(each, each)
+                for each in incident.disputants
+                if each in self.sides or each in incident.sides
+            ),
+            sides={name: self._side(each) for name, each in incident.sides.items()},
             questions={name: self._question(each) for name, each in part.questions.items()},
             terms=terms,
             sources=_renamed_last(sources, {name: self._source(each, sources) for name, each in part.sources.items()}),
@@ -336,7 +362,7 @@ class _Publication:
         )
 
     def _question(self, question: Question) -> Question:
-        answers = self._answers(question.answers)
+        answers = self._answers(question)
         return _changed(question, ask=self._own(question.ask), answers=answers, note=self._remark(question.note))
 
     def _terms(self, part: _Part) -> dict[str, dict[str, tuple[str, ...]]]:
@@ -428,7 +454,7 @@ class _Part:
         before, after = _bearings(incident, gone), _bearings(incident, claims)
         lost = before - after
         self.questions = {
-            name: _changed(each, answers={a: text for a, text in each.answers.items() if (name, a) not in lost})
+            name: _without_answers(each, {answer for of, answer in lost if of == name})
             for name, each in incident.questions.items()
             if (name, None) not in lost
         }
@@ -539,6 +565,16 @@ def _free(wanted: str, taken: set[str]) -> str:
         name = f"{stem}-{at}"
     taken.add(name)
     return name
+
+
+def _without_answers(question: Question, lost: set[str | None]) -> Question:
+    """A question without some of its answers; what lay within one of them lies within the next that is left."""
+    kept = {}
+    for name, answer in question.answers.items():
+        if name not in lost:
+            wider = next((each for each in question.wider[name] if each not in lost), None)
+            kept[name] = answer if wider == answer.within else _changed(answer, within=wider)
+    return _changed(question, answers=kept)
 
 
 def _changed(record: Some, **changes: object) -> Some:

@@ -97,6 +97,8 @@ def uses(collection: Collection, incident: Incident, by: By = By.PARTY) -> list[
         party, teller = whose(collection, claim, by), told_by(collection, claim, by)
         folded = fold(claim.quote)
         for group, term, place, end in _places(incident, folded):
+            if term in claim.unrelated_terms:
+                continue
             key = (group, term, party, teller, _rejected(claim, folded, incident.language(claim), place))
             spoken = found.setdefault(key, [])
             if not spoken or spoken[-1][0] is not claim:

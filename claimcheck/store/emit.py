@@ -119,7 +119,9 @@ def _compact(value: Mapping[str, Value] | Sequence[Value], where: Path, line: st
         return len(line) <= WIDTH
     if sort == "saved":
         return True
-    small = len(where) == 2 and where[0] in ("parties", "speakers") and len(value) <= 2
+    if len(where) > 1 and where[-2] == "answers":
+        return len(line) <= WIDTH
+    small = len(where) == 2 and where[0] in ("parties", "sides", "speakers") and len(value) <= 2
     return small and len(line) <= COMPACT_WIDTH
 
 

@@ -197,6 +197,7 @@ class _Reader:
         incident.lacking(frozenset(fitted.unread))
         file = self.shown(name)
         incident.placed(Location(file, tree.line, tree.column), ())
+        self.name(name, tree, ("sides",), incident.sides)
         self.name(name, tree, ("questions",), incident.questions)
         self.name(name, tree, ("sources",), incident.sources)
         for index, claim in zip(fitted.claims, incident.claims, strict=True):

@@ -22,7 +22,12 @@ _HOMES: dict[Sort, tuple[str, _Steps]] = {
     Sort.SOURCE: ("", ("sources", None)),
 }
 """Where ids are keys: the file (none: the incident's own) and the path."""
-_PARTY: tuple[_Steps, ...] = (("speakers", None, "party"), ("disputants",), ("claims", None, "party"))
+_PARTY: tuple[_Steps, ...] = (
+    ("speakers", None, "party"),
+    ("disputants",),
+    ("sides", None, "parties"),
+    ("claims", None, "party"),
+)
 _REFERENCES: dict[Sort, tuple[_Steps, ...]] = {
     Sort.PARTY: _PARTY,
     Sort.SPEAKER: (("claims", None, "speaker"), ("claims", None, "via")),

@@ -20,7 +20,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = "schema"
 """Where a collection keeps its copies; the first line of a file names one of them for the editor."""
 
-_MAY_BE_EMPTY = frozenset({"answers", "claims", "questions", "sources", "terms", "parties", "speakers"})
+_MAY_BE_EMPTY = frozenset({"answers", "claims", "questions", "sides", "sources", "terms", "parties", "speakers"})
 _NO_NOISE = ("title", "default")
 _Schema = dict[str, Any]
 
@@ -72,7 +72,7 @@ def _completed(model: str, schema: _Schema) -> None:
     if model == "Incident":
         _or_nothing(schema["properties"]["terms"]["additionalProperties"])
     for name, each in schema.get("properties", {}).items():
-        if name in _MAY_BE_EMPTY:
+        if name in _MAY_BE_EMPTY and "type" in each:  # a list of ids says so itself
             _or_nothing(each)
     if model == "Claim":  # a claim that restates another takes its speaker over
         schema["required"] = [each for each in schema["required"] if each != "speaker"]

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from claimcheck.errors import did_you_mean
 from claimcheck.model.claim import Claim, Stances
-from claimcheck.model.incident import Incident, Question, Theme
+from claimcheck.model.incident import Answer, Incident, Question, Side, Theme
 from claimcheck.model.location import Path
 from claimcheck.model.record import Id, OrEmpty
 from claimcheck.model.source import Saved, Source
@@ -34,7 +34,9 @@ INCIDENT: Shape = {
     (): Incident,
     ("claims", None): Claim,
     ("claims", None, "stance"): Stances,
+    ("sides", None): Side,
     ("questions", None): Question,
+    ("questions", None, "answers", None): Answer,
     ("sources", None): Source,
     ("sources", None, "saved"): Saved,
 }

@@ -223,16 +223,15 @@ def _without_answers(question: Written) -> Written:
     return {key: value for key, value in question.items() if key != "answers"}
 
 
-def _answers(
-    incident: str, question: str, before: dict[str, str], after: dict[str, str], names: Renames
-) -> Iterator[Change]:
+def _answers(incident: str, question: str, before: Written, after: Written, names: Renames) -> Iterator[Change]:
     """Answers of one question: the same words under another id are renamed."""
     texts = ({each: {"text": text} for each, text in side.items()} for side in (before, after))
     moved = Renames().note("answer", *texts)
     names.new.setdefault("answer", {}).update({f"{question}/{old}": new for old, new in moved.items()})
 
-    def entry(answer: str, answers: dict[str, str]) -> Written:
-        return {"question": question, "answer": answer, "text": answers[answer]}
+    def entry(answer: str, answers: Written) -> Written:
+        written = answers[answer]
+        return {"question": question, "answer": answer} | ({"text": written} if isinstance(written, str) else written)
 
     for past, each in sorted(moved.items()):
         yield Change("answer-renamed", incident, None, entry(past, before), entry(each, after))

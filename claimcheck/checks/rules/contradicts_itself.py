@@ -1,7 +1,7 @@
 """A claim does not take two positions on one question that cannot both hold.
 
-A list of answers stands for answers that go together, on a question with `exclusive: false`. Words that leave several
-answers open are `suggests`; a speaker who said one thing and then another made two claims.
+A list of answers stands for answers that go together, on a question with `exclusive: false` or `excludes`. Words that
+leave several answers open are `suggests`; a speaker who said one thing and then another made two claims.
 
 Fails:
 
@@ -69,6 +69,9 @@ def _findings(incident: Incident, name: str, statements: list[Statement]) -> Ite
         for one, other in combinations(several, 2):
             if rule(question, one, other) is not None:
                 message = f"takes two positions on `{name}` that cannot both hold: `{one.answer}` and `{other.answer}`"
-                hint = f"words that leave both open are `suggests`; if both can hold, `{name}` is `exclusive: false`"
+                hint = (
+                    "words that leave both open are `suggests`; if both can hold, name with `excludes` what cannot, "
+                    "or say `exclusive: false` if all can"
+                )
                 yield Finding(one.claim, message, hint, ("stance",))
                 break

@@ -63,8 +63,8 @@ def _prose(incident: Incident) -> Iterator[tuple[Record, Path, str]]:
     yield incident, ("summary",), incident.summary or ""
     for question in incident.questions.values():
         yield question, ("ask",), question.ask
-        for answer, words in question.answers.items():
-            yield question, ("answers", answer), words
+        for name, answer in question.answers.items():
+            yield question, ("answers", name), answer.words
     for claim in incident.claims:
         if claim.text and "text" not in claim.inherited:
             yield claim, ("text",), claim.text

@@ -14,7 +14,7 @@ Fails:
       - id: captain-on-radio
         speaker: harbour-captain
         stance: {asserts: {cause: set}}
-        source: radio
+        source: herald
         replaces: captain-on-duty
         quote: It was arson after all
 

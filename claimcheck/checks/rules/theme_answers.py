@@ -1,4 +1,4 @@
-"""A question with a theme has answers of that theme, or some of them.
+"""A question with a theme has answers of that theme, some of them, or answers within one of them.
 
 Answers under other ids could not be compared across incidents, which is what a theme is for.
 
@@ -16,7 +16,9 @@ Passes:
       start:
         ask: How did the fire begin?
         theme: accident-or-arson
-        answers: {accident: Old wiring caught fire.}
+        answers:
+          accident: It started by accident.
+          wiring: {is: Old wiring caught fire., within: accident}
 """
 
 from __future__ import annotations
@@ -39,7 +41,7 @@ def check(collection: Collection) -> Iterator[Finding]:
             if theme is None:
                 continue
             for answer in question.answers:
-                if answer not in theme.answers:
+                if question.theme_answer(answer, theme) is None:
                     message = f"the theme `{theme.id}` has no answer `{answer}`"
                     hint = did_you_mean(answer, theme.answers)
                     yield Finding(question, message, hint, ("answers", answer), at_key=True)

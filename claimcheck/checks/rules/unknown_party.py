@@ -24,14 +24,22 @@ SEVERITY = Severity.ERROR
 
 
 def check(collection: Collection) -> Iterator[Finding]:
-    """Parties of speakers and claims, and disputants, that are neither a party nor a speaker without one."""
+    """Parties of speakers, claims and sides, and disputants, that are neither a party nor a speaker without one."""
     for speaker in collection.speakers.values():
         if speaker.party is not None and (wrong := _wrong(collection, speaker.party)):
             yield Finding(speaker, *wrong, ("party",))
     for incident in collection.incidents.values():
         for place, party in enumerate(incident.disputants):
-            if wrong := _wrong(collection, party):
+            if (
+                party not in incident.sides
+                and not incident.lost("sides", party)
+                and (wrong := _wrong(collection, party))
+            ):
                 yield Finding(incident, *wrong, ("disputants", place))
+        for name, side in incident.sides.items():
+            for place, party in enumerate(side.parties):
+                if wrong := _wrong(collection, party):
+                    yield Finding(incident, *wrong, ("sides", name, "parties", place))
         for claim in incident.claims:
             if (
                 claim.party is not None

@@ -1,0 +1,77 @@
+"""What takes back what: `replaces`, where it may be said, and on which questions.
+
+An utterance takes back an utterance, and with it all that restate it: on the questions of the old one of which the new
+one speaks, whether it takes a position, withholds or comments; where it speaks of none of them, on all.
+Cost: in proportion to the claims of the incident.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from claimcheck.model.claim import Claim
+from claimcheck.model.collection import Collection
+from claimcheck.model.incident import Incident
+from claimcheck.reasoning.days import days
+
+
+class Obstacle(StrEnum):
+    """Why a claim cannot take back another."""
+
+    ITSELF = "itself"
+    ANOTHER_PARTY = "another-party"
+    RELAYED = "relayed"
+    RELAYS = "relays"
+    CONDITION = "condition"
+    LATER = "later"
+
+
+def obstacle(collection: Collection, incident: Incident, claim: Claim) -> Obstacle | None:
+    """Why a claim cannot take back the one that it `replaces`, if it cannot."""
+    whole = incident.whole
+    old = whole.by_id.get(claim.replaces or "")
+    if old is None:
+        return None
+    if whole.utterances[old.id] == whole.utterances[claim.id]:
+        return Obstacle.ITSELF
+    if claim.speaker != old.speaker and collection.party(claim) != collection.party(old):
+        return Obstacle.ANOTHER_PARTY
+    if collection.teller(claim) is not None:
+        return Obstacle.RELAYED
+    if collection.teller(old) is not None:
+        return Obstacle.RELAYS
+    if claim.condition is not None:
+        return Obstacle.CONDITION
+    said = days(collection, incident)
+    return Obstacle.LATER if said[claim.id].surely_before(said[old.id]) else None
+
+
+def taken_back(collection: Collection, incident: Incident) -> dict[str, dict[str, str]]:
+    """Of each claim that is taken back, the questions on which it is, each with the (first) claim that does so."""
+    utterances = incident.whole.utterances
+    replacing = [claim for claim in incident.standing if claim.replaces and not obstacle(collection, incident, claim)]
+    if not replacing:
+        return {}
+    members: dict[str, list[Claim]] = {}
+    for claim in incident.standing:
+        members.setdefault(utterances[claim.id], []).append(claim)
+    found: dict[str, dict[str, str]] = {}
+    for claim in replacing:
+        old = members.get(utterances.get(claim.replaces or "", ""), [])
+        asked = _asked(incident, old)
+        spoken = _asked(incident, members[utterances[claim.id]]) & asked or asked
+        for each in old:
+            for question in spoken:
+                found.setdefault(each.id, {}).setdefault(question, claim.id)
+    return found
+
+
+def _asked(incident: Incident, claims: Iterable[Claim]) -> set[str]:
+    """The questions of which some claims speak; a comment on a claim names none."""
+    return {question for claim in claims for question in asked(incident.questions, claim)}
+
+
+def asked(questions: Mapping[str, object], claim: Claim) -> set[str]:
+    """The questions of which one claim speaks: with a position, withholding, or commenting on the question itself."""
+    return {each for each in claim.stance.questions if each in questions}
