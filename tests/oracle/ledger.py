@@ -317,12 +317,13 @@ class Ledger:
         return self._telling(claim) if self.said(claim) is None else self.day(claim)
 
     def _telling(self, claim: Claim) -> Span:
-        """The day on which a claim was told: a certain one on which it came out, else that of its first source."""
-        out = min(self.out_by(source) for source in claim.sources)
-        published = [day(self.sources[each].get("published", "../..")) for each in claim.sources]
+        """The day on which words were told, of which nobody says when they were said."""
+        sources = [source for each in self.utterance(claim) for source in each.sources]
+        published = [day(self.sources[each].get("published", "../..")) for each in sources]
+        out = self.out(claim)
         if any(each.one and each.first == out for each in published):
             return Span(out, out)
-        first = min(self.not_out_before(source) for source in claim.sources)
+        first = min(self.not_out_before(source) for source in sources)
         return Span(first if first <= out else -EVER, out)
 
     def when(self, word: Word) -> Span:

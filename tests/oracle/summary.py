@@ -55,7 +55,7 @@ def label(answer: Answer) -> str:
     if not isinstance(value, Span):
         return value
     begin, end = ("(" if value.above else "[", ")" if value.below else "]")
-    return f"{begin}{value.first}, {value.last}{end}{'?' if value.qualified else ''}"
+    return f"{begin}{value.first}, {value.last}{end}{value.qualifiers}"
 
 
 def clash_line(rule: str, scope: str, strength: str, sides: Iterable[tuple[Position, Iterable[str]]]) -> str:

@@ -23,7 +23,7 @@ from tests.scale.conftest import LONG
 from tests.test_docs import FENCE, _played, _under_git
 
 PAGE = TESTS.parent / "docs" / "how-to" / "large-archives.md"
-WANTED = ("apart", "statements", "held", "pairs", "meeting", "clashes", "contested")
+WANTED = ("within", "apart", "statements", "held", "told", "pairs", "meeting", "turns", "clashes", "contested")
 
 
 @pytest.fixture(scope="module")

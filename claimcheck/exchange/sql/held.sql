@@ -31,7 +31,6 @@ grouped AS (
         MIN(stage) AS stage,
         BOOL_OR(last_stage) AS last_stage,
         BOOL_OR(stands) AS stands,
-        BOOL_OR(NOT taken_back) AS kept,
         MIN(CASE WHEN stands THEN rank END) AS grade,
         BOOL_OR(stands AND rank = 4) AS implied,
         MIN(day_earliest) AS since,
@@ -47,6 +46,6 @@ SELECT
     ROW_NUMBER() OVER (
         PARTITION BY collection, incident, question ORDER BY party ASC, teller ASC, value ASC, polarity ASC
     ) AS number,
-    party, teller, side, value, answer, polarity, kind, changes, stage, last_stage, stands, kept, grade, implied, since,
+    party, teller, side, value, answer, polarity, kind, changes, stage, last_stage, stands, grade, implied, since,
     sure_low, sure_high, hedged_low, hedged_high
 FROM grouped
