@@ -50,6 +50,8 @@ class ClaimcheckError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.details: tuple[str, ...] = ()
+        """Lines that say why, one for each problem; they are told before the message."""
 
 
 class NoCollectionError(ClaimcheckError):
@@ -73,7 +75,7 @@ class UsageError(ClaimcheckError):
 
 
 class UnreadableError(ClaimcheckError):
-    """What was asked for cannot be read; the diagnostics have been, or will be, printed with it."""
+    """What was asked for cannot be read."""
 
 
 class PublicationError(ClaimcheckError):

@@ -22,7 +22,7 @@ from pydantic import BaseModel
 import claimcheck
 from claimcheck import errors, views
 from claimcheck.checks.run import all_rules, rule_name, scope
-from claimcheck.cli.app import COMMANDS
+from claimcheck.cli.table import COMMANDS
 from claimcheck.exchange import tables
 from claimcheck.exchange.questions import questions
 from claimcheck.formats import PAGE_FORMATS, RECORD_FORMATS
@@ -127,7 +127,7 @@ def page(name: str, help_of: Help) -> str:
 def _commands(help_of: Help) -> Iterator[str]:
     yield from ("# Commands", "")
     yield from ("| command | what it does |", "|---|---|")
-    yield from (f"| [`{name}`](#claimcheck-{name}) | {what} |" for name, what in COMMANDS.items())
+    yield from (f"| [`{name}`](#claimcheck-{name}) | {row.help} |" for name, row in COMMANDS.items())
     yield from ("", "Every command takes `--help`. Options may stand anywhere after the command.", "")
     yield from (f"Pages are written as {_either(PAGE_FORMATS)}, records as {_either(RECORD_FORMATS)}.", "")
     for name in COMMANDS:

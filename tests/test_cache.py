@@ -16,8 +16,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.cli import again
 from claimcheck.store import cache, witness
+from claimcheck.tasks import again
 from tests.conftest import Result, Run
 from tests.sarn import FIXTURES, HARBOUR_FIRE, SHED_FIRE
 
@@ -215,7 +215,7 @@ def test_what_has_a_say_in_an_answer_is_part_of_the_question(run: Run, home: Pat
 
 def test_another_program_gives_its_own_answers(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run("list")
-    monkeypatch.setattr(again, "__version__", "99")
+    monkeypatch.setattr("sys.version", "99")
     run("list")
     monkeypatch.setattr(again, "program", lambda: [0])
     run("list")

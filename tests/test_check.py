@@ -18,11 +18,11 @@ from jsonschema import Draft4Validator
 
 from claimcheck.checks.manual import manuals
 from claimcheck.checks.selection import selection
-from claimcheck.cli.checking import look
-from claimcheck.cli.mending import mend
 from claimcheck.formats.problems import Problem, full, github
 from claimcheck.model.diagnostic import Severity
 from claimcheck.store.files import Folder
+from claimcheck.tasks.checking import look
+from claimcheck.tasks.mending import mend
 from tests.conftest import TESTS, Corpus, Golden, Run
 
 ROOT = TESTS.parent
@@ -507,7 +507,7 @@ def test_a_fix_leaves_no_new_finding(text: str) -> None:
         mend(folder, None, chosen)
         left = look(folder, None, chosen).judged.kept
         assert {(each.rule, each.location.line) for each in left} <= before
-        assert not [each for each in left if each.fix is not None]
+        assert not [each for each in left if each.replacements]
 
 
 # Answers that are given again

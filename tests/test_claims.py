@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+import claimcheck
 from claimcheck.checks.run import run as run_rules
-from claimcheck.cli.opening import open_incidents
 from claimcheck.formats.json import plain
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
@@ -31,7 +31,7 @@ def collection() -> Collection:
 
 @pytest.fixture(scope="module")
 def glukhov() -> Json:
-    found = plain(contrast(open_incidents(str(CLAIMS), ["glukhov-2009"]).collection, "glukhov-2009"))
+    found = plain(contrast(claimcheck.load(CLAIMS), "glukhov-2009"))
     assert isinstance(found, dict)
     return found
 

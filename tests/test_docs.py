@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from claimcheck.checks.run import all_rules, rule_name
-from claimcheck.cli.app import COMMANDS
+from claimcheck.cli.table import COMMANDS
 from claimcheck.formats import PAGE_FORMATS, RECORD_FORMATS
 from tests import reference
 from tests.conftest import TESTS, Golden, Run
@@ -54,7 +54,9 @@ def test_the_reference_is_all_generated_but_for_what_is_a_promise() -> None:
 
 
 def test_the_readme_lists_every_command(golden: Golden) -> None:
-    rows = [f"| [`{name}`](docs/reference/commands.md#claimcheck-{name}) | {what} |" for name, what in COMMANDS.items()]
+    rows = [
+        f"| [`{name}`](docs/reference/commands.md#claimcheck-{name}) | {row.help} |" for name, row in COMMANDS.items()
+    ]
     path = ROOT / "README.md"
     golden(path, _between(path, "commands", ["| command | what it does |", "|---|---|", *rows]))
 

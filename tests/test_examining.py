@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from claimcheck.checks.run import all_rules, rule_name, run
-from claimcheck.cli import examining
-from claimcheck.cli.examining import examine
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Allowance, Diagnostic
 from claimcheck.store import cache
 from claimcheck.store.files import Files, Folder
 from claimcheck.store.load import Loaded, load
+from claimcheck.tasks import examining
+from claimcheck.tasks.examining import examine
 from tests.conftest import Corpus
 from tests.sarn import HARBOUR_FIRE, SHED_FIRE, SPEAKERS, THEMES
 
@@ -36,8 +37,8 @@ INCIDENTS = {
 Found = tuple[list[Diagnostic], list[Allowance], int]
 
 
-def by_parts(folder: Folder, *, remember: bool = True) -> Found:
-    found = examine(folder, RULES, remember=remember)
+def by_parts(folder: Folder, *, remember: bool = True, processes: int = 1) -> Found:
+    found = examine(folder, RULES, remember=remember, processes=processes)
     return _sorted(found.diagnostics), sorted(found.allowances, key=lambda each: each.location), found.incidents
 
 
@@ -77,16 +78,17 @@ def test_so_it_is_where_all_can_be_read(folder: Folder) -> None:
 
 def test_two_processes_find_what_one_finds(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(examining, "WORTH_SHARING", 0)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    forked = Mock(wraps=os.fork)
+    monkeypatch.setattr(os, "fork", forked)
     expected = at_once(folder)
-    assert [by_parts(folder), by_parts(folder)] == [expected] * 2
+    assert [by_parts(folder), by_parts(folder, processes=2, remember=False)] == [expected] * 2
+    assert forked.call_count == 1
 
 
 def test_a_second_process_that_dies_is_done_without(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(examining, "WORTH_SHARING", 0)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
     monkeypatch.setattr(examining._PARTS, "dump_json", lambda _: 1 / 0)
-    assert by_parts(folder) == at_once(folder)
+    assert by_parts(folder, processes=2) == at_once(folder)
 
 
 def _shared(root: Path) -> None:

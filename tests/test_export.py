@@ -17,16 +17,15 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+import claimcheck
 from claimcheck.characters import unguard, visible
-from claimcheck.cli.export import ExportFormat
-from claimcheck.cli.opening import open_collection
-from claimcheck.cli.parts import Written, put_parts
 from claimcheck.errors import OutputError, UsageError
 from claimcheck.exchange import FOLDERS, FORMATS, export
 from claimcheck.exchange.edtf import iso, level_1, parts
 from claimcheck.exchange.rows import BETWEEN, COLUMNS
 from claimcheck.exchange.tables import TABLES, Type, rows
 from claimcheck.model.when import When
+from claimcheck.tasks.parts import Written, put_parts
 from tests.conftest import TESTS, Corpus, Golden, Run
 from tests.exchange.sarn import SPEAKERS, hostile_incident, hostile_texts
 from tests.invention import read, written
@@ -89,10 +88,10 @@ def test_an_export_reads_as_it_should(name: str, run: Run, golden: Golden) -> No
 
 EVERY_FORMAT = """
 import hashlib, sys
-from claimcheck.cli.opening import open_collection
+import claimcheck
 from claimcheck.exchange import FORMATS, export
 for name in FORMATS:
-    made = export(name, open_collection(sys.argv[1]).collection)
+    made = export(name, claimcheck.load(sys.argv[1]))
     print(name, hashlib.sha256(made if isinstance(made, bytes) else made.encode()).hexdigest())
 """
 
@@ -161,11 +160,11 @@ def test_every_reference_of_the_graph_leads_somewhere(run: Run) -> None:
 
 @pytest.fixture(scope="session")
 def database(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
-    from claimcheck.cli.opening import open_collection  # noqa: PLC0415
+
     from claimcheck.exchange import export  # noqa: PLC0415
 
     path = tmp_path_factory.mktemp("sqlite") / "claims.db"
-    data = export("sqlite", open_collection(str(TESTS.parent / "claims")).collection)
+    data = export("sqlite", claimcheck.load(TESTS.parent / "claims"))
     assert isinstance(data, bytes)
     path.write_bytes(data)
     return sqlite3.connect(f"file:{path}?mode=ro", uri=True)
@@ -285,10 +284,6 @@ def test_a_date_never_says_more_than_the_record(
 # the command
 
 
-def test_formats_are_named_in_one_order() -> None:
-    assert [each.value for each in ExportFormat] == [*FORMATS, *FOLDERS]
-
-
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_export_names_a_draft(name: str) -> None:
     said = {"speaker": "ann", "stance": {"asserts": {"cause": "set"}}, "text": "Set.", "source": "early"}
@@ -357,7 +352,7 @@ def test_the_reference_names_every_format_and_every_column() -> None:
 
 def test_every_table_holds_what_its_columns_say() -> None:
     kinds = {Type.TEXT: str, Type.WHOLE: int, Type.NUMBER: Decimal, Type.DAY: date, Type.TRUTH: bool}
-    filled = {table.name: made for table, made in rows(open_collection(str(TESTS.parent / "claims")).collection)}
+    filled = {table.name: made for table, made in rows(claimcheck.load(TESTS.parent / "claims"))}
     assert list(filled) == [table.name for table in TABLES]
     for table in TABLES:
         for row in filled[table.name]:
@@ -374,7 +369,7 @@ def test_no_table_has_two_rows_with_one_key() -> None:
         **dict.fromkeys(("term_uses",), 5),
     }
     for claims in (TESTS.parent / "claims", FIXTURES):
-        for table, made in rows(open_collection(str(claims)).collection):
+        for table, made in rows(claimcheck.load(claims)):
             found = [row[: keys[table.name]] for row in made]
             assert len(set(found)) == len(found), table.name
 
@@ -391,9 +386,7 @@ sources:
 claims: []
 """
     speakers = "speakers: {captain: {name: Ilse Brandt, aliases: [Captain]}}"
-    made = {
-        table.name: each for table, each in rows(open_collection(str(corpus({"fire": incident}, speakers))).collection)
-    }
+    made = {table.name: each for table, each in rows(claimcheck.load(corpus({"fire": incident}, speakers)))}
     assert made["derivations"] == [
         ("fire", "herald", "radio", None, True, False),
         ("fire", "herald", "agency", None, True, False),

@@ -17,7 +17,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.cli.importing import Wanted, imported
 from claimcheck.errors import UsageError
 from claimcheck.exchange.from_bibtex import read_bibtex
 from claimcheck.exchange.from_csl_json import read_csl_json
@@ -25,6 +24,7 @@ from claimcheck.exchange.incoming import read_csv, read_jsonl
 from claimcheck.exchange.mapping import read_map
 from claimcheck.store.files import Folder
 from claimcheck.store.load import load
+from claimcheck.tasks.importing import Wanted, imported
 from tests.conftest import TESTS, Golden, Run
 
 SARN = TESTS / "fixtures" / "claims"
@@ -441,7 +441,7 @@ def test_any_words_of_a_table_arrive_as_they_are(quotes: list[str]) -> None:
         shutil.copytree(SARN, folder / "claims")
         (folder / "a.csv").write_text(stream.getvalue(), encoding="utf-8", newline="")
         wanted = Wanted(str(folder / "a.csv"), "harbour-fire", None, [], [], None, None)
-        plan = imported(wanted, str(folder / "claims"), write=True)
+        plan = imported(wanted, Folder(folder / "claims", "claims/"), write=True).plan
         assert plan.troubles == ()
         found = load(Folder(folder / "claims", "claims/")).collection.incidents["harbour-fire"].by_id
         assert [found[each.id].quote for each in plan.items] == quotes

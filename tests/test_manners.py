@@ -20,7 +20,7 @@ import pytest
 from cmarkgfm.cmark import Options
 
 from claimcheck.characters import unseen
-from claimcheck.cli.app import COMMANDS
+from claimcheck.cli.table import COMMANDS
 from tests.conftest import TESTS, Corpus, Run, _environment
 from tests.formats import hostile
 
@@ -456,7 +456,7 @@ def test_same_files_give_the_same_bytes_anywhere(command: str, run_process: Run)
     assert len({each.out for each in results}) == 1
 
 
-@pytest.mark.parametrize(("module", "step"), [("store.load", "load"), ("cli.again", "key")])
+@pytest.mark.parametrize(("module", "step"), [("store.load", "load"), ("tasks.again", "key")])
 def test_an_interrupt_ends_it_with_130(module: str, step: str, tmp_path: Path) -> None:
     fifo = tmp_path / "claims" / "incidents"
     fifo.mkdir(parents=True)

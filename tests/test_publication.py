@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from claimcheck.cli.opening import open_collection
+import claimcheck
 from claimcheck.errors import PublicationError
 from claimcheck.exchange import FORMATS
 from claimcheck.exchange.tables import rows
@@ -324,7 +324,9 @@ def outputs(run: Run, folder: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(each for each in out.rglob("*") if each.is_file()):
         name = path.relative_to(out).as_posix()
         yield name, name.encode() + b"\n" + path.read_bytes()
-    tables = rows(open_collection(str(folder / "claims"), public=True).collection)  # Parquet would hide them in itself
+    tables = rows(
+        claimcheck.publish(claimcheck.load(folder / "claims")).collection
+    )  # Parquet would hide them in itself
     yield "tables", repr([made for _, made in tables]).encode()
 
 

@@ -9,7 +9,8 @@ import sys
 
 import pytest
 
-from claimcheck.cli.app import COMMANDS, COMPLETE
+from claimcheck.cli.app import COMPLETE
+from claimcheck.cli.table import COMMANDS
 
 LIGHT = {
     "claimcheck",
@@ -18,6 +19,7 @@ LIGHT = {
     "claimcheck.copies",
     "claimcheck.copies.cues",
     "claimcheck.errors",
+    "claimcheck.exchange",
     "claimcheck.model",
     "claimcheck.model.diagnostic",
     "claimcheck.model.location",
@@ -27,6 +29,11 @@ LIGHT = {
     "claimcheck.store",
     "claimcheck.store.files",
     "claimcheck.store.witness",
+    "claimcheck.tasks",
+    "claimcheck.tasks.again",
+    "claimcheck.tasks.opening",
+    "claimcheck.tasks.progress",
+    "claimcheck.tasks.refusal",
 }
 """What help and completion may import of the program, besides the commands themselves."""
 
@@ -74,10 +81,10 @@ def test_the_version_is_told_before_any_import() -> None:
 def test_the_list_of_commands_imports_no_command() -> None:
     modules = imported("--help")
     assert {each for each in modules if each.startswith("claimcheck.cli.")} == {
-        "claimcheck.cli.again",
         "claimcheck.cli.app",
         "claimcheck.cli.running",
         "claimcheck.cli.screen",
+        "claimcheck.cli.table",
     }
     assert heavy(modules) == set()
 

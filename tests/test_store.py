@@ -19,7 +19,6 @@ from claimcheck.model.diagnostic import Severity
 from claimcheck.store.files import MAX_BYTES, Folder, Unreadable, find
 from claimcheck.store.load import Loaded, load
 from claimcheck.store.parse import MAX_DEPTH, Mapping, Text, parse
-from claimcheck.store.structure import path_at, place
 from tests.conftest import TESTS, Corpus
 
 SARN = TESTS / "fixtures" / "claims"
@@ -154,6 +153,37 @@ def test_what_a_reader_would_not_see_is_refused_at_its_place(data: str, line: in
     assert parse(data.encode()).problems[0].grave
 
 
+BROKEN = """\
+title: A fire
+questions:
+  cause: {ask: Why?, answers: {wiring: Wiring., arson: Arson.}}
+  weather: {ask: What weather?, answers: {}}
+sources:
+  herald: {publisher: Herald, published: 5 March}
+claims:
+  - {id: a, speaker: captain, source: herald, quote: It was wiring, stance: {asserts: {cause: wiring}}, said: March}
+  - {id: b, speaker: captain, source: herald, quote: It was wiring, stance: {asserts: {cause: storm}}}
+  - {id: c, speaker: captain, source: herald, quote: It was wiring, stance: {assert: {cause: wiring}}}
+  - {id: d, restates: d}
+"""
+
+
+def test_the_place_of_a_diagnostic_is_that_of_its_path() -> None:
+    loaded = of_incident(BROKEN)
+    ruled = run_rules(loaded.collection, loaded.locate, loaded.incident_of, whole=True)
+    found = [each for each in (*loaded.diagnostics, *ruled) if each.path]
+    for each in found:
+        assert loaded.locate(each.location.file, each.path, at_key=each.at_key) == each.location
+    paths = {(each.path, each.at_key) for each in found}
+    assert {
+        (("sources", "herald", "published"), False),
+        (("claims", 0, "said"), False),
+        (("claims", 2, "stance", "assert"), True),
+        (("claims", 3, "restates"), False),
+    } <= paths
+    assert (("claims", 1, "stance", "asserts", "cause", 0), False) in paths  # by a rule, after others were taken out
+
+
 ENTRIES = """\
 claims:
   - id: a
@@ -165,19 +195,6 @@ claims:
     speaker: captain
     quote: "It was wiring"
 """
-
-
-def test_the_way_to_a_place_is_found_again_from_the_place() -> None:
-    tree = parse(ENTRIES.encode()).tree
-    assert tree is not None
-    for path in (("claims",), ("claims", 0, "stance", "asserts", "cause"), ("claims", 1, "quote")):
-        assert path_at(tree, *place(tree, path)) == path
-    assert path_at(tree, 2, 9) == ("claims", 0, "id")
-    assert path_at(tree, 2, 5) == ("claims", 0)  # where its first key begins, too
-    assert path_at(tree, 5, 9) == ("claims", 0, "said")
-    assert path_at(tree, 99, 1) == ("claims", 1, "quote")
-
-
 WHOLE = "goes whole in quotation marks"
 
 

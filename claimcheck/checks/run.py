@@ -13,7 +13,7 @@ from typing import Protocol, cast
 from claimcheck.checks import rules as folder
 from claimcheck.checks.finding import Finding
 from claimcheck.model.collection import Collection
-from claimcheck.model.diagnostic import Diagnostic, Fix, Severity
+from claimcheck.model.diagnostic import Diagnostic, Severity
 from claimcheck.model.location import Location, Path
 
 
@@ -98,8 +98,11 @@ def run(  # noqa: PLR0913 - what is read, by whom, and how much of it is wanted
 def _diagnostic(rule: Rule, finding: Finding, locate: Locate, incident_of: Callable[[str], str | None]) -> Diagnostic:
     record = finding.record
     place = record.location
+    path, at_key = (*record.path, *finding.path), finding.at_key
     if finding.path:
-        place = locate(place.file, (*record.path, *finding.path), at_key=finding.at_key)
-    name, incident = rule_name(rule), incident_of(place.file)
-    fix = Fix((*record.path, *finding.path), finding.at_key, finding.fixes) if finding.fixes else None
-    return Diagnostic(place, rule.SEVERITY, name, finding.message, finding.hint, incident, fix)
+        place = locate(place.file, path, at_key=at_key)
+    else:  # a record with an id stands where its id does
+        at_key = isinstance(next(reversed(path), None), str)
+    incident = incident_of(place.file)
+    what = (rule_name(rule), finding.message, finding.hint)
+    return Diagnostic(place, rule.SEVERITY, *what, incident, path, at_key, finding.fixes)

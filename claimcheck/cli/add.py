@@ -6,13 +6,25 @@ What would be written is checked against the whole collection first; nothing tha
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 import typer
+from pydantic import BaseModel
 
-from claimcheck.cli import options
-from claimcheck.cli.adding import CLAIM, PARTY, QUESTION, SOURCE, SPEAKER, How, Kind, add
-from claimcheck.cli.fields import parameters, with_options
+from claimcheck.cli import options, screen
+from claimcheck.cli.call import Call
+from claimcheck.cli.completing import party_names, question_names, speaker_names, theme_names
+from claimcheck.errors import UnknownIdError, UsageError
+from claimcheck.store.files import Folder, named
+from claimcheck.tasks.adding import CLAIM, PARTY, QUESTION, SOURCE, SPEAKER, Kind, addition, missing, must_be_whole
+from claimcheck.tasks.asking import Known
+from claimcheck.tasks.fields import Field, Record, Sort, fields, record
+from claimcheck.tasks.opening import incident_ids
+from claimcheck.tasks.proposing import carry_out, difference, must_stand
+from claimcheck.tasks.reading import named_file, records
+from claimcheck.tasks.refusal import RefusedError
 
 From = Annotated[
     str | None,
@@ -30,35 +42,144 @@ _ID = inspect.Parameter(
 )
 
 
+_COMPLETING = {
+    "speaker": speaker_names,
+    "via": speaker_names,
+    "party": party_names,
+    "theme": theme_names,
+    "withholds": question_names,
+}
+
+
+@dataclass(frozen=True)
+class _How:
+    """Where records come from and how they are written."""
+
+    from_: str | None
+    dry_run: bool
+    yes: bool
+
+
+def _add(kind: Kind, folder: Folder, incident: str | None, given: Mapping[str, Any], how: _How) -> None:
+    """Add one record, or the records of a file.
+
+    Raises:
+        UsageError: something is missing, and nobody is there to be asked.
+        RefusedError: it would bring an error into the collection.
+    """
+    if incident is not None and incident not in (known := incident_ids(folder)):
+        raise UnknownIdError("incident", incident, known)
+    name = named(incident) if incident is not None else "speakers.yaml"
+    found = _gathered(kind, folder, incident, given, how)
+    new = addition(kind, folder, name, found, options=how.from_ is None)
+    asking = screen.interactive() and not how.yes
+    if how.dry_run or asking:
+        screen.write(difference(folder, new.proposal.before, new.proposal.after))
+    try:
+        warnings = must_stand(new.proposal, new.given)
+    except RefusedError as error:
+        if screen.interactive():
+            error.details += _as_typed(found)
+        raise
+    for line in warnings:
+        screen.say(line)
+    if how.dry_run:
+        return
+    if asking and not screen.confirm(f"Write this to {folder.prefix}{name}?"):
+        screen.say("claimcheck: nothing was written")
+        return
+    carry_out(folder, new.proposal, new.make)
+    for each in found:
+        home = f"{incident}/" if incident is not None else ""
+        screen.write(f"added {kind.word} {home}{each['id']} to {folder.prefix}{name}\n")
+
+
+def _gathered(kind: Kind, folder: Folder, incident: str | None, given: Mapping[str, Any], how: _How) -> list[Record]:
+    """The records to add: from a file, by options, and where somebody is there, by questions."""
+    typed = record(kind.model, given)
+    if given.get("id_"):
+        typed["id"] = given["id_"]
+    if how.from_ is None:
+        found = [typed]
+        if missing(kind, typed) and screen.interactive():
+            found = [kind.ask(typed, Known.of(screen, folder, incident))]
+    else:
+        found = [{**each, **typed} for each in records(*named_file(how.from_), kind.section)]
+        if not found:
+            raise UsageError(f"`{how.from_}` holds no {kind.word}")
+    must_be_whole(kind, found, options=how.from_ is None)
+    return found
+
+
+def _as_typed(found: list[Record]) -> tuple[str, ...]:
+    """What a person typed, once more, for `--from`."""
+    from claimcheck.store.emit import item
+
+    lines = (line for each in found for line in item(each, 0, ("claims", 0)))
+    return ("what you typed (save it as FILE, mend it, and try `--from FILE`):", *lines)
+
+
 def _inside(kind: Kind) -> Any:  # noqa: ANN401 - typer reads its signature
     """The command that adds a record to an incident."""
 
     def run(
+        call: Call,
         incident: options.Incident,
         from_: From = None,
         dry_run: DryRun = False,
         yes: Yes = False,
-        claims: options.Claims = None,
         **given: Any,  # noqa: ANN401 - the options of the record
     ) -> None:
-        add(kind, incident, given, How(from_, dry_run, yes, claims))
+        _add(kind, call.folder(), incident, given, _How(from_, dry_run, yes))
 
-    return with_options(run, parameters(kind.model) if kind is CLAIM else [_ID, *parameters(kind.model)])
+    return _with_options(run, _parameters(kind.model) if kind is CLAIM else [_ID, *_parameters(kind.model)])
 
 
 def _shared(kind: Kind) -> Any:  # noqa: ANN401
     """The command that adds a record to the shared speakers."""
 
     def run(
+        call: Call,
         from_: From = None,
         dry_run: DryRun = False,
         yes: Yes = False,
-        claims: options.Claims = None,
         **given: Any,  # noqa: ANN401
     ) -> None:
-        add(kind, None, given, How(from_, dry_run, yes, claims))
+        _add(kind, call.folder(), None, given, _How(from_, dry_run, yes))
 
-    return with_options(run, [_ID, *parameters(kind.model)])
+    return _with_options(run, [_ID, *_parameters(kind.model)])
+
+
+def _parameters(model: type[BaseModel]) -> list[inspect.Parameter]:
+    """The options of a record as parameters of a command."""
+    return [_parameter(each) for each in fields(model)]
+
+
+def _with_options(function: Callable[..., None], options: list[inspect.Parameter]) -> Callable[..., None]:
+    """A command with the options of a record among its own, after its `Call`; they reach it as keyword arguments."""
+    own = inspect.signature(function, eval_str=True)
+    fixed = [each for each in own.parameters.values() if each.kind is not inspect.Parameter.VAR_KEYWORD]
+    head = [each for each in fixed if each.default is inspect.Parameter.empty]
+    rest = [each for each in fixed if each.default is not inspect.Parameter.empty]
+    keyword = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in (*head[1:], *options, *rest)]
+    function.__signature__ = inspect.Signature([head[0], *keyword])  # type: ignore[attr-defined]
+    return function
+
+
+def _parameter(each: Field) -> inspect.Parameter:
+    kind: Any = {Sort.FLAG: bool, Sort.TEXT: str | None}.get(each.sort, list[str] | None)
+    default = False if each.sort is Sort.FLAG else None
+    metavar = {
+        Sort.STANCE: "QUESTION=ANSWER",
+        Sort.ANSWERS: "ID=WORDS",
+        Sort.FLAG: None,
+    }.get(each.sort, "TEXT")
+    declared = typer.Option(
+        each.option, metavar=metavar, help=each.help, autocompletion=_COMPLETING.get(each.key), show_default=False
+    )
+    return inspect.Parameter(
+        each.parameter, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, declared]
+    )
 
 
 COMMANDS = {

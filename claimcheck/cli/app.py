@@ -11,44 +11,12 @@ from typer.core import TyperGroup, TyperOption
 
 from claimcheck import __version__
 from claimcheck.cli import screen
-from claimcheck.cli.again import REFUSAL, REPEATABLE
+from claimcheck.cli.table import COMMANDS
 from claimcheck.errors import ClaimcheckError, did_you_mean
+from claimcheck.tasks.again import REFUSAL
 
 PROGRAM = "claimcheck"
 COMPLETE = "_CLAIMCHECK_COMPLETE"
-COMMANDS = {
-    "list": "Incidents with their counts; or claims, speakers, parties, sources, questions, themes, terms.",
-    "show": "One incident, claim, speaker, party, source, question or theme, whole.",
-    "search": "Words in quotes, paraphrases, translations, titles and names, in any script.",
-    "contrast": "Who says what about one incident, question by question, side by side.",
-    "diff": "Two accounts of one incident, by meaning, then by words; or the record as it stood on two days.",
-    "changes": "What a change to the files means, between git revisions or since one.",
-    "history": "What a speaker or party held over time, each shift with the words on both sides.",
-    "timeline": "One incident by its three clocks: when it happened, was said, was published.",
-    "origins": "From reports to first voices: how many people stand behind how many reports.",
-    "wording": "Who calls it what: each loaded term by party, since when, and who had it first.",
-    "crossref": "What recurs across incidents: themes, speakers, parties, publishers, wordings.",
-    "stats": "The state of the collection: how much of what, and what is missing.",
-    "report": "A report of one incident, or of all, in Markdown or HTML.",
-    "site": "The whole collection as a site: a page per incident, speaker and theme.",
-    "verify": "Whether each quote stands, word for word, in the saved copy of its source.",
-    "draft": "Quotations and reported speech of a saved article, proposed as claims for you to judge.",
-    "export": "The collection in another program's format: CSV, SQLite, JSON-LD, BibLaTeX, GraphML, ...",
-    "sql": "Ask in SQL, on DuckDB or Spark: a question that ships, a file, or a query.",
-    "init": "Make an empty collection.",
-    "new": "Begin an incident: a commented file to fill in.",
-    "add": "Add a claim, a source, a question, a speaker or a party.",
-    "import": "Take rows of CSV, JSON lines, CSL-JSON or BibTeX as claims, sources or speakers.",
-    "edit": "Open the file of an id at its line in your editor, and check it on return.",
-    "rename": "Give an id another name, here and wherever it is referred to.",
-    "review": "Note that somebody has held claims against their source, as they stand now.",
-    "fmt": "Put the files in one order of keys and spacing, and change nothing else.",
-    "check": "Every problem of the collection, with file, line and column.",
-    "schema": "The JSON Schema of the files, for editors.",
-    "demo": "Copy the collection that ships with the program into a folder.",
-    "completion": "Print the script that makes a shell complete commands and ids.",
-}
-"""Every command and its help, in the order of `--help`; `cli/NAME.py` holds its `command`, or its `COMMANDS`."""
 
 
 class _Commands(TyperGroup):
@@ -72,21 +40,23 @@ class _Commands(TyperGroup):
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
         """The list of `--help`, from the table alone."""
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl([(name, row.help) for name, row in COMMANDS.items()])
 
 
 def _command(name: str) -> Any:  # noqa: ANN401 - typer's vendored classes have no public names
+    from claimcheck.cli.call import with_shared_options  # `--help` lists the table without it
+
     module = importlib.import_module(f"claimcheck.cli.{name}")
     one = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     if not hasattr(module, "COMMANDS"):
-        one.command(name, help=module.__doc__)(module.command)
+        one.command(name, help=module.__doc__)(with_shared_options(name, module.command))
         command = typer.main.get_command(one)
-        if name in REPEATABLE and not any(REFUSAL in each.opts for each in command.params):
-            text = "Look at every file anew, as with CLAIMCHECK_NO_CACHE=1."  # cli/again.py has seen to it by then
+        if COMMANDS[name].repeatable and not any(REFUSAL in each.opts for each in command.params):
+            text = "Look at every file anew, as with CLAIMCHECK_NO_CACHE=1."  # tasks/again.py has seen to it by then
             command.params.append(TyperOption(param_decls=[REFUSAL], is_flag=True, expose_value=False, help=text))
         return command
     for word, (text, function) in module.COMMANDS.items():
-        one.command(word, help=text)(function)
+        one.command(word, help=text)(with_shared_options(name, function))
     one.callback(help=module.__doc__)(lambda: None)
     return typer.main.get_command(one)
 

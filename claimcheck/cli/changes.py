@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimcheck.cli import opening, options
-from claimcheck.cli.answering import answer
+from claimcheck.cli.call import Call
 from claimcheck.cli.completing import incident_names
 from claimcheck.errors import NoCollectionError, UnknownIdError, UsageError, did_you_mean
 from claimcheck.store.files import ENVIRONMENT, Files, differing
+from claimcheck.tasks.opening import incident_ids
 
 if TYPE_CHECKING:
     from claimcheck.store.revision import Repository
@@ -28,6 +28,7 @@ _TWO = "two revisions are two words: `changes REV REV2`"
 
 
 def command(
+    call: Call,
     words: Annotated[
         list[str] | None,
         typer.Argument(
@@ -43,28 +44,17 @@ def command(
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Exit 1 if anything changed, or could not be compared.")
     ] = False,
-    strict: options.Strict = False,
-    claims: options.Claims = None,
-    format_: options.AnswerFormat = options.PageFormat.TABLE,
-    output: options.Output = None,
-    no_color: options.NoColor = False,
 ) -> int:
     """Run the command."""
     from claimcheck.pages.changes import changes_page
     from claimcheck.views.changes import changes
 
-    asked = _read(words or [], incident, claims)
+    asked = _read(words or [], incident, call)
     only = differing(asked.old, asked.new) if asked.incident is None else [asked.incident]
-    refuse = strict or asked.incident is not None
-    old, new = (opening.open_files(each, only, strict=refuse).collection for each in (asked.old, asked.new))
+    refuse = call.strict or asked.incident is not None
+    old, new = (call.files(each, only, strict=refuse) for each in (asked.old, asked.new))
     result = changes(old, new, asked.incident, identical=_identical(asked, only))
-    answer(
-        result,
-        lambda: changes_page(result, asked.before, asked.after),
-        format_=format_,
-        output=output,
-        no_color=no_color,
-    )
+    call.answer(result, lambda: changes_page(result, asked.before, asked.after))
     return 1 if exit_code and (result.any or result.left_out) else 0
 
 
@@ -83,10 +73,10 @@ def _identical(asked: _Asked, only: list[str] | None) -> int:
     """How many incidents need not be opened, for their files are the same."""
     if only is None or asked.incident is not None:
         return 0
-    return len({*opening.incident_ids(asked.old), *opening.incident_ids(asked.new)} - {*only})
+    return len({*incident_ids(asked.old), *incident_ids(asked.new)} - {*only})
 
 
-def _read(words: list[str], incident: str | None, claims: str | None) -> _Asked:
+def _read(words: list[str], incident: str | None, call: Call) -> _Asked:
     """What the arguments mean.
 
     Raises:
@@ -94,9 +84,9 @@ def _read(words: list[str], incident: str | None, claims: str | None) -> _Asked:
         UsageError: the collection is in no git repository, or the words name no revision, or two things at once.
         UnknownIdError: the last word names neither a revision nor an incident.
     """
-    repository, folder, here = _place(claims)
+    repository, folder, here = _place(call)
     words = list(words)
-    known = opening.incident_ids(here) if here is not None else []
+    known = incident_ids(here) if here is not None else []
     last = words[-1] if words else None
     if last is not None and incident is None:
         is_revision = repository.commit(last) is not None
@@ -113,7 +103,7 @@ def _read(words: list[str], incident: str | None, claims: str | None) -> _Asked:
     if new is None:
         raise NoCollectionError("no `claims/` folder here to compare with", "give two revisions: `changes A B`")
     if incident is not None:
-        there = {*opening.incident_ids(old), *opening.incident_ids(new)}
+        there = {*incident_ids(old), *incident_ids(new)}
         if incident not in there and incident == last:
             message = f"`{incident}` is neither a revision of this repository nor an incident"
             raise UsageError(message, _TWO if ".." in incident else did_you_mean(incident, there))
@@ -122,17 +112,17 @@ def _read(words: list[str], incident: str | None, claims: str | None) -> _Asked:
     return _Asked(old, new, first or "HEAD", second or _NOW, incident)
 
 
-def _place(claims: str | None) -> tuple[Repository, PurePosixPath, Files | None]:
+def _place(call: Call) -> tuple[Repository, PurePosixPath, Files | None]:
     """The repository, the folder of the collection in it and, where there is a work tree, the files as they are now."""
     from claimcheck.store.revision import Repository
 
     try:
-        here = opening.files(claims)
+        here = call.folder()
     except NoCollectionError:
         repository = Repository.around(Path.cwd().resolve())
         if repository is None:
             raise
-        folder = PurePosixPath(claims or os.environ.get(ENVIRONMENT) or "claims")
+        folder = PurePosixPath(call.claims or os.environ.get(ENVIRONMENT) or "claims")
         return repository, folder, None
     root = here.root.resolve()
     repository = Repository.around(root)

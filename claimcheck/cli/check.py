@@ -8,6 +8,7 @@ select, ignore, severity and format for all who work on it.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,16 +16,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from claimcheck import __version__
 from claimcheck.cli import options, screen
-from claimcheck.cli.answering import deliver
+from claimcheck.cli.call import Call
 from claimcheck.cli.completing import rule_names
-from claimcheck.cli.opening import files
-from claimcheck.errors import UsageError
+from claimcheck.cli.table import CHECK
+from claimcheck.errors import UsageError, did_you_mean
 from claimcheck.model.diagnostic import Severity
 from claimcheck.store.files import INCIDENTS, SHARED, Folder, find, incident_files
 
 if TYPE_CHECKING:
     from claimcheck.checks.selection import Selection
+    from claimcheck.store.settings import CheckSettings
+    from claimcheck.tasks.checking import Looked
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ Ignored = Annotated[
 
 
 def command(
+    call: Call,
     paths: Annotated[
         list[str] | None, typer.Argument(metavar="[PATH]...", help="Only these files or incidents.")
     ] = None,
@@ -70,39 +75,66 @@ def command(
         typer.Option("--explain", metavar="RULE", help="Print a rule's manual page.", autocompletion=rule_names),
     ] = None,
     list_rules: Annotated[bool, typer.Option("--list-rules", help="List all rules.")] = False,
-    claims: options.Claims = None,
-    format_: Annotated[
-        options.CheckFormat | None, typer.Option("--format", help="How to write the result; default concise.")
-    ] = None,
-    output: options.Output = None,
+    format: options.format_of("check", "How to write the result; default concise.") = None,  # type: ignore[valid-type]
     no_cache: options.NoCache = False,
 ) -> int:
     """Run the command."""
-    from claimcheck.cli.checking import look, selected, settled_format, sum_up, written
     from claimcheck.store.settings import check_settings
+    from claimcheck.tasks.checking import look, selected
+    from claimcheck.tasks.problems import written
 
     if explain or list_rules:
-        deliver(_page(explain) if explain else _list(format_), output)
+        screen.deliver(_page(explain) if explain else _list(format), call.output)
         return 0
-    folder = _folder(claims, paths or [])
+    folder = _folder(call, paths or [])
     names = {name for path in paths or [] for name in _names(folder, path)} if paths else None
     settings = check_settings(folder)
     chosen = selected(settings, select, ignore, severity)
     mended = _mend(folder, names, chosen) if fix else 0
-    looked = look(folder, names, chosen, mended, remember=not no_cache)
-    form = format_ or settled_format(settings)
-    deliver(written(form, looked), output)
-    if form not in (options.CheckFormat.JSON, options.CheckFormat.SARIF):
-        sum_up(looked)
+    processes = min(os.cpu_count() or 1, 2)
+    looked = look(folder, names, chosen, remember=not no_cache, processes=processes, progress=screen.progress)
+    form = format or _settled_format(settings)
+    screen.deliver(written(form, looked, width=screen.columns(), version=__version__), call.output)
+    if form not in ("json", "sarif"):
+        _sum_up(looked, mended)
     return 1 if looked.counts[Severity.ERROR] else 0
 
 
+def _settled_format(settings: CheckSettings) -> str:
+    """The format that the settings say; without them, the shortest."""
+    form = str(settings.format or CHECK[0])
+    if form not in CHECK:
+        raise UsageError(f"{settings.file}: no format `{form}` here", did_you_mean(form, CHECK))
+    return form
+
+
+def _sum_up(looked: Looked, mended: int) -> None:
+    """How much was found, and by which rules, to stderr."""
+    kept = looked.judged.kept
+    parts = [f"{number} {severity}{'' if number == 1 else 's'}" for severity, number in looked.counts.items() if number]
+    allowed, where = len(looked.judged.allowed), len({each.location.file for each in kept})
+    files = max(looked.files, where)  # a folder in which nothing can be read is no file, but has a problem
+    among = f"{where} of {files}" if 0 < where < files else f"{files}"
+    told = [
+        f"{', '.join(parts) or 'no problem'} in {among} file{'' if files == 1 else 's'}",
+        f"{allowed} {'more ' if kept else ''}allowed by a comment" if allowed else "",
+        f"{mended} mended" if mended else "",
+    ]
+    screen.say("claimcheck: " + "; ".join(filter(None, told)))
+    if len(kept) > 1:
+        by_rule = Counter(each.rule for each in kept).most_common()
+        screen.say("claimcheck: " + ", ".join(f"{number} {rule}" for rule, number in by_rule))
+    fixable = sum(bool(each.replacements) for each in kept)
+    if fixable:
+        screen.say(f"claimcheck: {fixable} of them can be mended: claimcheck check --fix")
+
+
 def _mend(folder: Folder, names: set[str] | None, chosen: Selection) -> int:
-    from claimcheck.cli.mending import mend
+    from claimcheck.tasks.mending import mend
 
     mended = mend(folder, names, chosen)
     for each in mended:
-        screen.say(f"mended {screen.diagnostic_line(each)}")
+        screen.say(f"mended {each.sentence()}")
     return len(mended)
 
 
@@ -117,12 +149,12 @@ def _page(name: str) -> str:
     return f"{page.name} ({page.severity}{request})\n\n{page.text}\n"
 
 
-def _list(format_: options.CheckFormat | None) -> str:
+def _list(form: str | None) -> str:
     from claimcheck.checks.manual import manuals
     from claimcheck.formats import write_record
 
     entries = tuple(RuleEntry(each.name, each.severity, each.on_request, each.sentence) for each in manuals())
-    if format_ is options.CheckFormat.JSON:
+    if form == "json":
         return write_record("json", RuleList("claimcheck/rules/1", entries))
     widest = max(len(each.name) for each in entries)
     return "".join(
@@ -134,21 +166,20 @@ def _list(format_: options.CheckFormat | None) -> str:
 # Which files
 
 
-def _folder(claims: str | None, paths: Iterable[str]) -> Folder:
+def _folder(call: Call, paths: Iterable[str]) -> Folder:
     """The collection; that of the first path if nothing else names one."""
     first = next((Path(path) for path in paths if Path(path).exists()), None)
-    if claims is None and first is not None:
-        return _around(first)
-    return files(claims)
+    around = _around(first) if call.claims is None and first is not None else None
+    return around or call.folder()
 
 
-def _around(path: Path) -> Folder:
+def _around(path: Path) -> Folder | None:
     """The collection that a path lies in."""
     whole = path.absolute()
     for folder in (whole, *whole.parents):
         if any((folder / each).exists() for each in (INCIDENTS, *SHARED)):
             return find(os.path.relpath(folder), Path.cwd())
-    return files(None)
+    return None
 
 
 def _names(folder: Folder, path: str) -> list[str]:

@@ -10,13 +10,13 @@ from typing import Annotated
 import typer
 
 from claimcheck.cli import options
-from claimcheck.cli.answering import answer, date
+from claimcheck.cli.call import Call
 from claimcheck.cli.completing import party_names
-from claimcheck.cli.opening import open_incidents
 from claimcheck.reasoning.asking import By, Clock
 
 
 def command(
+    call: Call,
     incident: options.Incident,
     by: Annotated[By, typer.Option("--by", help="Whose positions to set side by side.")] = By.PARTY,
     question: options.Questions = None,
@@ -28,19 +28,15 @@ def command(
         Clock, typer.Option("--clock", help="For --as-of: when published, or when said.")
     ] = Clock.PUBLISHED,
     full: Annotated[bool, typer.Option("--full", help="Every claim under its question.")] = False,
-    claims: options.Claims = None,
-    format_: options.AnswerFormat = options.PageFormat.TABLE,
-    output: options.Output = None,
-    no_color: options.NoColor = False,
 ) -> None:
     """Run the command."""
     from claimcheck.pages.contrast import contrast_page
     from claimcheck.views.contrast import contrast
 
-    day = date(as_of, "--as-of")
-    opened = open_incidents(claims, [incident])
+    day = options.date(as_of, "--as-of")
+    collection = call.incidents([incident])
     result = contrast(
-        opened.collection,
+        collection,
         incident,
         by=by,
         questions=question or [],
@@ -48,10 +44,4 @@ def command(
         day=day,
         clock=clock,
     )
-    answer(
-        result,
-        lambda: contrast_page(result, full=full, wording=not question),
-        format_=format_,
-        output=output,
-        no_color=no_color,
-    )
+    call.answer(result, lambda: contrast_page(result, full=full, wording=not question))

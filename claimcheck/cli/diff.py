@@ -11,9 +11,8 @@ from typing import Annotated
 import typer
 
 from claimcheck.cli import options
-from claimcheck.cli.answering import answer, date
+from claimcheck.cli.call import Call
 from claimcheck.cli.completing import party_names
-from claimcheck.cli.opening import open_incidents
 from claimcheck.errors import UsageError
 from claimcheck.reasoning.asking import Clock
 
@@ -21,6 +20,7 @@ _Account = Annotated[str | None, typer.Argument(help="A party, a speaker, or `so
 
 
 def command(
+    call: Call,
     incident: options.Incident,
     a: _Account = None,
     b: _Account = None,
@@ -31,18 +31,14 @@ def command(
     clock: Annotated[
         Clock, typer.Option("--clock", help="For --as-of: when published, or when said.")
     ] = Clock.PUBLISHED,
-    claims: options.Claims = None,
-    format_: options.AnswerFormat = options.PageFormat.TABLE,
-    output: options.Output = None,
-    no_color: options.NoColor = False,
 ) -> None:
     """Run the command."""
     from claimcheck.pages.diff import diff_page
     from claimcheck.views.diff import diff
 
-    days = tuple(each for text in as_of or () if (each := date(text, "--as-of")) is not None)
+    days = tuple(each for text in as_of or () if (each := options.date(text, "--as-of")) is not None)
     if b is None and len(days) == 2 and days[0] == days[1]:
         raise UsageError(f"both days are {days[0].text}", "give two days: --as-of DATE --as-of DATE")
-    opened = open_incidents(claims, [incident])
-    result = diff(opened.collection, incident, a, b, days=days, clock=clock)
-    answer(result, lambda: diff_page(result), format_=format_, output=output, no_color=no_color)
+    collection = call.incidents([incident])
+    result = diff(collection, incident, a, b, days=days, clock=clock)
+    call.answer(result, lambda: diff_page(result))

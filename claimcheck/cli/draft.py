@@ -7,7 +7,6 @@ and lists of words for English and Russian; nothing is learnt or guessed beyond 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,8 +14,7 @@ import typer
 
 from claimcheck.characters import one_line
 from claimcheck.cli import options, screen
-from claimcheck.cli.answering import answer, deliver
-from claimcheck.cli.opening import files, open_incidents
+from claimcheck.cli.call import Call
 from claimcheck.copies.cues import Language
 from claimcheck.errors import UnknownIdError, UnreadableError, UsageError
 from claimcheck.store.files import Folder, named
@@ -26,18 +24,8 @@ if TYPE_CHECKING:
     from claimcheck.store.write import Texts
 
 
-class DraftFormat(StrEnum):
-    """How proposals are written."""
-
-    YAML = "yaml"
-    TABLE = "table"
-    MD = "md"
-    JSON = "json"
-    JSONL = "jsonl"
-    CSV = "csv"
-
-
 def command(
+    call: Call,
     file: Annotated[str, typer.Argument(metavar="FILE", help="The saved article: text, or HTML.")],
     incident: options.Incident,
     source: Annotated[
@@ -45,28 +33,24 @@ def command(
     ],
     write: Annotated[bool, typer.Option("--write", help="Add the proposals to the incident as drafts.")] = False,
     language: Annotated[Language | None, typer.Option("--language", help="Default: told by the script.")] = None,
-    claims: options.Claims = None,
-    format_: Annotated[DraftFormat, typer.Option("--format", help="How to write the result.")] = DraftFormat.YAML,
-    output: options.Output = None,
-    no_color: options.NoColor = False,
 ) -> None:
     """Run the command."""
     from claimcheck.copies.draft import draft
     from claimcheck.pages.draft import draft_page
 
-    opened = open_incidents(claims, [incident])
-    event = opened.collection.incident(incident)
+    collection = call.incidents([incident])
+    event = collection.incident(incident)
     if source not in event.sources:
         raise UnknownIdError("source", source, event.sources)
-    if write and (output is not None or format_ is not DraftFormat.YAML):
+    if write and (call.output is not None or call.format != "yaml"):
         raise UsageError("--write goes to the incident, not to a file or another format")
-    result = draft(_text(file), event, source, opened.collection.speakers, language)
+    result = draft(_text(file), event, source, collection.speakers, language)
     if write:
-        _write(files(claims), incident, source, result)
-    elif format_ is DraftFormat.YAML:
-        deliver(_yaml(file, result, _next(event.by_id)), output)
+        _write(call.folder(), incident, source, result)
+    elif call.format == "yaml":
+        screen.deliver(_yaml(file, result, _next(event.by_id)), call.output)
     else:
-        answer(result, lambda: draft_page(result), format_=format_, output=output, no_color=no_color)
+        call.answer(result, lambda: draft_page(result))
 
 
 def _text(file: str) -> str:

@@ -10,9 +10,9 @@ from typing import Annotated
 
 import typer
 
-from claimcheck.cli import options, screen
+from claimcheck.cli import screen
+from claimcheck.cli.call import Call
 from claimcheck.cli.completing import incident_names
-from claimcheck.cli.opening import files
 from claimcheck.model.diagnostic import Diagnostic, Severity
 from claimcheck.model.location import Location
 
@@ -20,11 +20,11 @@ _FINDINGS = 1
 
 
 def command(
+    call: Call,
     identifier: Annotated[
         str,
         typer.Argument(metavar="ID", help="An id, such as glukhov-2009 or claim:ID.", autocompletion=incident_names),
     ],
-    claims: options.Claims = None,
 ) -> None:
     """Run the command.
 
@@ -32,12 +32,12 @@ def command(
         UnknownIdError, AmbiguousIdError: the id names nothing, or more than one thing.
         LockedError: another process is writing the file.
     """
-    from claimcheck.cli.proposing import findings, key
     from claimcheck.store.editor import editor, open_at
     from claimcheck.store.load import load
     from claimcheck.store.write import locked
+    from claimcheck.tasks.proposing import findings, key
 
-    folder = files(claims)
+    folder = call.folder()
     words = editor()
     before = load(folder)
     place = before.collection.find(identifier).thing.location

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimcheck.characters import one_line
-from claimcheck.cli import options, screen
+from claimcheck.cli import screen
+from claimcheck.cli.call import Call
 from claimcheck.cli.completing import incident_names
-from claimcheck.cli.opening import files, incident_ids
 from claimcheck.errors import EditError, UnknownIdError
 from claimcheck.store.files import SHARED, Folder, named
+from claimcheck.tasks.opening import incident_ids
 
 if TYPE_CHECKING:
     from claimcheck.store.write import Texts
@@ -24,6 +25,7 @@ _WOULD_CHANGE = 1
 
 
 def command(
+    call: Call,
     incidents: Annotated[
         list[str] | None,
         typer.Argument(
@@ -32,7 +34,6 @@ def command(
     ] = None,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if a file would change.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Write nothing; show what would change.")] = False,
-    claims: options.Claims = None,
 ) -> None:
     """Run the command.
 
@@ -40,7 +41,7 @@ def command(
         UnknownIdError: there is no such incident.
         EditError: some files cannot be put in order; the others have been.
     """
-    folder = files(claims)
+    folder = call.folder()
     changed = 0
     stuck: list[str] = []
     for name in _names(folder, incidents or []):
@@ -57,9 +58,9 @@ def command(
 
 def _one(folder: Folder, name: str, *, check: bool, diff: bool) -> bool:
     """Put one file in order, or say what that would change; whether it was not in order."""
-    from claimcheck.cli.proposing import difference
     from claimcheck.store.format import formatted
     from claimcheck.store.write import read, update
+    from claimcheck.tasks.proposing import difference
 
     before = read(folder, name)
     after = None if before is None else formatted(name, before)

@@ -10,14 +10,13 @@ from typing import Annotated
 
 import typer
 
-from claimcheck.cli import options
-from claimcheck.cli.answering import answer
+from claimcheck.cli.call import Call
 from claimcheck.cli.completing import party_names, question_names, theme_names
-from claimcheck.cli.opening import open_collection, open_incidents
 from claimcheck.errors import UsageError
 
 
 def command(
+    call: Call,
     voice: Annotated[
         str, typer.Argument(metavar="SPEAKER|PARTY", help="Id of a speaker or party.", autocompletion=party_names)
     ],
@@ -30,11 +29,6 @@ def command(
         typer.Option("--theme", metavar="ID", help="Only questions of this theme.", autocompletion=theme_names),
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="Every claim, in order of days.")] = False,
-    strict: options.Strict = False,
-    claims: options.Claims = None,
-    format_: options.AnswerFormat = options.PageFormat.TABLE,
-    output: options.Output = None,
-    no_color: options.NoColor = False,
 ) -> None:
     """Run the command."""
     from claimcheck.pages.history import history_page
@@ -45,7 +39,7 @@ def command(
     incident, slash, _ = (question or "").partition("/")
     if question is not None and not slash:
         raise UsageError(f"--question: `{question}` names no incident", "expected INCIDENT/QUESTION")
-    opened = open_incidents(claims, [incident]) if question else open_collection(claims, strict=strict)
-    result = history(opened.collection, voice, question=question, theme=theme)
+    collection = call.incidents([incident]) if question else call.collection()
+    result = history(collection, voice, question=question, theme=theme)
     whole = full or question is not None or theme is not None
-    answer(result, lambda: history_page(result, full=whole), format_=format_, output=output, no_color=no_color)
+    call.answer(result, lambda: history_page(result, full=whole))

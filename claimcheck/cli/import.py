@@ -13,7 +13,14 @@ from typing import Annotated
 
 import typer
 
-from claimcheck.cli import options
+from claimcheck.cli import screen
+from claimcheck.cli.call import Call
+
+_EXPORTED = (
+    "what `claimcheck export` writes is for spreadsheets and other programs and is not read back: "
+    "copy the file of the incident instead"
+)
+_UNMAPPED = "`--map KEY=COLUMN` says which key a column is; without it, it is left out"
 
 
 class Source(StrEnum):
@@ -37,6 +44,7 @@ Pairs = list[str] | None
 
 
 def command(
+    call: Call,
     file: Annotated[str, typer.Argument(metavar="FILE", help="The table; `-` is the standard input.")],
     incident: Annotated[str | None, typer.Option("--incident", metavar="ID", help="The incident of all rows.")] = None,
     kind: Annotated[Kind | None, typer.Option("--as", help="What rows become; default claims.")] = None,
@@ -52,17 +60,21 @@ def command(
     from_: Annotated[Source | None, typer.Option("--from", help="What the file is; default: as its name ends.")] = None,
     write: Annotated[bool, typer.Option("--write", help="Write it.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Show every row.")] = False,
-    claims: options.Claims = None,
-    format_: options.AnswerFormat = options.PageFormat.TABLE,
-    output: options.Output = None,
-    no_color: options.NoColor = False,
 ) -> int:
     """Run the command."""
-    from claimcheck.cli.answering import answer
-    from claimcheck.cli.importing import Wanted, imported
     from claimcheck.pages.plan import plan_page
+    from claimcheck.tasks.importing import Wanted, imported
 
     wanted = Wanted(file, incident, kind, pairs or [], fixed or [], mapping, from_)
-    result = imported(wanted, claims, write=write)
-    answer(result, lambda: plan_page(result, full=full), format_=format_, output=output, no_color=no_color)
+    done = imported(wanted, call.folder(), write=write, progress=screen.progress)
+    result = done.plan
+    if done.unused:
+        screen.say(f"claimcheck: no key takes these columns: {', '.join(done.unused)}")
+        screen.say(_EXPORTED if done.is_export else _UNMAPPED)
+    if done.warnings:
+        told = ", ".join(f"{number} {rule}" for rule, number in done.warnings.most_common())
+        screen.say(f"claimcheck: {'it brings' if write else 'it would bring'} warnings: {told}")
+    if result.items and not (result.written or result.troubles):
+        screen.say("claimcheck: nothing was written; `--write` does")
+    call.answer(result, lambda: plan_page(result, full=full))
     return 1 if result.troubles else 0

@@ -37,9 +37,9 @@ def command(
     Raises:
         WriteError: a folder or a file cannot be made.
     """
-    from claimcheck.cli.proposing import put
     from claimcheck.cli.schema import text
     from claimcheck.store.schema import Sort, modeline
+    from claimcheck.tasks.proposing import put
 
     root = Path(folder) / "claims"
     collection = Folder(root, f"{root}/")

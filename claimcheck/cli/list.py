@@ -11,8 +11,7 @@ from typing import Annotated
 import typer
 
 from claimcheck.cli import options
-from claimcheck.cli.answering import answer, span
-from claimcheck.cli.opening import open_collection
+from claimcheck.cli.call import Call
 from claimcheck.model.stance import Stance
 
 
@@ -30,6 +29,7 @@ class Kind(StrEnum):
 
 
 def command(
+    call: Call,
     kind: Annotated[Kind, typer.Argument(metavar="[KIND]", help="One of: " + ", ".join(Kind) + ".")] = Kind.INCIDENTS,
     incident: options.Incidents = None,
     party: options.Parties = None,
@@ -40,17 +40,12 @@ def command(
     theme: options.Themes = None,
     since: options.Since = None,
     until: options.Until = None,
-    claims: options.Claims = None,
-    format_: options.RowFormat = options.Format.TABLE,
-    output: options.Output = None,
-    no_color: options.NoColor = False,
-    strict: options.Strict = False,
 ) -> None:
     """Run the command."""
     from claimcheck.pages.listing import listing_page
     from claimcheck.views.listing import KINDS, Filters
 
-    first, last = span(since, until)
+    first, last = options.span(since, until)
     filters = Filters(
         incident=tuple(incident or ()),
         party=tuple(party or ()),
@@ -62,6 +57,6 @@ def command(
         since=first,
         until=last,
     )
-    opened = open_collection(claims, strict=strict)
-    result = KINDS[kind](opened.collection, filters)
-    answer(result, lambda: listing_page(result, kind), format_=format_, output=output, no_color=no_color)
+    collection = call.collection()
+    result = KINDS[kind](collection, filters)
+    call.answer(result, lambda: listing_page(result, kind))

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from claimcheck.cli import options, screen
+from claimcheck.cli import screen
+from claimcheck.cli.call import Call
 from claimcheck.cli.completing import party_names
-from claimcheck.cli.opening import files
 from claimcheck.errors import UsageError
 from claimcheck.store.files import named
 
@@ -59,6 +59,7 @@ _OPTIONS = {
 
 
 def command(
+    call: Call,
     incident: Annotated[
         str, typer.Argument(metavar="INCIDENT", help="The id that it will have, such as sarn-fire-2031.")
     ],
@@ -71,7 +72,6 @@ def command(
         typer.Option("--disputant", help="A party between whom it is contested.", autocompletion=party_names),
     ] = None,
     summary: Annotated[str | None, typer.Option("--summary", help="What happened, in neutral words.")] = None,
-    claims: options.Claims = None,
 ) -> None:
     """Run the command.
 
@@ -79,15 +79,15 @@ def command(
         UsageError: the id is none or is taken, or the title is missing and nobody is there to be asked.
         UnreadableError: what was given does not fit.
     """
-    from claimcheck.cli.proposing import Given, carry_out, must_stand, propose, put
     from claimcheck.cli.schema import text
     from claimcheck.model.record import is_id
     from claimcheck.store.emit import entry
     from claimcheck.store.schema import Sort, modeline
+    from claimcheck.tasks.proposing import Given, carry_out, must_stand, propose, put
 
     if not is_id(incident):
         raise UsageError(f"`{incident}` is not an id", "lower-case letters, digits and hyphens, such as sarn-fire-2031")
-    folder = files(claims)
+    folder = call.folder()
     name = named(incident)
     if title is None:
         title = _asked()
@@ -108,7 +108,8 @@ def command(
         return {name: skeleton.encode()}
 
     proposal = propose(folder, [name], make)
-    must_stand(proposal, Given(folder.prefix + name, skeleton.encode(), _option))
+    for line in must_stand(proposal, Given(folder.prefix + name, skeleton.encode(), _option)):
+        screen.say(line)
     schema = {Sort.INCIDENT.file: text(Sort.INCIDENT).encode()}
     if not (folder.root / Sort.INCIDENT.file).exists():
         put(folder, schema)

@@ -2,56 +2,41 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from claimcheck.cli.completing import incident_names, party_names, question_names, speaker_names, theme_names
+from claimcheck.cli.table import COMMANDS
+from claimcheck.errors import UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    from claimcheck.model.when import When
 
 
-class Format(StrEnum):
-    """How a page or a record is written."""
+Shared = tuple[Any, object]
+"""An option as typer reads it, and its default."""
 
-    TABLE = "table"
-    MD = "md"
-    JSON = "json"
-    JSONL = "jsonl"
-    CSV = "csv"
-
-
-class PageFormat(StrEnum):
-    """How an answer that is not a list of rows is written."""
-
-    TABLE = "table"
-    MD = "md"
-    JSON = "json"
-
-
-class CheckFormat(StrEnum):
-    """How problems are written."""
-
-    CONCISE = "concise"
-    FULL = "full"
-    JSON = "json"
-    GITHUB = "github"
-    SARIF = "sarif"
-
-
-Claims = Annotated[
-    str | None,
-    typer.Option(
-        "--claims", metavar="DIR", help="The collection; default `claims/` here or above, or CLAIMCHECK_CLAIMS."
-    ),
-]
-RowFormat = Annotated[Format, typer.Option("--format", help="How to write the result.")]
-AnswerFormat = Annotated[PageFormat, typer.Option("--format", help="How to write the result.")]
+CLAIMS: Shared = (
+    Annotated[
+        str | None,
+        typer.Option(
+            "--claims", metavar="DIR", help="The collection; default `claims/` here or above, or CLAIMCHECK_CLAIMS."
+        ),
+    ],
+    None,
+)
+PUBLIC: Shared = (
+    Annotated[bool, typer.Option("--public", help="Only what everybody may see; says on stderr how much it withheld.")],
+    False,
+)
+STRICT: Shared = (
+    Annotated[bool, typer.Option("--strict", help="Fail (exit 2) if an incident had to be left out.")],
+    False,
+)
+NO_COLOR: Shared = (Annotated[bool, typer.Option("--no-color", help="No colour, as with NO_COLOR=1.")], False)
 Output = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file instead.")]
-NoColor = Annotated[bool, typer.Option("--no-color", help="No colour, as with NO_COLOR=1.")]
-Strict = Annotated[bool, typer.Option("--strict", help="Fail (exit 2) if an incident had to be left out.")]
-Public = Annotated[
-    bool, typer.Option("--public", help="Only what everybody may see; says on stderr how much it withheld.")
-]
+OUTPUT: Shared = (Output, None)
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Look at every file anew, as with CLAIMCHECK_NO_CACHE=1.")]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="The record as it stood at the end of a day.")
@@ -78,3 +63,57 @@ Themes = Annotated[
 Sources = Annotated[list[str] | None, typer.Option("--source", metavar="ID", help="Only what this source prints.")]
 Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only what can have been said since then.")]
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only what can have been said until then.")]
+
+
+def format_of(name: str, text: str = "How to write the result.") -> Any:  # noqa: ANN401 - as typer reads it
+    """The option `--format` of a command, by the table."""
+    formats = COMMANDS[name].formats
+
+    def known(word: str | None) -> str | None:
+        if word is None or word in formats:
+            return word
+        others = [each for each, row in COMMANDS.items() if word in row.formats]
+        hint = did_you_mean(word, formats) or f"its formats: {', '.join(formats)}"
+        elsewhere = f"; `{word}` is a format of {', '.join(f'`{each}`' for each in others)}" if others else ""
+        raise UsageError(
+            f"`{name}` has no format `{word}`", f"its formats: {', '.join(formats)}{elsewhere}" if others else hint
+        )
+
+    declared = typer.Option(
+        "--format",
+        metavar=f"[{'|'.join(formats)}]",
+        help=text,
+        callback=known,
+        autocompletion=lambda incomplete: [each for each in formats if each.startswith(incomplete)],
+    )
+    return Annotated[str | None, declared]
+
+
+def span(since: str | None, until: str | None) -> tuple[When | None, When | None]:
+    """The first and the last day that --since and --until write.
+
+    Raises:
+        UsageError: one of them is no date, or no day lies between them.
+    """
+    first, last = date(since, "--since"), date(until, "--until")
+    begin, end = first.low if first else None, last.high if last else None
+    if begin is not None and end is not None and begin > end:
+        hint = f"the other way round: --since {until} --until {since}"
+        raise UsageError(f"no day lies between --since {since} and --until {until}", hint)
+    return first, last
+
+
+def date(text: str | None, option: str) -> When | None:
+    """The date that an option writes.
+
+    Raises:
+        UsageError: it is not one.
+    """
+    from claimcheck.model.when import When
+
+    if text is None:
+        return None
+    try:
+        return When.parse(text)
+    except ValueError as error:
+        raise UsageError(f"{option}: {error}") from error

@@ -10,28 +10,23 @@ from typing import Annotated
 
 import typer
 
-from claimcheck.cli import options
-from claimcheck.cli.answering import answer
+from claimcheck.cli.call import Call
 from claimcheck.cli.completing import any_names
-from claimcheck.cli.opening import files, incident_ids, open_collection, open_incidents
+from claimcheck.tasks.opening import incident_ids
 
 
 def command(
+    call: Call,
     identifier: Annotated[
         str, typer.Argument(metavar="CLAIM|QUESTION|INCIDENT", help="Whose origins.", autocompletion=any_names)
     ],
-    claims: options.Claims = None,
-    format_: options.AnswerFormat = options.PageFormat.TABLE,
-    output: options.Output = None,
-    no_color: options.NoColor = False,
-    strict: options.Strict = False,
 ) -> None:
     """Run the command."""
     from claimcheck.pages.origins import origins_page
     from claimcheck.views.origins import origins_of
 
     incident = identifier.rpartition(":")[2].partition("/")[0]
-    inside = "/" in identifier or identifier.removeprefix("incident:") in incident_ids(files(claims))
-    opened = open_incidents(claims, [incident]) if inside else open_collection(claims, strict=strict)
-    result = origins_of(opened.collection, identifier)
-    answer(result, lambda: origins_page(result), format_=format_, output=output, no_color=no_color)
+    inside = "/" in identifier or identifier.removeprefix("incident:") in incident_ids(call.folder())
+    collection = call.incidents([incident]) if inside else call.collection()
+    result = origins_of(collection, identifier)
+    call.answer(result, lambda: origins_page(result))

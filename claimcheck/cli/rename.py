@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimcheck.characters import visible
-from claimcheck.cli import options, screen
+from claimcheck.cli import screen
+from claimcheck.cli.call import Call
 from claimcheck.cli.completing import incident_names
-from claimcheck.cli.opening import files
 from claimcheck.errors import UsageError
 from claimcheck.store.files import SHARED, Folder, incident_files, named
 
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 
 def command(
+    call: Call,
     old: Annotated[str, typer.Argument(metavar="OLD", help="The id.", autocompletion=incident_names)],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The id that it will have.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")] = False,
-    claims: options.Claims = None,
 ) -> None:
     """Run the command.
 
@@ -36,14 +36,14 @@ def command(
         UsageError: NEW is no id, or is taken.
         UnreadableError: it would bring an error into the collection.
     """
-    from claimcheck.cli.proposing import carry_out, difference, must_stand, propose
     from claimcheck.model.collection import Sort
     from claimcheck.model.record import is_id
     from claimcheck.store.load import load
+    from claimcheck.tasks.proposing import carry_out, difference, must_stand, propose
 
     if not is_id(new):
         raise UsageError(f"`{new}` is not an id", "lower-case letters, digits and hyphens; NEW has no prefix")
-    folder = files(claims)
+    folder = call.folder()
     collection = load(folder).collection
     found = collection.find(old)
     word = old.rpartition(":")[2].rpartition("/")[2]
@@ -62,7 +62,8 @@ def command(
         }
 
     proposal = propose(folder, names, make)
-    must_stand(proposal)
+    for line in must_stand(proposal):
+        screen.say(line)
     if dry_run:
         screen.write(difference(folder, proposal.before, proposal.after))
         return

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimcheck.cli import options, screen
-from claimcheck.cli.opening import files, open_incidents
+from claimcheck.cli import screen
+from claimcheck.cli.call import Call
 from claimcheck.errors import UsageError
 from claimcheck.store.files import named
 
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 
 def command(
+    call: Call,
     identifiers: Annotated[
         list[str], typer.Argument(metavar="CLAIM...", help="Ids of claims, such as INCIDENT/CLAIM.")
     ],
-    claims: options.Claims = None,
 ) -> None:
     """Run the command.
 
@@ -35,13 +35,13 @@ def command(
         UnknownIdError, AmbiguousIdError: no claim has that id, or claims of several incidents do.
         UsageError: one is a draft, or no claim.
     """
-    from claimcheck.cli.proposing import carry_out, propose
     from claimcheck.reasoning.review import fingerprint
     from claimcheck.store.edit import Edit
+    from claimcheck.tasks.proposing import carry_out, propose
 
-    folder = files(claims)
+    folder = call.folder()
     identifiers = _spelled_out(folder, identifiers)
-    found = open_incidents(claims, [each.partition("/")[0] for each in identifiers]).collection
+    found = call.incidents([each.partition("/")[0] for each in identifiers])
     wanted = list({each.full_id: each for each in (_claim(found, each) for each in identifiers)}.values())
 
     def make(texts: Texts) -> Texts:

@@ -9,8 +9,10 @@ import os
 import sys
 from collections.abc import Sequence
 
-from claimcheck.cli import again, screen
+from claimcheck.cli import screen
+from claimcheck.cli.table import COMMANDS
 from claimcheck.errors import ClaimcheckError
+from claimcheck.tasks import again
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -42,12 +44,13 @@ def run(arguments: Sequence[str]) -> int:
 
 def _answered(words: list[str]) -> int:
     """The exit status of a call that has been answered."""
-    key = again.key(words)
+    known = COMMANDS.get(words[0]) if words else None
+    key = again.key(words) if known is not None and known.repeatable else None
     if key is None:
         return _call(words)
-    known = again.recall(key)
-    if known is not None:
-        said, status = known
+    earlier = again.recall(key)
+    if earlier is not None:
+        said, status = earlier
         screen.repeat(said)
         return status
     from claimcheck.store.witness import watch

@@ -12,23 +12,22 @@ from typing import Annotated
 import typer
 
 from claimcheck.cli import options, screen
-from claimcheck.cli.answering import deliver
-from claimcheck.cli.opening import files
-from claimcheck.cli.proposing import put
+from claimcheck.cli.call import Call
 from claimcheck.store.schema import Sort, schema
+from claimcheck.tasks.proposing import put
 
 
 def command(
+    call: Call,
     sort: Annotated[Sort, typer.Argument(help="The sort of file.")] = Sort.INCIDENT,
     write: Annotated[bool, typer.Option("--write", help="Write all three into the collection.")] = False,
-    claims: options.Claims = None,
     output: options.Output = None,
 ) -> None:
     """Run the command."""
     if not write:
-        deliver(text(sort), output)
+        screen.deliver(text(sort), output)
         return
-    folder = files(claims)
+    folder = call.folder()
     for name in put(folder, {each.file: text(each).encode() for each in Sort}):
         screen.write(f"wrote {folder.prefix}{name}\n")
 

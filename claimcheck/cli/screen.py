@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.characters import one_line, visible
@@ -105,15 +106,11 @@ def progress(what: str, done: int, of: int) -> None:
 
 def complain(error: ClaimcheckError) -> None:
     """Why a call cannot be answered, to stderr."""
+    for line in error.details:
+        say_exactly(line)
     say(f"claimcheck: {error.message}")
     if error.hint:
         say(f"  {error.hint}")
-
-
-def diagnostic_line(found: Diagnostic, place: str = "") -> str:
-    """A diagnostic as compilers print it; `place` stands where it would be, if that is no line of a file."""
-    message = f"{found.message}; {found.hint}" if found.hint else found.message
-    return one_line(f"{place or found.location}: {found.severity} [{found.rule}] {message}")
 
 
 def point_out(
@@ -124,7 +121,7 @@ def point_out(
     """Diagnostics of some severities (default: errors), to stderr; `place` says what to name instead of a line."""
     for each in found:
         if each.severity in (severities or ("error",)):
-            _remark(f"{diagnostic_line(each, place(each))}\n")
+            _remark(f"{each.sentence(place(each))}\n")
 
 
 def interactive() -> bool:
@@ -176,4 +173,22 @@ def _completing(words: list[str]) -> Iterator[None]:
 
 def say_exactly(line: str) -> None:
     """A line to stderr with its white space."""
-    sys.stderr.write(f"{visible(line)}\n")
+    _remark(f"{visible(line)}\n")
+
+
+def deliver(text: str | bytes, output: str | None) -> None:
+    """Write a finished text to stdout, or to the file that the user named; bytes go to a file only.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    if output in (None, "-") and isinstance(text, str):
+        write(text)
+        return
+    try:
+        if isinstance(text, bytes):
+            Path(str(output)).write_bytes(text)
+            return
+        Path(str(output)).write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+    except OSError as error:
+        raise OutputError(f"cannot write `{output}`: {error.strerror}") from error

@@ -11,12 +11,12 @@ from typing import Annotated
 import typer
 
 from claimcheck.cli import options
-from claimcheck.cli.answering import answer, span
-from claimcheck.cli.opening import open_collection
+from claimcheck.cli.call import Call
 from claimcheck.model.stance import Stance
 
 
 def command(
+    call: Call,
     words: Annotated[list[str], typer.Argument(metavar="WORDS", help="What to look for.")],
     incident: options.Incidents = None,
     party: options.Parties = None,
@@ -27,18 +27,13 @@ def command(
     theme: options.Themes = None,
     since: options.Since = None,
     until: options.Until = None,
-    claims: options.Claims = None,
-    format_: options.RowFormat = options.Format.TABLE,
-    output: options.Output = None,
-    no_color: options.NoColor = False,
-    strict: options.Strict = False,
 ) -> None:
     """Run the command."""
     from claimcheck.pages.search import search_page
     from claimcheck.views.listing import Filters
     from claimcheck.views.search import search
 
-    first, last = span(since, until)
+    first, last = options.span(since, until)
     filters = Filters(
         incident=tuple(incident or ()),
         party=tuple(party or ()),
@@ -50,5 +45,5 @@ def command(
         since=first,
         until=last,
     )
-    result = search(open_collection(claims, strict=strict).collection, words, filters)
-    answer(result, lambda: search_page(result), format_=format_, output=output, no_color=no_color)
+    result = search(call.collection(), words, filters)
+    call.answer(result, lambda: search_page(result))

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimcheck.cli import options, screen
-from claimcheck.cli.opening import open_collection
+from claimcheck.cli import screen
+from claimcheck.cli.call import Call
 from claimcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -25,26 +25,24 @@ LIST = ".claimcheck-site.json"
 
 
 def command(
+    call: Call,
     output: Annotated[str | None, typer.Option("-o", "--output", metavar="DIR", help="The folder of the site.")] = None,
     title: Annotated[str, typer.Option("--title", help="The title of the index.")] = "Contested incidents",
-    claims: options.Claims = None,
-    public: options.Public = False,
-    strict: options.Strict = False,
 ) -> None:
     """Run the command."""
-    from claimcheck.cli.folder import KeptFolder
     from claimcheck.formats import write_page
     from claimcheck.pages.publication import public_page
+    from claimcheck.tasks.folder import KeptFolder
     from claimcheck.views.site import site
 
     if output is None:
         raise UsageError("a site is a folder: say where with -o DIR", "claimcheck site -o public")
-    collection = open_collection(claims, strict=strict, public=public).collection
+    collection = call.collection()
     answer = site(collection)
     folder = KeptFolder(Path(output), LIST, "claimcheck/site-list/1")
     number = 1 + len(answer.incidents) + len(answer.people) + len(answer.themes)
     for done, (name, page) in enumerate(_pages(collection, answer, title), start=1):
-        shown = public_page(page) if public else page
+        shown = public_page(page) if call.public else page
         folder.put(name, write_page("html", shown, width=screen.PIPE_COLUMNS, colour=False))
         screen.progress("pages", done, number)
     folder.finish()

@@ -18,9 +18,8 @@ from typing import Annotated
 
 import typer
 
-from claimcheck.cli import options
-from claimcheck.cli.answering import answer, deliver
-from claimcheck.cli.opening import open_collection
+from claimcheck.cli import screen
+from claimcheck.cli.call import Call
 from claimcheck.errors import UnreadableError, UsageError, did_you_mean
 
 
@@ -32,6 +31,7 @@ class Engine(StrEnum):
 
 
 def command(
+    call: Call,
     question: Annotated[str, typer.Argument(metavar="QUESTION", help="A shipped question, a file, or a SELECT.")],
     engine_name: Annotated[Engine, typer.Option("--engine", help="Who answers.")] = Engine.DUCKDB,
     data: Annotated[str | None, typer.Option("--data", metavar="DIR", help="Tables that were exported.")] = None,
@@ -39,12 +39,6 @@ def command(
         int | None, typer.Option("--memory", metavar="GB", min=1, help="Gigabytes that the engine may take.")
     ] = None,
     show: Annotated[bool, typer.Option("--show", help="Print the SQL instead of asking it.")] = False,
-    claims: options.Claims = None,
-    public: options.Public = False,
-    format_: options.RowFormat = options.Format.TABLE,
-    output: options.Output = None,
-    no_color: options.NoColor = False,
-    strict: options.Strict = False,
 ) -> None:
     """Run the command."""
     from claimcheck.exchange.engines import engine
@@ -55,18 +49,18 @@ def command(
     known = questions().get(question)
     sql = known.sql if known else _text(question, list(questions()))
     if show:
-        deliver(sql, output)
+        screen.deliver(sql, call.output)
         return
-    if data is not None and (claims is not None or public or strict):
+    if data is not None and (call.claims is not None or call.public or call.strict):
         raise UsageError("--data names tables that are made; --claims, --public and --strict are about making them")
-    with _tables(data, claims, public=public, strict=strict) as folder, engine(engine_name, folder, memory) as ask:
+    with _tables(data, call) as folder, engine(engine_name, folder, memory) as ask:
         found = ask(sql)
         lost = ask("SELECT collection, incident, errors FROM left_out ORDER BY collection, incident")
     left_out = [NotRead(str(name), str(incident), int(str(errors))) for name, incident, errors in lost.rows]
     record = sql_answer(
         found.columns, found.rows, left_out, known.name if known else None, known.asks if known else None
     )
-    answer(record, lambda: sql_page(record), format_=format_, output=output, no_color=no_color)
+    call.answer(record, lambda: sql_page(record))
 
 
 def _text(word: str, known: list[str]) -> str:
@@ -90,14 +84,14 @@ def _text(word: str, known: list[str]) -> str:
 
 
 @contextmanager
-def _tables(data: str | None, claims: str | None, *, public: bool, strict: bool) -> Iterator[Path]:
+def _tables(data: str | None, call: Call) -> Iterator[Path]:
     """A folder of tables: one that is there, or that of the collection, for as long as the block lasts."""
     if data is not None:
         yield Path(data)
         return
     from claimcheck.exchange.parquet import files
 
-    collection = open_collection(claims, strict=strict, public=public).collection
+    collection = call.collection()
     with tempfile.TemporaryDirectory(prefix="claimcheck-tables-") as made:
         for name, content in files(collection, "claims"):
             path = Path(made) / name

@@ -5,21 +5,15 @@ Missing are translations of quotes, addresses and archived copies of sources, an
 
 from __future__ import annotations
 
-from claimcheck.cli import options
-from claimcheck.cli.answering import answer
-from claimcheck.cli.opening import open_collection
+from claimcheck.cli.call import Call
 
 
 def command(
-    claims: options.Claims = None,
-    format_: options.AnswerFormat = options.PageFormat.TABLE,
-    output: options.Output = None,
-    no_color: options.NoColor = False,
-    strict: options.Strict = False,
+    call: Call,
 ) -> None:
     """Run the command."""
     from claimcheck.pages.statistics import statistics_page
     from claimcheck.views.statistics import statistics
 
-    result = statistics(open_collection(claims, strict=strict).collection)
-    answer(result, lambda: statistics_page(result), format_=format_, output=output, no_color=no_color)
+    result = statistics(call.collection())
+    call.answer(result, lambda: statistics_page(result))

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimcheck.cli import options, screen
-from claimcheck.cli.answering import answer
+from claimcheck.cli import screen
+from claimcheck.cli.call import Call
 from claimcheck.cli.completing import incident_names
-from claimcheck.cli.opening import files, open_collection, open_incidents
 from claimcheck.errors import UsageError
 from claimcheck.store.files import Folder, named
 
@@ -33,6 +32,7 @@ FOLDER = "copies"
 
 
 def command(
+    call: Call,
     incidents: Annotated[
         list[str] | None,
         typer.Argument(metavar="[INCIDENT]...", help="Only these incidents.", autocompletion=incident_names),
@@ -46,21 +46,16 @@ def command(
     ] = False,
     record: Annotated[bool, typer.Option("--record", help="Write the hash of copies that have none yet.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Show every quote that matched, and where.")] = False,
-    claims: options.Claims = None,
-    format_: options.RowFormat = options.Format.TABLE,
-    output: options.Output = None,
-    no_color: options.NoColor = False,
-    strict: options.Strict = False,
 ) -> int:
     """Run the command."""
     from claimcheck.pages.verify import verify_page
 
-    folder = files(claims)
+    folder = call.folder()
     saved = _copies(folder, copies)
-    found = _verified(claims, incidents or [], saved, strict=strict)
+    found = _verified(call, incidents or [], saved)
     if anchor or record:
         _write(folder, found.anchors if anchor else [], found.unrecorded if record else [])
-        found = _verified(claims, incidents or [], saved, strict=strict)
+        found = _verified(call, incidents or [], saved)
     for remark in found.remarks:
         screen.say(f"claimcheck: {remark}")
     if anchor and found.unanchored:
@@ -68,7 +63,7 @@ def command(
             f"claimcheck: nothing around them tells the places of these quotes apart: {', '.join(found.unanchored)}"
         )
     result = found.verification
-    answer(result, lambda: verify_page(result, full=full), format_=format_, output=output, no_color=no_color)
+    call.answer(result, lambda: verify_page(result, full=full))
     return 1 if result.failed else 0
 
 
@@ -83,11 +78,11 @@ def _copies(folder: Folder, given: str | None) -> Copies:
     return Copies(root)
 
 
-def _verified(claims: str | None, incidents: Sequence[str], copies: Copies, *, strict: bool) -> Findings:
+def _verified(call: Call, incidents: Sequence[str], copies: Copies) -> Findings:
     from claimcheck.copies.verify import verify
 
-    opened = open_incidents(claims, incidents) if incidents else open_collection(claims, strict=strict)
-    return verify(opened.collection, copies, incidents)
+    collection = call.incidents(incidents) if incidents else call.collection()
+    return verify(collection, copies, incidents)
 
 
 def _write(folder: Folder, anchors: Sequence[Anchor], unrecorded: Sequence[Unrecorded]) -> None:

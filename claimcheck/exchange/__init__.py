@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from claimcheck.errors import UsageError, did_you_mean
-from claimcheck.model.collection import Collection
+
+if TYPE_CHECKING:
+    from claimcheck.model.collection import Collection
 
 
 @dataclass(frozen=True, slots=True)

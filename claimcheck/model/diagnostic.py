@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from claimcheck.characters import one_line
 from claimcheck.model.location import Location, Path
 
 
@@ -22,20 +23,12 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Fix:
-    """What to replace, and by what, in one text: the path to it in its file, and whether its key is meant."""
-
-    path: Path
-    at_key: bool
-    replacements: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One problem: where, how grave, by which rule, what was found and expected, and a hint.
 
-    `incident` is the incident whose answer it spoils; None where it touches every incident. `fix` is what would mend
-    it, where that takes no judgement.
+    `incident` is the incident whose answer it spoils; None where it touches every incident. `path` leads to the value
+    in its file, or to its key if `at_key`; empty where the file as a whole, or no value of it, is meant. `replacements`
+    (what, by what) would mend the text there, where that takes no judgement.
     """
 
     location: Location
@@ -44,7 +37,14 @@ class Diagnostic:
     message: str
     hint: str = ""
     incident: str | None = None
-    fix: Fix | None = None
+    path: Path = ()
+    at_key: bool = False
+    replacements: tuple[tuple[str, str], ...] = ()
+
+    def sentence(self, place: str = "") -> str:
+        """One line, as compilers print it; `place` stands where it would be, if that is no line of a file."""
+        message = f"{self.message}; {self.hint}" if self.hint else self.message
+        return one_line(f"{place or self.location}: {self.severity} [{self.rule}] {message}")
 
     @property
     def sort_key(self) -> tuple[str, int, int, int, str, str]:

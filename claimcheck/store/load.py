@@ -34,8 +34,8 @@ _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 class Loaded:
     """What was read, and what is wrong with it.
 
-    The collection holds broken incidents too, as far as they could be read, for the checks; `cli/opening.py` takes them
-    out before any view sees them.
+    The collection holds broken incidents too, as far as they could be read, for the checks; `tasks/opening.py` takes
+    them out before any view sees them.
     """
 
     collection: Collection
@@ -249,7 +249,9 @@ class _Reader:
                 other = claim.get("restates")
                 if isinstance(other, Text) and other in chain:
                     ring = list(chain)[list(chain).index(other) :]
-                    self.report(name, other.line, other.column, *_in_a_circle(ring))
+                    index = next(at for at, each in enumerate(claims) if each is claim)
+                    path = ("claims", index, "restates")
+                    self.report(name, other.line, other.column, *_in_a_circle(ring), path=path)
                     chain.popitem()
                     break
                 claim = written.get(other) if isinstance(other, Text) else None
@@ -274,7 +276,8 @@ class _Reader:
             for misfit in found:
                 if not any(str(step).startswith("\x00") for step in misfit.path):  # the parser has said why
                     line, column = place(rest, misfit.path, at_key=misfit.at_key)
-                    self.report(name, line, column, misfit.message, misfit.hint)
+                    path = fitted.whole(misfit.path)
+                    self.report(name, line, column, misfit.message, misfit.hint, path=path, at_key=misfit.at_key)
             if many:
                 what = f"more than {MAX_PROBLEMS:,} things do not fit: the others are not listed"
                 self.report(name, 1, 1, what, "mend these first")
@@ -306,11 +309,14 @@ class _Reader:
         rule: str = "structure",
         severity: Severity = Severity.ERROR,
         incident: str | None = None,
+        *,
+        path: Path = (),
+        at_key: bool = False,
     ) -> None:
         if incident is None and name.startswith(f"{INCIDENTS}/"):
             incident = identifiers([name])[0] if name.endswith(".yaml") else None
         location = Location(self.shown(name), line, column)
-        self.diagnostics.append(Diagnostic(location, severity, rule, message, hint, incident))
+        self.diagnostics.append(Diagnostic(location, severity, rule, message, hint, incident, path, at_key))
 
 
 @dataclass
@@ -320,6 +326,12 @@ class Fitted(Generic[Some]):
     record: Some | None = None
     unread: list[str] = field(default_factory=list)
     claims: list[int] = field(default_factory=list)
+
+    def whole(self, path: Path) -> Path:
+        """The path in the file of what stands at a path among the claims that remain."""
+        if len(path) > 1 and path[0] == "claims" and isinstance(path[1], int):
+            return ("claims", self.claims[path[1]], *path[2:])
+        return path
 
 
 def _in_a_circle(ring: list[str]) -> tuple[str, str]:

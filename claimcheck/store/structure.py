@@ -90,24 +90,6 @@ def place(tree: Node | None, path: Path, *, at_key: bool = False) -> tuple[int, 
     return found
 
 
-def path_at(tree: Node, line: int, column: int) -> Path:
-    """The way to what begins at a place, or to the last that begins before it; the other way round than `place`."""
-    node: Any = tree
-    path: list[str | int] = []
-    while isinstance(node, Mapping | Sequence) and (node.line, node.column) != (line, column):
-        items = (
-            [(each, value, each) for each, value in node.items()]
-            if isinstance(node, Mapping)
-            else [(index, value, value) for index, value in enumerate(node)]
-        )
-        before = [(step, value) for step, value, spot in items if (spot.line, spot.column) <= (line, column)]
-        if not before:
-            break
-        step, node = before[-1]
-        path.append(step if isinstance(step, int) else str(step))
-    return tuple(path)
-
-
 def _misfit(error: AnyMapping[str, Any], tree: Node, shape: Shape) -> Misfit:
     kind: str = error["type"]
     steps = tuple(error["loc"])

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.cli.opening import open_collection
+import claimcheck
 from claimcheck.exchange import FORMATS, export
 from claimcheck.model.collection import Collection
 from tests.conftest import TESTS
@@ -34,12 +34,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def collection(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Collection:
     """The collection that ships; and one whose words are made to break readers."""
     if request.param == "shipped":
-        return open_collection(str(TESTS.parent / "claims")).collection
+        return claimcheck.load(TESTS.parent / "claims")
     claims = tmp_path_factory.mktemp("sarn") / "claims"
     (claims / "incidents").mkdir(parents=True)
     (claims / "incidents" / "harbour.yaml").write_text(hostile_incident(), encoding="utf-8")
     (claims / "speakers.yaml").write_text(SPEAKERS, encoding="utf-8")
-    return open_collection(str(claims)).collection
+    return claimcheck.load(claims)
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.cli.opening import open_collection
+import claimcheck
 from claimcheck.exchange.engines import Ask, engine
 from claimcheck.exchange.parquet import files
 from claimcheck.model.collection import Collection
@@ -54,8 +54,8 @@ def put(folder: Path, collections: dict[str, Collection]) -> Path:
 def shipped() -> dict[str, Collection]:
     """The collection that ships, and the one of Sarn."""
     return {
-        "shipped": open_collection(str(TESTS.parent / "claims")).collection,
-        "sarn": open_collection(str(TESTS / "fixtures" / "claims")).collection,
+        "shipped": claimcheck.load(TESTS.parent / "claims"),
+        "sarn": claimcheck.load(TESTS / "fixtures" / "claims"),
     }
 
 

@@ -136,7 +136,7 @@ CURES = [
     Cure(
         15,
         (
-            ("cli/folder.py", "if each.is_symlink():", "if False:"),
+            ("tasks/folder.py", "if each.is_symlink():", "if False:"),
             ("cli/report.py", "if path.is_symlink():", "if False:"),
         ),
         f"{RUNS} -k through_a_link",
@@ -234,7 +234,7 @@ CURES = [
     Cure(30, ((FILES, "if status.st_size > MAX_BYTES:", "if False:"),), f"{BYTES} -k too_large"),
     Cure(
         30,
-        (("cli/reading.py", "if len(data) > MAX_BYTES:", "if False:"),),
+        (("tasks/reading.py", "if len(data) > MAX_BYTES:", "if False:"),),
         f"{BYTES} -k taken_in",
     ),
     Cure(

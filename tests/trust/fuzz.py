@@ -16,7 +16,6 @@ import atheris
 with atheris.instrument_imports(include=["claimcheck.store", "claimcheck.checks", "claimcheck.model"]):
     from claimcheck.characters import unseen
     from claimcheck.checks.run import run
-    from claimcheck.cli.screen import diagnostic_line
     from claimcheck.store.load import load
     from claimcheck.store.parse import MAX_PROBLEMS, parse
 
@@ -42,7 +41,7 @@ def whole_collection(data: bytes) -> None:
     loaded = load(Memory(collection(data)))
     found = [*loaded.diagnostics, *run(loaded.collection, loaded.locate, loaded.incident_of, whole=True)]
     for each in found:
-        line = diagnostic_line(each)
+        line = each.sentence()
         assert unseen(line) == []
         assert "\n" not in line
         assert each.location.line >= 1

@@ -25,7 +25,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import claimcheck
-from claimcheck.cli.app import COMMANDS
+from claimcheck.cli.table import COMMANDS
 from claimcheck.store.files import MAX_BYTES
 from claimcheck.store.parse import parse
 from tests.conftest import TESTS

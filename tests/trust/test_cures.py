@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.cli import reading
 from claimcheck.copies import folder, web
 from claimcheck.exchange import incoming, mapping
 from claimcheck.formats import mermaid
@@ -20,6 +19,7 @@ from claimcheck.model import incident
 from claimcheck.reasoning import word_diff
 from claimcheck.store import cache, files, parse, revision, write
 from claimcheck.store import settings as store_settings
+from claimcheck.tasks import reading
 from tests.conftest import TESTS
 from tests.trust.conftest import TALLY, count
 from tests.trust.cures import CURES, Cure

@@ -5,7 +5,6 @@ from __future__ import annotations
 from claimcheck.checks.allow import judge
 from claimcheck.checks.run import run
 from claimcheck.checks.selection import Selection
-from claimcheck.cli.proposing import carry_out, propose
 from claimcheck.errors import EditError
 from claimcheck.model.diagnostic import Diagnostic
 from claimcheck.model.location import Path
@@ -14,6 +13,7 @@ from claimcheck.store.files import Files, Folder
 from claimcheck.store.load import load
 from claimcheck.store.overlay import Overlay
 from claimcheck.store.write import Texts
+from claimcheck.tasks.proposing import carry_out, propose
 
 _ROUNDS = 3  # what one rule mends may be for another one to go on with
 
@@ -54,7 +54,7 @@ def _fixable(files: Files, selected: Selection) -> list[tuple[str, Diagnostic]]:
     return [
         (each.location.file.removeprefix(files.prefix), each)
         for each in kept
-        if each.fix is not None and selected.shows(each)
+        if each.replacements and selected.shows(each)
     ]
 
 
@@ -62,7 +62,6 @@ def _mended(name: str, data: bytes | None, found: list[Diagnostic]) -> bytes:
     edit = Edit(name, data)
     places: dict[tuple[Path, bool], list[tuple[str, str]]] = {}
     for each in found:
-        if each.fix is not None:
-            places.setdefault((each.fix.path, each.fix.at_key), []).extend(each.fix.replacements)
+        places.setdefault((each.path, each.at_key), []).extend(each.replacements)
     edit.substitute(places)
     return edit.data

@@ -2,41 +2,31 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from claimcheck.cli import screen
-from claimcheck.cli.opening import files
-from claimcheck.cli.proposing import Proposal, carry_out, propose
-from claimcheck.cli.reading import named_file
 from claimcheck.errors import UsageError
 from claimcheck.exchange.incoming import Rows, read_csv, read_jsonl
 from claimcheck.exchange.mapping import Map, read_map
 from claimcheck.exchange.plan import VOICES, plan
-from claimcheck.model.diagnostic import Diagnostic
-from claimcheck.model.location import Path as Way
 from claimcheck.store.edit import Edit
 from claimcheck.store.files import MAX_BYTES, Folder, named
 from claimcheck.store.load import load
 from claimcheck.store.parse import parse
-from claimcheck.store.structure import path_at, place
 from claimcheck.store.write import Texts
+from claimcheck.tasks.progress import Progress, silent
+from claimcheck.tasks.proposing import Proposal, carry_out, propose
+from claimcheck.tasks.reading import named_file
 from claimcheck.views.plan import Entry, Plan, Trouble
 
 _ENDINGS = {".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "csl-json", ".bib": "bibtex"}
 _ONLY_SOURCES = ("csl-json", "bibtex")
 _OF_EXPORTS = (frozenset({"speaker_name", "as_told_by", "asserts"}), frozenset({"schema", "as_told_by", "withholds"}))
 """Columns by which a file that `export csv` or `export jsonl` wrote can be told."""
-_EXPORTED = (
-    "what `claimcheck export` writes is for spreadsheets and other programs and is not read back: "
-    "copy the file of the incident instead"
-)
 _LOOKED_AT = {*VOICES, "id"}
-_UNMAPPED = "`--map KEY=COLUMN` says which key a column is; without it, it is left out"
 
 
 @dataclass(frozen=True)
@@ -52,7 +42,21 @@ class Wanted:
     from_: str | None
 
 
-def imported(wanted: Wanted, claims: str | None, *, write: bool) -> Plan:
+@dataclass(frozen=True)
+class Imported:
+    """What the rows of a file come to, and what is worth a remark.
+
+    `unused` are columns that no key takes, of which the file may have some because it is one of our exports;
+    `warnings` counts, by rule, what the rows bring with them.
+    """
+
+    plan: Plan
+    unused: tuple[str, ...]
+    is_export: bool
+    warnings: Counter[str]
+
+
+def imported(wanted: Wanted, folder: Folder, *, write: bool, progress: Progress = silent) -> Imported:
     """What the rows of a file come to; written, if that was asked for and nothing stands in the way.
 
     Raises:
@@ -62,7 +66,6 @@ def imported(wanted: Wanted, claims: str | None, *, write: bool) -> Plan:
     form = wanted.from_ or _ENDINGS.get(Path(wanted.file).suffix.lower(), "")
     if not form:
         raise UsageError(f"`{wanted.file}` does not say what it is", "give `--from csv`, jsonl, csl-json or bibtex")
-    folder = files(claims)
     shown, data = named_file(wanted.file)
     mapping = _map(wanted, form)
     rows = _rows(form, shown, data)
@@ -72,22 +75,25 @@ def imported(wanted: Wanted, claims: str | None, *, write: bool) -> Plan:
     unused = [
         each for each in rows.columns if each not in mapping.used() and each.rpartition(".")[0] not in rows.columns
     ]
-    if unused:
-        screen.say(f"claimcheck: no key takes these columns: {', '.join(unused)}")
-        screen.say(_EXPORTED if any(each <= {*rows.columns} for each in _OF_EXPORTS) else _UNMAPPED)
+    is_export = any(each <= {*rows.columns} for each in _OF_EXPORTS)
     done = 0
 
     def step() -> None:
         nonlocal done
         done += 1
-        screen.progress("rows", done, len(rows.rows))
+        progress("rows", done, len(rows.rows))
 
     result, doubtful = plan(shown, load(folder).collection, rows, mapping, step)
-    return _written(folder, result, doubtful, mapping, write=write) if result.items or doubtful else result
+    warnings = Counter[str]()
+    if result.items or doubtful:
+        result, warnings = _written(folder, result, doubtful, mapping, write=write)
+    return Imported(result, tuple(unused), is_export, warnings)
 
 
-def _written(folder: Folder, result: Plan, doubtful: tuple[Entry, ...], mapping: Map, *, write: bool) -> Plan:
-    """The plan with what a check of the whole collection has against it; carried out, if nothing."""
+def _written(
+    folder: Folder, result: Plan, doubtful: tuple[Entry, ...], mapping: Map, *, write: bool
+) -> tuple[Plan, Counter[str]]:
+    """The plan with what a check of the whole collection has against it; carried out, if nothing. And warnings."""
     homes: dict[str, list[Entry]] = {}
     for each in (*result.items, *doubtful):
         homes.setdefault(named(each.incident) if each.incident else "speakers.yaml", []).append(each)
@@ -99,20 +105,12 @@ def _written(folder: Folder, result: Plan, doubtful: tuple[Entry, ...], mapping:
     troubles = _too_large(proposal) or _in_the_way(folder, proposal, mapping, homes, {each.row for each in doubtful})
     if troubles or result.troubles:
         bad = {each.row for each in troubles}
-        return replace(
-            result,
-            items=tuple(each for each in result.items if each.row not in bad),
-            troubles=tuple(sorted((*result.troubles, *troubles), key=lambda each: each.row)),
-        )
-    warnings = Counter(each.rule for each in proposal.found)
-    if warnings:
-        told = ", ".join(f"{number} {rule}" for rule, number in warnings.most_common())
-        screen.say(f"claimcheck: {'it brings' if write else 'it would bring'} warnings: {told}")
-    if not write:
-        screen.say("claimcheck: nothing was written; `--write` does")
-        return result
-    carry_out(folder, proposal, make)
-    return replace(result, written=True)
+        items = tuple(each for each in result.items if each.row not in bad)
+        every = tuple(sorted((*result.troubles, *troubles), key=lambda each: each.row))
+        return replace(result, items=items, troubles=every), Counter()
+    if write:
+        carry_out(folder, proposal, make)
+    return replace(result, written=write), Counter(each.rule for each in proposal.found)
 
 
 def _edited(kind: str, name: str, data: bytes | None, entries: list[Entry]) -> bytes:
@@ -144,43 +142,30 @@ def _in_the_way(
 
     Of `doubtful` rows, only what lies in a column counts that has not been found wanting before.
     """
-    places = {
-        name: _places(proposal.after[name], mapping.kind, entries)
+    rows = {
+        name: _rows_by_step(proposal.after[name], mapping.kind, entries)
         for name, entries in homes.items()
         if name in proposal.after
     }
     found = []
     for each in proposal.errors:
-        name = each.location.file.removeprefix(folder.prefix)
-        row, path, at_key = _origin(each, places.get(name, []))
+        of_file = rows.get(each.location.file.removeprefix(folder.prefix), {})
+        row = of_file.get(each.path[1], 0) if len(each.path) > 1 and each.path[0] == mapping.kind else 0
+        path = each.path[2:] if row else ()
         if row not in doubtful or (path and path[0] not in _LOOKED_AT):
-            column = mapping.column_at(path, at_key=at_key)
+            column = mapping.column_at(path, at_key=each.at_key)
             found.append(Trouble(row, column, f"{each.message} [{each.rule}]", each.hint))
     return sorted(found, key=lambda each: each.row)
 
 
-def _places(text: bytes | None, kind: str, entries: list[Entry]) -> list[tuple[int, int, Any]]:
-    """On which line of a file the record of each row would begin, the row, and the record."""
-    tree: Any = parse(text or b"").tree
-    section = tree[kind]
-    rows = {each.id: each.row for each in entries}
-    records = (
-        [(each.line, str(each.get("id")), each) for each in section]
-        if kind == "claims"
-        else [(key.line, str(key), each) for key, each in section.items()]
-    )
-    return sorted(((line, rows.get(name, 0), each) for line, name, each in records), key=lambda each: each[0])
-
-
-def _origin(found: Diagnostic, places: list[tuple[int, int, Any]]) -> tuple[int, Way, bool]:
-    """The row that a diagnostic points into, the way to its value there, and whether the key is meant."""
-    _, line, column = found.location
-    at = bisect_right(places, line, key=lambda each: each[0]) - 1
-    if at < 0:
-        return 0, (), False
-    _, row, record = places[at]
-    path = path_at(record, line, column)
-    return row, path, place(record, path) != (line, column)
+def _rows_by_step(text: bytes | None, kind: str, entries: list[Entry]) -> dict[str | int, int]:
+    """The row of each record of a section that came from one, by its index or its id there."""
+    rows: dict[str | int, int] = {each.id: each.row for each in entries}
+    if kind != "claims":
+        return rows
+    section: Any = parse(text or b"").tree
+    ids = (str(each.get("id")) for each in section[kind])
+    return {index: rows[each] for index, each in enumerate(ids) if each in rows}
 
 
 def _map(wanted: Wanted, form: str) -> Map:

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from claimcheck.cli.fields import Record
 from claimcheck.errors import UsageError
 from claimcheck.store.parse import parse
+from claimcheck.tasks.fields import Record
 
 MAX_BYTES = 20_000_000
 """Of a file that is imported: four of the largest that a collection may hold."""

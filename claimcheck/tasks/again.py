@@ -12,16 +12,9 @@ import sys
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from claimcheck import __version__
-
 if TYPE_CHECKING:
     from claimcheck.store.witness import Sight
 
-REPEATABLE = frozenset(
-    {"list", "show", "search", "contrast", "diff", "timeline", "origins", "wording", "crossref", "history"}
-    | {"stats", "report", "export", "check"}
-)
-"""Commands whose answer follows from the files of the collection alone."""
 REFUSAL = "--no-cache"
 _OTHERWISE = (REFUSAL, "--help", "-o", "--output", "--fix")
 """Options, or their beginnings, with which an answer is not kept: it goes elsewhere, or does more than answer."""
@@ -32,8 +25,8 @@ Said = list[tuple[str, str]]
 
 
 def key(words: list[str]) -> str | None:
-    """What stands for a call and everything around it; None if its answer is not to be kept."""
-    if not words or words[0] not in REPEATABLE or any(word.startswith(_OTHERWISE) for word in words):
+    """What stands for a call of a repeatable command and everything around it; None if its answer is not to be kept."""
+    if any(word.startswith(_OTHERWISE) for word in words):
         return None
     if words[0] == "check" and any(os.path.exists(word) for word in _operands(words)):  # noqa: PTH110 - light
         return None  # which files a path means is asked of the file system in many ways
@@ -85,10 +78,10 @@ def _operands(words: list[str]) -> list[str]:
 
 
 def program() -> list[object]:
-    """Which program this is: its version, Python's, and when it and the packages that it uses last changed."""
+    """Which program this is: Python's version, and when its modules and the packages that it uses last changed."""
     home = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
     changed = [os.stat(each).st_mtime_ns for each in sys.path if each.endswith("site-packages") and os.path.isdir(each)]  # noqa: PTH112, PTH116
-    return [__version__, sys.version, *changed, *_newest(home)]
+    return [sys.version, *changed, *_newest(home)]
 
 
 def _newest(folder: str) -> list[int]:

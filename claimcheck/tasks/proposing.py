@@ -8,16 +8,15 @@ from dataclasses import dataclass
 
 from claimcheck.characters import one_line, visible
 from claimcheck.checks.run import run
-from claimcheck.cli import screen
-from claimcheck.errors import UnreadableError, WriteError
+from claimcheck.errors import WriteError
 from claimcheck.model.diagnostic import Diagnostic, Severity
 from claimcheck.model.location import Path
 from claimcheck.store.files import Folder
 from claimcheck.store.load import Loaded, load
 from claimcheck.store.overlay import Overlay
 from claimcheck.store.parse import Node, parse
-from claimcheck.store.structure import path_at
 from claimcheck.store.write import Texts, read, update
+from claimcheck.tasks.refusal import RefusedError
 
 Make = Callable[[Texts], Texts]
 """Given the bytes of some files, those that are to change."""
@@ -49,7 +48,7 @@ class Given:
     def named(self, found: Diagnostic) -> str:
         """The name of what a diagnostic points at; empty where it points at a line that is there."""
         tree = parse(self.text).tree if found.location.file == self.file else None
-        return self.name(path_at(tree, found.location.line, found.location.column), tree) if tree is not None else ""
+        return self.name(found.path, tree) if tree is not None else ""
 
 
 def propose(folder: Folder, names: Iterable[str], make: Make) -> Proposal:
@@ -69,7 +68,7 @@ def carry_out(folder: Folder, proposal: Proposal, make: Make) -> None:
 
     Raises:
         LockedError, WriteError: nothing was written, and the message says why.
-        UnreadableError: by now it would break the collection.
+        RefusedError: by now it would break the collection.
     """
 
     def agreed(texts: Texts) -> Texts:
@@ -82,17 +81,18 @@ def carry_out(folder: Folder, proposal: Proposal, make: Make) -> None:
     update(folder, proposal.before, agreed)
 
 
-def must_stand(proposal: Proposal, given: Given | None = None) -> None:
-    """Point out what would be wrong; of what is not written yet, by the name of what was `given`.
+def must_stand(proposal: Proposal, given: Given | None = None) -> tuple[str, ...]:
+    """The warnings that a change would bring, a line each; of what is not written yet, by the name of what was `given`.
 
     Raises:
-        UnreadableError: there is an error among it.
+        RefusedError: there is an error in it.
     """
-    severities = frozenset({Severity.ERROR}) if proposal.errors else frozenset({Severity.WARNING})
-    screen.point_out(proposal.found, severities, given.named if given else lambda _: "")
+    place = given.named if given else lambda _: ""
     if proposal.errors:
         number = f"{len(proposal.errors)} error" + ("" if len(proposal.errors) == 1 else "s")
-        raise UnreadableError(f"nothing was written: it would bring {number} into the collection")
+        message = f"nothing was written: it would bring {number} into the collection"
+        raise RefusedError(message, found=proposal.errors, place=place)
+    return tuple(each.sentence(place(each)) for each in proposal.found)
 
 
 def put(folder: Folder, texts: Mapping[str, bytes]) -> list[str]:

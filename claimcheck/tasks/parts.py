@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from claimcheck.cli.folder import replace_file
 from claimcheck.errors import OutputError, UsageError
 from claimcheck.store.witness import unsure
+from claimcheck.tasks.folder import replace_file
 
 
 @dataclass

@@ -8,7 +8,6 @@ or a shared one, changes; and where much is to be read, two processes share it.
 from __future__ import annotations
 
 import os
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,12 +15,13 @@ from dataclasses import dataclass, field, replace
 from pydantic import TypeAdapter, ValidationError
 
 from claimcheck.checks.run import run
-from claimcheck.cli import again, screen
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Allowance, Diagnostic
 from claimcheck.store import cache, witness
 from claimcheck.store.files import INCIDENTS, Folder, named
 from claimcheck.store.load import Listed, Loaded, listed, load
+from claimcheck.tasks import again
+from claimcheck.tasks.progress import Progress, silent
 
 AT_ONCE = 64
 """Incidents that are in memory at one time."""
@@ -62,8 +62,18 @@ _KEPT = TypeAdapter(_Kept)
 _PARTS = TypeAdapter(dict[str, Part])
 
 
-def examine(folder: Folder, rules: frozenset[str], *, remember: bool = True) -> Examined:
+def examine(
+    folder: Folder,
+    rules: frozenset[str],
+    *,
+    remember: bool = True,
+    processes: int = 1,
+    progress: Progress = silent,
+) -> Examined:
     """Everything that is wrong with a collection by some rules, and the comments that let findings stand.
+
+    With `remember`, what was found before and still holds is taken from the cache, and what is found is kept there. A
+    second process is started only where `processes` allows one and there is enough to read.
 
     Takes time in proportion to the number of files and to the size of those that have changed since the last time.
     """
@@ -79,7 +89,7 @@ def examine(folder: Folder, rules: frozenset[str], *, remember: bool = True) -> 
             parts[name] = replace(part, seen=tuple(seen_now))
             witness.trust(seen_now)
     rest = [each for each in names.incidents if each not in parts]
-    parts |= _found(folder, shared.collection, rules, rest)
+    parts |= _found(_Search(folder, shared.collection, rules, progress), rest, processes)
     parts = {each: parts[each] for each in names.incidents}
     if key is not None and parts != kept:
         cache.keep(key, _KEPT.dump_python(_Kept(tuple(dict.fromkeys(seen)), parts), mode="json"))
@@ -126,22 +136,30 @@ def _paths(sights: Iterable[witness.Sight]) -> set[tuple[str, str]]:
 # What is found anew
 
 
-def _found(folder: Folder, shared: Collection, rules: frozenset[str], names: list[str]) -> dict[str, Part]:
-    size = sum(_size(folder, each) for each in names)
-    if size < WORTH_SHARING or (os.cpu_count() or 1) < 2 or not hasattr(os, "fork"):
-        return dict(_examined(folder, shared, rules, names))
-    return _in_two(folder, shared, rules, names)
+@dataclass(frozen=True)
+class _Search:
+    """What is looked for, and where; `progress` is told how far it is."""
+
+    folder: Folder
+    shared: Collection
+    rules: frozenset[str]
+    progress: Progress
 
 
-def _examined(
-    folder: Folder, shared: Collection, rules: frozenset[str], names: Sequence[str]
-) -> Iterator[tuple[str, Part]]:
+def _found(search: _Search, names: list[str], processes: int) -> dict[str, Part]:
+    if processes < 2 or not hasattr(os, "fork") or sum(_size(search.folder, each) for each in names) < WORTH_SHARING:
+        return dict(_examined(search, names))
+    return _in_two(search, names)
+
+
+def _examined(search: _Search, names: Sequence[str]) -> Iterator[tuple[str, Part]]:
     """Incident by incident, a few of them at a time."""
+    folder = search.folder
     for start in range(0, len(names), AT_ONCE):
-        screen.progress("incidents checked", start, len(names))
+        search.progress("incidents checked", start, len(names))
         with witness.watch() as seen:
-            loaded = load(folder, names[start : start + AT_ONCE], shared)
-            found = run(loaded.collection, loaded.locate, loaded.incident_of, names=rules)
+            loaded = load(folder, names[start : start + AT_ONCE], search.shared)
+            found = run(loaded.collection, loaded.locate, loaded.incident_of, names=search.rules)
         diagnostics, allowances = defaultdict(list), defaultdict(list)
         sights: dict[str, dict[witness.Sight, None]] = defaultdict(dict)
         for each in [*loaded.diagnostics, *found]:
@@ -163,10 +181,10 @@ def _examined(
                     incident is None or not incident.unread,
                 ),
             )
-    screen.progress("incidents checked", len(names), len(names))
+    search.progress("incidents checked", len(names), len(names))
 
 
-def _in_two(folder: Folder, shared: Collection, rules: frozenset[str], names: list[str]) -> dict[str, Part]:
+def _in_two(search: _Search, names: list[str]) -> dict[str, Part]:
     """The same by two processes; each takes every second incident."""
     reading, writing = os.pipe()
     child = os.fork()
@@ -174,19 +192,19 @@ def _in_two(folder: Folder, shared: Collection, rules: frozenset[str], names: li
         status = 1
         try:
             os.close(reading)
-            sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - one of them tells how far it is
+            quiet = replace(search, progress=silent)  # one of them tells how far it is
             with os.fdopen(writing, "wb") as pipe:
-                pipe.write(_PARTS.dump_json(dict(_examined(folder, shared, rules, names[1::2]))))
+                pipe.write(_PARTS.dump_json(dict(_examined(quiet, names[1::2]))))
             status = 0
         finally:
             os._exit(status)
     os.close(writing)
     with os.fdopen(reading, "rb") as pipe:
-        found = dict(_examined(folder, shared, rules, names[::2]))
+        found = dict(_examined(search, names[::2]))
         other = pipe.read()
     _, status = os.waitpid(child, 0)
     if status:  # out of memory, perhaps; a mistake of ours will show itself here
-        return found | dict(_examined(folder, shared, rules, names[1::2]))
+        return found | dict(_examined(search, names[1::2]))
     for name, part in _PARTS.validate_json(other).items():
         witness.trust(part.seen)
         found[name] = part

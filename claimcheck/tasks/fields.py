@@ -6,30 +6,19 @@ for the stances of a claim, `--answer ID=WORDS` for the answers of a question; b
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Any
 
-import typer
 from pydantic import BaseModel
 
-from claimcheck.cli.completing import party_names, question_names, speaker_names, theme_names
 from claimcheck.errors import UsageError
 from claimcheck.model.claim import Stances
 from claimcheck.model.stance import POSITIONS
 
 Record = dict[str, Any]
 """Keys of a record as they are written: texts, lists and mappings."""
-
-_COMPLETING = {
-    "speaker": speaker_names,
-    "via": speaker_names,
-    "party": party_names,
-    "theme": theme_names,
-    "withholds": question_names,
-}
 
 
 class Sort(StrEnum):
@@ -86,11 +75,6 @@ def fields(model: type[BaseModel]) -> list[Field]:
     return found
 
 
-def parameters(model: type[BaseModel]) -> list[inspect.Parameter]:
-    """The options of a record as parameters of a command."""
-    return [_parameter(each) for each in fields(model)]
-
-
 def option(model: type[BaseModel], key: str) -> str:
     """The option that a key is given by; `id` and keys inside others have their own names."""
     return next((each.option for each in fields(model) if each.key == key), f"--{_spelled(key)}")
@@ -119,41 +103,6 @@ def record(model: type[BaseModel], given: Mapping[str, Any]) -> Record:
     if stance:
         found["stance"] = stance
     return found
-
-
-def with_options(function: Callable[..., None], options: list[inspect.Parameter]) -> Callable[..., None]:
-    """A command with the options of a record among its own; they reach it as keyword arguments."""
-    own = inspect.signature(function, eval_str=True)
-    fixed = [each for each in own.parameters.values() if each.kind is not inspect.Parameter.VAR_KEYWORD]
-    names = {each.name for each in fixed}
-
-    def command(**given: Any) -> None:  # noqa: ANN401 - whatever the options are
-        function(
-            **{name: given[name] for name in names},
-            **{name: value for name, value in given.items() if name not in names},
-        )
-
-    head = [each for each in fixed if each.default is inspect.Parameter.empty]
-    rest = [each for each in fixed if each.default is not inspect.Parameter.empty]
-    together = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in (*head, *options, *rest)]
-    command.__signature__ = inspect.Signature(together)  # type: ignore[attr-defined]
-    return command
-
-
-def _parameter(each: Field) -> inspect.Parameter:
-    kind: Any = {Sort.FLAG: bool, Sort.TEXT: str | None}.get(each.sort, list[str] | None)
-    default = False if each.sort is Sort.FLAG else None
-    metavar = {
-        Sort.STANCE: "QUESTION=ANSWER",
-        Sort.ANSWERS: "ID=WORDS",
-        Sort.FLAG: None,
-    }.get(each.sort, "TEXT")
-    declared = typer.Option(
-        each.option, metavar=metavar, help=each.help, autocompletion=_COMPLETING.get(each.key), show_default=False
-    )
-    return inspect.Parameter(
-        each.parameter, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, declared]
-    )
 
 
 def _pairs(each: Field, words: list[str]) -> Record:

@@ -1,0 +1,143 @@
+"""One call of a command: what its shared options say, the collection that they mean, and its answer on the way out."""
+
+from __future__ import annotations
+
+import inspect
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from claimcheck.cli import options, screen
+from claimcheck.cli.table import COMMANDS, Command
+from claimcheck.store.files import ENVIRONMENT, Files, Folder, find
+
+if TYPE_CHECKING:
+    from claimcheck.blocks import Page
+    from claimcheck.model.collection import Collection
+    from claimcheck.tasks.opening import Opened
+
+
+@dataclass(frozen=True)
+class Call:
+    """The shared options of one call, as they were given."""
+
+    claims: str | None = None
+    public: bool = False
+    strict: bool = False
+    format: str = ""
+    output: str | None = None
+    no_color: bool = False
+
+    def folder(self) -> Folder:
+        """The collection that `--claims`, the environment or the current folder means.
+
+        Raises:
+            NoCollectionError: there is none.
+        """
+        return find(self.claims, Path.cwd(), os.environ.get(ENVIRONMENT))
+
+    def incidents(self, wanted: Iterable[str]) -> Collection:
+        """Some incidents (`tasks.opening.open_incidents`); how much was withheld is said."""
+        from claimcheck.tasks import opening
+
+        return _told(opening.open_incidents(self.folder(), wanted, public=self.public, progress=screen.progress))
+
+    def collection(self) -> Collection:
+        """All of it (`tasks.opening.open_collection`); what was left out, or how much was withheld, is said."""
+        from claimcheck.tasks import opening
+
+        return _told(
+            opening.open_collection(self.folder(), strict=self.strict, public=self.public, progress=screen.progress)
+        )
+
+    def files(self, source: Files, wanted: Iterable[str] | None, *, strict: bool) -> Collection:
+        """A collection from wherever it is (`tasks.opening.open_files`); what was left out is said."""
+        from claimcheck.tasks import opening
+
+        opened = opening.open_files(source, wanted, strict=strict, progress=screen.progress)
+        return _told(opened, f" of {source.prefix}")
+
+    def answer(self, record: object, page: Callable[[], Page]) -> None:
+        """Write a record as its page (`table`, `md`, ...) or whole (`json`, ...)."""
+        from claimcheck.formats import PAGE_FORMATS, write_page, write_record
+
+        if self.format in PAGE_FORMATS:
+            to_file = self.output not in (None, "-")
+            text = write_page(
+                self.format,
+                page(),
+                width=screen.PIPE_COLUMNS if to_file else screen.columns(),
+                colour=not to_file and screen.wants_colour(self.no_color),
+            )
+        else:
+            text = write_record(self.format, record)
+        screen.deliver(text, self.output)
+
+
+def with_shared_options(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """A command with the options that the table says it shares: it takes them as a `Call`, before its own.
+
+    A command that takes no `Call` stays as it is; an option that it has itself is not added.
+    """
+    own = list(inspect.signature(function, eval_str=True).parameters.values())
+    if not own or own[0].annotation is not Call:
+        return function
+    rest = own[1:]
+    shared = [each for each in _shared(name, COMMANDS[name]) if each.name not in {mine.name for mine in rest}]
+
+    @wraps(function)
+    def command(**given: Any) -> Any:  # noqa: ANN401 - whatever the options are
+        call = Call(**{each.name: given.pop(each.name) for each in shared})
+        return function(call, **given)
+
+    keyword = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in rest]
+    command.__signature__ = inspect.Signature([*keyword, *shared])  # type: ignore[attr-defined]
+    return command
+
+
+def _shared(name: str, row: Command) -> list[inspect.Parameter]:
+    """The options of a row of the table, as parameters."""
+    found = [_parameter(each, *getattr(options, each.upper())) for each in row.options]
+    if row.formats:
+        found += [
+            _parameter("format", options.format_of(name), row.formats[0]),
+            _parameter("output", *options.OUTPUT),
+            _parameter("no_color", *options.NO_COLOR),
+        ]
+    return found
+
+
+def _parameter(name: str, annotation: Any, default: object) -> inspect.Parameter:  # noqa: ANN401
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def _told(opened: Opened, where: str = "") -> Collection:
+    """What was opened, after what is to be said of it."""
+    if not opened.errors and opened.published is None:
+        return opened.collection
+    from claimcheck.pages.phrases import count, listed
+
+    published = opened.published
+    if published is None:
+        see = "" if where else "; see `claimcheck check`"
+        for each in opened.collection.left_out:
+            errors = count(each.errors, "error")
+            screen.say(f"claimcheck: left out {each.incident}{where}: it could not be read ({errors}{see})")
+        if not opened.collection.left_out:
+            screen.point_out(opened.errors)
+        return opened.collection
+    if opened.unread:
+        told = count(opened.unread, "incident")
+        screen.say(f"claimcheck: left out {told} that could not be read; see `claimcheck check`")
+    elif opened.errors:
+        screen.say(f"claimcheck: left out what has {count(len(opened.errors), 'error')} in it; see `claimcheck check`")
+    plurals = {"party": "parties"}
+    kinds = [count(number, kind, plurals.get(kind)) for kind, number in published.withheld.items()]
+    remark = f"withheld {listed(kinds)}" if kinds else "nothing had to be withheld"
+    if published.renamed:
+        remark += f"; {count(published.renamed, 'speaker')} shown under another name"
+    screen.say(f"claimcheck: {remark}")
+    return opened.collection
