@@ -73,7 +73,7 @@ def _answers(ask: Ask, ledgers: dict[str, Ledger]) -> Answers:
         found[here]["clashes"].append(clash_line(str(rule), str(scope), str(strength), both))
     for _, incident, question, _, state, *_ in ask(questions()["contested"].sql).rows:
         found[str(incident), str(question)]["state"].append(str(state))
-    for _, incident, question, party in ask(questions()["silent"].sql).rows:
+    for _, incident, question, party, _ in ask(questions()["silent"].sql).rows:
         found[str(incident), str(question)]["silent"].append(str(party))
     for _, incident, question, party, teller, how, answer, polarity, grade, implied, _, shifted, _ in ask(
         questions()["positions"].sql

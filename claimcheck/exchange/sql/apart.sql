@@ -1,5 +1,5 @@
 -- Answers to one question that cannot both hold, and by which rule; each pair stands here in both orders.
--- needs: within
+-- needs: narrower
 --
 -- The rule follows from the answers alone, whoever gave them: one answer affirmed and denied, two affirmed where answers
 -- exclude each other, two dates or numbers that no value fits. What is denied clashes with what is affirmed within it,
@@ -32,10 +32,10 @@ excluded AS ( -- the pairs that are named, with all that is within either
         ON another.collection = both_ways.collection AND another.incident = both_ways.incident
         AND another.question = both_ways.question AND another.wider = both_ways.other
 ),
-nested AS (
-    SELECT DISTINCT collection, incident, question, narrow AS value, wide AS other_value, TRUE AS nested FROM within
+in_one AS (
+    SELECT DISTINCT collection, incident, question, narrow AS value, wide AS other_value, TRUE AS lies_within FROM narrower
     UNION
-    SELECT DISTINCT collection, incident, question, wide AS value, narrow AS other_value, TRUE AS nested FROM within
+    SELECT DISTINCT collection, incident, question, wide AS value, narrow AS other_value, TRUE AS lies_within FROM narrower
 ),
 two AS (
     SELECT
@@ -58,13 +58,13 @@ two AS (
 SELECT
     collection, incident, question, value, 'affirms' AS polarity, other_value, 'affirms' AS other_polarity, rule
 FROM two
-LEFT JOIN nested USING (collection, incident, question, value, other_value)
+LEFT JOIN in_one USING (collection, incident, question, value, other_value)
 LEFT JOIN named USING (collection, incident, question)
 LEFT JOIN excluded USING (collection, incident, question, value, other_value)
 WHERE rule IS NOT NULL
     AND CASE
         WHEN kind <> 'choice' THEN exclusive
-        WHEN nested THEN FALSE
+        WHEN lies_within THEN FALSE
         WHEN names_some THEN COALESCE(excluded, FALSE)
         ELSE exclusive
     END
@@ -72,9 +72,9 @@ UNION ALL
 SELECT
     collection, incident, question, narrow AS value, 'affirms' AS polarity,
     wide AS other_value, 'denies' AS other_polarity, 'opposite-polarity' AS rule
-FROM within
+FROM narrower
 UNION ALL
 SELECT
     collection, incident, question, wide AS value, 'denies' AS polarity,
     narrow AS other_value, 'affirms' AS other_polarity, 'opposite-polarity' AS rule
-FROM within
+FROM narrower

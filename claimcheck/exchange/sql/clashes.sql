@@ -1,5 +1,5 @@
 -- Two positions on one question that cannot both hold: by which rule, in which scope, how strongly.
--- needs: within, apart, statements, held, told, pairs, meeting, turns
+-- needs: narrower, apart, statements, held, told, pairs, meeting, turns
 --
 -- One row for each rule, scope, strength and pair of positions; of a shift, the earlier position comes first. Positions
 -- go by their `number` in `held`, which has party, answer and polarity; the claims that take them are in `told`.

@@ -1,5 +1,5 @@
 -- Every question and its state, contested ones first: how the accounts of it stand to one another.
--- needs: within, apart, statements, held, told, pairs, meeting, turns, clashes
+-- needs: narrower, apart, statements, held, told, pairs, meeting, turns, clashes
 --
 -- The state is the first that fits, from a party's own and standing statements: contested, in-tension, split, agreed,
 -- uncontradicted, compatible, one-sided, open. Where not all answers exclude one another each has such a state too, and
@@ -14,7 +14,7 @@ parts AS ( -- a whole question (answer '') or one answer of it
     SELECT collection, incident, question, '' AS part FROM questions
     UNION ALL
     SELECT DISTINCT collection, incident, question, wide AS part
-    FROM within
+    FROM narrower
     JOIN separate USING (collection, incident, question)
 ),
 bearing AS ( -- what affirms an answer or a narrower one, or denies it or a wider one
@@ -26,22 +26,22 @@ bearing AS ( -- what affirms an answer or a narrower one, or denies it or a wide
     UNION ALL
     SELECT parts.collection, parts.incident, parts.question, part, held.number
     FROM parts
-    JOIN within
-        ON within.collection = parts.collection AND within.incident = parts.incident
-        AND within.question = parts.question AND within.wide = part
+    JOIN narrower
+        ON narrower.collection = parts.collection AND narrower.incident = parts.incident
+        AND narrower.question = parts.question AND narrower.wide = part
     JOIN held
         ON held.collection = parts.collection AND held.incident = parts.incident AND held.question = parts.question
-        AND held.value = within.narrow
+        AND held.value = narrower.narrow
     WHERE held.polarity = 'affirms'
     UNION ALL
     SELECT parts.collection, parts.incident, parts.question, part, held.number
     FROM parts
-    JOIN within
-        ON within.collection = parts.collection AND within.incident = parts.incident
-        AND within.question = parts.question AND within.narrow = part
+    JOIN narrower
+        ON narrower.collection = parts.collection AND narrower.incident = parts.incident
+        AND narrower.question = parts.question AND narrower.narrow = part
     JOIN held
         ON held.collection = parts.collection AND held.incident = parts.incident AND held.question = parts.question
-        AND held.value = within.wide
+        AND held.value = narrower.wide
     WHERE held.polarity = 'denies'
 ),
 declared AS (
@@ -80,10 +80,10 @@ apart_from AS ( -- of a whole question: two affirm what does not lie one within 
     JOIN own AS other
         ON other.collection = one.collection AND other.incident = one.incident AND other.question = one.question
         AND other.part = '' AND other.number <> one.number AND other.value <> one.value
-    LEFT JOIN within AS up
+    LEFT JOIN narrower AS up
         ON up.collection = one.collection AND up.incident = one.incident AND up.question = one.question
         AND up.narrow = one.value AND up.wide = other.value
-    LEFT JOIN within AS down
+    LEFT JOIN narrower AS down
         ON down.collection = one.collection AND down.incident = one.incident AND down.question = one.question
         AND down.narrow = other.value AND down.wide = one.value
     WHERE one.part = '' AND one.polarity = 'affirms' AND other.polarity = 'affirms'
@@ -91,12 +91,12 @@ apart_from AS ( -- of a whole question: two affirm what does not lie one within 
     UNION
     SELECT DISTINCT one.collection, one.incident, one.question, '' AS part, TRUE AS differs
     FROM own AS one
-    JOIN within
-        ON within.collection = one.collection AND within.incident = one.incident AND within.question = one.question
-        AND within.narrow = one.value
+    JOIN narrower
+        ON narrower.collection = one.collection AND narrower.incident = one.incident AND narrower.question = one.question
+        AND narrower.narrow = one.value
     JOIN own AS other
         ON other.collection = one.collection AND other.incident = one.incident AND other.question = one.question
-        AND other.value = within.wide
+        AND other.value = narrower.wide
     WHERE one.part = '' AND other.part = '' AND one.polarity = 'affirms' AND other.polarity = 'denies'
 ),
 touched AS (

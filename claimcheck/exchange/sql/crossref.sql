@@ -1,7 +1,7 @@
 -- What is answered to each theme, incident by incident in order of dates: who affirms or denies which answer.
--- needs: within, apart, statements, held, told, pairs, meeting, turns, clashes, contested, positions
+-- needs: narrower, apart, statements, held, told, pairs, meeting, turns, clashes, contested, positions
 --
--- `theme_answer` is the answer of the theme as which an answer is compared: itself, or the one that it lies within.
+-- `theme_answer` is the answer of the theme as which an answer is compared: itself, or the one that it lies narrower.
 WITH compared AS (
     SELECT
         wider.collection, wider.incident, wider.question, wider.answer,

@@ -1,5 +1,5 @@
 -- What each party holds: one row for each party (or teller of it) with each answer that it affirms or denies.
--- needs: within, apart, statements
+-- needs: narrower, apart, statements
 --
 -- `number` counts these positions on one question; `answer` is the answer as it was first written.
 -- `stands`: some of its statements are neither history nor taken back. `grade` is the plainest of these, 1 for `asserts`

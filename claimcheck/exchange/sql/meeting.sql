@@ -1,5 +1,5 @@
 -- Every two statements that cannot both hold, where their days decide what is reported; the earlier one first.
--- needs: within, apart, statements, held, told, pairs
+-- needs: narrower, apart, statements, held, told, pairs
 --
 -- `in_order`: the first is surely the earlier one. `one_day`: both are of one and the same certain day.
 WITH met AS (

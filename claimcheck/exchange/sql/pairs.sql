@@ -1,5 +1,5 @@
 -- Two positions on one question that cannot both hold, whoever takes them and whenever; each pair in both orders.
--- needs: within, apart, statements, held
+-- needs: narrower, apart, statements, held
 --
 -- `inside`: both are one party's own. `dated`: whether they clash depends on the days of what was said. `step_back`: of
 -- stages, the first was past when the second was said to hold. `scope` is that of a clash between parties.

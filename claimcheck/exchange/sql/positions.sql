@@ -1,5 +1,5 @@
 -- What each party holds on each question: one row for each answer that it affirms or denies, and how.
--- needs: within, apart, statements, held, told, pairs, meeting, turns, clashes
+-- needs: narrower, apart, statements, held, told, pairs, meeting, turns, clashes
 --
 -- `how`: `holds` what stands, in its plainest `grade`, with `implied` beside a hedge for an implication, which is certain;
 -- `on a condition`; `taken back`, what it no longer says at all; without an answer `withholds`, or `comments` and nothing
@@ -60,13 +60,13 @@ still AS ( -- what was taken back and is said all the same, in an answer that in
     SELECT DISTINCT
         old.collection, old.incident, old.question, old.party, old.teller, old.value, old.polarity, TRUE AS still_said
     FROM gone_back AS old
-    JOIN within
-        ON within.collection = old.collection AND within.incident = old.incident AND within.question = old.question
-        AND old.value = CASE WHEN old.polarity = 'affirms' THEN within.wide ELSE within.narrow END
+    JOIN narrower
+        ON narrower.collection = old.collection AND narrower.incident = old.incident AND narrower.question = old.question
+        AND old.value = CASE WHEN old.polarity = 'affirms' THEN narrower.wide ELSE narrower.narrow END
     JOIN held
         ON held.collection = old.collection AND held.incident = old.incident AND held.question = old.question
         AND held.party = old.party AND held.teller = old.teller AND held.polarity = old.polarity
-        AND held.value = CASE WHEN old.polarity = 'affirms' THEN within.narrow ELSE within.wide END
+        AND held.value = CASE WHEN old.polarity = 'affirms' THEN narrower.narrow ELSE narrower.wide END
     WHERE held.stands
 ),
 taken AS (

@@ -1,5 +1,5 @@
 -- What counts: every answer that a claim affirms or denies, without conditions; whose word it is, on which day.
--- needs: within, apart
+-- needs: narrower, apart
 --
 -- `teller` is the outermost speaker of another party who relayed it, '' for the party's own word. `begins` and `ends` are
 -- the first and the last day that it can have been, none where nothing bounds it: one day is surely before another if it
@@ -30,7 +30,7 @@ counted AS (
     LEFT JOIN gone USING (collection, incident, claim, question)
     WHERE polarity IS NOT NULL AND condition IS NULL
 ),
-turns AS (
+latest AS (
     SELECT collection, incident, question, party, teller, value, polarity, MAX(begins) AS latest
     FROM counted
     WHERE changes <> 'false' AND NOT taken_back
@@ -40,7 +40,7 @@ outdated AS (
     SELECT
         collection, incident, question, party, teller,
         other_value AS value, other_polarity AS polarity, MAX(latest) AS turned_away
-    FROM turns
+    FROM latest
     JOIN apart USING (collection, incident, question, value, polarity)
     GROUP BY collection, incident, question, party, teller, other_value, other_polarity
 )

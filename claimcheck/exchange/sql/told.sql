@@ -1,5 +1,5 @@
 -- Every statement with the number of the position that it takes.
--- needs: within, apart, statements, held
+-- needs: narrower, apart, statements, held
 SELECT
     collection, incident, question, number, statements.teller = '' AS own,
     claim, utterance, speaker, hedged, taken_back, begins, ends

@@ -1,5 +1,5 @@
 -- What a party said, surely later, against its own earlier word: shifts, and what is split between speakers of it.
--- needs: within, apart, statements, held, told, pairs, meeting
+-- needs: narrower, apart, statements, held, told, pairs, meeting
 --
 -- One row for each two statements that are reported. An earlier word is judged against the party's next word against it:
 -- what was given up or said again on a day surely between, or said again where that cannot be ordered against the later
