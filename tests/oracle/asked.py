@@ -9,6 +9,7 @@ from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
 from claimcheck.model.incident import Incident
 from claimcheck.model.when import When
+from claimcheck.reasoning.as_of import as_of
 from claimcheck.reasoning.asking import Clock
 from claimcheck.reasoning.clashes import Clash, Side
 from claimcheck.reasoning.origins import of_question
@@ -51,10 +52,11 @@ def asked(
         RefusedError: `check` finds an error.
     """
     collection = loaded(texts or as_texts(tree))
-    answer = contrast(collection, INCIDENT, day=When.parse(day) if day else None, clock=Clock(clock))
+    incident, when = collection.incident(INCIDENT), When.parse(day) if day else None
+    answer = contrast(collection, INCIDENT, day=when, clock=Clock(clock))
+    then = as_of(collection, incident, when, Clock(clock)).incident if when else incident
     whole = Ledger(tree["incident"], tree["people"])  # reads values: two spellings of one are one line
-    incident = collection.incident(INCIDENT)
-    return {each.id: _lines(whole, collection, incident, each) for each in answer.questions}, answer.unordered
+    return {each.id: _lines(whole, collection, then, each) for each in answer.questions}, answer.unordered
 
 
 def _lines(whole: Ledger, collection: Collection, incident: Incident, question: QuestionRecord) -> Lines:

@@ -348,12 +348,15 @@ class Ledger:
         """The claims of which `check` says that days or replacements are in error."""
         replacing = [each for each in self.claims if "replaces" in each.written]
         wrong = {each.id for each in replacing if not self.may_replace(each, self.named(each.written["replaces"]))}
-        roots = [each for each in self.claims if each.id == each.utterance and "said" in each.written]
-        return wrong | {each.id for each in roots if self._said_too_late(each)}
+        dated = [each for each in self.claims if "said" in each.written]
+        return wrong | {each.id for each in dated if self._said_too_late(each)}
 
     def _said_too_late(self, claim: Claim) -> bool:
+        """Whether words were out before they are said to have been said; of a restatement, in its own sources."""
         said = day(claim.written["said"])
-        return not said.qualified and said.first > self.out(claim)
+        retold = min(self.out_by(source) for source in claim.sources)
+        out = self.out(claim) if claim.id == claim.utterance else retold
+        return not said.qualified and said.first > out
 
     def _in_a_circle(self, claim: Claim) -> bool:
         reached, ahead = set(), self._replaced_by(claim)

@@ -48,7 +48,7 @@ def _claims_commented(ledger: Ledger, claim: Claim) -> list[set[str]]:
     comments = claim.stance.get("comments") or []
     named = [comments] if isinstance(comments, str) else comments
     ids = [each.removeprefix("claim:") for each in named if each not in ledger.questions]
-    return [ledger.spoken_of(ledger.named(each)) for each in ids if each in ledger.written]
+    return [ledger.spoken_of(ledger.named(each)) for each in ids if each in ledger.seen]
 
 
 def _fill(ledger: Ledger, question: str, stand: Stand) -> None:
@@ -118,7 +118,7 @@ def silent(ledger: Ledger, question: str, unordered: frozenset[str] = frozenset(
     A side is silent if each of its parties is. Nobody is called silent who may have spoken by then.
     """
     own = {each.party for each in _bearing(ledger, question) if not each.told_by}
-    everything = ledger.as_seen(set(ledger.written))
+    everything = ledger.as_seen(ledger.seen | unordered)
     heard = own | {each.party for each in _bearing(everything, question) if each.id in unordered}
     sides = {ledger.side_of(each) for each in heard}
     present = dict.fromkeys([*ledger.disputants, *(each.party for each in ledger.in_view())])
