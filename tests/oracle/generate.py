@@ -133,7 +133,7 @@ def _incident(draw: random.Random) -> dict[str, Any]:
     )
     claims: list[dict[str, Any]] = []
     for number in range(draw.choice([3, 4, 5, 6, 7, 9])):
-        claims.append(_claim(draw, f"c{number}", asked, days, voices, claims, list(made["sources"])))
+        claims.append(_claim(draw, f"claim-{number}", asked, days, voices, claims, list(made["sources"])))
     made["claims"] = claims
     return made
 

@@ -17,7 +17,7 @@ from tests.oracle.ledger import Ledger, Tree
 from tests.oracle.summary import Lines
 from tests.oracle.values import day
 
-COUNT = 30
+COUNT = 12
 Answers = dict[str, Lines]
 
 
