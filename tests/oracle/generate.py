@@ -194,9 +194,10 @@ def _claim(
         claim["party"] = draw.choice(["port", "guild"])
     if draw.random() < 0.05:
         claim["draft"] = "true"
+        claim.pop("said", None)
     if draw.random() < 0.15:
         claim["holds_on"] = draw.choice(days)
-    if judged and draw.random() < 0.25:
+    if judged and "draft" not in claim and draw.random() < 0.25:
         claim["replaces"] = draw.choice(judged)["id"]
     return claim
 

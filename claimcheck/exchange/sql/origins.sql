@@ -39,7 +39,7 @@ voices AS (
             -- who repeats others is no first voice: the words began where the way ends
             WHEN origin_speaker IS NOT NULL THEN origin_speaker
             WHEN ways.source <> origin_source AND sources.source IS NOT NULL
-                THEN COALESCE(sources.outlet, CONCAT('source:', origin_source))
+                THEN COALESCE(sources.outlet, CONCAT('publisher:', sources.publisher_folded))
             ELSE claims.speaker
         END AS voice
     FROM ways
@@ -52,14 +52,27 @@ voices AS (
         AND sources.source = ways.origin_source
     WHERE turn = 1
 ),
-parts AS ( -- the claims of a whole question (answer and polarity '') and of each position on it
-    SELECT DISTINCT collection, incident, question, answer, polarity, claim
+gone AS (
+    SELECT DISTINCT collection, incident, claim, question, TRUE AS taken_back FROM taken_back
+),
+said AS (
+    SELECT collection, incident, question, answer, value, polarity, claim
     FROM stances
-    WHERE polarity IS NOT NULL
+    LEFT JOIN gone USING (collection, incident, claim, question)
+    WHERE polarity IS NOT NULL AND taken_back IS NULL
+),
+spelled AS ( -- an answer by its first letters, of all in which it is written
+    SELECT collection, incident, question, value, MIN(answer) AS answer
+    FROM said
+    GROUP BY collection, incident, question, value
+),
+parts AS ( -- the claims of a whole question (answer and polarity '') and of each position on it
+    SELECT DISTINCT collection, incident, question, spelled.answer, polarity, claim
+    FROM said
+    JOIN spelled USING (collection, incident, question, value)
     UNION ALL
     SELECT DISTINCT collection, incident, question, '' AS answer, '' AS polarity, claim
-    FROM stances
-    WHERE polarity IS NOT NULL
+    FROM said
 ),
 taken AS (
     SELECT
