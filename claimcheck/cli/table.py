@@ -113,6 +113,19 @@ COMMANDS = {
     "sql": Command(
         "Ask in SQL, on DuckDB or Spark: a question that ships, a file, or a query.", ROWS, (CLAIMS, PUBLIC, STRICT)
     ),
+    "recode": Command(
+        "A sheet for another coder: the words and all questions, and nothing of how they were judged.",
+        (),
+        (CLAIMS, PUBLIC, STRICT),
+    ),
+    "agreement": Command(
+        "How far several coders coded the same: κ, α, intervals, and every disagreement.",
+        (*PAGE, "csv"),
+        (CLAIMS, STRICT),
+    ),
+    "adjudicate": Command(
+        "Settle what coders disagree about, one by one, and write what is settled.", (), (CLAIMS, STRICT)
+    ),
     "init": Command("Make an empty collection."),
     "new": Command("Begin an incident: a commented file to fill in.", (), (CLAIMS,)),
     "add": Command("Add a claim, a source, a question, a speaker or a party.", (), (CLAIMS,)),
@@ -122,6 +135,7 @@ COMMANDS = {
     "edit": Command("Open the file of an id at its line in your editor, and check it on return.", (), (CLAIMS,)),
     "rename": Command("Give an id another name, here and wherever it is referred to.", (), (CLAIMS,)),
     "review": Command("Note that somebody has held claims against their source, as they stand now.", (), (CLAIMS,)),
+    "merge": Command("Merge two versions of a file by claim and key, as git's merge driver."),
     "fmt": Command("Put the files in one order of keys and spacing, and change nothing else.", (), (CLAIMS,)),
     "check": Command("Every problem of the collection, with file, line and column.", CHECK, (CLAIMS,), repeatable=True),
     "schema": Command("The JSON Schema of the files, for editors.", (), (CLAIMS,)),
