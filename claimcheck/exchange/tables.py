@@ -31,7 +31,7 @@ from claimcheck.reasoning.days import days, holding
 from claimcheck.reasoning.origins import SPEAKER, outlets_by_name
 from claimcheck.reasoning.taking_back import taken_back
 from claimcheck.reasoning.wording import uses
-from claimcheck.views.claims import claim_record
+from claimcheck.views.claims import MORE, claim_record, more_texts
 
 VERSION = 2
 """Of the tables and their columns."""
@@ -240,6 +240,7 @@ TABLES = (
             "restates": "id of the claim that it gives in other words",
             "replaces": "id of the claim that it takes back or corrects",
             **_NOTE,
+            **{each.name: str(Claim.model_fields[each.attribute].description) for each in MORE},
         },
     ),
     _table(
@@ -464,6 +465,7 @@ def _claim(collection: Collection, incident: Incident, claim: Claim, at: tuple[i
         *(claim.source, claim.locator, claim.quote, known.language, claim.translation, claim.text),
         *(_shown(incident, each) for each in (claim.restates, claim.replaces)),
         claim.note,
+        *more_texts(claim).values(),
     )
 
 
