@@ -31,7 +31,7 @@ PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-inp
 
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
-.PHONY: help demo test installed lint types floors unit slow test-trust cures test-pythons fuzz mutants bench bench-small test-exchange test-scale bench-archives test-browser test-editor quotes format docs lock clean
+.PHONY: help demo test installed lint types floors unit slow test-trust cures test-pythons fuzz mutants bench bench-small test-exchange test-scale bench-archives test-browser test-editor test-office bench-agreement quotes format docs lock clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 10
@@ -40,7 +40,7 @@ demo: $(INSTALLED) ## set up, and set the accounts of one incident side by side
 	@echo '$$ $(BIN)/claimcheck contrast glukhov-2009'
 	@$(BIN)/claimcheck contrast glukhov-2009
 
-test: lint types floors unit ## set up, and run every check that CI runs
+test: lint types floors unit ## set up; style, types, floors and unit tests (CI runs more: see .ci/run)
 
 installed: $(INSTALLED)
 
@@ -59,6 +59,7 @@ unit: $(INSTALLED) ## pytest
 
 slow: $(INSTALLED) ## pytest, what takes long
 	$(BIN)/pytest -n $(WORKERS) -m slow
+	CLAIMCHECK_MERGES=2000 $(BIN)/pytest -n $(WORKERS) tests/test_merge.py -k laws
 
 test-trust: $(INSTALLED) ## hostile input, faults, other places (some ten minutes; SHORT=1: two)
 	$(if $(SHORT),CLAIMCHECK_TRUST_SHORT=1) $(BIN)/pytest -n $(WORKERS) -m trust -rs tests/trust
@@ -92,11 +93,22 @@ test-browser: $(INSTALLED) $(BROWSER) ## reports and diagrams in headless Chromi
 test-editor: $(INSTALLED) $(EDITOR_SERVER) ## the schema in the language server that editors use for YAML (needs Node.js and npm)
 	CLAIMCHECK_TEST_EDITOR=1 $(BIN)/pytest -rs tests/editor
 
-bench: $(INSTALLED) $(PEERS) ## time everything beside its peers (BENCH='--write --large'; some twenty minutes)
+test-office: $(INSTALLED) ## a filled sheet through LibreOffice Calc and back (apt-get install libreoffice-calc)
+	CLAIMCHECK_TEST_OFFICE=1 $(BIN)/pytest -n0 -rs tests/office
+
+ifdef BEFORE
+bench: $(INSTALLED) ## time everything beside its peers (BENCH='--write --large'; some twenty minutes); with BEFORE=REV, beside that revision
+	$(BIN)/python -m benchmarks.against $(BEFORE) $(BENCH)
+else
+bench: $(INSTALLED) $(PEERS)
 	$(BIN)/python -m benchmarks.run --peers $(PEERS_VENV) $(BENCH)
+endif
 
 bench-small: $(INSTALLED) ## the same, once and small: does it run, and does it find what was planted?
 	$(BIN)/python -m benchmarks.run --small
+
+bench-agreement: $(INSTALLED) ## time `agreement`: 20,000 claims, three coders, 2,000 samples, beside a cold `check`
+	$(BIN)/python -m benchmarks.agreement
 
 quotes: $(INSTALLED) ## time `verify`: QUOTES quotes (5000) against a tenth as many saved copies of 100 kB
 	$(BIN)/python -m benchmarks.quotes $(or $(QUOTES),5000)

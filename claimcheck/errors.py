@@ -1,7 +1,7 @@
 """What goes wrong between the program and the person who calls it.
 
 Bad data is a value (`model.diagnostic.Diagnostic`); a call that cannot be answered is one of these: a sentence, a hint
-and an exit status. They are raised anywhere and caught once, in `cli/app.py`.
+and an exit status. They are raised anywhere, and told in `cli/app.py` unless somebody on the way can do better.
 """
 
 from __future__ import annotations

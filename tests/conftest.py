@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import io
 import os
+import signal
 import subprocess
 import sys
 import textwrap
@@ -20,6 +21,9 @@ from claimcheck.__main__ import main
 
 TESTS = Path(__file__).parent
 GOLDEN = TESTS / "golden"
+
+# A shell that starts the tests in the background has them ignore interrupts, which their own children would inherit.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The same examples on every run; `pytest --hypothesis-profile=explore` looks for new ones.
 hypothesis.settings.register_profile("steady", derandomize=True, deadline=None, database=None)

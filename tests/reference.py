@@ -96,8 +96,8 @@ STATUSES = """\
 | 130 | interrupted |
 
 The result goes to the standard output, everything else to the standard error. A reader that stops early, such as
-`head`, is no error. There is never a traceback: a message says what was found, what was expected and, for a misspelt
-word, the nearest ones. A call that cannot be answered ends in one of these:
+`head`, is no error. What you type or write never ends in a traceback: a message says what was found, what was expected
+and, for a misspelt word, the nearest ones. A call that cannot be answered ends in one of these:
 
 | error | status | |
 |---|---|---|"""
@@ -208,7 +208,11 @@ def _json() -> Iterator[str]:
         lines = [line.strip() for line in inspect.cleandoc(record.__doc__ or "").splitlines()]
         yield from (f"## {_title(record)}", "", "\n".join(lines), "", "| key | |", "|---|---|")
         hints = typing.get_type_hints(record)
-        yield from (f"| `{each.name.rstrip('_')}` | {_kind(hints[each.name])} |" for each in dataclasses.fields(record))
+        yield from (
+            f"| `{each.name.rstrip('_')}` | {_kind(hints[each.name])} |"
+            for each in dataclasses.fields(record)
+            if not each.metadata.get("beside")
+        )
         yield ""
 
 

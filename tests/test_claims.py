@@ -86,13 +86,14 @@ def test_how_he_left_is_contested_between_the_two_states(glukhov: Json) -> None:
     assert {"russia", "georgia"} in between
 
 
-def test_russia_shifted_on_how_he_left(glukhov: Json) -> None:
-    (russia,) = _own(_question(glukhov, "departure"), "russia")
-    assert russia["shifted"] is True
-    answers = [step["answer"] for step in russia["path"]]
-    assert answers[0] == "taken"
-    assert answers[-1] == "left"
-    assert [step["day"] for step in russia["path"]] == sorted(step["day"] for step in russia["path"])
+def test_russia_spoke_with_two_voices_on_one_day(glukhov: Json) -> None:
+    question = _question(glukhov, "leaving")
+    (split,) = [clash for clash in question["clashes"] if clash["scope"] == "split"]
+    assert {side["party"] for side in split["between"]} == {"russia"}
+    assert {side["polarity"] for side in split["between"]} == {"affirms", "denies"}
+    (russia,) = _own(question, "russia")
+    assert [step["day"] for step in russia["path"]] == ["2009-01-29", "2009-01-29"]
+    assert russia["shifted"] is False
 
 
 def test_three_days_by_one_man_for_one_move_are_varying_accounts(glukhov: Json) -> None:
@@ -101,7 +102,12 @@ def test_three_days_by_one_man_for_one_move_are_varying_accounts(glukhov: Json) 
     assert {clash["rule"] for clash in varying} == {"disjoint-dates"}
     assert {side["party"] for clash in varying for side in clash["between"]} == {"glukhov"}
     assert len({side["answer"] for clash in varying for side in clash["between"]}) == 3
-    assert not any(each["shifted"] for each in _own(question, "glukhov"))
+    (glukhov_himself,) = _own(question, "glukhov")
+    assert {step["answer"] for step in glukhov_himself["path"] if step["day"] == "2009-01-27"} == {
+        "2008-06",
+        "2008-07",
+        "2008-08-09",
+    }
 
 
 def test_the_turns_on_his_status_are_found(glukhov: Json) -> None:

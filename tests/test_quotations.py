@@ -49,6 +49,7 @@ PAIRS = [
     ("soft hyphen", "the ware\u00adhouse burnt", "the warehouse burnt", "the ware-house burnt"),
     ("soft hyphen in the quote", "the warehouse burnt", "the ware\u00adhouse burnt", "the wear\u00adhouse burnt"),
     ("zero-width space", "the ware\u200bhouse burnt", "the warehouse burnt", "the ware house burnt"),
+    ("marks of direction", "he \u200esaid \u202bלא\u202c again", "he said לא again", "he said לה again"),
     ("byte-order mark", "\ufeffThe warehouse", "The warehouse", "A warehouse"),
     # composed letters
     ("accent composed", "the cafe\u0301 burnt", "the café burnt", "the cafe burnt"),
@@ -57,7 +58,12 @@ PAIRS = [
     ("Hangul", "\u1112\u1161\u11ab\u1100\u1173\u11af", "한글", "한굴"),
     ("two marks", "Vie\u0323\u0302t", "Việt", "Viêt"),
     ("case", "The Port", "The Port", "the Port"),
-    ("ligature is another letter", "the ﬁre", "the ﬁre", "the fire"),
+    ("ligature", "the ﬁre", "the fire", "the fibre"),
+    ("wide letters", "the ｆｉｒｅ", "the fire", "the ｆｉｒ"),
+    ("raised figure", "10² crates", "10² crates", "102 crates"),
+    ("mark of direction", "\u200fשלום\u200f עולם", "שלום עולם", "שלום עו לם"),
+    ("mark of direction in the quote", "שלום עולם", "\u200fשלום\u200f עולם", "\u200fשלוםעולם"),
+    ("apostrophe that is a letter", "на подвірʼї", "на подвір'ї", "на подвірї"),
     ("yo", "ещё горит", "ещё горит", "еще горит"),
     # ellipses
     ("ellipsis", STORY, "The wires were rotten … the doors were locked", "The wires were rotten … the doors were open"),
@@ -72,7 +78,9 @@ PAIRS = [
     ("ellipsis that is printed", "I went… and saw", "I went… and saw", "I went… and slept"),
     ("near enough", "one " + "x " * (NEAR // 2 - 2) + "two", "one … two", "one … three"),
     ("no gap, no overlap", "tick tick", "tick … tick", "tick … tick … tick"),
+    ("printed at the edge", "of rooms… the doors were locked", "… the doors were locked", "… the doors are locked"),
     # brackets
+    ("wholly in brackets", "so (The doors were locked)", "[The doors were locked]", "[The doors are locked]"),
     ("sic", "an acident, he said", "an acident [sic], he said", "an accident [sic], he said"),
     ("sic at the end", "an acident. He", "an acident [sic]. He", "an acident [sic], He"),
     ("insertion", "He saw the captain", "He saw [Ilse Brandt] the captain", "He saw [Ilse Brandt] a captain"),
@@ -203,6 +211,13 @@ def test_a_quote_may_stand_right_behind_itself_where_words_have_no_spaces() -> N
 def test_a_prefix_may_stand_right_before_the_quote() -> None:
     assert len(Quotation("Fire", prefix="“").spans(folded("“Fire at the quay”"))) == 1
     assert Quotation("Fire", prefix="The “").spans(folded("“Fire at the quay”")) == []
+
+
+def test_an_ellipsis_at_the_edge_may_be_printed_between_a_quote_and_its_prefix_or_suffix() -> None:
+    text = folded("He spoke of rooms… the doors were locked […] at ten.")
+    assert Quotation("… the doors were locked …", "of rooms", "at ten").spans(text)
+    assert not Quotation("the doors were locked", "of rooms").spans(text)
+    assert not Quotation("… the doors were locked", "of room").spans(text)
 
 
 @given(st.lists(st.text("aX", min_size=1, max_size=3), min_size=3, max_size=9), st.data())

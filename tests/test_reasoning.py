@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claimcheck.characters.folding import read_apart
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
 from claimcheck.model.incident import Incident
@@ -25,7 +26,7 @@ from claimcheck.reasoning.asking import By, Clock
 from claimcheck.reasoning.clashes import Clash, Side
 from claimcheck.reasoning.origins import Origins, of_claim, of_incident, of_question, rings
 from claimcheck.reasoning.positions import Position, Standing, parties, standings
-from claimcheck.reasoning.wording import fold, occurs, uses, without_quotations
+from claimcheck.reasoning.wording import occurs, uses, without_quotations
 from claimcheck.store.load import load
 
 CHOICE = "ask: Q, answers: {x: X., y: Y., z: Z.}"
@@ -1064,7 +1065,7 @@ def test_prose_without_its_quotations_is_as_long_and_says_nothing_else(prose: st
 def test_a_form_of_a_term_is_a_whole_word_or_the_beginning_of_one(
     forms: tuple[str, ...], text: str, *, there: bool
 ) -> None:
-    assert occurs(forms, fold(text)) is there
+    assert occurs(forms, read_apart(text)) is there
 
 
 # --- first voices

@@ -25,6 +25,16 @@ from tests.conftest import TESTS, Corpus
 FIXTURES = TESTS / "rules"
 SARN = TESTS / "fixtures" / "claims"
 RULES = {rule_name(rule): rule for rule in all_rules()}
+CODING = {
+    "agreed-by-implication",
+    "doubting-note",
+    "loaded-elsewhere",
+    "one-answer",
+    "quote-of-two-speakers",
+    "relayed-without-day",
+    "short-quote",
+}
+"""Notes on how plainly something is coded; fixtures of other rules are as short as can be, and not asked for it."""
 _WANT = re.compile(r" *# want: (.+)$")
 _PART = re.compile(r"^# (speakers|themes)\.yaml$")
 
@@ -59,6 +69,13 @@ sources:
   radio: {publisher: Coast Radio, published: 2031-03-06, language: en}
 claims: []
 """
+HOLM = """
+title: A boat off Holm
+terms: {the-boat: {hijacked: [hijack*]}}
+questions: {}
+claims: []
+"""
+"""Another incident, for the rule that compares incidents."""
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in FIXTURES.glob("*.yaml")))
@@ -79,7 +96,7 @@ def test_a_rule_reports_the_wanted_lines_of_its_fixture_and_no_others(name: str,
         for rule in match[1].split()
     }
     here = [each for each in _findings(claims, also=name) if each.location.file.removeprefix("claims/") in parts]
-    found = {(each.location.line, each.rule) for each in here}
+    found = {(each.location.line, each.rule) for each in here if each.rule == name or each.rule not in CODING}
     assert found == wanted
     assert any(rule == name for _, rule in wanted), "the fixture never makes its own rule fire"
 
@@ -100,24 +117,28 @@ def test_a_docstring_is_a_manual_page(name: str) -> None:
     assert max(map(len, rule.__doc__.splitlines())) <= 120
 
 
+# a passage of two claims cannot affirm every answer of the question that all passages share
+
+
 @pytest.mark.parametrize("name", RULES)
 def test_the_failing_passage_of_a_docstring_fails_by_its_rule_alone(name: str, corpus: Corpus) -> None:
     found = _of_passage(name, "Fails", corpus)
     assert name in {each.rule for each in found}
-    assert {each.rule for each in found if each.severity is not Severity.NOTE} <= {name}
+    assert {each.rule for each in found if each.severity is not Severity.NOTE} <= {name, "unaffirmed-answer"}
 
 
 @pytest.mark.parametrize("name", RULES)
 def test_the_passing_passage_of_a_docstring_passes(name: str, corpus: Corpus) -> None:
     found = _of_passage(name, "Passes", corpus)
-    assert [each for each in found if each.severity is not Severity.NOTE or each.rule == name] == []
+    others = [each for each in found if each.severity is not Severity.NOTE and each.rule != "unaffirmed-answer"]
+    assert [each for each in found if each.rule == name] == others == []
 
 
 def test_rules_about_the_whole_collection_are_left_out_where_only_a_part_was_read(corpus: Corpus) -> None:
     claims = corpus({"fire": BASE_INCIDENT}, BASE_SPEAKERS, BASE_THEMES)
     shared = {name for name, rule in RULES.items() if scope(rule) is RuleScope.COLLECTION}
-    assert shared
-    assert {each.rule for each in _findings(claims)} >= shared
+    assert {each.rule for each in _findings(claims)} >= shared - {"loaded-elsewhere"}
+    assert len(shared) > 1
     assert {each.rule for each in _findings(claims, whole=False)}.isdisjoint(shared)
 
 
@@ -216,7 +237,8 @@ def _of_passage(name: str, section: str, corpus: Corpus) -> list[Diagnostic]:
     """What is found in a passage of a docstring, set into the small collection above."""
     passage = RULES[name].__doc__.split(f"{section}:\n", 1)[1].split("\nPasses:", 1)[0]
     merged = _merged(passage)
-    return _findings(corpus({"fire": merged["incident"]}, merged["speakers"], merged["themes"]), also=name)
+    incidents = {"fire": merged["incident"]} | ({"holm": HOLM} if name == "loaded-elsewhere" else {})
+    return _findings(corpus(incidents, merged["speakers"], merged["themes"]), also=name)
 
 
 def _merged(passage: str) -> dict[str, str]:

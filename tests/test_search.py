@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.reasoning.folding import folded, offsets, words
+from claimcheck.characters.folding import letters, offsets, words
 from claimcheck.views.listing import Filters
 from claimcheck.views.search import search
 from tests.conftest import Corpus, Golden, Run
@@ -143,14 +143,14 @@ def test_words_from_claims_are_data(corpus: Corpus, run: Run) -> None:
 
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_folding_goes_letter_by_letter_and_knows_where_each_came_from(one: str, other: str) -> None:
-    assert folded(one) + folded(other) == folded(one + other)
-    assert len(offsets(one)) == len(folded(one))
+    assert letters(one) + letters(other) == letters(one + other)
+    assert len(offsets(one)) == len(letters(one))
     assert offsets(one) == sorted(offsets(one))
-    assert all(folded(one)[at] in folded(one[place]) for at, place in enumerate(offsets(one)))
+    assert all(letters(one)[at] in letters(one[place]) for at, place in enumerate(offsets(one)))
 
 
 @given(st.text(max_size=30))
 def test_composed_and_decomposed_text_folds_alike_and_folding_twice_changes_nothing(text: str) -> None:
-    assert folded(unicodedata.normalize("NFD", text)) == folded(unicodedata.normalize("NFC", text)) == folded(text)
-    assert folded(folded(text)) == folded(text)
+    assert letters(unicodedata.normalize("NFD", text)) == letters(unicodedata.normalize("NFC", text)) == letters(text)
+    assert letters(letters(text)) == letters(text)
     assert words(text.upper()) == words(text.lower()) or not text.isascii()

@@ -16,6 +16,7 @@ LIGHT = {
     "claimcheck",
     "claimcheck.__main__",
     "claimcheck.characters",
+    "claimcheck.characters.unseen",
     "claimcheck.copies",
     "claimcheck.copies.cues",
     "claimcheck.errors",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
+from claimcheck.model.incident import Answer
 from claimcheck.model.location import Path
 from claimcheck.model.record import Record
 
@@ -33,6 +34,8 @@ def _inside(record: Record, value: object, path: Path, suspect: Suspect) -> Iter
             yield record, path, value
     elif isinstance(value, Claim) and not suspect(_words(value)):
         return  # nearly all claims; their other values are ids and dates, which cannot be suspect
+    elif isinstance(value, Answer) and value.plain:
+        yield from _inside(record, value.words, path, suspect)
     elif isinstance(value, Record):
         inner, start = (value, ()) if value.location.file else (record, path)
         skipped = getattr(value, "inherited", ())

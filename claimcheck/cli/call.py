@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import inspect
 import os
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.cli import options, screen
-from claimcheck.cli.table import COMMANDS, Command
+from claimcheck.cli.table import COMMANDS, FILTERS, Command
 from claimcheck.store.files import ENVIRONMENT, Files, Folder, find
 
 if TYPE_CHECKING:
     from claimcheck.blocks import Page
     from claimcheck.model.collection import Collection
     from claimcheck.tasks.opening import Opened
+    from claimcheck.views.listing import Filters
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,19 @@ class Call:
     format: str = ""
     output: str | None = None
     no_color: bool = False
+    chosen: Mapping[str, Any] = field(default_factory=dict)
+
+    def filters(self) -> Filters:
+        """What the filters say.
+
+        Raises:
+            UsageError: a date is none, or no day lies between the two.
+        """
+        from claimcheck.views.listing import Filters
+
+        first, last = options.span(self.chosen["since"], self.chosen["until"])
+        lists = {name: tuple(words or ()) for name, words in self.chosen.items() if name not in ("since", "until")}
+        return Filters(**lists, since=first, until=last)
 
     def folder(self) -> Folder:
         """The collection that `--claims`, the environment or the current folder means.
@@ -90,7 +104,9 @@ def with_shared_options(name: str, function: Callable[..., Any]) -> Callable[...
 
     @wraps(function)
     def command(**given: Any) -> Any:  # noqa: ANN401 - whatever the options are
-        call = Call(**{each.name: given.pop(each.name) for each in shared})
+        called = {each.name: given.pop(each.name) for each in shared}
+        chosen = {name: called.pop(name) for name in options.FILTERS if name in called}
+        call = Call(**called, chosen=chosen)
         return function(call, **given)
 
     keyword = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in rest]
@@ -100,7 +116,8 @@ def with_shared_options(name: str, function: Callable[..., Any]) -> Callable[...
 
 def _shared(name: str, row: Command) -> list[inspect.Parameter]:
     """The options of a row of the table, as parameters."""
-    found = [_parameter(each, *getattr(options, each.upper())) for each in row.options]
+    found = [_parameter(each, kind, None) for each, kind in options.FILTERS.items() if FILTERS in row.options]
+    found += [_parameter(each, *getattr(options, each.upper())) for each in row.options if each != FILTERS]
     if row.formats:
         found += [
             _parameter("format", options.format_of(name), row.formats[0]),

@@ -85,7 +85,7 @@ def _put_tables(collection: Collection, folder: Path, name: str) -> None:
     """Write the tables of a collection, and say on stderr how many parts that took."""
     from claimcheck.exchange.parquet import LABEL, SCHEMA, part
     from claimcheck.exchange.parquet import files as tables
-    from claimcheck.tasks.parts import put_parts
+    from claimcheck.tasks.folder import put_parts
 
     done = put_parts(folder, LABEL, SCHEMA, part("*", name, "*"), tables(collection, name))
     counts = [f"{done.written:,} written", f"{done.kept:,} as they were"]

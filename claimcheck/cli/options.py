@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -9,6 +10,7 @@ import typer
 from claimcheck.cli.completing import incident_names, party_names, question_names, speaker_names, theme_names
 from claimcheck.cli.table import COMMANDS
 from claimcheck.errors import UsageError, did_you_mean
+from claimcheck.model.stance import Stance
 
 if TYPE_CHECKING:
     from claimcheck.model.when import When
@@ -43,26 +45,31 @@ AsOf = Annotated[
 ]
 
 Incident = Annotated[str, typer.Argument(metavar="INCIDENT", help="Id of an incident.", autocompletion=incident_names)]
-Incidents = Annotated[
-    list[str] | None,
-    typer.Option("--incident", metavar="ID", help="Only this incident.", autocompletion=incident_names),
-]
-Parties = Annotated[
-    list[str] | None, typer.Option("--party", metavar="ID", help="Only this party.", autocompletion=party_names)
-]
-Speakers = Annotated[
-    list[str] | None, typer.Option("--speaker", metavar="ID", help="Only this speaker.", autocompletion=speaker_names)
-]
 Questions = Annotated[
     list[str] | None,
     typer.Option("--question", metavar="ID", help="Only this question.", autocompletion=question_names),
 ]
-Themes = Annotated[
-    list[str] | None, typer.Option("--theme", metavar="ID", help="Only this theme.", autocompletion=theme_names)
-]
-Sources = Annotated[list[str] | None, typer.Option("--source", metavar="ID", help="Only what this source prints.")]
-Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only what can have been said since then.")]
-Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only what can have been said until then.")]
+
+
+def _filter(name: str, what: str, completing: Callable[[str], list[str]] | None = None) -> Any:  # noqa: ANN401
+    return Annotated[
+        list[str] | None, typer.Option(f"--{name}", metavar="ID", help=f"Only {what}.", autocompletion=completing)
+    ]
+
+
+_DATE = "what can have been said"
+FILTERS: dict[str, Any] = {
+    "incident": _filter("incident", "this incident", incident_names),
+    "party": _filter("party", "this party", party_names),
+    "speaker": _filter("speaker", "this speaker", speaker_names),
+    "stance": Annotated[list[Stance] | None, typer.Option("--stance", help="Only claims that take this stance.")],
+    "question": Questions,
+    "source": _filter("source", "what this source prints"),
+    "theme": _filter("theme", "this theme", theme_names),
+    "since": Annotated[str | None, typer.Option("--since", metavar="DATE", help=f"Only {_DATE} since then.")],
+    "until": Annotated[str | None, typer.Option("--until", metavar="DATE", help=f"Only {_DATE} until then.")],
+}
+"""Options that narrow a list of claims, by the filters (`views.listing.Filters`) that they make."""
 
 
 def format_of(name: str, text: str = "How to write the result.") -> Any:  # noqa: ANN401 - as typer reads it

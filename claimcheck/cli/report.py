@@ -27,20 +27,28 @@ def command(
     every: Annotated[
         bool, typer.Option("--all", help="Every incident, each in a file of its own in the folder -o.")
     ] = False,
+    agreement: Annotated[
+        str | None,
+        typer.Option("--agreement", metavar="FILE", help="Say who coded it: the JSON of `claimcheck agreement`."),
+    ] = None,
 ) -> None:
     """Run the command."""
     from claimcheck.pages.phrases import count
     from claimcheck.pages.publication import public_page
     from claimcheck.pages.report import index_page, report_page
+    from claimcheck.tasks.coders import read_agreement
     from claimcheck.views.report import index, report
 
     mark = public_page if call.public else (lambda page: page)
     if every == (incident is not None):
         raise UsageError("name one incident, or ask for --all", "see `claimcheck report --help`")
     if incident is not None:
-        result = report(call.incidents([incident]), incident)
+        measured = read_agreement(agreement) if agreement is not None else None
+        result = report(call.incidents([incident]), incident, measured)
         call.answer(result, lambda: mark(report_page(result)))
         return
+    if agreement is not None:
+        raise UsageError("--agreement goes with one incident", "an agreement need not be about all of them")
     if call.output is None:
         raise UsageError("--all writes a folder: say where with -o DIR", "claimcheck report --all -o reports")
     if call.format not in ("md", "html"):

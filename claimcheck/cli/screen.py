@@ -14,7 +14,6 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.characters import one_line, visible
@@ -185,6 +184,8 @@ def deliver(text: str | bytes, output: str | None) -> None:
     if output in (None, "-") and isinstance(text, str):
         write(text)
         return
+    from pathlib import Path  # an answer that is given again does without
+
     try:
         if isinstance(text, bytes):
             Path(str(output)).write_bytes(text)

@@ -6,8 +6,6 @@ of weight.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 PAGE = ("table", "md", "html", "json")
 """Formats of an answer: as a page, or as its whole record."""
 ROWS = (*PAGE, "jsonl", "csv")
@@ -16,27 +14,30 @@ REPORT = ("md", "html", "table", "json")
 DRAFT = ("yaml", *ROWS)
 CHECK = ("concise", "full", "json", "github", "sarif")
 
-CLAIMS, PUBLIC, STRICT = "claims", "public", "strict"
-"""Options that say which collection is meant, and how much of it."""
+CLAIMS, PUBLIC, STRICT, FILTERS = "claims", "public", "strict", "filters"
+"""Options that say which collection is meant, how much of it, and which of its claims."""
 
 
-class Command(NamedTuple):
+class Command:
     """A command: its line in `--help`, the formats of its answer (the first where none is named), shared options.
 
-    What is `repeatable` answers from the files of the collection alone, so that its answer may be kept.
+    What is `repeatable` answers from the files of the collection alone, so that its answer may be kept. A plain class:
+    to make a NamedTuple or a dataclass takes longer than to read the rest of this module.
     """
 
-    help: str
-    formats: tuple[str, ...] = ()
-    options: tuple[str, ...] = ()
-    repeatable: bool = False
+    __slots__ = ("formats", "help", "options", "repeatable")
+
+    def __init__(
+        self, text: str, formats: tuple[str, ...] = (), options: tuple[str, ...] = (), *, repeatable: bool = False
+    ) -> None:
+        self.help, self.formats, self.options, self.repeatable = text, formats, options, repeatable
 
 
 COMMANDS = {
     "list": Command(
         "Incidents with their counts; or claims, speakers, parties, sources, questions, themes, terms.",
         ROWS,
-        (CLAIMS, STRICT),
+        (FILTERS, CLAIMS, STRICT),
         repeatable=True,
     ),
     "show": Command(
@@ -48,7 +49,7 @@ COMMANDS = {
     "search": Command(
         "Words in quotes, paraphrases, translations, titles and names, in any script.",
         ROWS,
-        (CLAIMS, STRICT),
+        (FILTERS, CLAIMS, STRICT),
         repeatable=True,
     ),
     "contrast": Command(
@@ -100,6 +101,7 @@ COMMANDS = {
     "verify": Command(
         "Whether each quote stands, word for word, in the saved copy of its source.", ROWS, (CLAIMS, STRICT)
     ),
+    "attach": Command("Take a saved copy of a source into the folder of copies, and record it.", (), (CLAIMS,)),
     "draft": Command(
         "Quotations and reported speech of a saved article, proposed as claims for you to judge.", DRAFT, (CLAIMS,)
     ),
@@ -112,6 +114,19 @@ COMMANDS = {
     "sql": Command(
         "Ask in SQL, on DuckDB or Spark: a question that ships, a file, or a query.", ROWS, (CLAIMS, PUBLIC, STRICT)
     ),
+    "recode": Command(
+        "A sheet for another coder: the words and all questions, and nothing of how they were judged.",
+        (),
+        (CLAIMS, PUBLIC, STRICT),
+    ),
+    "agreement": Command(
+        "How far several coders coded the same: κ, α, intervals, and every disagreement.",
+        (*PAGE, "csv"),
+        (CLAIMS, STRICT),
+    ),
+    "adjudicate": Command(
+        "Settle what coders disagree about, one by one, and write what is settled.", (), (CLAIMS, STRICT)
+    ),
     "init": Command("Make an empty collection."),
     "new": Command("Begin an incident: a commented file to fill in.", (), (CLAIMS,)),
     "add": Command("Add a claim, a source, a question, a speaker or a party.", (), (CLAIMS,)),
@@ -121,6 +136,7 @@ COMMANDS = {
     "edit": Command("Open the file of an id at its line in your editor, and check it on return.", (), (CLAIMS,)),
     "rename": Command("Give an id another name, here and wherever it is referred to.", (), (CLAIMS,)),
     "review": Command("Note that somebody has held claims against their source, as they stand now.", (), (CLAIMS,)),
+    "merge": Command("Merge two versions of a file by claim and key, as git's merge driver."),
     "fmt": Command("Put the files in one order of keys and spacing, and change nothing else.", (), (CLAIMS,)),
     "check": Command("Every problem of the collection, with file, line and column.", CHECK, (CLAIMS,), repeatable=True),
     "schema": Command("The JSON Schema of the files, for editors.", (), (CLAIMS,)),

@@ -1,4 +1,4 @@
-"""What counts as the same words: five named folds, applied to a quote and to the copy that it is looked for in.
+"""What counts as the same words: six named folds, applied to a quote and to the copy that it is looked for in.
 
 Two texts hold the same words if they are equal after all of `FOLDS`; there is no degree of likeness. Each fold says
 which characters it replaces and by what, so that every place in a folded text leads back to one in the text as it was.
@@ -14,14 +14,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-HYPHENS = "-\u2010\u2011"
-"""Signs that join words; the dashes proper part them."""
-_DASHES = HYPHENS + "\u2012\u2013\u2014\u2015\u2212"
-_MARKS = "'\"`´‘’‚‛“”„‟«»‹›〝〞〟「」『』＂＇"
+from claimcheck.characters.folding import plain
+from claimcheck.characters.sets import DASHES, FORMS, HYPHENS, INVISIBLE, MARKS
 
-_BREAK_HINTS = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_DOUBLED_MARKS = re.compile("''|``|[" + re.escape(_MARKS.replace("'", "")) + "]")
-_DASH = re.compile("-{2,3}|[" + re.escape(_DASHES.replace("-", "")) + "]")
+_BREAK_HINTS = re.compile(f"[{INVISIBLE}]")
+_FORMS = re.compile(f"[{FORMS}]")
+_DOUBLED_MARKS = re.compile("''|``|[" + MARKS.replace("'", "") + "]")
+_DASH = re.compile("-{2,3}|[" + HYPHENS.replace("\\-", "") + DASHES + "]")
 _SPACES = re.compile(r"[^\S ]\s*| \s+")
 _NOT_PLAIN = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 
@@ -38,8 +37,13 @@ Fold = Callable[[str], Iterator[Edit]]
 
 
 def break_hints(text: str) -> Iterator[Edit]:
-    """Soft hyphens, zero-width spaces, word joiners and byte-order marks are not there."""
+    """What nobody sees is not there: soft hyphens, zero-width spaces and joiners, marks of direction, selectors."""
     return (Edit(*match.span(), "") for match in _BREAK_HINTS.finditer(text))
+
+
+def compatible_forms(text: str) -> Iterator[Edit]:
+    """Ligatures, wide and mathematical letters, the forms of Arabic ones and Roman numbers are plain letters."""
+    return (Edit(*match.span(), plain(match.group())) for match in _FORMS.finditer(text))
 
 
 def composed(text: str) -> Iterator[Edit]:
@@ -71,7 +75,7 @@ def white_space(text: str) -> Iterator[Edit]:
     return (Edit(*match.span(), " ") for match in _SPACES.finditer(text))
 
 
-FOLDS: tuple[Fold, ...] = (break_hints, composed, quotation_marks, dashes, white_space)
+FOLDS: tuple[Fold, ...] = (break_hints, compatible_forms, composed, quotation_marks, dashes, white_space)
 
 
 @dataclass(frozen=True, slots=True)

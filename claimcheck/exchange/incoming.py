@@ -6,8 +6,8 @@ A row is counted as a spreadsheet counts it (the header is row 1), a line of JSO
 from __future__ import annotations
 
 import csv
-import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +19,7 @@ Value = str | list["Value"] | dict[str, "Value"]
 
 _DELIMITERS = ",;\t|"
 _MOST_CELL = 1_000_000
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
 
@@ -58,23 +59,11 @@ def read_csv(name: str, data: bytes) -> Rows:
     Raises:
         UsageError: it is no text, has no header, or names a column twice.
     """
-    text = decoded(name, data)
-    lines = _lines(text)
-    header = next(lines, None)
-    if not isinstance(header, list) or not any(each.strip() for each in header):
-        raise UsageError(f"{name} has no header", "its first line names the columns")
-    columns = [each.strip() for each in header]
-    twice = next((each for each in columns if each and columns.count(each) > 1), None)
-    if twice is not None:
-        raise UsageError(f"{name} has two columns `{twice}`", "rename one of them")
+    columns, lines = csv_lines(name, data)
     found = Rows(columns=[each for each in columns if each])
-    for number, line in enumerate(lines, start=2):
-        if isinstance(line, str):
-            found.troubles.append(Trouble(number, None, f"not CSV: {line}", "is a quotation mark missing above?"))
-            break
-        if len(line) > len(columns) and any(each.strip() for each in line[len(columns) :]):
-            hint = "a cell that holds the delimiter stands in quotation marks"
-            found.troubles.append(Trouble(number, None, f"{len(line)} cells under {len(columns)} columns", hint))
+    for number, line in lines:
+        if isinstance(line, Trouble):
+            found.troubles.append(line)
             continue
         cells: dict[str, Value] = {
             column: cell.strip() for column, cell in zip(columns, line, strict=False) if column and cell.strip()
@@ -82,6 +71,35 @@ def read_csv(name: str, data: bytes) -> Rows:
         if cells:
             found.rows.append(Row(number, cells))
     return found
+
+
+def csv_lines(name: str, data: bytes) -> tuple[list[str], Iterator[tuple[int, list[str] | Trouble]]]:
+    """The columns of a table, and its lines one by one: the number of each, and its cells or what is wrong with it.
+
+    Raises:
+        UsageError: it is no text, has no header, or names a column twice.
+    """
+    lines = _lines(decoded(name, data))
+    header = next(lines, None)
+    if not isinstance(header, list) or not any(each.strip() for each in header):
+        raise UsageError(f"{name} has no header", "its first line names the columns")
+    columns = [each.strip() for each in header]
+    twice = next((each for each in columns if each and columns.count(each) > 1), None)
+    if twice is not None:
+        raise UsageError(f"{name} has two columns `{twice}`", "rename one of them")
+    return columns, _numbered(lines, len(columns))
+
+
+def _numbered(lines: Iterator[list[str] | str], wide: int) -> Iterator[tuple[int, list[str] | Trouble]]:
+    for number, line in enumerate(lines, start=2):
+        if isinstance(line, str):
+            yield number, Trouble(number, None, f"not CSV: {line}", "is a quotation mark missing above?")
+            return
+        if len(line) > wide and any(each.strip() for each in line[wide:]):
+            hint = "a cell that holds the delimiter stands in quotation marks"
+            yield number, Trouble(number, None, f"{len(line)} cells under {wide} columns", hint)
+        else:
+            yield number, line
 
 
 def read_jsonl(name: str, data: bytes) -> Rows:
@@ -137,7 +155,9 @@ def _lines(text: str) -> Iterator[list[str] | str]:
     first = text.split("\n", 1)[0]
     delimiter = max(_DELIMITERS, key=first.count)
     csv.field_size_limit(_MOST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    # lines with their ends, for cells may hold some; a StringIO would hold the text once more, and wider
+    lines = (match.group() for match in _LINE.finditer(text))
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         try:
             yield next(reader)

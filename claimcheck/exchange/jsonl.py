@@ -58,6 +58,7 @@ def _claim(collection: Collection, incident: Incident, claim: Claim) -> Object:
         "prefix": claim.prefix,
         "suffix": claim.suffix,
         "note": claim.note,
+        **{name: _plain(value) for name, value in known.more.items()},
     }
 
 

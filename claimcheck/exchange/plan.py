@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from claimcheck.characters.folding import named
 from claimcheck.errors import did_you_mean, nearest
 from claimcheck.exchange.incoming import Row, Rows
 from claimcheck.exchange.mapping import MODELS, Map
@@ -79,7 +80,7 @@ class _Planner:
         self.troubles: list[Trouble] = []
         self.doubtful: list[Entry] = []
         self.names = _by_name(collection)
-        self.voices = {name.casefold(): identifier for name, identifier in self.names.items()}
+        self.voices = {named(name): identifier for name, identifier in self.names.items()}
         self.there: dict[str | None, dict[str, str]] = {}  # what says what, by home: gist to id
         self.taken: dict[tuple[str | None, str], _Taken] = {}  # the rows that become records, by home and gist
         self.again: list[tuple[int, _Taken]] = []  # rows that say what another row says
@@ -148,9 +149,9 @@ class _Planner:
         for key in VOICES:
             value = record.get(key)
             if isinstance(value, str):
-                record[key] = self.voices.get(value.casefold(), value)
+                record[key] = self.voices.get(named(value), value)
             elif isinstance(value, list):
-                record[key] = [self.voices.get(str(each).casefold(), each) for each in value]
+                record[key] = [self.voices.get(named(str(each)), each) for each in value]
             unknown = [each for each in _several(record.get(key)) if not is_id(each)]
             if unknown:
                 for each in unknown:
@@ -255,10 +256,10 @@ def _by_name(collection: Collection) -> dict[str, str]:
     """Ids of speakers and parties by the names that, in whatever case, only one of them has."""
     found: dict[str, dict[str, str]] = {}  # folded: id and the name as it is printed
     for party in collection.parties.values():
-        found.setdefault(party.name.casefold(), {})[party.id] = party.name
+        found.setdefault(named(party.name), {})[party.id] = party.name
     for speaker in collection.speakers.values():
         for name in (speaker.name, *speaker.aliases):
-            found.setdefault(name.casefold(), {})[speaker.id] = name
+            found.setdefault(named(name), {})[speaker.id] = name
     alone = [next(iter(each.items())) for each in found.values() if len(each) == 1]
     return {name: identifier for identifier, name in alone}
 

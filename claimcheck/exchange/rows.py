@@ -9,7 +9,7 @@ from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
 from claimcheck.model.stance import POSITIONS
 from claimcheck.model.when import When
-from claimcheck.views.claims import claim_record
+from claimcheck.views.claims import MORE, claim_record, more_texts
 
 COLUMNS = (
     "incident",
@@ -53,6 +53,7 @@ COLUMNS = (
     "restates",
     "replaces",
     "note",
+    *(each.name for each in MORE),
 )
 BETWEEN = "; "
 """What stands between several values of one cell; no id, date or number holds it."""
@@ -110,6 +111,7 @@ def row(collection: Collection, incident: Incident, claim: Claim) -> dict[str, s
         "restates": known.restates,
         "replaces": known.replaces,
         "note": claim.note,
+        **more_texts(claim),
     }
     return {column: cells[column] for column in COLUMNS}
 

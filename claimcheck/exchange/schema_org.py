@@ -11,6 +11,7 @@ import json
 from typing import Any
 
 from claimcheck.characters import visible_in_json
+from claimcheck.characters.folding import named
 from claimcheck.exchange.edtf import iso
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
@@ -18,7 +19,7 @@ from claimcheck.model.incident import Incident, Kind, Question
 from claimcheck.model.source import Source
 from claimcheck.model.stance import Stance
 from claimcheck.model.when import When
-from claimcheck.views.claims import claim_record
+from claimcheck.views.claims import MORE, claim_record, more_texts
 
 Node = dict[str, Any]
 CONTEXT: Node = {
@@ -28,6 +29,7 @@ CONTEXT: Node = {
     "edtf": "http://id.loc.gov/datatypes/edtf/",
     "url": {"@type": "@id"},
     "archivedAt": {"@type": "@id"},
+    **({"key": "urn:claimcheck:key:"} if MORE else {}),
 }
 _IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
@@ -39,9 +41,7 @@ def write(collection: Collection) -> str:
         graph += _incident(collection, incident)
     speakers = {each for incident in collection.incidents.values() for each in _heard(incident)}
     publishers = {
-        source.publisher.casefold()
-        for incident in collection.incidents.values()
-        for source in incident.sources.values()
+        named(source.publisher) for incident in collection.incidents.values() for source in incident.sources.values()
     }
     graph += [_speaker(collection, each, publishers) for each in sorted(speakers)]
     text = json.dumps({"@context": CONTEXT, "@graph": graph}, indent=1, ensure_ascii=False)
@@ -129,6 +129,7 @@ def _claim(collection: Collection, incident: Incident, claim: Claim) -> Node:
             "prov:wasQuotedFrom": _reference(printed[0]) if claim.quote else None,
             "prov:wasRevisionOf": _reference(f"{incident.id}/{known.replaces}") if known.replaces else None,
             "oa:hasTarget": _selected(incident, claim) if claim.quote else None,
+            **{f"key:{name}": value for name, value in more_texts(claim).items()},
         },
     )
 
@@ -195,7 +196,7 @@ def _speaker(collection: Collection, identifier: str, publishers: set[str]) -> N
     speaker = collection.speakers.get(identifier)
     name = collection.speaker_name(identifier)
     party = collection.parties.get(speaker.party) if speaker and speaker.party else None
-    names = {name.casefold(), *(each.casefold() for each in (speaker.aliases if speaker else ()))}
+    names = {named(name), *map(named, speaker.aliases if speaker else ())}
     body = (speaker is not None and speaker.body) or bool(names & publishers) or (party and party.name == name)
     return _node(
         "Organization" if body else "Person",

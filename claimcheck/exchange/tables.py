@@ -18,6 +18,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from claimcheck.characters.folding import named
 from claimcheck.model.amount import Amount
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
@@ -27,11 +28,10 @@ from claimcheck.model.range import QUALIFIERS, Range
 from claimcheck.model.source import Source
 from claimcheck.model.when import When
 from claimcheck.reasoning.days import days, holding
-from claimcheck.reasoning.folding import folded
 from claimcheck.reasoning.origins import SPEAKER, outlets_by_name
 from claimcheck.reasoning.taking_back import taken_back
 from claimcheck.reasoning.wording import uses
-from claimcheck.views.claims import claim_record
+from claimcheck.views.claims import MORE, claim_record, more_texts
 
 VERSION = 2
 """Of the tables and their columns."""
@@ -190,7 +190,7 @@ TABLES = (
             "incident": "id",
             "source": "id in its incident",
             "publisher": "whose text it is",
-            "publisher_folded": "that name without capitals and accents: one publisher is one voice",
+            "publisher_folded": "that name as names are compared: one publisher is one voice",
             "outlet": "id of the speaker who has the publisher's name, or has it for an alias",
             "title": "headline",
             **_date("published", "when it was published"),
@@ -240,6 +240,7 @@ TABLES = (
             "restates": "id of the claim that it gives in other words",
             "replaces": "id of the claim that it takes back or corrects",
             **_NOTE,
+            **{each.name: str(Claim.model_fields[each.attribute].description) for each in MORE},
         },
     ),
     _table(
@@ -418,8 +419,8 @@ def _source(incident: str, source: Source, known: Mapping[str, str]) -> Row:
         incident,
         source.id,
         source.publisher,
-        folded(source.publisher),
-        known.get(source.publisher.casefold()),
+        named(source.publisher),
+        known.get(named(source.publisher)),
         source.title,
         *_bounds(when),
         when.qualified if when else None,
@@ -464,6 +465,7 @@ def _claim(collection: Collection, incident: Incident, claim: Claim, at: tuple[i
         *(claim.source, claim.locator, claim.quote, known.language, claim.translation, claim.text),
         *(_shown(incident, each) for each in (claim.restates, claim.replaces)),
         claim.note,
+        *more_texts(claim).values(),
     )
 
 

@@ -1,4 +1,4 @@
-"""Dates and numbers as fields of records: written as text, read as ranges, shown as they were written."""
+"""Dates as fields of records: written as text, read as ranges of days, shown as they were written."""
 
 from __future__ import annotations
 

@@ -22,6 +22,7 @@ from claimcheck.blocks import (
     cell,
     line,
 )
+from claimcheck.pages.agreement import coded_by_words
 from claimcheck.pages.claims import remarks, stance_words
 from claimcheck.pages.contrast import agreed_on, contrast_blocks, position_path, unsaid, wording_blocks
 from claimcheck.pages.dates import day
@@ -106,6 +107,8 @@ def _summary(answer: Report) -> Iterator[Block]:
     if head.summary:
         yield Paragraph(line(head.summary))
     yield Paragraph(line(Text(METHOD, Style.EMPHASIS)))
+    if answer.coded_by is not None:
+        yield Paragraph(line(coded_by_words(answer.coded_by)), anchor="coded-by")
 
 
 def _section(title: str, anchor: str, figure: Figure | None) -> Iterator[Block]:

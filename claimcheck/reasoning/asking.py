@@ -17,3 +17,11 @@ class Clock(StrEnum):
 
     PUBLISHED = "published"
     SAID = "said"
+
+
+class Per(StrEnum):
+    """For what figures of agreement are given one by one."""
+
+    QUESTION = "question"
+    CODER = "coder"
+    PARTY = "party"

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from claimcheck.reasoning.folding import words
+from claimcheck.characters.folding import words
 
 RUN = 3  # words
 SHORT = 6  # words; below that, letters count too

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from claimcheck.characters.folding import named
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
@@ -178,7 +179,7 @@ def _shown(incident: Incident, claim: Claim) -> tuple[Claim, ...]:
 def outlets_by_name(collection: Collection) -> dict[str, str]:
     """Speakers by every name that they have: a publisher of that name is the same outlet."""
     return {
-        name.casefold(): speaker.id
+        named(name): speaker.id
         for speaker in reversed(list(collection.speakers.values()))
         for name in (*speaker.aliases, speaker.name)
     }
@@ -204,7 +205,7 @@ def _below(collection: Collection, incident: Incident, claim: Claim, outlets: di
         if behind:
             continue
         if depth > 1 and source is not None and _in_own_voice(incident, claim, outlets):
-            outlet = outlets.get(source.publisher.casefold())
+            outlet = outlets.get(named(source.publisher))
             yield (
                 Link(depth + 1, Kind.SPEAKER, outlet, first=True)
                 if outlet
@@ -227,7 +228,7 @@ def _outlet(  # noqa: PLR0913 - what is known at an outlet that was not seen
 def _in_own_voice(incident: Incident, claim: Claim, outlets: dict[str, str]) -> bool:
     """Whether the speaker is the outlet itself whose text it is; whoever repeats others is no first voice."""
     source = incident.sources.get(claim.source)
-    return source is not None and not claim.via and outlets.get(source.publisher.casefold()) == claim.speaker
+    return source is not None and not claim.via and outlets.get(named(source.publisher)) == claim.speaker
 
 
 def _voices(collection: Collection, claim: Claim, depth: int) -> Iterator[Link]:

@@ -11,15 +11,16 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from dataclasses import dataclass
+
+from claimcheck.characters.folding import read, read_in_case
+from claimcheck.characters.sets import APOSTROPHES, HYPHENS, INVISIBLE
 
 MOST_WORDS = 400  # a hostile pair of texts takes time like the cube of its words; ours have 30
 LEAST_ALIKE = 0.2  # below this share of common words, marks say less than the two texts side by side
 
-_TOKEN = re.compile(r"\w+(?:['’\-‐‑]\w+)*|[^\w\s]")
+_TOKEN = re.compile(rf"\w+(?:[{APOSTROPHES}{HYPHENS}{INVISIBLE}]+\w+)*|[^\w\s{INVISIBLE}]")
 _ENDINGS = frozenset(".,;:")
-_FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def word_diff(one: str, other: str) -> tuple[Segment, ...]:
     if max(len(left), len(right)) > MOST_WORDS:
         return ()
     matcher = difflib.SequenceMatcher(
-        None, [_folded(each[0]) for each in left], [_folded(each[0]) for each in right], autojunk=False
+        None, [read_in_case(each[0]) for each in left], [read_in_case(each[0]) for each in right], autojunk=False
     )
     return tuple(
         Segment(tag == "equal", _text(one, left[a:b]), _text(other, right[c:d]))
@@ -60,7 +61,7 @@ def alike(one: str, other: str) -> float:
 
 def words(text: str) -> frozenset[str]:
     """The different words of a text, case and punctuation apart."""
-    return frozenset(_folded(word).casefold() for word, _, _ in _tokens(text) if word[0].isalnum())
+    return frozenset(read(word) for word, _, _ in _tokens(text) if word[0].isalnum())
 
 
 def _tokens(text: str) -> list[tuple[str, int, int]]:
@@ -72,7 +73,3 @@ def _tokens(text: str) -> list[tuple[str, int, int]]:
 
 def _text(whole: str, tokens: list[tuple[str, int, int]]) -> str:
     return whole[tokens[0][1] : tokens[-1][2]] if tokens else ""
-
-
-def _folded(word: str) -> str:
-    return unicodedata.normalize("NFC", word).translate(_FOLD)

@@ -6,11 +6,11 @@ Cost: in proportion to the text, and to the number of terms.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from claimcheck.characters.folding import origin, read, read_apart
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
@@ -95,14 +95,14 @@ def uses(collection: Collection, incident: Incident, by: By = By.PARTY) -> list[
         if not claim.quote or "quote" in claim.inherited:
             continue  # in which words its own source has it is not recorded
         party, teller = whose(collection, claim, by), told_by(collection, claim, by)
-        folded = fold(claim.quote)
+        folded = read_apart(claim.quote)
         for group, term, place, end in _places(incident, folded):
             if term in claim.unrelated_terms:
                 continue
             key = (group, term, party, teller, _rejected(claim, folded, incident.language(claim), place))
             spoken = found.setdefault(key, [])
             if not spoken or spoken[-1][0] is not claim:
-                spoken.append((claim, _as_it_stands(claim.quote, folded, place, end)))
+                spoken.append((claim, origin(claim.quote, place, end)))
     order = {(group, term): at for at, (group, term) in enumerate(_declared(incident))}
     made = [_use(incident, key, spoken) for key, spoken in found.items()]
     side = {party: place for place, party in enumerate(incident.disputants)}  # of two on one day, never by their ids
@@ -120,7 +120,7 @@ def uses(collection: Collection, incident: Incident, by: By = By.PARTY) -> list[
 
 def terms_in(incident: Incident, text: str) -> Iterator[tuple[str, str, int]]:
     """The declared terms that a text uses: group, term and the offset of each use."""
-    for group, term, place, _ in _places(incident, fold(text)):
+    for group, term, place, _ in _places(incident, read_apart(text)):
         yield group, term, place
 
 
@@ -134,21 +134,10 @@ def _places(incident: Incident, folded: str) -> Iterator[tuple[str, str, int, in
                     yield group, term, match.start(), match.end()
 
 
-def _as_it_stands(quote: str, folded: str, place: int, end: int) -> str:
-    """The words between two offsets of a folded quote, in the letters of the quote where it is as long."""
-    composed = unicodedata.normalize("NFC", quote)
-    return (composed if len(composed) == len(folded) else folded)[place:end]
-
-
 def occurs(forms: tuple[str, ...], folded: str) -> bool:
-    """Whether one of the forms of a term stands in a folded text."""
+    """Whether one of the forms of a term stands in a text as `read_apart` gives it."""
     stems, pattern = _pattern(forms)
     return any(stem in folded for stem in stems) and pattern.search(folded) is not None
-
-
-def fold(text: str) -> str:
-    """A text for comparing words: composed (NFC) and in lower case, as long as the original where that is possible."""
-    return unicodedata.normalize("NFC", text).lower()
 
 
 def without_quotations(prose: str) -> str:
@@ -174,10 +163,15 @@ def without_quotations(prose: str) -> str:
 @lru_cache(maxsize=1024)
 def _pattern(forms: tuple[str, ...]) -> tuple[list[str], re.Pattern[str]]:
     """The beginnings of the forms of a term, one of which must stand in a text, and what finds them there."""
-    stems = [fold(form).removesuffix("*") for form in forms]
+    stems = [read(form).removesuffix("*") for form in forms]
     ends = [r"\w*" if form.endswith("*") else "" for form in forms]
-    found = "|".join(re.escape(stem) + end for stem, end in zip(stems, ends, strict=True))
-    return stems, re.compile(rf"(?<!\w)(?:{found})(?!\w)")
+    found = "|".join(_escaped(stem) + end for stem, end in zip(stems, ends, strict=True))
+    return [stem.partition("-")[0] for stem in stems], re.compile(rf"(?<!\w)(?:{found})(?!\w)")
+
+
+def _escaped(stem: str) -> str:
+    """What finds a stem, whichever dash it is written with."""
+    return "[-—]".join(map(re.escape, stem.split("-")))
 
 
 def _rejected(claim: Claim, quote: str, language: str | None, place: int) -> bool:

@@ -1,7 +1,8 @@
-"""A folder of pages that the program keeps: only what changed is written, and only what it wrote is taken away.
+"""Folders that the program keeps, of pages or of tables: only what changed is written, only its own is taken away.
 
-Every name is made from ids and stands below the folder; nothing is written through a symbolic link. What was written is
-noted in a list beside the pages, so that a page whose incident is gone can be told from a file of somebody else's.
+Nothing is written through a symbolic link, and every file in one step: a reader sees the old one or the new one.
+The pages of a site are noted in a list beside them, so that a page whose incident is gone can be told from a file of
+somebody else's. A folder of tables many collections may share: each replaces its own parts.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from claimcheck.errors import OutputError
+from claimcheck.errors import OutputError, UsageError
+from claimcheck.store.witness import unsure
 
 _NAME = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)?[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z]+")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\.", re.IGNORECASE)
@@ -46,7 +49,7 @@ class KeptFolder:
                 self.kept += 1
                 return
             path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(path, data)
+            _replace(path, data)
         except OSError as error:
             raise OutputError(f"cannot write `{path}`: {error.strerror}") from error
         self.written += 1
@@ -66,7 +69,7 @@ class KeptFolder:
         data = json.dumps({"schema": self.schema, "pages": sorted(self.names)}, indent=2).encode() + b"\n"
         try:
             if not path.is_file() or path.read_bytes() != data:
-                replace_file(path, data)
+                _replace(path, data)
         except OSError as error:
             raise OutputError(f"cannot write `{path}`: {error.strerror}") from error
 
@@ -79,11 +82,7 @@ class KeptFolder:
         if _RESERVED.match(Path(name).name):
             raise OutputError(f"`{name}` cannot be the name of a file on every system", "rename what it is made from")
         path = self.root / name
-        for each in (path, *path.parents):
-            if each == self.root:
-                break
-            if each.is_symlink():
-                raise OutputError(f"`{each}` is a symbolic link", "nothing is written through links: remove it")
+        _no_links(self.root, path)
         return path
 
 
@@ -97,7 +96,7 @@ def _listed(path: Path) -> list[str]:
     return [each for each in found if isinstance(each, str) and _NAME.fullmatch(each)]
 
 
-def replace_file(path: Path, data: bytes) -> None:
+def _replace(path: Path, data: bytes) -> None:
     """The whole file or the old one, never half of it."""
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
@@ -107,3 +106,73 @@ def replace_file(path: Path, data: bytes) -> None:
     except OSError:
         draft.unlink(missing_ok=True)
         raise
+
+
+def _no_links(root: Path, path: Path) -> None:
+    """Refuse a path of which a part below the folder is a symbolic link."""
+    for each in (path, *path.parents):
+        if each == root:
+            return
+        if each.is_symlink():
+            raise OutputError(f"`{each}` is a symbolic link", "nothing is written through links: remove it")
+
+
+@dataclass
+class Written:
+    """How many parts were written, were as they are now, and were taken away."""
+
+    written: int = 0
+    kept: int = 0
+    removed: int = 0
+
+
+def put_parts(root: Path, label: str, schema: str, own: str, files: Iterable[tuple[str, bytes]]) -> Written:
+    """Put the files of one collection below a folder; `own` matches its parts in all tables.
+
+    Raises:
+        UsageError: the folder is somebody else's, or holds tables of another version.
+        OutputError: something cannot be written, or would be written through a symbolic link.
+    """
+    _must_be_ours(root, label, schema)
+    unsure(root)  # an answer that is given again writes nothing
+    done = Written()
+    names = set()
+    try:
+        for name, data in files:
+            path = root / name
+            _no_links(root, path)
+            names.add(path)
+            if path.is_file() and path.read_bytes() == data:
+                done.kept += 1
+                continue
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _replace(path, data)
+            done.written += 1
+        for path in sorted(set(root.glob(own)) - names):
+            _no_links(root, path)
+            path.unlink()
+            done.removed += 1
+    except OSError as error:
+        raise OutputError(f"cannot write `{error.filename or root}`: {error.strerror}") from error
+    return done
+
+
+def _must_be_ours(root: Path, label: str, schema: str) -> None:
+    """A folder is taken if it is new, empty, or carries the label of the same version."""
+    try:
+        text = (root / label).read_bytes()
+    except FileNotFoundError:
+        if root.is_dir() and any(root.iterdir()):
+            raise UsageError(
+                f"`{root}` is not empty, and no `{label}` says that it holds tables", "name a folder of its own"
+            ) from None
+        return
+    except OSError as error:
+        raise OutputError(f"cannot write to `{root}`: {error.strerror}") from error
+    try:
+        found = json.loads(text)["schema"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        found = None
+    if found != schema:
+        held = f"`{found}`" if isinstance(found, str) else "something else"
+        raise UsageError(f"`{root / label}` says that it holds {held}, not `{schema}`", "export to another folder")

@@ -12,7 +12,7 @@ from claimcheck.errors import UsageError
 from claimcheck.store.parse import parse
 from claimcheck.tasks.fields import Record
 
-MAX_BYTES = 20_000_000
+MAX_BYTES = 100_000_000
 """Of a file that is imported: four of the largest that a collection may hold."""
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate
 
+from claimcheck.characters.folding import named
 from claimcheck.errors import UnknownIdError
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection, LeftOut
@@ -139,7 +141,7 @@ def recurrences(collection: Collection) -> Recurrences:
         themes=found(_themes, lambda each: collection.themes[each].ask if each in collection.themes else each),
         parties=found(lambda _, claim: (collection.party(claim),), collection.name),
         speakers=found(lambda _, claim: (claim.speaker,), collection.speaker_name),
-        publishers=found(_publishers, str),
+        publishers=found(partial(_publishers, _spellings(incidents)), str),
         left_out=collection.left_out,
     )
 
@@ -192,16 +194,13 @@ def publisher_across(collection: Collection, name: str) -> VoiceAcross:
     Raises:
         UnknownIdError: no source has that publisher.
     """
-    known = sorted(
-        {source.publisher for incident in collection.incidents.values() for source in incident.sources.values()}
-    )
-    if name not in known:
-        alike = [each for each in known if each.casefold() == name.casefold()]
-        if len(alike) != 1:
-            raise UnknownIdError("publisher", name, known)
-        name = alike[0]
+    known = _spellings(collection.incidents.values())
+    asked = named(name)
+    if asked not in known:
+        raise UnknownIdError("publisher", name, sorted(known.values()))
+    name = known[asked]
     printed = {
-        incident.id: {source.id for source in incident.sources.values() if source.publisher == name}
+        incident.id: {source.id for source in incident.sources.values() if named(source.publisher) == asked}
         for incident in collection.incidents.values()
     }
     made = [
@@ -350,8 +349,18 @@ def _themes(incident: Incident, claim: Claim) -> set[str]:
     return {theme for theme in asked if theme is not None}
 
 
-def _publishers(incident: Incident, claim: Claim) -> set[str]:
-    return {incident.sources[each].publisher for each in claim.sources if each in incident.sources}
+def _publishers(spellings: Mapping[str, str], incident: Incident, claim: Claim) -> set[str]:
+    printed = {incident.sources[each].publisher for each in claim.sources if each in incident.sources}
+    return {spellings[named(each)] for each in printed}
+
+
+def _spellings(incidents: Iterable[Incident]) -> dict[str, str]:
+    """Publishers by their folded names: of several spellings of one, that which is written most often, then first."""
+    times = Counter(source.publisher for incident in incidents for source in incident.sources.values())
+    found: dict[str, str] = {}
+    for name in sorted(times, key=lambda each: (-times[each], each)):
+        found.setdefault(named(name), name)
+    return found
 
 
 def _in_order(collection: Collection) -> list[Incident]:

@@ -11,6 +11,7 @@ from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.when import When, unknown_last
 from claimcheck.reasoning.origins import Kind, Origins, of_incident
 from claimcheck.reasoning.positions import State
+from claimcheck.views.agreement import Agreement, CodedBy, coded_by
 from claimcheck.views.claims import ClaimRecord, claim_record
 from claimcheck.views.contrast import Contrast, contrast
 from claimcheck.views.listing import Filters, IncidentRow, SourceRow, incidents, sources
@@ -45,6 +46,7 @@ class Report:
     """An incident as its report shows it; sources are numbered from 1 in the order of the list.
 
     `events` are the dates of its three clocks, `origins` the first voices behind all positions, `names` theirs.
+    `coded_by` says how far others coded the same, where that was measured.
     """
 
     schema: str
@@ -56,6 +58,7 @@ class Report:
     events: tuple[Event, ...]
     origins: Origins
     names: dict[str, str]
+    coded_by: CodedBy | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +70,12 @@ class Index:
     left_out: tuple[LeftOut, ...]
 
 
-def report(collection: Collection, incident_id: str) -> Report:
-    """The report of one incident.
+def report(collection: Collection, incident_id: str, measured: Agreement | None = None) -> Report:
+    """The report of one incident, with what was measured of the agreement between those who coded it.
 
     Raises:
         UnknownIdError: there is none of that id.
+        UsageError: what was measured is not about it.
     """
     incident = collection.incident(incident_id)
     answer = contrast(collection, incident_id)
@@ -100,6 +104,7 @@ def report(collection: Collection, incident_id: str) -> Report:
         events=timeline(collection, incident_id).events,
         origins=origins,
         names={each: collection.speaker_name(each) for each in sorted(speakers)},
+        coded_by=coded_by(measured, incident_id) if measured is not None else None,
     )
 
 

@@ -1,6 +1,6 @@
 """Where words occur: in quotes, paraphrases and translations, in titles, names and aliases.
 
-Letters are compared folded (`reasoning.folding`), in any script. A word is found where another begins with it, so that
+Letters are compared folded (`characters.folding`), in any script. A word is found where another begins with it, so that
 "kidnap" finds "kidnapped"; in scripts that set no space before every word, anywhere. A phrase wants its whole words, in
 order. All must occur in one and the same thing. Cost: in proportion to all the text that is searched.
 """
@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from claimcheck.characters.folding import letters, offsets, words
 from claimcheck.errors import UsageError
 from claimcheck.model.claim import Claim
-from claimcheck.model.collection import Collection, LeftOut, Sort
+from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Incident
-from claimcheck.reasoning.folding import folded, offsets, words
-from claimcheck.views.claims import ClaimRecord, claim_record
+from claimcheck.model.keys import Sort
+from claimcheck.model.keys import texts as written
+from claimcheck.views.claims import MORE, ClaimRecord, claim_record
 from claimcheck.views.listing import Filters, fitting_claims, fitting_incidents
 
 _QUOTED = re.compile(r'"([^"]*)"|([^"\s]+)')
@@ -145,6 +147,9 @@ def _claims(collection: Collection, claims: _Claims, look: _Look) -> Iterator[Hi
         texts = [_Text("quote", claim.quote, incident.language(claim))] if claim.quote else []
         texts += [_Text("translation", claim.translation)] if claim.translation else []
         texts += [_Text("text", claim.text)] if claim.text else []
+        texts += [
+            _Text(e.name, each) for e in MORE if e.key.holds.prose for each in written(getattr(claim, e.attribute))
+        ]
         for hit in look.hit(Sort.CLAIM, claim.id, incident.id, claim.id, [*texts, *names.get(claim.speaker, ())]):
             yield Hit(hit.sort, hit.id, hit.incident, hit.name, hit.passages, claim_record(collection, incident, claim))
 
@@ -157,7 +162,7 @@ class _Look:
 
     def hit(self, sort: Sort, identifier: str, incident: str | None, name: str, texts: list[_Text]) -> Iterator[Hit]:
         """The thing with the texts that hold the words, if all of them occur and one in its own words."""
-        bare = [folded(each.text) for each in texts]
+        bare = [letters(each.text) for each in texts]
         if not all(any(pattern.search(text) for text in bare) for pattern in self.patterns):
             return
         passages = [
@@ -184,7 +189,7 @@ class _Look:
 def _after(text: str, place: int) -> int:
     """Where the letter at a place ends, with the marks that combine with it."""
     end = place + 1
-    while end < len(text) and not folded(text[end]):
+    while end < len(text) and not letters(text[end]):
         end += 1
     return end
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from claimcheck.characters.folding import letters, named, words
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Incident
 from claimcheck.model.source import Source
 from claimcheck.model.when import When, unknown_last
-from claimcheck.reasoning.folding import folded, words
 from claimcheck.reasoning.likeness import LEAST_ALIKE, alike, distinctive
 
 
@@ -123,7 +123,7 @@ def _sources(incident: Incident, claim: Claim) -> list[Source]:
 
 def _apart(one: list[Place], other: list[Place]) -> bool:
     """Whether some place of one and some place of the other are of two incidents or two publishers."""
-    return len({(place.incident, place.publisher) for place in (*one, *other)}) > 1
+    return len({(place.incident, named(place.publisher)) for place in (*one, *other)}) > 1
 
 
 def _likeness(whole: int, passage: int, places: list[Place], others: list[Place]) -> Likeness:
@@ -134,4 +134,4 @@ def _likeness(whole: int, passage: int, places: list[Place], others: list[Place]
 
 def _order(place: Place) -> tuple[object, ...]:
     name = (place.incident, place.source, place.claim or "")
-    return (*unknown_last(place.said or place.published), name, folded(place.text))
+    return (*unknown_last(place.said or place.published), name, letters(place.text))

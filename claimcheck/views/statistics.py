@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from claimcheck.characters.folding import named
 from claimcheck.model.claim import Stances
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Incident
@@ -103,7 +104,7 @@ def statistics(collection: Collection) -> Statistics:
             drafts=sum(claim.draft for incident in incidents for claim in incident.claims),
             quotes=sum(claim.quote is not None for _, claim in claims),
             sources=len(sources),
-            publishers=len({source.publisher for _, source in sources}),
+            publishers=len({named(source.publisher) for _, source in sources}),
             speakers=len({claim.speaker for _, claim in claims}),
             parties=len(parties),
             themes=len(collection.themes),

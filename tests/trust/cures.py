@@ -21,7 +21,7 @@ class Cure(NamedTuple):
 
 
 PARSE, FILES, WRITE = "store/parse.py", "store/files.py", "store/write.py"
-REVISION, CHARACTERS = "store/revision.py", "characters.py"
+REVISION, CHARACTERS = "store/revision.py", "characters/unseen.py"
 BYTES, PLACES, LOST, RUNS = (
     f"trust/test_{each}.py" for each in ("any_bytes", "same_bytes", "nothing_lost", "nothing_runs")
 )
@@ -214,7 +214,11 @@ CURES = [
     Cure(24, (("store/cache.py", "and row[1] == _checksum(key, row[0])", ""),), "test_cache.py -k damaged"),
     Cure(25, ((CHARACTERS, "\\u2028-\\u202e\\u2060-\\u206f", ""),), "test_manners.py -k hostile_words"),
     Cure(26, (("checks/rules/confusable_speaker.py", "if mixed:", "if False:"),), "test_rules.py -k confusable"),
-    Cure(27, (("copies/folds.py", "(break_hints, composed,", "(break_hints,"),), "test_quotations.py test_verify.py"),
+    Cure(
+        27,
+        (("copies/folds.py", "compatible_forms, composed,", "compatible_forms,"),),
+        "test_quotations.py test_verify.py",
+    ),
     Cure(
         28,
         (("model/record.py", 'r"^[a-z0-9]+(-[a-z0-9]+)*$"', 'r"^[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*$"'),),

@@ -21,18 +21,20 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from claimcheck.characters.folding import letters
 from claimcheck.checks.finding import Finding
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
 from claimcheck.model.location import Path
 from claimcheck.model.speaker import Speaker
-from claimcheck.reasoning.folding import folded
 
 SEVERITY = Severity.WARNING
 
 # letters of Greek and Cyrillic that look like Latin ones, as capitals or small (Unicode Technical Standard 39)
 _LOOK_ALIKE = str.maketrans("авеёкмнорстухіјѕԁһԛԝαβεηικμνορτυχ", "abeekmhopctyxijsdhqwabenikmvoptux")
 _WORD = re.compile(r"[^\W\d_]+")
+_WORD_OR_NUMBER = re.compile(r"[^\W_]+")
+"""Names that differ in a number are two names: Channel 1 and Channel 5."""
 _ALIKE = ("LATIN", "CYRILLIC", "GREEK")
 """Scripts whose letters are taken for one another; Japanese mixes its own, and nobody is misled."""
 
@@ -66,4 +68,4 @@ def _scripts(word: str) -> set[str]:
 
 def _skeleton(name: str) -> str:
     """What two names that look the same have in common."""
-    return " ".join(_WORD.findall(folded(name).translate(_LOOK_ALIKE))) or name
+    return " ".join(_WORD_OR_NUMBER.findall(letters(name).translate(_LOOK_ALIKE))) or name

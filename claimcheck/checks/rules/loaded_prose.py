@@ -32,13 +32,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claimcheck.characters.folding import read_apart
 from claimcheck.checks.finding import Finding
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
 from claimcheck.model.incident import Incident
 from claimcheck.model.location import Path
 from claimcheck.model.record import Record
-from claimcheck.reasoning.wording import fold, terms_in, without_quotations
+from claimcheck.reasoning.wording import terms_in, without_quotations
 
 SEVERITY = Severity.WARNING
 
@@ -51,7 +52,7 @@ def check(collection: Collection) -> Iterator[Finding]:
         if not incident.terms:
             continue
         for record, path, prose in _prose(incident):
-            bare = fold(without_quotations(prose))
+            bare = read_apart(without_quotations(prose))
             for group, term, place in terms_in(incident, bare):
                 word = _WORD.match(bare, place)
                 message = f"`{word.group() if word else term}` is a declared term (`{group}`: `{term}`)"

@@ -35,13 +35,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claimcheck.characters.folding import read
 from claimcheck.checks.finding import Finding
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
 from claimcheck.model.incident import Incident
 from claimcheck.reasoning.statements import surely_before
-from claimcheck.reasoning.wording import fold
 
 SEVERITY = Severity.WARNING
 _LETTER = re.compile(r"[^\W_]")
@@ -68,7 +68,7 @@ def _perhaps_twice(incident: Incident) -> list[Claim]:
     """Claims of one speaker whose quotes begin with one letter: only these need a closer look."""
     alike: dict[tuple[str, str], list[int]] = {}
     for place, claim in enumerate(incident.claims):
-        letter = _LETTER.search(fold(claim.quote)) if claim.quote else None
+        letter = _LETTER.search(read(claim.quote)) if claim.quote else None
         alike.setdefault((claim.speaker, letter.group() if letter else ""), []).append(place)
     return [
         incident.claims[place] for place in sorted(place for each in alike.values() if len(each) > 1 for place in each)
@@ -83,4 +83,4 @@ def _may_be_one(incident: Incident, one: Claim, other: Claim) -> bool:
 
 def _folded(quote: str) -> str:
     """The words alone: in lower case, without punctuation and line breaks."""
-    return _BETWEEN_WORDS.sub(" ", fold(quote)).strip()
+    return _BETWEEN_WORDS.sub(" ", read(quote)).strip()

@@ -24,11 +24,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claimcheck.characters.folding import read_apart
 from claimcheck.checks.finding import Finding
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
 from claimcheck.model.incident import Incident
-from claimcheck.reasoning.wording import fold, occurs
+from claimcheck.reasoning.wording import occurs
 
 SEVERITY = Severity.NOTE
 
@@ -46,8 +47,8 @@ def check(collection: Collection) -> Iterator[Finding]:
         for question in incident.questions.values():
             if question.id not in questions:
                 yield Finding(question, f"nobody is recorded on the question `{question.id}`", "")
-        quotes = "\n".join(claim.quote for claim in incident.claims if claim.quote)
-        folded = fold(quotes)
+        quotes = " | ".join(claim.quote for claim in incident.claims if claim.quote)
+        folded = read_apart(quotes)
         for group, declared in incident.terms.items():
             for term, forms in declared.items():
                 if not occurs(forms, folded):

@@ -1,0 +1,367 @@
+"""Where somebody's name stands in a text, however it is dressed; for those whose name must not be read.
+
+A name is looked for as a whole and by each of its words: in any case, with or without accents, with characters in it
+that nobody sees, inflected (`reasoning.inflection`), run together or cut as in a handle, a hashtag, an address or a
+name of a file, spelt out letter by letter, in the letters of another script (`characters.perhaps`), and as initials.
+Where it cannot tell, a word counts as the name.
+
+Texts of one collection share their words: what a word tells is found once. Cost: in proportion to the texts.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+from itertools import pairwise
+
+from claimcheck.characters.folding import bare, caseless, letters, named
+from claimcheck.characters.perhaps import latin, related_scripts, skeleton
+from claimcheck.reasoning.inflection import Rest, begins, index, is_name
+
+_MARKS = "\u0900-\u0963\u0970-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
+_MARKS += "\u0f71-\u0f84\u102b-\u103e\u17b6-\u17d3\u3099\u309a"
+"""Vowels and other marks that belong to letters of Indic and South-East Asian scripts, and to kana."""
+_LETTER = rf"(?:[^\W\d_]|[{_MARKS}])"
+_LETTERS = re.compile(f"{_LETTER}+")
+_TOKEN = re.compile(rf"{_LETTER}+|\d+")
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u1100-\u11ff\u3040-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    "\U00020000-\U0003ffff]"
+)
+"""Scripts that set no space between words, or write particles behind them as Korean does."""
+_SEMITIC = re.compile("[\u0590-\u07bf\u08a0-\u08ff]")
+_PROCLITICS = re.compile(
+    "^(?:[\u0648\u0641])?(?:[\u0628\u0643\u0644\u0633])?(?:\u0627\u0644|\u0644\u0644)?|^[ושהבלמכ]{1,3}"
+)
+"""Articles, prepositions and conjunctions that Arabic and Hebrew write together with the next word."""
+_HANDLE = re.compile(r"\S*[@#_/\\0-9]\S*|\S+\.\S+")
+_SPELT = re.compile(rf"(?<!\w){_LETTER}(?:[\s.,·*_|-]{{1,2}}{_LETTER}){{2,}}(?!\w)")
+_CUT = re.compile(rf"{_LETTER}+(?:['-]\s*{_LETTER}+)+")
+_INITIALS = re.compile(rf"(?<!\w)(?:{_LETTER}\.[ -]?){{2,4}}")
+_CHUNK = re.compile(r"\w+")
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_TITLES = _set("mr mrs ms miss dr prof sir the")
+_PARTICLES = _set(
+    "al el de da di do du la le les los las dos das del della van von vom zu zum zur der den ter ten bin ibn ben "
+    "bint abu abd af av st san santa mac o y e i und and of"
+)
+_WORDS = _set(
+    "a an and as at am be but by for from go he her him his i if in is it me my no not of on or our so that the "
+    "they this to up us was we who with you ab da du er es im in ja so um wo zu au en et il je la le ne on ou se "
+    "si tu un y o es lo mi no su te un ya"
+) | _set(
+    "а в во да до же за и из к ко мы на не ни но ну о об он от по с со та те то ту ты у че я аж бо де до зі ми "
+    "нам та ти то"
+)
+"""Short words that stand in anybody's text: a name that is one of them counts as a whole only."""
+_ABBREVIATIONS = _set(
+    "us uk un eu dc ps la ny am pm eg ie ad bc id tv uae usa ussr cia fbi mi ua ru de zb dh va sa оо тд тп те тк ио"
+)
+"""What may be meant where two letters have full stops behind them, or are capitals."""
+_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "Ø": "Oe", "å": "aa", "Å": "Aa"}
+)
+"""As they are written where the keyboard has none."""
+_LEAST_INSIDE = 6
+"""The least length of a name for it to be looked for inside other words of an address or a handle."""
+
+
+class Finder:
+    """Looks for names: of persons whole and word by word, of others (bodies, descriptions) whole."""
+
+    def __init__(self, persons: Iterable[str], others: Iterable[str]) -> None:
+        self.wholes: dict[str, list[tuple[str, ...]]] = {}
+        self.words: set[str] = set()
+        self.bodies: dict[str, list[tuple[str, ...]]] = {}
+        self.short: set[str] = set()
+        self.unspaced: dict[str, set[str]] = {}
+        self.semitic: set[str] = set()
+        self.initials: set[str] = set()
+        self.runs: set[str] = set()
+        self.inside: set[str] = set()
+        self._seen: dict[str, bool] = {}
+        self._seen_in_handle: dict[str, bool] = {}
+        for name in persons:
+            self._person(name)
+        for name in others:
+            self._whole(name)
+            self._body(name)
+
+    def __bool__(self) -> bool:
+        return bool(self.wholes or self.short or self.unspaced)
+
+    def whole(self, plain: str) -> bool:
+        """Whether a whole name stands in a text (as `letters` gives it)."""
+        tokens = _TOKEN.findall(plain)
+        for at, token in enumerate(tokens):
+            for name in self.wholes.get(token, ()):
+                if tuple(tokens[at : at + len(name)]) == name:
+                    return True
+            for name in self.bodies.get(token[:3], ()):
+                heard = tokens[at : at + len(name)]
+                if len(heard) == len(name) and all(map(_is_name, heard, name)):
+                    return True
+        return any(each in plain for each in self.inside)
+
+    def parts(self, plain: str, cased: str) -> bool:
+        """Whether a part of a name stands in a text, given as `letters` and as `bare` have it."""
+        if any(map(self.word, set(_LETTERS.findall(plain)))):
+            return True
+        if self.short and self._short_words.search(cased):
+            return True
+        if self.unspaced and _UNSPACED.search(plain) and self._in_unspaced(plain):
+            return True
+        return self._dressed(plain, cased)
+
+    def word(self, word: str) -> bool:
+        """Whether a folded word is, or holds, a part of a name."""
+        known = self._seen.get(word)
+        if known is None:
+            known = self._seen[word] = self._tells(word)
+        return known
+
+    def in_handle(self, word: str) -> bool:
+        """The same of a folded word in an id, an address or a handle, where words are run together."""
+        known = self._seen_in_handle.get(word)
+        if known is None:
+            known = self._seen_in_handle[word] = self.word(word) or self._inside_handle(word)
+        return known
+
+    def in_id(self, words: list[str]) -> bool:
+        """Whether the words of an id tell a name."""
+        if self.whole(" ".join(words)) or any(map(self.in_handle, words)):
+            return True
+        if any(each in self._short_folded and each not in _WORDS for each in words):
+            return True
+        return any(self.word(one + other) for one, other in pairwise(words))
+
+    def by_initials(self, text: str) -> bool:
+        """Whether a text holds somebody's initials, with full stops or as capitals; for names that stand for others."""
+        plain = bare(text)
+        found = {word.lower() for word in _LETTERS.findall(plain) if word.isupper() and 2 <= len(word) <= 4}
+        return self._by_initials(plain) or any(
+            _latin_initials(each) in self.initials for each in found - _ABBREVIATIONS
+        )
+
+    # what is looked for
+
+    def _person(self, name: str) -> None:
+        self._whole(name)
+        composed = unicodedata.normalize("NFC", name)
+        cased = _LETTERS.findall(bare(name))
+        capitals = [each for each in cased if each[0].isupper() or caseless(each)]
+        own = capitals or ([] if set(cased) & _WORDS or len(cased) > 3 else cased)  # a description is no name
+        parts = [
+            each for each in own if each.lower() not in _TITLES and not (len(own) > 1 and each.lower() in _PARTICLES)
+        ]
+        for part in parts:
+            self._part(part)
+        for part in _LETTERS.findall(composed.translate(_UMLAUTS)) if composed.translate(_UMLAUTS) != composed else ():
+            if letters(part) not in map(letters, cased):
+                self._part(bare(part))
+        small = [letters(each) for each in parts]
+        self._run(small)
+        compounds = [re.sub(r"[^\w]", "", each) for each in _CUT.findall(bare(name))]
+        for each in compounds:
+            self._part(each)
+
+    def _part(self, part: str) -> None:
+        small = letters(part)
+        if _UNSPACED.search(small):
+            if len(small) >= 2:
+                self.unspaced.setdefault(small[:2], set()).add(small)
+                self._given(part)
+        elif _SEMITIC.search(small):
+            self.semitic.add(small)
+        elif caseless(small) or len(small) >= 3:
+            self.words.add(small)
+        elif len(small) == 2 and small not in _WORDS:
+            self.short.add(part)
+
+    def _given(self, part: str) -> None:
+        """Of a Chinese or Korean name that is written in one, the given name."""
+        part = unicodedata.normalize("NFC", part)
+        if len(part) in (3, 4) and all("\u3400" <= each <= "\u9fff" or "\uac00" <= each <= "\ud7af" for each in part):
+            given = letters(part[-2:])
+            self.unspaced.setdefault(given[:2], set()).add(given)
+
+    def _whole(self, name: str) -> None:
+        tokens = tuple(_TOKEN.findall(letters(name)))
+        if not tokens:
+            return
+        if len(tokens) == 1 and len(tokens[0]) <= 2:
+            if _UNSPACED.search(tokens[0]):
+                self.unspaced.setdefault(tokens[0], set()).add(tokens[0])
+            else:
+                self.short.add(_TOKEN.findall(bare(name))[0])
+            return
+        if all(map(_UNSPACED.match, tokens)) and sum(map(len, tokens)) >= 2:
+            run = "".join(tokens)
+            self.unspaced.setdefault(run[:2], set()).add(run)
+        for order in {tokens, tokens[::-1]}:
+            self.wholes.setdefault(order[0], []).append(order)
+        run = "".join(tokens)
+        if len(run) >= _LEAST_INSIDE or (len(tokens) > 1 and len(run) >= 4):
+            self.runs.add(run)
+        if len(run) >= _LEAST_INSIDE and len(tokens) == 1:
+            self.inside.add(run)
+
+    def _body(self, name: str) -> None:
+        """What is only known whole may be inflected in each of its words."""
+        plain = named(name)
+        if len(plain) >= _LEAST_INSIDE:
+            self.inside.add(plain)
+        tokens = tuple(_TOKEN.findall(plain))
+        if len(tokens) > 1:
+            self.bodies.setdefault(tokens[0][:3], []).append(tokens)
+
+    def _run(self, parts: list[str]) -> None:
+        """Parts of a name as they are written in one, and as initials."""
+        if len(parts) < 2:
+            if parts and _UNSPACED.match(parts[0]) and len(romanised := named(latin(parts[0]))) >= _LEAST_INSIDE:
+                self.runs.add(romanised)
+            return
+        first, last = parts[0], parts[-1]
+        for run in ("".join(parts), "".join(parts[::-1]), first + last, last + first):
+            if len(run) >= 4:
+                self.runs.add(run)
+        if related_scripts(last) and len(last) >= 3:
+            self.runs |= {first[0] + last, last + first[0], first[0] + "".join(parts[1:])}
+        if related_scripts(first) and len(first) >= 4 and related_scripts(last):
+            self.runs |= {first + last[0]}
+        initials = [_latin_initials(each[0]) for each in parts]
+        for order in (initials, initials[::-1], [initials[0], initials[-1]], [initials[-1], initials[0]]):
+            if "".join(order) not in _ABBREVIATIONS:
+                self.initials.add("".join(order))
+
+    # how it is looked for
+
+    @cached_property
+    def _index(self) -> dict[str, set[Rest]]:
+        return index(self.words)
+
+    @cached_property
+    def _short_folded(self) -> frozenset[str]:
+        return frozenset(map(letters, self.short))
+
+    @cached_property
+    def _short_words(self) -> re.Pattern[str]:
+        """Short names in their own case or in capitals: `Xu`, `XU`, `Яна`."""
+        forms = {form for each in self.short for form in (each, each.upper())}
+        either = "|".join(sorted(map(re.escape, forms), key=lambda each: (-len(each), each)))
+        return re.compile(rf"(?<!\w)(?:{either})(?:s|[аяуюеи]|ом|ем|ой|ей)?(?!\w)")
+
+    @cached_property
+    def _skeletons(self) -> dict[str, set[str]]:
+        """Skeletons of words, without the vowels at their end: the scripts in which the words are written."""
+        found: dict[str, set[str]] = {}
+        for word in self.words:
+            bones = skeleton(word).rstrip("aeiou")
+            if len(bones) >= 2 and len(word) >= 4:
+                found.setdefault(bones, set()).add(_script(word))
+        return found
+
+    def _tells(self, word: str) -> bool:
+        if begins(word, self._index) or word in self.runs:
+            return True
+        if self.semitic and _SEMITIC.search(word) and self._in_semitic(word):
+            return True
+        return bool(self._skeletons) and related_scripts(word) and self._by_skeleton(word)
+
+    def _by_skeleton(self, word: str) -> bool:
+        bones = skeleton(word)
+        script = _script(word)
+        for end in range(2, len(bones) + 1):
+            scripts = self._skeletons.get(bones[:end])
+            if scripts and _may_follow(bones[end:]):
+                if scripts == {script}:  # another spelling in the same script: of long names only, or `case` is Chase
+                    if end >= _LEAST_INSIDE:
+                        return True
+                elif end > 3 or (len(bones) - end <= 1 and len(word) >= 6 - end):
+                    return True
+        return False
+
+    def _in_semitic(self, word: str) -> bool:
+        known = self.semitic
+        stem = _PROCLITICS.sub("", word)
+        if {word, stem, "\u0627\u0644" + stem} & known:
+            return True
+        return any(len(each) >= 4 and each.rstrip("ةه") in word for each in known)
+
+    def _in_unspaced(self, plain: str) -> bool:
+        run = "".join(_LETTERS.findall(plain))
+        for at in range(len(run) - 1):
+            names = self.unspaced.get(run[at : at + 2])
+            if names and any(run.startswith(each, at) for each in names):
+                return True
+        return False
+
+    def _dressed(self, plain: str, cased: str) -> bool:
+        """Names that are run together, cut, spelt out or shortened to initials."""
+        for chunk in _HANDLE.findall(plain):
+            if any(map(self.in_handle, _LETTERS.findall(chunk))):
+                return True
+        for chunk in _CHUNK.findall(cased):
+            if not (chunk.islower() or chunk.isupper() or chunk.istitle()) and self._camel(chunk):
+                return True
+        if any(self.word(re.sub(r"\W", "", each)) for each in _CUT.findall(plain)):
+            return True
+        if any(self.in_handle("".join(_LETTERS.findall(each))) for each in _SPELT.findall(plain)):
+            return True
+        return self._by_initials(cased)
+
+    def _camel(self, chunk: str) -> bool:
+        """Words that are told apart by their capitals, as in a hashtag."""
+        parts = "".join(f" {each}" if each.isupper() else each for each in chunk)
+        return any(map(self.word, map(letters, parts.split()))) or bool(self.short and self._short_words.search(parts))
+
+    def _by_initials(self, cased: str) -> bool:
+        if not self.initials or "." not in cased:
+            return False
+        for found in _INITIALS.findall(cased):
+            signs = [each for each in found if each.isalpha()]
+            if (
+                all(each.isupper() or caseless(each) for each in signs)
+                and _latin_initials("".join(signs)) in self.initials
+            ):
+                return True
+        return False
+
+    def _inside_handle(self, word: str) -> bool:
+        if any(each in word for each in self.runs if len(each) >= 4):
+            return True
+        return any(
+            (len(each) >= _LEAST_INSIDE and each in word)
+            or (len(each) == 5 and (word.startswith(each) or word.endswith(each)))
+            for each in self.words
+        )
+
+
+def _latin_initials(signs: str) -> str:
+    return "".join(latin(each)[:1] for each in signs).lower()
+
+
+def _script(word: str) -> str:
+    return "latin" if word[0] <= "\u036f" else "greek" if word[0] <= "\u03ff" else "cyrillic"
+
+
+def _may_follow(rest: str) -> bool:
+    """Whether an ending may be transliterated so."""
+    return len(rest) <= 3 and (not rest or rest[0] in "aeiou" or rest == "s")
+
+
+@lru_cache(maxsize=65536)
+def _is_name(word: str, name: str) -> bool:
+    return word == name or is_name(word, name)
+
+
+def words_of(text: str) -> Iterator[str]:
+    """The folded words of a name, without digits."""
+    yield from _LETTERS.findall(letters(text))

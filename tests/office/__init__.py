@@ -1,0 +1,1 @@
+"""Sheets in a real spreadsheet: `make test-office`."""
