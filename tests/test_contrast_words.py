@@ -110,7 +110,7 @@ def test_agreement_names_who_says_it_how_and_which_side_does_not(page: Page) -> 
         "speaker: diver, said: 2031-03-01, stance: {implies: {fell: wind}}, quote: What a storm",
         question="fell",
     )
-    assert "fell — agreed core: wind (Port and Diver [by implication]); not said by Union" in shown
+    assert "fell — uncontradicted: wind (Port and Diver [by implication]); not said by Union" in shown
 
 
 def test_where_answers_do_not_exclude_one_another_only_those_are_agreed_that_two_give(page: Page) -> None:
@@ -171,7 +171,7 @@ def test_later_words_beside_which_the_earlier_stand_are_no_shift(page: Page, run
         "speaker: clerk, said: 2031-03-05, stance: {suggests: {fell: [wind, rust]}}, quote: The wind or rust",
         question="fell",
     )
-    assert "Over time: wind, suggested, 1 Mar → wind (suggested) and rust (suggested) 5 Mar" in shown
+    assert "It was the wind. (suggested) It was rust. (suggested)" in shown
     assert "Shift" not in shown
     assert "0 with a shift" in run("history", "clerk", columns=120).out
 

@@ -70,8 +70,9 @@ def test_as_of_a_day_a_claim_that_came_later_tells_nothing(first: str, day: str 
         "april": {"publisher": "Kurier", "published": "2031-04"},
         "never": {"publisher": "Leaflet"},
     }
-    incident = told_twice(first, sources=sources).incidents["invention"]
-    then = as_of(incident, EARLY)
+    collection = told_twice(first, sources=sources)
+    incident = collection.incidents["invention"]
+    then = as_of(collection, incident, EARLY)
     (claim,) = then.incident.claims
     assert (claim.id, then.incident.day(claim)) == ("b", When.parse(day) if day else None)
     assert {each.id for each in then.perhaps.claims} == {"b", *then.unordered}
@@ -82,7 +83,7 @@ def test_as_of_a_day_a_claim_that_came_later_tells_nothing(first: str, day: str 
 def test_as_of_a_day_some_claims_are_what_they_are_among_all(collection: Collection, day: str, clock: Clock) -> None:
     whole = collection.incidents["invention"]
     some = whole.with_claims(whole.claims[::2])
-    then, among_all = as_of(some, When.parse(day), clock), as_of(whole, When.parse(day), clock)
+    then, among_all = as_of(collection, some, When.parse(day), clock), as_of(collection, whole, When.parse(day), clock)
     ids = set(some.by_id)
     assert then.unordered == tuple(each for each in among_all.unordered if each in ids)
     assert [(each.id, then.incident.day(each)) for each in then.incident.claims] == [

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from claimcheck.model.collection import Collection
 from claimcheck.model.when import When
 from claimcheck.reasoning.asking import Clock
+from claimcheck.reasoning.days import days
 from claimcheck.reasoning.word_diff import Segment
 from claimcheck.views.contrast import contrast
 from claimcheck.views.diff import Diff, QuestionDiff, Shared, Wording, diff
@@ -154,7 +155,7 @@ def test_the_record_of_two_days_tells_what_came_in_between(run: Run) -> None:
         ("union", "set", "denies"),
     ]
     assert cause["only_a"] == []
-    assert {each["scope"] for each in cause["b"]["clashes"]} == {"split", "contested"}
+    assert {each["scope"] for each in cause["b"]["clashes"]} == {"shift", "contested"}
 
 
 @pytest.mark.usefixtures("sarn")
@@ -214,9 +215,9 @@ def test_diff_a_b_mirrors_diff_b_a(collection: Collection, data: st.DataObject) 
 
 @given(collections(), st.sampled_from(Clock))
 def test_the_record_on_two_days_mirrors_too(collection: Collection, clock: Clock) -> None:
-    days = (When.parse("2031-03-02"), When.parse("2031-03-06"))
-    there = diff(collection, "invention", days=days, clock=clock)
-    assert mirrored(there) == diff(collection, "invention", days=days[::-1], clock=clock)
+    two = (When.parse("2031-03-02"), When.parse("2031-03-06"))
+    there = diff(collection, "invention", days=two, clock=clock)
+    assert mirrored(there) == diff(collection, "invention", days=two[::-1], clock=clock)
 
 
 @given(collections(), st.sampled_from(Clock))
@@ -226,13 +227,16 @@ def test_as_of_a_day_after_the_last_one_changes_nothing_but_undated_claims(
     whole = contrast(collection, "invention")
     late = contrast(collection, "invention", day=When.parse("2040"), clock=clock)
     incident = collection.incident("invention")
-    days = {
-        claim.id: [incident.sources[each].published for each in claim.sources]
-        if clock is Clock.PUBLISHED
-        else [incident.day(claim)]
+    said = days(collection, incident)
+    undated = {
+        claim.id
         for claim in incident.standing
+        if (
+            all(each not in incident.out for each in claim.sources)
+            if clock is Clock.PUBLISHED
+            else said[claim.id].last is None
+        )
     }
-    undated = {claim for claim, found in days.items() if all(each is None or each.qualified for each in found)}
     assert set(late.unordered) == undated
     if not undated:
         assert replace(late, as_of=None, clock=whole.clock) == whole

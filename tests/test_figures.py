@@ -427,13 +427,13 @@ def first_cell(drawing: Matrix, table: Table, row: int = 0) -> tuple[str, str]:
 def test_a_path_in_a_figure_says_all_that_is_held_at_its_end(corpus: Corpus) -> None:
     drawing, table, _, mermaid = wharf(
         corpus,
-        ("spokesman", "2031-05-01", "suggests: {state: lit}"),
+        ("spokesman", "2031-05-01", "asserts: {state: lit}"),
         ("spokesman", "2031-05-20", "suggests: {state: lit}"),
         ("spokesman", "2031-05-20", "suggests: {state: out}"),
     )
     assert first_cell(drawing, table) == (
-        "b? → b? a?",
-        "lit, suggested, 1 May → lit (suggested) and out (suggested) 20 May",
+        "b → b? a?",
+        "lit 1 May → lit (suggested) and out (suggested) 20 May",
     )
     assert mermaid.count("-->") == 1
     assert escape("lit (suggested) and out (suggested), 20 May 2031") in mermaid

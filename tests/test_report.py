@@ -107,7 +107,6 @@ def test_a_report_has_all_its_parts(run: Run) -> None:
         "At a glance",
         "Who speaks",
         "What they say",
-        "The agreed core",
         "Positions that moved",
         "Timeline",
         "Words for it",

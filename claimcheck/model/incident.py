@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, ClassVar
@@ -207,10 +208,14 @@ class Question(Named):
 
     def stage(self, answer: str) -> int:
         """The place of an answer in the listed order, from 0; a narrower one has that of its wider."""
-        return self._stages[(answer, *self.wider[answer])[-1]]
+        return self._places[(answer, *self.wider[answer])[-1]]
+
+    def place(self, answer: str) -> int:
+        """The place of an answer among those that are declared, from 0; behind them all if it is not."""
+        return self._places.get(answer, len(self._places))
 
     @cached_property
-    def _stages(self) -> dict[str, int]:
+    def _places(self) -> dict[str, int]:
         return {answer: place for place, answer in enumerate(self.answers)}
 
     @cached_property
@@ -357,7 +362,18 @@ class Incident(Named):
     def with_only(self, claims: tuple[Claim, ...]) -> Incident:
         """The same incident as if it had never had other claims: nothing follows from one that is not among them."""
         copy = self.model_copy(update={"claims": claims})
-        for remembered in ("all_words", "by_id", "out_by", "said", "standing", "utterances", "whole", "worked_out"):
+        for remembered in (
+            "all_words",
+            "by_id",
+            "out_by",
+            "said",
+            "standing",
+            "utterances",
+            "whole",
+            "days",
+            "replacing",
+            "worked_out",
+        ):
             copy.__dict__.pop(remembered, None)
         return copy
 
@@ -417,14 +433,13 @@ class Incident(Named):
                 written.setdefault(first, []).append(claim.said)
         found: dict[str, When] = {}
         for first, names in sources.items():
-            days = written.get(first, [])
-            own = owns[first]
-            if own.said is None and (published := self._first_published(own.source, names)):
-                days = [published, *days]
-            out = self.out_by.get(first)
-            there = [each for each in days if each.qualified or not _after(each.low, out)]
-            if days:
-                found[first] = min(there or days, key=lambda day: day.sort_key)
+            days, own, out = written.get(first, []), owns[first], self.out_by.get(first)
+            there = [each for each in days if each.qualified or not _after(each.low, out)] or days
+            published = self._first_published(own.source, names) if own.said is None else None
+            if published is not None and not _after(published.low, out):
+                there = [published, *there]
+            if there:
+                found[first] = min(there, key=_earliest_first)
         return found
 
     def _first_published(self, own: str, names: Iterable[str]) -> When | None:
@@ -447,6 +462,10 @@ class Incident(Named):
             return claim.language
         source = self.sources.get(claim.source)
         return source.language if source else None
+
+
+def _earliest_first(day: When) -> tuple[int, int]:
+    return (day.low or 0, day.high if day.high is not None else date.max.toordinal())
 
 
 def _after(day: int | None, other: int | None) -> bool:

@@ -105,7 +105,7 @@ def said_line(claim: ClaimRecord, names: Mapping[str, str]) -> Line:
     office = f", {claim.as_}" if claim.as_ else ""
     where = f", {claim.locator}" if claim.locator else ""
     printed: Inline = Link(claim.publisher, claim.url) if claim.url else Text(claim.publisher)
-    return line(f"{claim.speaker_name}{office}{told}, {day(claim.said)}; ", printed, where)
+    return line(f"{claim.speaker_name}{office}{told}, {day(claim.said, by=claim.said_by)}; ", printed, where)
 
 
 def _several(answers: str | tuple[str, ...]) -> tuple[str, ...]:

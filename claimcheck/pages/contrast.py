@@ -107,7 +107,7 @@ def agreed_on(answer: Contrast, question: QuestionRecord) -> Iterator[tuple[Answ
     block = _Block(answer, question)
     for each in question.answers:
         held = [p for p in question.positions if each.id in p.affirms and p.as_told_by is None]
-        if held and each.state in (None, State.AGREED):
+        if held and each.state in (None, State.AGREED, State.UNCONTRADICTED):
             hows = [flavour(block.latest(position, each.id, Polarity.AFFIRMS).stance) for position in held]
             names = [answer.names[position.party] for position in held]
             yield each, listed(f"{name} [{how}]" if how else name for name, how in zip(names, hows, strict=True))
@@ -156,7 +156,7 @@ class _Block:
 
     def sides(self) -> Iterator[str]:
         """The positions that clash between parties, or on which they agree, each with all who take it."""
-        if self.question.state is State.AGREED:
+        if self.question.state in (State.AGREED, State.UNCONTRADICTED):
             agreed = list(agreed_on(self.answer, self.question))
             yield from (f"{self.label_of(each)} ({who})" for each, who in agreed)
             yield from unsaid(self.answer, self.question, [each for each, _ in agreed])
@@ -350,7 +350,7 @@ class _Block:
             claim = self.answer.claims[each]
             rows.append(
                 (
-                    cell(day(claim.said)),
+                    cell(day(claim.said, by=claim.said_by)),
                     cell(_name(self.answer, claim.speaker, claim.as_told_by), line(Text(claim.id, Style.MUTED))),
                     tuple(line(words) for words in self.stances(claim)),
                     (line(words_of(claim)), *((line(f"({claim.translation})"),) if claim.translation else ())),

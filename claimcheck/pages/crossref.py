@@ -231,7 +231,7 @@ def _entry_row(answer: VoiceAcross, entry: Entry) -> tuple[Cell, ...]:
     words += [line(Text(f"{claim.publisher}; {claim.id}", Style.MUTED))]
     stance = asked_stance_words(claim, answer.asked, whole=True)
     return (
-        cell(day(claim.said)),
+        cell(day(claim.said, by=claim.said_by)),
         cell(claim.incident),
         cell(line(f"{claim.speaker_name}{told}"), *office),
         cell(*(line(Text(_shift(turn), Style.STRONG)) for turn in entry.shifts), stance),

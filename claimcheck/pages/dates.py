@@ -12,8 +12,14 @@ UNKNOWN = "day unknown"
 _COMPARED = {">": ("more than ", ""), "<": ("fewer than ", ""), ">=": ("", " or more"), "<=": ("", " or fewer")}
 
 
-def day(when: When | None, *, year: bool = True) -> str:
-    """A date in words, such as `27 Jan 2009`, `January 2009` as `Jan 2009`, `28–30 Jan 2009`, `about 26 Jan 2009`."""
+def day(when: When | None, *, year: bool = True, by: When | None = None) -> str:
+    """A date in words, such as `27 Jan 2009`, `January 2009` as `Jan 2009`, `28–30 Jan 2009`, `about 26 Jan 2009`.
+
+    With the last day `by` that it can be: `about 29 Jul 2022, by 3 Aug 2022`, or that alone.
+    """
+    if by is not None:
+        last = f"by {_span(by, year=year)}"
+        return last if when is None else f"{day(when, year=year)}, {last}"
     if when is None:
         return UNKNOWN
     words = _span(when, year=year)

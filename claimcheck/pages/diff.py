@@ -309,7 +309,7 @@ class _Days(_Page):
     def claim_row(self, claim: ClaimRecord) -> tuple[Cell, ...]:
         translation = (line(Text(f"({claim.translation})")),) if claim.translation else ()
         return (
-            cell(day(claim.said)),
+            cell(day(claim.said, by=claim.said_by)),
             cell(f"{claim.speaker_name}{self.told(claim)}"),
             (line(words_of(claim)), *translation),
         )

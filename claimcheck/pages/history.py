@@ -10,9 +10,10 @@ from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph,
 from claimcheck.pages.dates import day
 from claimcheck.pages.paths import UNORDERED, Paths
 from claimcheck.pages.phrases import answer_label, as_told, attribution, count, flavour, listed, taken_words, words_of
+from claimcheck.reasoning.moves import MoveKind
 from claimcheck.reasoning.positions import Position
 from claimcheck.views.claims import ClaimRecord
-from claimcheck.views.history import Held, History, Move, MoveKind, QuestionHistory, Unordered
+from claimcheck.views.history import Held, History, Move, QuestionHistory, Unordered
 
 _TITLES = {MoveKind.SHIFT: "Shift", MoveKind.STAGE: "New stage"}
 
@@ -87,7 +88,7 @@ class _Question:
         for position in self.question.positions:
             for each in position.claims:
                 claim = self.claim(each)
-                when = day(claim.said)
+                when = day(claim.said, by=claim.said_by)
                 translation = (line(f"({claim.translation})"),) if claim.translation else ()
                 yield (
                     cell("" if when == before else when),

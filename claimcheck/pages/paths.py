@@ -42,7 +42,7 @@ class Paths:
         found = list(steps)
         years = self.years or of_several_years(found)
         path, before, last = "", list[_Label](), None
-        for when, group in groupby(found, key=lambda step: day(step.day, year=years)):
+        for when, group in groupby(found, key=lambda step: day(step.day, year=years, by=step.by)):
             steps_then = list(group)
             labels = self._labels(steps_then)
             if labels != before:

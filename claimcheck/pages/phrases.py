@@ -19,6 +19,7 @@ STATE_TITLES = {
     State.IN_TENSION: "In tension",
     State.SPLIT: "Split",
     State.AGREED: "Agreed core",
+    State.UNCONTRADICTED: "Uncontradicted",
     State.COMPATIBLE: "Compatible",
     State.ONE_SIDED: "One-sided",
     State.OPEN: "Open",
@@ -28,6 +29,7 @@ _STATE_MEANINGS = {
     State.IN_TENSION: "{several} disagree, but one of them hedges or is not exact",
     State.SPLIT: "no two {several} disagree, but {one} gives accounts that cannot both hold",
     State.AGREED: "two {several} or more give one answer, and nobody one that contradicts it",
+    State.UNCONTRADICTED: "{several} give one answer that nobody contradicts, but no two disputants do",
     State.COMPATIBLE: "{several} say different things that can all hold",
     State.ONE_SIDED: "one {only} alone has taken a position",
     State.OPEN: "nobody has taken a position",
@@ -128,7 +130,7 @@ def attribution(claim: ClaimRecord, names: dict[str, str]) -> Line:
     """Who said it (as told by whom), when, and where it was printed."""
     told = as_told(claim.via, names)
     printed = f", {claim.publisher}" if claim.publisher != claim.speaker_name else ""
-    return line(Text(f"— {claim.speaker_name}{told}, {day(claim.said)}{printed}", Style.MUTED))
+    return line(Text(f"— {claim.speaker_name}{told}, {day(claim.said, by=claim.said_by)}{printed}", Style.MUTED))
 
 
 def as_told(tellers: Iterable[str | None], names: Mapping[str, str]) -> str:

@@ -190,7 +190,7 @@ def _claims(answer: Report, ids: _Ids) -> Iterator[Block]:
         yield Paragraph(line(Text(claim.id, Style.CODE), f" — {stance}"), anchor=f"claim-{claim.id}")
         told = ", ".join(answer.contrast.names.get(each, each) for each in claim.via)
         who = claim.speaker_name + (f", {claim.as_}" if claim.as_ else "") + (f", as told by {told}" if told else "")
-        whose = line(f"{who}, {day(claim.said)} ", *_numbers(ids, claim))
+        whose = line(f"{who}, {day(claim.said, by=claim.said_by)} ", *_numbers(ids, claim))
         if claim.quote:
             yield Quote(claim.quote, claim.language, claim.translation, whose)
         else:

@@ -73,7 +73,7 @@ def person_page(answer: VoiceAcross, person: Person) -> Page:
         home = f"../incidents/{incident}{SUFFIX}"
         blocks.append(Heading(2, line(Link(titles[incident], home)), anchor=f"incident-{incident}"))
         for claim in (entry.claim for entry in group):
-            place = Link(day(claim.said), f"{home}#claim-{claim.id}")
+            place = Link(day(claim.said, by=claim.said_by), f"{home}#claim-{claim.id}")
             blocks.append(Paragraph(line(place, f": {asked_stance_words(claim, answer.asked, whole=True)}")))
             whose = said_line(claim, answer.names)
             if claim.quote:

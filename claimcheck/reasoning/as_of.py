@@ -1,4 +1,4 @@
-"""What could be read, or had been said, by the end of a day.
+"""What could be read, or had been said, by the end of a day, in the sources recorded here.
 
 Cost: in proportion to the claims of the incident.
 """
@@ -8,9 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claimcheck.model.claim import Claim
+from claimcheck.model.collection import Collection
+from claimcheck.model.day import Day
 from claimcheck.model.incident import Incident
 from claimcheck.model.when import When
 from claimcheck.reasoning.asking import Clock
+from claimcheck.reasoning.days import days
+from claimcheck.reasoning.taking_back import remember_replacing
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +29,19 @@ class AsOf:
     perhaps: Incident
 
 
-def as_of(incident: Incident, day: When, clock: Clock = Clock.PUBLISHED) -> AsOf:
+def as_of(collection: Collection, incident: Incident, day: When, clock: Clock = Clock.PUBLISHED) -> AsOf:
     """The incident with those claims only that were surely there by the end of a day.
 
-    A claim counts from the earliest of the sources that print it. When it was said is told by what could be read by
-    then: not by a claim that it restates and that came later, for on that day nobody knew of it; but by one that cannot
-    be ordered against the day, since leaving it out would make an uncertain day a certain one.
+    A claim could be read once the earliest of its sources was out, and never before its first possible day; it had been
+    said by its last possible day. When it was said is told by what could be read by then: not by a claim that it
+    restates and that came later, for on that day nobody knew of it; but by one that cannot be ordered against the day,
+    since leaving it out would make an uncertain day a certain one.
     """
     whole = incident.whole
+    said = days(collection, incident)
     kept, unordered, known = set(), [], []
     for claim in whole.claims:
-        there = _there(_times(whole, claim, clock), day)
-        if there is None and _said_later(whole.day(claim), day):
-            there = False  # nothing is printed before it is said
+        there = _there(whole, claim, said[claim.id], day, clock)
         if there is None and not claim.draft:
             unordered.append(claim.id)
         if there is not False:
@@ -45,6 +49,7 @@ def as_of(incident: Incident, day: When, clock: Clock = Clock.PUBLISHED) -> AsOf
         if there:
             kept.add(claim.id)
     then = whole.with_only(tuple(known))
+    remember_replacing(collection, whole, then)
     shown = tuple(each for each in then.claims if each.id in incident.by_id)
     return AsOf(
         then.with_claims(tuple(each for each in shown if each.id in kept)),
@@ -53,25 +58,17 @@ def as_of(incident: Incident, day: When, clock: Clock = Clock.PUBLISHED) -> AsOf
     )
 
 
-def _times(incident: Incident, claim: Claim, clock: Clock) -> list[When | None]:
-    if clock is Clock.SAID:
-        return [incident.day(claim)]
-    found = [incident.sources.get(source) for source in claim.sources]
-    return [source.published if source else None for source in found]
-
-
-def _there(times: list[When | None], day: When) -> bool | None:
-    """Whether the earliest of some times is surely by the end of a day; None where that cannot be told."""
+def _there(whole: Incident, claim: Claim, said: Day, day: When, clock: Clock) -> bool | None:
+    """Whether a claim was there by the end of a day; None where that cannot be told."""
     end = day.high
     if end is None or day.qualified:
         return None if day.qualified else True
-    known = [time for time in times if time is not None and not time.qualified]
-    if any(time.high is not None and time.high <= end for time in known):
+    if said.first is not None and said.first > end:
+        return False
+    if clock is Clock.SAID:
+        return True if said.last is not None and said.last <= end else None
+    if any(whole.out[each] <= end for each in claim.sources if each in whole.out):
         return True
-    surely_later = [time.low is not None and time.low > end for time in known]
-    return False if len(known) == len(times) and all(surely_later) else None
-
-
-def _said_later(said: When | None, day: When) -> bool:
-    """Whether something was surely said after the end of a day."""
-    return said is not None and day.surely_before(said)
+    published = [whole.sources[each].published for each in claim.sources if each in whole.sources]
+    lows = [None if each is None or each.qualified else each.low for each in published]
+    return False if lows and all(low is not None and low > end for low in lows) else None

@@ -2,23 +2,25 @@
 
 Two statements clash if they cannot both be true; that depends on their answers alone (`rule`). Whether the two belong
 to different parties, to one party at different times or to one speaker gives the scope. Clashes are reported between
-positions (party, teller, answer, polarity), not between claims: one affair had 149 pairs of claims in 39 positions.
+positions (party, teller, answer, polarity), not between claims: one affair had 149 pairs of claims in 39 positions. An
+entry cites those claims of its two positions that clash, in its scope and strength, with one of another utterance.
 
-Cost: the claims of a question are grouped into positions once; after that only positions are compared with one
-another, k (k - 1) / 2 pairs for k positions on a question.
+Cost: the claims of a question are grouped into positions once; k (k - 1) / 2 pairs of positions are compared, each in
+n log n steps for its n claims. Inside a party see `turns.py`.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from claimcheck.model.incident import Changes, Kind, Question
 from claimcheck.model.stance import Polarity
-from claimcheck.model.when import unknown_last
-from claimcheck.reasoning.statements import Statement, surely_before
+from claimcheck.reasoning.order import Group, Relation
+from claimcheck.reasoning.statements import Statement
+from claimcheck.reasoning.turns import Turn, Turns
 
 
 class Rule(StrEnum):
@@ -41,7 +43,7 @@ class Scope(StrEnum):
 
 
 class Strength(StrEnum):
-    """Direct, or in tension where either side is hedged or its value qualified."""
+    """Direct, or in tension where either of the two claims is hedged or its value qualified."""
 
     DIRECT = "direct"
     IN_TENSION = "in-tension"
@@ -70,61 +72,79 @@ class Clash:
 
 
 def rule(question: Question, one: Statement, other: Statement) -> Rule | None:
-    """Why two statements on a question cannot both hold; None if they can. Symmetric in the two."""
+    """Why two statements on a question cannot both hold; None if they can. Symmetric in the two.
+
+    To affirm a narrower answer is to affirm the wider, to deny the wider is to deny the narrower.
+    """
     both_affirm = one.polarity is other.polarity is Polarity.AFFIRMS
-    if one.value is not None and other.value is not None:
-        if both_affirm:
+    if both_affirm:
+        if one.value is not None and other.value is not None:
             dates = question.kind is Kind.DATE
             disjoint = Rule.DISJOINT_DATES if dates else Rule.DISJOINT_NUMBERS
-            return disjoint if one.value.disjoint(other.value) else None
-        if one.polarity is other.polarity:
-            return None
-        denies = one.polarity is Polarity.DENIES
-        denied, affirmed = (one.value, other.value) if denies else (other.value, one.value)
-        return Rule.OPPOSITE_POLARITY if affirmed.within(denied) else None
-    if one.answer == other.answer:
-        return Rule.OPPOSITE_POLARITY if one.polarity is not other.polarity else None
-    return Rule.EXCLUSIVE_ANSWERS if both_affirm and question.exclusive else None
+            return disjoint if question.exclusive and one.value.disjoint(other.value) else None
+        return Rule.EXCLUSIVE_ANSWERS if question.exclude(one.answer, other.answer) else None
+    if one.polarity is other.polarity:
+        return None
+    affirmed, denied = (other, one) if one.polarity is Polarity.DENIES else (one, other)
+    return Rule.OPPOSITE_POLARITY if lies_within(question, affirmed, denied) else None
+
+
+def lies_within(question: Question, one: Statement, other: Statement) -> bool:
+    """Whether to affirm the answer of one statement is to affirm that of the other."""
+    if one.value is not None and other.value is not None:
+        return one.value.within(other.value)
+    return question.lies_within(one.answer, other.answer)
 
 
 def clashes(question: Question, statements: Iterable[Statement], order: Sequence[str] = ()) -> list[Clash]:
     """All clashes on one question, between parties first, then by party and answer.
 
-    `order` is the order of the parties, disputants first; those that it does not name follow by id.
+    `order` is the order of the parties, disputants first; those that it does not name follow as they come.
     """
-    place = {party: at for at, party in enumerate(order)}
-
-    def by_party(party: str, *rest: object) -> tuple[object, ...]:
-        return (place.get(party, len(place)), party, *rest)
-
-    def by_sides(clash: Clash) -> tuple[object, ...]:
-        sides = [by_party(side.party, side.as_told_by or "", side.answer, side.polarity) for side in clash.between]
-        return (list(Scope).index(clash.scope), list(Strength).index(clash.strength), clash.rule, sides)
-
-    positions: dict[tuple[str, str, str, Polarity], list[Statement]] = defaultdict(list)
-    for statement in statements:
-        positions[statement.key].append(statement)
-    groups = [positions[key] for key in sorted(positions, key=lambda key: by_party(*key))]
-    shifts = _Shifts(question, groups)
-    found: dict[tuple[object, ...], tuple[dict[str, Statement], dict[str, Statement]]] = {}
+    groups = positions(question, statements, order)
+    found = _Entries(question, groups)
+    own: dict[str, list[Group]] = defaultdict(list)
+    for group in groups:
+        if group.one.own:
+            own[group.one.party].append(group)
     for at, first in enumerate(groups):
         for second in groups[at + 1 :]:
-            why = rule(question, first[0], second[0])
-            if why is None:
+            one, other = first.one, second.one
+            if one.party == other.party and one.own and other.own:
                 continue
-            for earlier, later, scope in _pairs(question, first, second, shifts):
-                for some, others, strength in _by_strength(earlier, later):
-                    one, other = _of_two_utterances(some, others), _of_two_utterances(others, some)
-                    if not one or not other:  # a side on which nothing is left, or the words of one utterance
-                        continue
-                    left, right = found.setdefault((why, scope, strength, one[0].key, other[0].key), ({}, {}))
-                    left.update((each.claim.id, each) for each in one)
-                    right.update((each.claim.id, each) for each in other)
-    entries = [
-        Clash(question.id, why, scope, strength, (_side(left.values()), _side(right.values())))  # type: ignore[arg-type]
-        for (why, scope, strength, *_), (left, right) in found.items()
-    ]
-    return sorted(entries, key=by_sides)
+            why = rule(question, one, other)
+            if why is not None:
+                _between(question, found, why, first, second)
+    for several in own.values():
+        if len(several) > 1:
+            _inside(question, found, several)
+    return found.sorted()
+
+
+def positions(question: Question, statements: Iterable[Statement], order: Sequence[str]) -> list[Group]:
+    """Statements by position: in the order of the parties, their own before what others tell, by answer."""
+    taken: dict[tuple[str, str, str, Polarity], list[Statement]] = {}
+    for statement in statements:
+        taken.setdefault(statement.key, []).append(statement)
+    place = {party: at for at, party in enumerate(order)}
+    for each in taken.values():
+        place.setdefault(each[0].party, len(place))
+        place.setdefault(each[0].as_told_by or "", len(place))
+    place[""] = -1
+
+    def by_party(several: list[Statement]) -> tuple[object, ...]:
+        one = several[0]
+        asked = (answer_place(question, one), one.polarity is Polarity.DENIES)
+        return (place[one.party], place[one.as_told_by or ""], *asked)
+
+    return [Group(at, each) for at, each in enumerate(sorted(taken.values(), key=by_party))]
+
+
+def answer_place(question: Question, statement: Statement) -> tuple[object, ...]:
+    """The place of an answer among those of its question: as declared; a date or number by its value."""
+    if statement.value is not None:
+        return tuple(getattr(statement.value, "sort_key", ()))
+    return (question.place(statement.answer),)
 
 
 def superseded(question: Question, statements: list[Statement]) -> set[int]:
@@ -135,185 +155,200 @@ def superseded(question: Question, statements: list[Statement]) -> set[int]:
     """
     if question.changes is Changes.NO:
         return set()
-    latest: dict[tuple[str, str], list[Statement]] = defaultdict(list)
-    for statement in statements:
-        latest[statement.party, statement.as_told_by or ""].append(statement)
+    last: dict[tuple[str, str], dict[tuple[str, Polarity], tuple[int, Statement]]] = defaultdict(dict)
+    for each in statements:
+        if each.replaced or each.when.first is None:
+            continue
+        known = last[each.party, each.as_told_by or ""]
+        position = (each.answer, each.polarity)
+        if position not in known or known[position][0] < each.when.first:
+            known[position] = (each.when.first, each)
     return {
         at
         for at, statement in enumerate(statements)
-        for other in _last_of_each(latest[statement.party, statement.as_told_by or ""])
-        if surely_before(statement.day, other.day) and rule(question, statement, other) is not None
+        if statement.when.last is not None
+        for first, other in last[statement.party, statement.as_told_by or ""].values()
+        if statement.when.last < first and rule(question, statement, other) is not None
     }
 
 
-def day_order(statement: Statement) -> tuple[bool, tuple[int, int, str], str]:
-    """An order for display: by day, unknown days last, then by id."""
-    return (*unknown_last(statement.day), statement.claim.id)
+def day_order(statement: Statement) -> tuple[object, ...]:
+    """An order for display: by day, unknown days last, then as in the file."""
+    return (statement.when.sort_key, statement.place)
 
 
-_Pair = tuple[list[Statement], list[Statement], Scope]
+@dataclass
+class _Entries:
+    """Clashes as they are found: of each rule, scope, strength and pair of positions, the claims on either side."""
 
+    question: Question
+    groups: list[Group]
+    found: dict[tuple[Rule, Scope, Strength, int, int], tuple[dict[int, Statement], dict[int, Statement]]] = field(
+        default_factory=dict
+    )
 
-def _pairs(question: Question, first: list[Statement], second: list[Statement], shifts: _Shifts) -> Iterator[_Pair]:
-    """Those statements of two positions that clash, with the scope of their clash; the earlier position first."""
-    one, other = first[0], second[0]
-    if not (one.own and other.own) or one.party != other.party:
-        current = [[each for each in group if not each.replaced] for group in (first, second)]
-        scope = Scope.CONTESTED if one.own and other.own else Scope.AS_RELAYED
-        for left, right in _about_one_time(question, *current):
-            yield left, right, scope
-        return
-    if question.changes is Changes.NO:
-        yield from shifts.between(first, second)
-        left, right = shifts.rest(first, second)
-        yield from _inside(left, right)
-        return
-    if question.changes is Changes.FORWARD:
-        yield from _steps_back(question, first, second)
-        yield from _steps_back(question, second, first)
-    for left, right in _same_day(first, second):
-        yield from _inside([each for each in left if not each.replaced], [each for each in right if not each.replaced])
+    def add(  # noqa: PLR0913 - what an entry is made of
+        self,
+        why: Rule,
+        scope: Scope,
+        strength: Strength,
+        first: Group,
+        second: Group,
+        cited: tuple[Iterable[Statement], Iterable[Statement]],
+    ) -> None:
+        """Note the claims of two positions that clash, if there are any."""
+        some, others = ({id(each): each for each in side} for side in cited)
+        if some and others:
+            left, right = self.found.setdefault((why, scope, strength, first.place, second.place), ({}, {}))
+            left.update(some)
+            right.update(others)
 
+    def sorted(self) -> list[Clash]:
+        """The entries: between parties first, direct ones first, then by positions."""
+        scopes, strengths = list(Scope), list(Strength)
 
-def _about_one_time(
-    question: Question, first: list[Statement], second: list[Statement]
-) -> Iterator[tuple[list[Statement], list[Statement]]]:
-    """Statements of different parties that speak of one state of affairs."""
-    if question.changes is not Changes.FORWARD:  # `true`: the caller has left out what no longer stands
-        yield first, second
-        return
-    yield from _same_day(first, second)
-    for earlier, later in ((first, second), (second, first)):
-        for before, after, _ in _steps_back(question, earlier, later):
-            yield (before, after) if earlier is first else (after, before)
+        def by_sides(key: tuple[Rule, Scope, Strength, int, int]) -> tuple[object, ...]:
+            why, scope, strength, first, second = key
+            return (scopes.index(scope), strengths.index(strength), first, second, why)
 
-
-def _same_day(first: list[Statement], second: list[Statement]) -> Iterator[tuple[list[Statement], list[Statement]]]:
-    """Statements about one and the same certain day."""
-    days: dict[int | None, tuple[list[Statement], list[Statement]]] = {}
-    for side, group in enumerate((first, second)):
-        for each in group:
-            if each.day is not None and each.day.exact:
-                days.setdefault(each.day.low, ([], []))[side].append(each)
-    yield from days.values()
-
-
-def _steps_back(question: Question, earlier: list[Statement], later: list[Statement]) -> Iterator[_Pair]:
-    """Where a surely later day is given an earlier stage, or the last stage, once reached, is denied."""
-    if not earlier or not later:
-        return
-    one, other = earlier[0], later[0]
-    if other.polarity is Polarity.AFFIRMS:
-        back = question.stage(other.answer) < question.stage(one.answer)
-    else:
-        back = one.answer == other.answer == list(question.answers)[-1]
-    if not back:
-        return
-    after = [each for each in later if not each.replaced and any(surely_before(e.day, each.day) for e in earlier)]
-    before = [each for each in earlier if any(surely_before(each.day, e.day) for e in after)]
-    yield before, after, Scope.SHIFT
-
-
-def _inside(first: list[Statement], second: list[Statement]) -> Iterator[_Pair]:
-    """Clashes inside one party at no certain order of days: of one speaker, or of two."""
-    all_first, all_second = {each.claim.speaker for each in first}, {each.claim.speaker for each in second}
-    for speaker in all_first:
-        left = [each for each in first if each.claim.speaker == speaker]
-        right = [each for each in second if each.claim.speaker == speaker]
-        yield left, right, Scope.VARYING_ACCOUNTS
-    left = [each for each in first if all_second - {each.claim.speaker}]
-    right = [each for each in second if all_first - {each.claim.speaker}]
-    yield left, right, Scope.SPLIT
-
-
-class _Shifts:
-    """Which positions of a party gave way to which others, on a question whose fact does not change."""
-
-    def __init__(self, question: Question, groups: list[list[Statement]]) -> None:
-        self.question = question
-        self.own: dict[str, list[list[Statement]]] = defaultdict(list)
-        for group in groups:
-            if group[0].own:
-                self.own[group[0].party].append(group)
-
-    def after(self, first: list[Statement], second: list[Statement]) -> list[Statement]:
-        """Statements of the second position made surely after the last day on which the first can have been."""
-        last = _last_possible_day([each for each in first if not each.replaced] or first)
         return [
-            each
-            for each in second
-            if last is not None and not each.replaced and each.day is not None and not each.day.qualified
-            if each.day.low is not None and last < each.day.low
+            Clash(self.question.id, key[0], key[1], key[2], (_side(left.values()), _side(right.values())))
+            for key in sorted(self.found, key=by_sides)
+            for left, right in [self.found[key]]
         ]
 
-    def between(self, first: list[Statement], second: list[Statement]) -> Iterator[_Pair]:
-        """The shift from one position to the other, whichever came first; what other shifts lie between is history."""
-        for earlier, later in ((first, second), (second, first)):
-            reached = [each for each in self.after(earlier, later) if not self.joined(earlier, each)]
-            before = [each for each in earlier if any(surely_before(each.day, late.day) for late in reached)]
-            yield before, reached, Scope.SHIFT
 
-    def joined(self, earlier: list[Statement], late: Statement) -> bool:
-        """Whether another position of the party lies between: first it took over, then it gave way."""
-        for middle in self.own[late.party]:
-            if rule(self.question, earlier[0], middle[0]) is None or rule(self.question, middle[0], late) is None:
-                continue
-            if self.after(earlier, middle) and self.after(middle, [late]):
-                return True
-        return False
-
-    def rest(self, first: list[Statement], second: list[Statement]) -> tuple[list[Statement], list[Statement]]:
-        """What is left of two positions once those who came surely later are taken out."""
-        late = {id(each) for each in (*self.after(first, second), *self.after(second, first))}
-        left = [each for each in first if not each.replaced and id(each) not in late]
-        right = [each for each in second if not each.replaced and id(each) not in late]
-        return left, right
-
-
-def _last_possible_day(statements: list[Statement]) -> int | None:
-    """The last day (as a number) on which any of them can have been made; None where that cannot be told."""
-    days: list[int] = []
-    for each in statements:
-        if each.day is None or each.day.qualified or each.day.high is None:
-            return None
-        days.append(each.day.high)
-    return max(days)
+def _between(question: Question, found: _Entries, why: Rule, first: Group, second: Group) -> None:
+    """Clashes of positions of which not both are one party's own; what was taken back is in none of them."""
+    one, other = first.one, second.one
+    if not (one.own and other.own):
+        scope = Scope.AS_RELAYED
+    elif one.side is not None and one.side == other.side:
+        scope = Scope.SPLIT
+    else:
+        scope = Scope.CONTESTED
+    some, others = first.standing, second.standing
+    if question.changes is Changes.NO:
+        _cite(found, why, scope, (some, others), Relation.ANY)
+        return
+    _cite(found, why, scope, (some, others), Relation.SAME_DAY)
+    if question.changes is Changes.ANYHOW:
+        _cite(found, why, scope, (some, others), Relation.UNORDERED, tension=True)
+        return
+    if steps_back(question, one, other):
+        _cite(found, why, scope, (some, others), Relation.BEFORE)
+    if steps_back(question, other, one):
+        _cite(found, why, scope, (some, others), Relation.AFTER)
 
 
-def _by_strength(
-    first: list[Statement], second: list[Statement]
-) -> Iterator[tuple[list[Statement], list[Statement], Strength]]:
-    """A clash of certain words is direct; whatever touches hedged words is in tension."""
-    certain = [[each for each in group if not each.hedged] for group in (first, second)]
-    hedged = [[each for each in group if each.hedged] for group in (first, second)]
-    yield certain[0], certain[1], Strength.DIRECT
-    if hedged[0] and hedged[1]:
-        yield first, second, Strength.IN_TENSION
-    elif hedged[0]:
-        yield hedged[0], second, Strength.IN_TENSION
-    elif hedged[1]:
-        yield first, hedged[1], Strength.IN_TENSION
-
-
-def _of_two_utterances(statements: list[Statement], others: list[Statement]) -> list[Statement]:
-    """Those that clash with something else than themselves in other words."""
-    against = {each.utterance for each in others}
-    return [each for each in statements if len(against) > 1 or each.utterance not in against]
-
-
-def _last_of_each(statements: list[Statement]) -> list[Statement]:
-    """Of each position, the statement whose day begins last: if any is surely later than something, this one is."""
-    last: dict[tuple[str, Polarity], tuple[int, Statement]] = {}
-    for each in statements:
-        if each.replaced or each.day is None or each.day.qualified or each.day.low is None:
+def _inside(question: Question, found: _Entries, groups: list[Group]) -> None:
+    """Clashes of a party's own positions with one another."""
+    against = _against(question, groups)
+    for first in groups:
+        for second in groups:
+            if first.place < second.place and (why := against.get((first.place, second.place))):
+                _at_odds(question, found, why, first, second)
+    for turn in turns(question, groups, frozenset(against)):
+        earlier, later = turn.earlier, turn.later
+        if turn.split and (earlier.replaced or later.replaced):
             continue
-        known = last.get((each.answer, each.polarity))
-        if known is None or known[0] < each.day.low:
-            last[each.answer, each.polarity] = (each.day.low, each)
-    return [each for _, each in last.values()]
+        why = against[earlier.group.place, later.group.place]
+        strength = Strength.IN_TENSION if earlier.hedged or later.hedged else Strength.DIRECT
+        some, others = earlier, later
+        if turn.split and earlier.group.place > later.group.place:
+            some, others = later, earlier
+        scope = Scope.SPLIT if turn.split else Scope.SHIFT
+        found.add(why, scope, strength, some.group, others.group, (some.statements, others.statements))
+
+
+def turns(question: Question, groups: list[Group], against: frozenset[tuple[int, int]] | None = None) -> Iterator[Turn]:
+    """Where a party's own positions gave way to others that cannot stand beside them, or two speakers did not.
+
+    Of a fact that changes: where a later day is given an earlier stage, or the last one is denied. `against` are those
+    pairs of positions, by their places, that cannot stand together, if they are known.
+    """
+    if question.changes is Changes.ANYHOW:
+        return
+    against = frozenset(_against(question, groups)) if against is None else against
+    forward = question.changes is Changes.FORWARD
+    for turn in Turns(groups, against, same_day_only=forward).found():
+        if not forward or steps_back(question, turn.earlier.group.one, turn.later.group.one):
+            yield turn
+
+
+def _against(question: Question, groups: list[Group]) -> dict[tuple[int, int], Rule]:
+    """The pairs of positions that cannot stand together, both ways round, and why."""
+    return {
+        (first.place, second.place): why
+        for first in groups
+        for second in groups
+        if first is not second and (why := rule(question, first.one, second.one)) is not None
+    }
+
+
+def _at_odds(question: Question, found: _Entries, why: Rule, first: Group, second: Group) -> None:
+    """Own claims of which neither is surely the later: of one speaker, or of two."""
+    some, others = first.standing, second.standing
+    relations = [Relation.SAME_DAY] if question.changes is Changes.FORWARD else [Relation.SAME_DAY, Relation.UNORDERED]
+    for relation in relations:
+        tension = question.changes is Changes.ANYHOW and relation is Relation.UNORDERED
+        for speaker in some.by_speaker:
+            mine, theirs = some.by_speaker[speaker], others.by_speaker.get(speaker)
+            if theirs is not None:
+                _cite(found, why, Scope.VARYING_ACCOUNTS, (mine, theirs), relation, tension=tension)
+        if len({*some.by_speaker, *others.by_speaker}) > 1:
+            _cite(found, why, Scope.SPLIT, (some, others), relation, tension=tension, two_speakers=True)
+
+
+def _cite(  # noqa: PLR0913 - what tells which claims are cited
+    found: _Entries,
+    why: Rule,
+    scope: Scope,
+    between: tuple[Group, Group],
+    relation: Relation,
+    *,
+    tension: bool = False,
+    two_speakers: bool = False,
+) -> None:
+    """Note those claims of two positions that clash where their days lie to one another in some way.
+
+    Two certain claims clash directly, all others in tension (with `tension` these, too).
+    """
+    some, others = between
+    if not some.statements or not others.statements:
+        return
+    left = _meeting(some, others, relation, two_speakers=two_speakers)
+    right = _meeting(others, some, relation.turned, two_speakers=two_speakers)
+    found.add(why, scope, Strength.IN_TENSION if tension else Strength.DIRECT, some, others, (left[0], right[0]))
+    found.add(why, scope, Strength.IN_TENSION, some, others, (left[1], right[1]))
+
+
+def _meeting(
+    some: Group, others: Group, relation: Relation, *, two_speakers: bool
+) -> tuple[list[Statement], list[Statement]]:
+    """Those of some statements that meet one of others: certain ones that meet certain ones, and all other pairs."""
+    certain = [
+        each for each in some.certain.statements if others.certain.meets(each, relation, two_speakers=two_speakers)
+    ]
+    hedged = [
+        each
+        for each in some.statements
+        if (others if each.hedged else others.hedged).meets(each, relation, two_speakers=two_speakers)
+    ]
+    return certain, hedged
+
+
+def steps_back(question: Question, earlier: Statement, later: Statement) -> bool:
+    """Whether a position on a later day goes back behind an earlier one: to an earlier stage, or off the last one."""
+    if earlier.polarity is Polarity.DENIES:
+        return False
+    if later.polarity is Polarity.AFFIRMS:
+        return question.stage(later.answer) < question.stage(earlier.answer)
+    return lies_within(question, earlier, later) and question.stage(later.answer) == question.last_stage
 
 
 def _side(statements: Iterable[Statement]) -> Side:
     ordered = sorted(statements, key=day_order)
     one = ordered[0]
-    return Side(one.party, one.as_told_by, one.answer, one.polarity, tuple(each.claim.id for each in ordered))
+    claims = tuple(dict.fromkeys(each.claim.id for each in ordered))
+    return Side(one.party, one.as_told_by, one.answer, one.polarity, claims)

@@ -7,55 +7,62 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
-from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
-from claimcheck.model.incident import Changes, Incident, Kind, Question
+from claimcheck.model.incident import Changes, Incident, Question
 from claimcheck.model.stance import Polarity, Stance
-from claimcheck.model.when import When
 from claimcheck.reasoning.asking import By
-from claimcheck.reasoning.clashes import Clash, Scope, Strength, clashes, day_order, rule, superseded
-from claimcheck.reasoning.statements import Statement, by_question, surely_before, told_by, whose
+from claimcheck.reasoning.clashes import (
+    Clash,
+    Scope,
+    answer_place,
+    clashes,
+    day_order,
+    lies_within,
+    rule,
+    superseded,
+)
+from claimcheck.reasoning.path import Step, StepKind, path
+from claimcheck.reasoning.statements import Spoken, Statement, Table, table, whose
+from claimcheck.reasoning.states import Accord, AnswerState, State, states
 
-
-class State(StrEnum):
-    """How the accounts of a question stand to one another; in the order in which they are shown."""
-
-    CONTESTED = "contested"
-    IN_TENSION = "in-tension"
-    SPLIT = "split"
-    AGREED = "agreed"
-    COMPATIBLE = "compatible"
-    ONE_SIDED = "one-sided"
-    OPEN = "open"
+__all__ = ["Accord", "AnswerState", "Held", "Position", "Standing", "State", "Step", "StepKind", "parties", "standings"]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a path: on that day, that claim took that stance on that answer."""
+class Held:
+    """An answer that is affirmed or denied.
 
-    day: When | None
-    claim: str
+    `grade` is the plainest stance that was taken on it, `implied` says that beside a hedge it follows from other words,
+    which is certain; `claims` are all that take it, in order of days, and `words` is the one whose words stand for it.
+    """
+
     answer: str
     polarity: Polarity
-    stance: Stance
-    speaker: str
-    replaced: bool
+    grade: Stance
+    implied: bool
+    claims: tuple[str, ...]
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
     """What one party holds on one question, in its own words or as somebody of another party tells it.
 
-    `affirms` and `denies` are answers that stand; `path` is every step in order of days; `claims` are all its claims on
-    the question, conditional ones and those that withhold included.
+    `holds` are the answers that stand, `affirms` and `denies` their ids; `on_condition` what it says on a condition
+    only; `taken_back` what it has taken back and no longer says at all; `withholding` the claims that decline to take a
+    position, as far as they stand. `path` is every step in order of days; `claims` are all its claims on the question.
     """
 
     party: str
+    side: str | None
     as_told_by: str | None
     affirms: tuple[str, ...]
     denies: tuple[str, ...]
+    holds: tuple[Held, ...]
+    on_condition: tuple[Held, ...]
+    taken_back: tuple[Held, ...]
+    withholding: tuple[str, ...]
     hedged: bool
     implied: bool
     withheld: bool
@@ -66,17 +73,12 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerState:
-    """An answer and, where the answers of a question do not exclude one another, its own state."""
-
-    id: str
-    text: str
-    state: State | None
-
-
-@dataclass(frozen=True, slots=True)
 class Standing:
-    """How one question stands."""
+    """How one question stands.
+
+    `accord` are the answers that are agreed or uncontradicted, with those who give them; `silent` the parties and
+    disputants that neither took a position nor withheld nor commented, `commented` those that did nothing else.
+    """
 
     question: Question
     state: State
@@ -85,210 +87,268 @@ class Standing:
     silent: tuple[str, ...]
     comments: tuple[str, ...]
     clashes: tuple[Clash, ...]
+    commented: tuple[str, ...]
+    accord: tuple[Accord, ...]
 
 
 def parties(collection: Collection, incident: Incident, by: By = By.PARTY) -> list[str]:
-    """Disputants in their order, then all others with a claim in the incident, by id."""
-    others = {whose(collection, claim, by) for claim in incident.standing}
-    if by is By.SPEAKER:
-        sides = {party: place for place, party in enumerate(incident.disputants)}
-        return sorted(others, key=lambda each: (sides.get(collection.party_of(each), len(sides)), each))
-    return [*incident.disputants, *sorted(others - set(incident.disputants))]
+    """Disputants in their order (of a side, its parties that speak), then all others with a claim in the incident.
 
-
-def standings(
-    collection: Collection, incident: Incident, by: By = By.PARTY, everyone: list[str] | None = None
-) -> list[Standing]:
-    """How every question of an incident stands, in the order of the file.
-
-    `everyone` are those who may be silent, in order; default: the parties of the incident. An incident as of some day
-    lacks the claims of those who spoke later.
+    The others stand in the order of `speakers.yaml`; a disputant may have no claim.
     """
-    made = by_question(collection, incident, by)
+    voices = {whose(collection, claim, by) for claim in incident.standing}
+    place = {each: at for at, each in enumerate((*collection.parties, *collection.speakers))}
+    disputing = [
+        party
+        for each in incident.contesting
+        for party in (incident.sides[each].parties if each in incident.sides else (each,))
+        if each not in incident.sides or party in voices
+    ]
+    if by is By.SPEAKER:
+        of_party = {party: at for at, party in enumerate(disputing)}
+        speakers = {each: at for at, each in enumerate(collection.speakers)}
+
+        def by_side(speaker: str) -> tuple[int, int, str]:
+            party = of_party.get(collection.party_of(speaker), len(of_party))
+            return (party, speakers.get(speaker, len(speakers)), speaker)
+
+        return sorted(voices, key=by_side)
+    others = sorted(voices - set(disputing), key=lambda each: (place.get(each, len(place)), each))
+    return list(dict.fromkeys((*disputing, *others)))
+
+
+def standings(  # noqa: PLR0913 - one parameter a way of asking
+    collection: Collection,
+    incident: Incident,
+    by: By = By.PARTY,
+    everyone: list[str] | None = None,
+    *,
+    questions: Iterable[str] | None = None,
+    unordered: Iterable[str] = (),
+) -> list[Standing]:
+    """How the questions of an incident stand (all, or some), in the order of the file.
+
+    `everyone` are those who may be silent, in order; default: the parties of the incident. `unordered` are claims that
+    cannot be ordered against the day as of which the incident is shown: nobody is silent where one of theirs speaks.
+    """
+    made = table(collection, incident, by)
     everyone = parties(collection, incident, by) if everyone is None else everyone
+    order = ranked(collection, everyone)
+    perhaps: dict[str, set[str]] = {}
+    for name in unordered:
+        claim = incident.whole.by_id.get(name) or incident.by_id.get(name)
+        if claim is not None:
+            for question in claim.stance.questions:
+                perhaps.setdefault(question, set()).add(whose(collection, claim, by))
+    wanted = None if questions is None else set(questions)
     return [
-        _standing(collection, incident, question, made.get(question.id, []), everyone, by)
+        _standing(made, question, everyone, order, perhaps.get(question.id, set()))
         for question in incident.questions.values()
+        if wanted is None or question.id in wanted
     ]
 
 
-def _standing(  # noqa: PLR0913 - what a question's standing is made of
-    collection: Collection,
-    incident: Incident,
-    question: Question,
-    statements: list[Statement],
-    everyone: list[str],
-    by: By,
-) -> Standing:
+def ranked(collection: Collection, everyone: Iterable[str]) -> list[str]:
+    """Parties and speakers in the order in which they are shown: some first, then all others as in `speakers.yaml`."""
+    return list(dict.fromkeys((*everyone, *collection.parties, *collection.speakers)))
+
+
+def _standing(made: Table, question: Question, everyone: list[str], order: list[str], perhaps: set[str]) -> Standing:
+    statements = made.statements.get(question.id, [])
     history = superseded(question, statements)
-    now = [each for at, each in enumerate(statements) if at not in history]
-    # on a question that changes in any order, what no longer stands clashes with nothing
-    found = clashes(question, now if question.changes is Changes.ANYHOW else statements, everyone)
-    own = [each for each in now if each.own and not each.replaced]
-    answers = tuple(
-        AnswerState(answer, question.text(answer), None if question.exclusive else _answer_state(answer, own, found))
-        for answer in _answers(question, statements)
-    )
-    positions = _positions(collection, incident, question, statements, history, everyone, by)
-    heard = {each.party for each in positions if each.as_told_by is None}
-    comments = [claim for claim in incident.standing if _comments_on(incident, claim, question)]
-    heard |= {whose(collection, claim, by) for claim in comments}
+    found = clashes(question, statements, order)
+    own = [each for at, each in enumerate(statements) if at not in history and each.own and not each.replaced]
+    stand = states(made, question, statements, own, found, everyone)
+    positions = _positions(made, question, statements, history, order, found)
+    comments = made.comments.get(question.id, [])
+    taken = {each.party for each in positions if each.as_told_by is None}
+    commenting = {each.party for each in comments if each.own}
     return Standing(
         question=question,
-        state=_question_state(question, own, found, answers),
-        answers=answers,
+        state=stand.state,
+        answers=stand.answers,
         positions=positions,
-        silent=tuple(party for party in everyone if party not in heard),
-        comments=tuple(claim.id for claim in comments),
+        silent=_silent(made, everyone, taken | commenting | perhaps),
+        comments=tuple(each.claim.id for each in comments),
         clashes=tuple(found),
+        commented=tuple(each for each in everyone if each in commenting - taken),
+        accord=stand.accord,
     )
 
 
-def _answers(question: Question, statements: list[Statement]) -> list[str]:
-    """The declared answers of a choice; of a date or number, the values that somebody gave, in order."""
-    if question.kind is Kind.CHOICE:
-        return list(question.answers)
-    values = {each.answer: each.value for each in statements}
-    return sorted(values, key=lambda answer: getattr(values[answer], "sort_key", (0, 0, answer)))
+def _silent(made: Table, everyone: list[str], heard: set[str]) -> tuple[str, ...]:
+    """Those who are not heard: parties in their order, and each side of which no party is, before its parties."""
+    quiet: dict[str, None] = {}
+    sides = made.incident.sides if made.by is By.PARTY else {}
+    order = [*(made.incident.contesting if sides else ()), *everyone]
+    for each in order:
+        if each in sides:
+            quiet |= dict.fromkeys([each] if heard.isdisjoint(sides[each].parties) else [])
+            quiet |= {party: None for party in sides[each].parties if party in everyone and party not in heard}
+        elif each in everyone and each not in heard:
+            quiet[each] = None
+    return tuple(quiet)
 
 
-def _question_state(
-    question: Question, own: list[Statement], found: list[Clash], answers: Iterable[AnswerState]
-) -> State:
-    if not question.exclusive:
-        strongest = sorted((each.state for each in answers if each.state), key=list(State).index)
-        if strongest and strongest[0] in (State.CONTESTED, State.IN_TENSION, State.SPLIT, State.AGREED):
-            return strongest[0]
-    return _state(own, found)
+_Key = tuple[str, str | None]
+"""A party and, of what somebody of another party relays, the teller."""
 
 
-def _answer_state(answer: str, own: list[Statement], found: list[Clash]) -> State:
-    about = [each for each in own if each.answer == answer]
-    return _state(about, [clash for clash in found if clash.between[0].answer == answer])
+@dataclass(slots=True)
+class _Material:
+    """What a position is made of; `stands` are those statements that are neither taken back nor history."""
+
+    side: str | None
+    statements: list[Statement]
+    stands: list[Statement]
+    conditional: list[Statement]
+    withholding: list[Spoken]
+    claims: dict[str, Spoken]
 
 
-def _state(own: list[Statement], found: list[Clash]) -> State:
-    between = {clash.strength for clash in found if clash.scope is Scope.CONTESTED}
-    if Strength.DIRECT in between:
-        return State.CONTESTED
-    if between:
-        return State.IN_TENSION
-    if any(clash.scope in (Scope.SPLIT, Scope.VARYING_ACCOUNTS) for clash in found):
-        return State.SPLIT
-    voices = {each.party for each in own}
-    if _agreed(own):
-        return State.AGREED
-    if len(voices) > 1:
-        return State.COMPATIBLE
-    return State.ONE_SIDED if voices else State.OPEN
-
-
-def _agreed(own: list[Statement]) -> bool:
-    """Whether two parties or more affirm one answer, or overlapping values, and nobody affirms another."""
-    affirmed = {each.answer: each for each in own if each.polarity is Polarity.AFFIRMS}
-    if len({each.party for each in own if each.polarity is Polarity.AFFIRMS}) < 2:
-        return False
-    values = [each.value for each in affirmed.values()]
-    if len(affirmed) == 1:
-        return True
-    lows = [value.low for value in values if value is not None and value.low is not None]
-    highs = [value.high for value in values if value is not None and value.high is not None]
-    # ranges overlap one another pairwise if and only if the greatest low does not pass the least high
-    return None not in values and (not lows or not highs or max(lows) <= min(highs))
-
-
-def _positions(  # noqa: PLR0913 - what a position is made of
-    collection: Collection,
-    incident: Incident,
+def _positions(  # noqa: PLR0913 - what the positions on a question are made of
+    made: Table,
     question: Question,
     statements: list[Statement],
     history: set[int],
-    everyone: list[str],
-    by: By,
+    order: list[str],
+    found: list[Clash],
 ) -> tuple[Position, ...]:
-    made: dict[tuple[str, str | None], list[tuple[Statement, bool]]] = {}
-    claims: dict[tuple[str, str | None], dict[str, Claim]] = {}
+    material: dict[_Key, _Material] = {}
+
+    def of(each: Statement | Spoken) -> _Material:
+        known = material.setdefault((each.party, each.as_told_by), _Material(each.side, [], [], [], [], {}))
+        known.claims[each.claim.id] = made.spoken[each.claim.id]
+        return known
+
     for at, each in enumerate(statements):
-        made.setdefault((each.party, each.as_told_by), []).append((each, at not in history and not each.replaced))
-        claims.setdefault((each.party, each.as_told_by), {})[each.claim.id] = each.claim
-    withheld, conditional = set(), set()
-    for claim in incident.standing:
-        key = (whose(collection, claim, by), told_by(collection, claim, by))
-        if question.id in claim.stance.withholds:
-            withheld.add(key)
-            claims.setdefault(key, {})[claim.id] = claim
-        if claim.condition is not None and any(claim.on(question.id)):
-            conditional.add(key)
-            claims.setdefault(key, {})[claim.id] = claim
-    place = {party: at for at, party in enumerate(everyone)}
-    ordered = sorted(claims, key=lambda key: (place.get(key[0], len(place)), key[1] or ""))
+        known = of(each)
+        known.statements.append(each)
+        if each.replaced:
+            taking_back = made.spoken[made.spoken[each.claim.id].taken_back[question.id]]
+            known.claims[taking_back.claim.id] = taking_back
+        if at not in history and not each.replaced:
+            known.stands.append(each)
+    for each in made.conditional.get(question.id, []):
+        of(each).conditional.append(each)
+    for spoken in made.withheld.get(question.id, []):
+        of(spoken).withholding.append(spoken)
+    shifts = [clash for clash in found if clash.scope is Scope.SHIFT]
+    place = {party: at for at, party in enumerate(order)}
+    appeared = {key: at for at, key in enumerate(material)}
+
+    def by_party(key: _Key) -> tuple[int, bool, int, int]:
+        party, teller = key
+        return (
+            place.get(party, len(place) + appeared[key]),
+            teller is not None,
+            place.get(teller or "", len(place)),
+            appeared[key],
+        )
+
     return tuple(
-        _position(incident, question, key, made.get(key, []), claims[key], key in withheld, key in conditional)
-        for key in ordered
+        _position(made, question, key, material[key], [each for each in shifts if each.between[0].party == key[0]])
+        for key in sorted(material, key=by_party)
     )
 
 
-def _position(  # noqa: PLR0913 - what a position is made of
-    incident: Incident,
-    question: Question,
-    key: tuple[str, str | None],
-    made: list[tuple[Statement, bool]],
-    claims: dict[str, Claim],
-    withheld: bool,  # noqa: FBT001
-    conditional: bool,  # noqa: FBT001
-) -> Position:
-    statements = sorted((each for each, _ in made), key=day_order)
-    stands = [each for each, standing in made if standing]
-    order = _answers(question, statements)
-
-    def taken(polarity: Polarity) -> tuple[str, ...]:
-        return tuple(answer for answer in order if any(s.answer == answer and s.polarity is polarity for s in stands))
-
-    def by_day(claim: Claim) -> tuple[object, ...]:
-        day = incident.day(claim)
-        return (day is None, day.sort_key if day else (0, 0, ""), claim.id)
-
+def _position(made: Table, question: Question, key: _Key, of: _Material, shifts: list[Clash]) -> Position:
+    statements = sorted(of.statements, key=day_order)
+    holds = held(question, of.stands)
+    stands = list({(each.answer, each.polarity): each for each in of.stands}.values())
+    replaced = [each for each in (*statements, *of.conditional) if each.replaced]
+    gone = [each for each in replaced if not any(_still(question, one, each) for one in stands)]
+    withholding = [each for each in of.withholding if question.id not in each.taken_back]
+    conditional = [each for each in of.conditional if not each.replaced]
+    own = key[1] is None
     return Position(
         party=key[0],
+        side=of.side,
         as_told_by=key[1],
-        affirms=taken(Polarity.AFFIRMS),
-        denies=taken(Polarity.DENIES),
-        hedged=any(each.hedged for each in statements),
-        implied=any(each.stance is Stance.IMPLIES for each in statements),
-        withheld=withheld,
-        conditional=conditional,
-        shifted=key[1] is None and _shifted(question, statements),
-        path=tuple(
-            Step(each.day, each.claim.id, each.answer, each.polarity, each.stance, each.claim.speaker, each.replaced)
-            for each in statements
-        ),
-        claims=tuple(claim.id for claim in sorted(claims.values(), key=by_day)),
+        affirms=tuple(each.answer for each in holds if each.polarity is Polarity.AFFIRMS),
+        denies=tuple(each.answer for each in holds if each.polarity is Polarity.DENIES),
+        holds=holds,
+        on_condition=held(question, conditional),
+        taken_back=held(question, gone),
+        withholding=tuple(each.claim.id for each in withholding),
+        hedged=any(each.hedged for each in of.stands),
+        implied=any(each.stance.implied for each in of.stands),
+        withheld=bool(withholding),
+        conditional=bool(conditional),
+        shifted=own and (bool(shifts) or (question.changes is not Changes.NO and _moved(question, statements))),
+        path=path(made, question, statements, shifts, own=own),
+        claims=tuple(each.claim.id for each in sorted(of.claims.values(), key=_by_day)),
     )
 
 
-def _shifted(question: Question, statements: list[Statement]) -> bool:
-    """Whether statements on surely ordered days clash or, on a question that changes, differ."""
+def _still(question: Question, now: Statement, then: Statement) -> bool:
+    """Whether one statement still says what another did: who gives a narrower answer gives the wider one."""
+    if now.polarity is not then.polarity:
+        return False
+    affirms = now.polarity is Polarity.AFFIRMS
+    return lies_within(question, now, then) if affirms else lies_within(question, then, now)
+
+
+def _by_day(each: Spoken) -> tuple[object, ...]:
+    return (each.said.sort_key, each.place)
+
+
+def held(question: Question, statements: Iterable[Statement]) -> tuple[Held, ...]:
+    """Each answer that some statements affirm or deny, by answer: with its plainest grade and the words for it."""
+    taken: dict[tuple[str, Polarity], list[Statement]] = {}
+    for each in statements:
+        taken.setdefault((each.answer, each.polarity), []).append(each)
+    return tuple(
+        _held(several)
+        for several in sorted(
+            taken.values(), key=lambda of: (of[0].polarity is Polarity.DENIES, answer_place(question, of[0]))
+        )
+    )
+
+
+def _held(statements: list[Statement]) -> Held:
+    ordered = sorted(statements, key=day_order)
+    grade = min((each.stance for each in ordered), key=lambda stance: stance.plainness)
+    return Held(
+        answer=ordered[0].answer,
+        polarity=ordered[0].polarity,
+        grade=grade,
+        implied=grade.hedged and any(each.stance.implied for each in ordered),
+        claims=tuple(dict.fromkeys(each.claim.id for each in ordered)),
+        words=words_for(ordered).claim.id,
+    )
+
+
+def words_for(statements: Iterable[Statement]) -> Statement:
+    """Whose words stand for a position.
+
+    Own words before relayed ones, the plainest grade, a quote before a paraphrase, then the earliest last possible day,
+    the earliest first one; then the order of the file.
+    """
+
+    def plainest(each: Statement) -> tuple[object, ...]:
+        said = each.said
+        days = (said.last is None, said.last or 0, said.first or 0)
+        return (not each.own, each.stance.plainness, not each.claim.quote, *days, each.place)
+
+    return min(statements, key=plainest)
+
+
+def _moved(question: Question, statements: list[Statement]) -> bool:
+    """Whether statements on surely ordered days could not both hold of one day; of positions, not of claims."""
     groups: dict[tuple[str, Polarity], list[Statement]] = {}
     for each in statements:
         groups.setdefault((each.answer, each.polarity), []).append(each)
-    positions = list(groups.values())
-    for at, first in enumerate(positions):
-        for second in positions[at + 1 :]:
-            differ = question.changes is not Changes.NO or rule(question, first[0], second[0]) is not None
-            if differ and any(
-                surely_before(a.day, b.day) or surely_before(b.day, a.day) for a in first for b in second
-            ):
-                return True
-    return False
+    several = list(groups.values())
+    return any(
+        rule(question, first[0], second[0]) is not None and (_in_order(first, second) or _in_order(second, first))
+        for at, first in enumerate(several)
+        for second in several[at + 1 :]
+    )
 
 
-def _comments_on(incident: Incident, claim: Claim, question: Question) -> bool:
-    """Whether a claim bears on a question, or on a claim that takes a position on it, without taking one."""
-    for reference in claim.stance.comments:
-        prefix, _, word = reference.rpartition(":")
-        if word == question.id and prefix != "claim":
-            return True
-        target = incident.by_id.get(word)
-        if target is not None and prefix != "question" and any(target.on(question.id)):
-            return True
-    return False
+def _in_order(first: list[Statement], second: list[Statement]) -> bool:
+    """Whether one of some statements is surely before one of others."""
+    lasts = [each.when.last for each in first if each.when.last is not None]
+    firsts = [each.when.first for each in second if each.when.first is not None]
+    return bool(lasts) and bool(firsts) and min(lasts) < max(firsts)

@@ -50,21 +50,50 @@ def obstacle(collection: Collection, incident: Incident, claim: Claim) -> Obstac
 def taken_back(collection: Collection, incident: Incident) -> dict[str, dict[str, str]]:
     """Of each claim that is taken back, the questions on which it is, each with the (first) claim that does so."""
     utterances = incident.whole.utterances
-    replacing = [claim for claim in incident.standing if claim.replaces and not obstacle(collection, incident, claim)]
-    if not replacing:
+    by_utterance = replacing(collection, incident)
+    if not by_utterance:
         return {}
     members: dict[str, list[Claim]] = {}
     for claim in incident.standing:
         members.setdefault(utterances[claim.id], []).append(claim)
     found: dict[str, dict[str, str]] = {}
-    for claim in replacing:
-        old = members.get(utterances.get(claim.replaces or "", ""), [])
-        asked = _asked(incident, old)
-        spoken = _asked(incident, members[utterances[claim.id]]) & asked or asked
-        for each in old:
-            for question in spoken:
-                found.setdefault(each.id, {}).setdefault(question, claim.id)
+    for utterance, several in members.items():
+        for replaced in by_utterance.get(utterance, ()):
+            old = members.get(utterances.get(replaced, ""), [])
+            asked = _asked(incident, old)
+            spoken = _asked(incident, several) & asked or asked
+            by = next((each.id for each in several if each.replaces), several[0].id)
+            for each in old:
+                for question in sorted(spoken):
+                    found.setdefault(each.id, {}).setdefault(question, by)
     return found
+
+
+def replacing(collection: Collection, incident: Incident) -> dict[str, tuple[str, ...]]:
+    """Of each utterance, by its first claim, the claims that it takes back, whoever of those that restate it says so.
+
+    As of a day that may be known of a claim that could be read, though the one that says `replaces` could not.
+    """
+    whole = incident.whole
+    known: dict[str, tuple[str, ...]] | None = whole.__dict__.get("replacing")
+    if known is not None:
+        return known
+    found: dict[str, tuple[str, ...]] = {}
+    for claim in whole.standing:
+        if claim.replaces and not obstacle(collection, whole, claim):
+            first = whole.utterances[claim.id]
+            found[first] = (*found.get(first, ()), claim.replaces)
+    return found
+
+
+def remember_replacing(collection: Collection, whole: Incident, then: Incident) -> None:
+    """Have an incident as of a day know what its utterances take back among all claims."""
+    by_claim = replacing(collection, whole)
+    then.__dict__["replacing"] = {
+        then.utterances[claim.id]: by_claim[whole.utterances[claim.id]]
+        for claim in then.standing
+        if whole.utterances[claim.id] in by_claim
+    }
 
 
 def _asked(incident: Incident, claims: Iterable[Claim]) -> set[str]:

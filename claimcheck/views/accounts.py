@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
-from claimcheck.model.incident import Changes, Incident, Kind, Question
+from claimcheck.model.incident import Incident, Kind, Question
 from claimcheck.model.stance import Polarity, Stance
 from claimcheck.model.when import When
 from claimcheck.reasoning.as_of import as_of
 from claimcheck.reasoning.asking import Clock
 from claimcheck.reasoning.clashes import Clash, Side, clashes, day_order, superseded
-from claimcheck.reasoning.positions import State, parties, standings
+from claimcheck.reasoning.positions import State, parties, ranked, standings
 from claimcheck.reasoning.statements import Statement, by_question
 from claimcheck.views.voices import Voice, VoiceSort
 
@@ -62,8 +62,8 @@ class Ledger:
         """`without` is a speaker whose claims are not counted."""
         self.collection, self.whole, self.voice, self.day = collection, whole, voice, day
         self.single, self.without = single, without
-        self.order = parties(collection, whole)
-        stood = as_of(whole, day, clock) if day is not None else None
+        self.order = ranked(collection, parties(collection, whole))
+        stood = as_of(collection, whole, day, clock) if day is not None else None
         self.incident = stood.incident if stood else whole
         self.unordered = tuple(each for each in (stood.unordered if stood else ()) if self.holds(whole.by_id[each]))
         self.statements = self._gather(self.incident)
@@ -129,10 +129,8 @@ def points(question: Question, statements: list[Statement], order: Sequence[str]
 
 def contradictions(question: Question, statements: list[Statement], order: Sequence[str]) -> dict[object, Clash]:
     """The clashes among some statements: the gravest of each rule and pair of positions."""
-    history = superseded(question, statements)
-    now = [each for at, each in enumerate(statements) if at not in history]
     found: dict[object, Clash] = {}
-    for each in clashes(question, now if question.changes is Changes.ANYHOW else statements, order):
+    for each in clashes(question, statements, order):
         found.setdefault((each.rule, frozenset(map(side_key, each.between))), each)
     return found
 

@@ -15,6 +15,7 @@ from claimcheck.model.incident import Incident
 from claimcheck.model.keys import Shown, declared
 from claimcheck.model.stance import Stance
 from claimcheck.model.when import When
+from claimcheck.reasoning.days import days
 
 StanceTable = dict[str, dict[str, str | tuple[str, ...]] | tuple[str, ...]]
 """Stance: question: the answer, or a list of answers; for `withholds` and `comments` a list."""
@@ -42,6 +43,7 @@ class ClaimRecord:
     stance: StanceTable
     condition: str | None
     said: When | None
+    said_by: When | None
     holds_on: When | None
     source: str
     publisher: str
@@ -87,6 +89,7 @@ def claim_record(collection: Collection, incident: Incident, claim: Claim) -> Cl
     source = incident.sources.get(claim.source)
     speaker = collection.speakers.get(claim.speaker)
     party = collection.party(claim)
+    said = days(collection, incident)[claim.id]
     return ClaimRecord(
         id=claim.id,
         incident=incident.id,
@@ -100,7 +103,8 @@ def claim_record(collection: Collection, incident: Incident, claim: Claim) -> Cl
         as_told_by=collection.teller(claim),
         stance=stance_table(claim),
         condition=claim.condition,
-        said=incident.day(claim),
+        said=said.guess,
+        said_by=said.by,
         holds_on=claim.holds_on,
         source=claim.source,
         publisher=source.publisher if source else claim.source,

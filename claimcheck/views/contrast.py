@@ -16,7 +16,7 @@ from claimcheck.model.when import When
 from claimcheck.reasoning.as_of import as_of
 from claimcheck.reasoning.asking import By, Clock
 from claimcheck.reasoning.clashes import Clash, Scope
-from claimcheck.reasoning.positions import AnswerState, Position, Standing, State, parties, standings
+from claimcheck.reasoning.positions import Accord, AnswerState, Position, Standing, State, parties, standings
 from claimcheck.reasoning.wording import Use, uses
 from claimcheck.views.claims import ClaimRecord, claim_record
 
@@ -58,6 +58,8 @@ class QuestionRecord:
     silent: tuple[str, ...]
     comments: tuple[str, ...]
     clashes: tuple[Clash, ...]
+    commented: tuple[str, ...]
+    accord: tuple[Accord, ...]
 
     def left(self, position: Position) -> bool:
         """Whether a position has been left for one that cannot stand beside it: a shift, not only a later stage."""
@@ -102,13 +104,19 @@ def contrast(  # noqa: PLR0913 - one parameter an option
         UnknownIdError: no such incident, question or party.
     """
     whole = collection.incident(incident_id)
-    stood = as_of(whole, day, clock) if day is not None else None
+    stood = as_of(collection, whole, day, clock) if day is not None else None
     incident = stood.incident if stood else whole
-    everyone = parties(collection, whole, by)
+    everyone = parties(collection, incident, by)
     _known("question", questions, whole.questions)
-    _known("party" if by is By.PARTY else "speaker", shown, everyone)
-    stands = standings(collection, incident, by, everyone)
-    found = [each for each in stands if not questions or each.question.id in questions]
+    _known("party" if by is By.PARTY else "speaker", shown, parties(collection, whole, by) if stood else everyone)
+    found = standings(
+        collection,
+        incident,
+        by,
+        everyone,
+        questions=questions or None,
+        unordered=stood.unordered if stood else (),
+    )
     order = list(State)
     found.sort(key=lambda standing: order.index(standing.state))
     used = {claim for standing in found for position in standing.positions for claim in position.claims}
@@ -142,6 +150,7 @@ def _asked(claim: Claim, questions: Sequence[str]) -> bool:
 def _names(collection: Collection, incident: Incident, used: set[str], everyone: list[str]) -> dict[str, str]:
     """The printed names of all parties and of everybody who speaks or relays in what is shown."""
     names = {each: collection.name(each) for each in everyone}
+    names |= {side.id: side.name for side in incident.sides.values()}
     for claim in incident.standing:
         if claim.id in used:
             names |= {each: collection.speaker_name(each) for each in (claim.speaker, *claim.via) if each not in names}
@@ -160,7 +169,12 @@ def _party(collection: Collection, incident: Incident, identifier: str, by: By) 
     speaker = collection.speakers.get(identifier)
     name = collection.name(identifier) if by is By.PARTY else collection.speaker_name(identifier)
     alone = speaker is not None and (by is By.SPEAKER or identifier not in collection.parties)
-    return PartyHead(identifier, name, party in incident.disputants, speaker.role if alone and speaker else None)
+    return PartyHead(
+        identifier,
+        name,
+        incident.sides_of.get(party, party) in incident.contesting,
+        speaker.role if alone and speaker else None,
+    )
 
 
 def question_record(standing: Standing) -> QuestionRecord:
@@ -179,4 +193,6 @@ def question_record(standing: Standing) -> QuestionRecord:
         silent=standing.silent,
         comments=standing.comments,
         clashes=standing.clashes,
+        commented=standing.commented,
+        accord=standing.accord,
     )

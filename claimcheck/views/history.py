@@ -6,17 +6,17 @@ Cost: that of the standings of the incidents in which the voice speaks, and the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import dataclass
 
 from claimcheck.errors import UnknownIdError
 from claimcheck.model.collection import Collection, LeftOut
-from claimcheck.model.incident import Changes, Incident, Question
+from claimcheck.model.incident import Incident, Question
 from claimcheck.model.stance import Polarity
 from claimcheck.model.when import When, unknown_last
-from claimcheck.reasoning.clashes import Scope, day_order, rule
+from claimcheck.reasoning.clashes import answer_place, day_order, rule
+from claimcheck.reasoning.moves import Moved, MoveKind, moves
 from claimcheck.reasoning.positions import Position, standings
-from claimcheck.reasoning.statements import Statement, by_question, surely_before
+from claimcheck.reasoning.statements import Statement, by_question
 from claimcheck.views.claims import ClaimRecord, claim_record
 from claimcheck.views.contrast import IncidentHead
 from claimcheck.views.voices import Voice, VoiceSort, voice
@@ -29,13 +29,6 @@ class Held:
     answer: str
     polarity: Polarity
     claims: tuple[str, ...]
-
-
-class MoveKind(StrEnum):
-    """A shift to what cannot stand beside the earlier position; or, of a fact that changes, a new stage of it."""
-
-    SHIFT = "shift"
-    STAGE = "stage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +151,6 @@ def _histories(
         question = standing.question
         own = [each for each in statements.get(question.id, []) if each.party == who.id and each.own]
         own.sort(key=day_order)
-        moves = list(_stages(own)) if question.changes is not Changes.NO else []
-        for clash in standing.clashes:
-            one, other = clash.between
-            if clash.scope is Scope.SHIFT and one.party == who.id:
-                earlier, later = (_of(own, side.answer, side.polarity, side.claims) for side in (one, other))
-                moves.append(_move(MoveKind.SHIFT, earlier, later))
         yield QuestionHistory(
             incident=IncidentHead(incident.id, incident.title, incident.date, incident.place, incident.summary),
             question=question.id,
@@ -173,75 +160,31 @@ def _histories(
             unit=question.unit,
             changes=question.changes.value,
             positions=positions,
-            moves=_each_once(moves, own),
+            moves=tuple(map(_move, moves(question, own))),
             unordered=tuple(_unordered(question, own)),
         )
 
 
-def _of(own: list[Statement], answer: str, polarity: Polarity, claims: tuple[str, ...]) -> list[Statement]:
-    return [each for each in own if each.answer == answer and each.polarity is polarity and each.claim.id in claims]
-
-
-def _move(kind: MoveKind, earlier: list[Statement], later: list[Statement]) -> Move:
+def _move(moved: Moved) -> Move:
     """The move between two positions, with the last words before it and the first after it; quotes come first."""
-    first = min(later, key=lambda each: _end(each.day))
-    ready = [each for each in earlier if surely_before(each.day, first.day)]
-    if not ready:  # the earliest of the later claims is not surely later than any; another one is
-        first = next(each for each in later if any(surely_before(one.day, each.day) for one in earlier))
-        ready = [each for each in earlier if surely_before(each.day, first.day)]
-    last = max(ready, key=lambda each: _end(each.day))
-    return Move(kind, _held(earlier), _held(later), _quoted(last, ready), _quoted(first, later))
-
-
-def _end(day: When | None) -> tuple[int, int]:
-    return (day.high or 0, day.low or 0) if day is not None else (0, 0)
+    first = moved.later[0]
+    last = max(moved.earlier, key=lambda each: (each.when.last or 0, each.when.first or 0))
+    held = _held(moved.earlier), _held(moved.later)
+    return Move(moved.kind, *held, _quoted(last, moved.earlier), _quoted(first, moved.later))
 
 
 def _quoted(chosen: Statement, others: list[Statement]) -> str:
     """The claim of a statement, or one of the same day that has a quote and is not the same in other words."""
     if chosen.claim.quote:
         return chosen.claim.id
-    same_day = [each for each in others if _end(each.day) == _end(chosen.day) and each.claim.quote]
+    when = (chosen.when.first, chosen.when.last)
+    same_day = [each for each in others if (each.when.first, each.when.last) == when and each.claim.quote]
     return same_day[0].claim.id if same_day else chosen.claim.id
 
 
 def _held(statements: list[Statement]) -> Held:
     one = statements[0]
     return Held(one.answer, one.polarity, tuple(dict.fromkeys(each.claim.id for each in statements)))
-
-
-def _stages(own: list[Statement]) -> Iterator[Move]:
-    """Where a voice affirms another answer about a changing fact than it last did; a denial is no stage."""
-    affirmed = [each for each in own if each.polarity is Polarity.AFFIRMS]
-    for each in affirmed:
-        before = [one for one in affirmed if surely_before(one.day, each.day)]
-        if each.replaced or not before:
-            continue
-        end = max(_end(one.day) for one in before)
-        last = [one for one in before if _end(one.day) == end]
-        if all(one.answer != each.answer for one in last):
-            same_day = [one for one in affirmed if one.answer == each.answer and _end(one.day) == _end(each.day)]
-            yield _move(
-                MoveKind.STAGE,
-                [one for one in last if one.answer == last[0].answer],
-                [one for one in same_day if not one.replaced],
-            )
-
-
-def _each_once(moves: list[Move], own: list[Statement]) -> tuple[Move, ...]:
-    """Moves in order of the claims that begin them; a stage that goes back as a shift does is another such shift."""
-    place = {each.claim.id: at for at, each in reversed(list(enumerate(own)))}
-    shifts = {(_key(each.earlier), _key(each.later)) for each in moves if each.kind is MoveKind.SHIFT}
-    kept: dict[object, Move] = {}
-    for each in sorted(moves, key=lambda each: (place[each.after], place[each.before], each.earlier.answer, each.kind)):
-        between = (_key(each.earlier), _key(each.later))
-        move = replace(each, kind=MoveKind.SHIFT) if between in shifts else each
-        kept.setdefault((between, place[each.before], place[each.after]), move)
-    return tuple(kept.values())
-
-
-def _key(held: Held) -> tuple[str, Polarity]:
-    return (held.answer, held.polarity)
 
 
 def _unordered(question: Question, own: list[Statement]) -> Iterator[Unordered]:
@@ -253,17 +196,18 @@ def _unordered(question: Question, own: list[Statement]) -> Iterator[Unordered]:
         for other in standing[at + 1 :]:
             if (one.answer, one.polarity) == (other.answer, other.polarity) or one.utterance == other.utterance:
                 continue
-            if question.changes is Changes.NO and rule(question, one, other) is None:
+            if rule(question, one, other) is None:
                 continue
-            if surely_before(one.day, other.day) or surely_before(other.day, one.day):
+            if one.when.surely_before(other.when) or other.when.surely_before(one.when):
                 continue
-            left, right = sorted((one, other), key=lambda each: (order.get(each.answer, 0), each.answer, each.polarity))
-            day = one.day if one.day is not None and other.day is not None and one.day.same_as(other.day) else None
+            left, right = sorted(
+                (one, other), key=lambda each: (order.get(each.answer, 0), answer_place(question, each), each.polarity)
+            )
+            day = one.day if one.when.same_as(other.when) else None
             key = (day.text if day else None, left.answer, left.polarity, right.answer, right.polarity)
             lefts, rights = pairs.setdefault(key, ([], []))
             lefts.append(left)
             rights.append(right)
     for lefts, rights in pairs.values():
-        day = lefts[0].day
-        same = day is not None and rights[0].day is not None and day.same_as(rights[0].day)
-        yield Unordered(day if same else None, _held(lefts), _held(rights))
+        same = lefts[0].when.same_as(rights[0].when)
+        yield Unordered(lefts[0].day if same else None, _held(lefts), _held(rights))

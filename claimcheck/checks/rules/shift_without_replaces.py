@@ -43,7 +43,8 @@ from claimcheck.model.diagnostic import Severity
 from claimcheck.model.incident import Changes, Incident
 from claimcheck.reasoning.asking import By
 from claimcheck.reasoning.clashes import Scope, clashes
-from claimcheck.reasoning.statements import by_question, replaced
+from claimcheck.reasoning.statements import by_question
+from claimcheck.reasoning.taking_back import taken_back
 
 SEVERITY = Severity.NOTE
 
@@ -77,7 +78,7 @@ def _anybody_differs(incident: Incident) -> bool:
 def _shifts(collection: Collection, incident: Incident) -> Iterator[tuple[str, str, str]]:
     """Question, earlier claim and later claim of each shift, for each later claim the first."""
     known: set[str] = set()
-    history = replaced(incident)
+    history = set(taken_back(collection, incident))
     for name, statements in by_question(collection, incident, By.SPEAKER).items():
         question = incident.questions[name]
         if question.changes is not Changes.NO:

@@ -29,15 +29,15 @@ def wording_figure(answer: Contrast) -> Figure | None:
         lane = lanes.setdefault((use.group, use.term), len(lanes))
         for claim in (answer.claims[each] for each in use.claims):
             who = _who(answer, use)
-            rows.append((cell(use.term), cell(who), cell(day(claim.said)), cell(claim.publisher)))
+            rows.append((cell(use.term), cell(who), cell(day(claim.said, by=claim.said_by)), cell(claim.publisher)))
             if claim.said is not None:
                 days.append(claim.said)
                 track = named[use.party]
                 letters = f"{'−' if use.rejected else ''}{track.letters}"
                 letters = f"({letters})" if use.as_told_by else letters
-                words = f"{who}: {use.term}, {day(claim.said)}"
+                words = f"{who}: {use.term}, {day(claim.said, by=claim.said_by)}"
                 mark = Mark(letters, words, shape=0, tone=track.tone, hollow=use.rejected)
-                span = Span(lane, claim.said.low, claim.said.high, mark, day(claim.said))
+                span = Span(lane, claim.said.low, claim.said.high, mark, day(claim.said, by=claim.said_by))
                 found.setdefault((lane, claim.said.text, letters, use.rejected), span)
     if not found:
         return None
