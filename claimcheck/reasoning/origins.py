@@ -18,6 +18,7 @@ from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
 from claimcheck.model.source import Source
 from claimcheck.model.stance import Polarity
+from claimcheck.reasoning.taking_back import taken_back
 
 SPEAKER = "speaker:"
 
@@ -86,19 +87,30 @@ def of_question(
     answer: str | None = None,
     polarity: Polarity | None = None,
 ) -> Origins:
-    """The origins of all positions on a question, or of those that affirm or deny one answer; conditions apart."""
+    """The origins of all positions on a question, or of those that affirm or deny one answer.
+
+    What holds on a condition, and what was taken back, is left out.
+    """
+    gone = taken_back(collection, incident)
     taken = [
         claim
         for claim in incident.standing
         if claim.condition is None
+        and question not in gone.get(claim.id, ())
         and any(answer in (None, each.answer) and polarity in (None, each.polarity) for each in claim.on(question))
     ]
     return origins(collection, incident, taken)
 
 
 def of_incident(collection: Collection, incident: Incident) -> Origins:
-    """The origins of every position in an incident."""
-    return origins(collection, incident, [claim for claim in incident.standing if claim.stance.commitments])
+    """The origins of every position in an incident that was not taken back."""
+    gone = taken_back(collection, incident)
+    taken = [
+        claim
+        for claim in incident.standing
+        if any(each.question not in gone.get(claim.id, ()) for each in claim.stance.commitments)
+    ]
+    return origins(collection, incident, taken)
 
 
 def origins(collection: Collection, incident: Incident, claims: Iterable[Claim]) -> Origins:
@@ -113,7 +125,8 @@ def origins(collection: Collection, incident: Incident, claims: Iterable[Claim])
         said.setdefault(first[claim.id], []).append(claim)
     outlets = outlets_by_name(collection)
     tree: list[Link] = []
-    found: dict[str, tuple[str, dict[str, None]]] = {}
+    publishers = {named(each.publisher): name for name, each in reversed(incident.sources.items())}
+    found: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
     reports = 0
     for utterance, told in said.items():
         reports += len({source for claim in told for source in claim.sources})
@@ -122,15 +135,20 @@ def origins(collection: Collection, incident: Incident, claims: Iterable[Claim])
             for link in _below(collection, incident, claim, outlets):
                 tree.append(link)
                 if link.first:
-                    voice = link.id if link.kind is Kind.SPEAKER else f"source:{link.id}"
+                    voice = link.id
+                    if link.kind is Kind.SOURCE:  # however many articles it prints, a publisher is one voice
+                        voice = f"source:{publishers[named(incident.sources[link.id].publisher)]}"
                     party = collection.party(claim) if voice == claim.speaker else collection.party_of(voice)
-                    found.setdefault(voice, (party, {}))[1][claim.id] = None
-    counted = _counted(collection, {voice: party for voice, (party, _) in found.items()})
+                    parties, ids = found.setdefault(voice, ({}, {}))
+                    parties[party] = ids[claim.id] = None
+    counted = _counted(collection, {voice: tuple(parties) for voice, (parties, _) in found.items()})
     return Origins(
         reports=reports,
         voices=len(counted),
-        parties=len({party for party, _ in found.values()}),
-        first=tuple(Voice(voice, party, voice in counted, tuple(ids)) for voice, (party, ids) in found.items()),
+        parties=len({party for parties, _ in found.values() for party in parties}),
+        first=tuple(
+            Voice(voice, next(iter(parties)), voice in counted, tuple(ids)) for voice, (parties, ids) in found.items()
+        ),
         tree=tuple(tree),
     )
 
@@ -243,15 +261,17 @@ def _voices(collection: Collection, claim: Claim, depth: int) -> Iterator[Link]:
     yield Link(depth, Kind.SPEAKER, claim.speaker, first=True)
 
 
-def _counted(collection: Collection, voices: dict[str, str]) -> set[str]:
+def _counted(collection: Collection, voices: dict[str, tuple[str, ...]]) -> set[str]:
     """The voices that are independent of one another: named persons, else one voice of a party."""
     counted: dict[str, list[str]] = {}
-    for voice, party in voices.items():
+    for voice, parties in voices.items():
         speaker = collection.speakers.get(voice)
         person = speaker is None or not (speaker.unnamed or speaker.body)
-        counted.setdefault(party, [])
-        if person:
-            counted[party].append(voice)
-    for voice, party in voices.items():
-        counted[party] = counted[party] or [voice]
+        for party in parties:
+            counted.setdefault(party, [])
+            if person:
+                counted[party].append(voice)
+    for voice, parties in voices.items():
+        for party in parties:
+            counted[party] = counted[party] or [voice]
     return {voice for those in counted.values() for voice in those}

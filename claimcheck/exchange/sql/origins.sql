@@ -91,35 +91,40 @@ reports AS (
     ) AS printed
     GROUP BY collection, incident, question, answer, polarity
 ),
-heard AS ( -- each voice once; who spoke for two parties, for the first of them
-    SELECT
+heard AS ( -- each voice with each party for which it spoke
+    SELECT DISTINCT
         taken.collection, taken.incident, taken.question, taken.answer, taken.polarity, voice,
         CASE WHEN voice = voices.speaker THEN voices.party ELSE COALESCE(speakers.party, voice) END AS party,
         -- an unnamed voice or a body is never independent of its own party
-        COALESCE(NOT (unnamed OR body), TRUE) AS person,
-        ROW_NUMBER() OVER (
-            PARTITION BY taken.collection, taken.incident, taken.question, taken.answer, taken.polarity, voice
-            ORDER BY utterance_place ASC, taken.place ASC
-        ) AS turn
+        COALESCE(NOT (unnamed OR body), TRUE) AS person
     FROM taken
     JOIN voices
         ON voices.collection = taken.collection AND voices.incident = taken.incident AND voices.claim = taken.claim
     LEFT JOIN speakers ON speakers.collection = taken.collection AND speakers.speaker = voice
 ),
-counted AS ( -- of a party: its named persons or, where there are none, one voice
+unnamed_parties AS ( -- of a party without named persons one voice counts
+    SELECT collection, incident, question, answer, polarity, COUNT(*) AS voices
+    FROM (
+        SELECT collection, incident, question, answer, polarity, party
+        FROM heard
+        GROUP BY collection, incident, question, answer, polarity, party
+        HAVING NOT BOOL_OR(person)
+    ) AS parties
+    GROUP BY collection, incident, question, answer, polarity
+),
+persons AS (
     SELECT
-        collection, incident, question, answer, polarity, party,
-        CASE WHEN BOOL_OR(person) THEN SUM(CASE WHEN person THEN 1 ELSE 0 END) ELSE 1 END AS voices
+        collection, incident, question, answer, polarity,
+        COUNT(DISTINCT CASE WHEN person THEN voice END) AS voices, COUNT(DISTINCT party) AS parties
     FROM heard
-    WHERE turn = 1
-    GROUP BY collection, incident, question, answer, polarity, party
+    GROUP BY collection, incident, question, answer, polarity
 ),
 summed AS (
     SELECT
         collection, incident, question, answer, polarity,
-        CAST(SUM(voices) AS BIGINT) AS voices, COUNT(*) AS parties
-    FROM counted
-    GROUP BY collection, incident, question, answer, polarity
+        persons.voices + COALESCE(unnamed_parties.voices, 0) AS voices, parties
+    FROM persons
+    LEFT JOIN unnamed_parties USING (collection, incident, question, answer, polarity)
 )
 SELECT
     collection, incident, question, NULLIF(answer, '') AS answer, NULLIF(polarity, '') AS polarity,
