@@ -57,8 +57,8 @@ floors: $(INSTALLED) ## who may import whom (.importlinter)
 unit: $(INSTALLED) ## pytest
 	$(BIN)/pytest -n $(WORKERS)
 
-slow: $(INSTALLED) ## pytest, what takes long
-	$(BIN)/pytest -n $(WORKERS) -m slow
+slow: $(INSTALLED) ## pytest, what takes long (SHORT=1: a tenth of the collections made from seeds)
+	$(if $(SHORT),CLAIMCHECK_SLOW_SHORT=1) $(BIN)/pytest -n $(WORKERS) -m slow
 	CLAIMCHECK_MERGES=2000 $(BIN)/pytest -n $(WORKERS) tests/test_merge.py -k laws
 
 test-trust: $(INSTALLED) ## hostile input, faults, other places (some ten minutes; SHORT=1: two)

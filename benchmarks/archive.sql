@@ -44,7 +44,7 @@ SELECT
     CASE asked
         WHEN 0 THEN make_date(year, 4, 10 + turn)
         WHEN 1 THEN make_date(year, 4, 5)
-        WHEN 2 THEN make_date(year, 7, 1 + (4 * turn + 2) % sources) -- the day of its source
+        WHEN 2 THEN make_date(year, 7, 1 + first_source)
         ELSE make_date(year, CASE WHEN turn = 0 THEN 5 ELSE 6 END, 1)
     END AS said
 FROM (
@@ -65,10 +65,20 @@ FROM (
         END AS answer
     FROM (
         SELECT
-            incidents_made.*, nth, n * 32 + nth AS key, nth % 4 AS asked,
-            CASE WHEN nth // 4 = 5 THEN nth // 4 - 4 ELSE nth // 4 END AS turn -- the sixth restates the second
-        FROM incidents_made, range(32) AS places(nth)
-        WHERE nth < size
+            *, n * 32 + nth AS key, nth % 4 AS asked,
+            CASE WHEN nth // 4 = 5 THEN nth // 4 - 4 ELSE nth // 4 END AS turn, -- the sixth restates the second
+            -- the first source of an utterance: of the claim, and of what restates it
+            LEAST(
+                nth % sources, CASE WHEN nth % 5 = 0 THEN (nth + 1) % sources ELSE nth % sources END,
+                CASE WHEN twin % 5 = 0 THEN (twin + 1) % sources ELSE twin % sources END, twin % sources
+            ) AS first_source
+        FROM (
+            SELECT
+                incidents_made.*, nth,
+                CASE WHEN nth // 4 = 5 THEN nth - 16 WHEN nth // 4 = 1 AND nth + 16 < size THEN nth + 16 ELSE nth END AS twin
+            FROM incidents_made, range(32) AS places(nth)
+            WHERE nth < size
+        )
     )
 )
 
@@ -83,6 +93,9 @@ FROM (SELECT *, make_date(year, 3, 1 + i % 28) AS happened_earliest FROM inciden
 -- = table disputants
 SELECT incident, 'party-' || CASE place WHEN 0 THEN one ELSE other END AS party, place
 FROM incidents_made, range(2) AS places(place) ORDER BY i, place
+
+-- = table sides
+SELECT NULL AS incident, NULL AS party, NULL AS side, NULL AS name, NULL AS place WHERE FALSE
 
 -- = table parties
 SELECT 'party-' || party AS party, 'Party number ' || party AS name, NULL AS note
@@ -119,9 +132,20 @@ FROM incidents_made, range(4) AS places(place) ORDER BY i, place
 -- = table answers
 SELECT
     incident, {states}[1 + asked] AS question, ['taken', 'left'][1 + place] AS answer, place,
-    upper_first(phrase(n * 8 + asked * 2 + place, 15, 6, getvariable('words'))) || '.' AS words
+    upper_first(phrase(n * 8 + asked * 2 + place, 15, 6, getvariable('words'))) || '.' AS words,
+    NULL AS within, place AS stage
 FROM incidents_made, range(4) AS questions(asked), range(2) AS places(place)
 WHERE asked <> 2 ORDER BY i, asked, place
+
+-- = table wider
+SELECT
+    incident, {states}[1 + asked] AS question, ['taken', 'left'][1 + place] AS answer,
+    ['taken', 'left'][1 + place] AS wider
+FROM incidents_made, range(4) AS questions(asked), range(2) AS places(place)
+WHERE asked <> 2 ORDER BY i, asked, place
+
+-- = table exclusions
+SELECT NULL AS incident, NULL AS question, NULL AS answer, NULL AS other WHERE FALSE
 
 -- = table terms
 SELECT incident, 'the-act' AS thing, ['seized', 'patrolled'][1 + place] AS term, place
@@ -129,7 +153,8 @@ FROM incidents_made, range(2) AS places(place) ORDER BY i, place
 
 -- = table sources
 SELECT
-    incident, 'source-' || place AS source, 'Paper ' || paper AS publisher, 'paper-' || paper AS outlet,
+    incident, 'source-' || place AS source, 'Paper ' || paper AS publisher,
+    'paper ' || paper AS publisher_folded, 'paper-' || paper AS outlet,
     upper_first(phrase(n * 8 + place, 16, 7, getvariable('words'))) AS title,
     strftime(day, '%Y-%m-%d') AS published, day AS published_earliest, day AS published_latest,
     FALSE AS published_qualified, 'en' AS language,
@@ -156,8 +181,8 @@ SELECT
     CASE WHEN told THEN 'speaker-' || (third + {parties}) END AS as_told_by,
     CASE WHEN asked = 0 AND turn = 4 AND mix(key, 6) % 4 = 0 THEN phrase(key, 17, 5, getvariable('words')) END
         AS condition,
-    strftime(said, '%Y-%m-%d') AS said, said AS said_earliest, said AS said_latest, FALSE AS said_qualified,
-    NULL AS holds_on,
+    strftime(said, '%Y-%m-%d') AS said, said AS said_earliest, said AS said_latest,
+    CASE WHEN asked <> 2 OR NOT told THEN said END AS said_first, said AS said_last, NULL AS holds_on,
     'source-' || nth % sources AS source, CASE WHEN nth % 4 = 1 THEN 'p. ' || (1 + mix(key, 7) % 40) END AS locator,
     CASE
         WHEN paraphrased THEN NULL
@@ -170,18 +195,21 @@ SELECT
     CASE WHEN russian THEN phrase(key, 19, 12, getvariable('words')) END AS translation,
     CASE WHEN paraphrased THEN words END AS text,
     CASE WHEN nth // 4 = 5 THEN 'claim-' || (nth - 16) END AS restates,
-    CASE WHEN asked = 0 AND turn = 6 THEN 'claim-8' END AS replaces,
+    CASE WHEN asked = 0 AND turn = 6 THEN 'claim-16' END AS replaces,
     CASE WHEN nth % 7 = 0 THEN phrase(key, 20, 10, getvariable('words')) END AS note
 FROM (SELECT *, phrase(key, 21, 8 + mix(key, 9) % 19, getvariable('words')) AS words FROM claims_made)
 ORDER BY i, nth
 
 -- = table stances
 SELECT
-    *, 'claim-' || nth AS claim, strftime(said, '%Y-%m-%d') AS day, said AS day_earliest, said AS day_latest,
-    FALSE AS day_qualified, NULL AS value_least, NULL AS value_most
+    *, 'claim-' || nth AS claim,
+    strftime(known, '%Y-%m-%d') AS day, known AS day_earliest, known AS day_latest, known AS day_first, said AS day_last,
+    CASE WHEN answer IS NULL THEN NULL WHEN value_first IS NULL THEN answer ELSE value_first || '/' || value_last END
+        AS value,
+    NULL AS value_least, NULL AS value_most, NULL AS value_above, NULL AS value_below
 FROM (
     SELECT
-        i, incident, nth, said, 0 AS place,
+        i, incident, nth, said, CASE WHEN asked <> 2 OR NOT told THEN said END AS known, 0 AS place,
         CASE WHEN bears <> 'position' THEN bears WHEN hedged THEN 'suggests' ELSE 'asserts' END AS stance,
         CASE WHEN bears = 'position' THEN 'affirms' END AS polarity,
         CASE WHEN bears <> 'position' THEN NULL WHEN hedged THEN 'hedged' ELSE 'certain' END AS certainty,
@@ -195,11 +223,16 @@ FROM (
     FROM claims_made
     UNION ALL BY NAME
     SELECT
-        i, incident, nth, said, 1 AS place, 'denies' AS stance, 'denies' AS polarity, 'certain' AS certainty,
+        i, incident, nth, said, said AS known, 1 AS place, 'denies' AS stance, 'denies' AS polarity, 'certain' AS certainty,
         question, 'taken' AS answer
     FROM claims_made
     WHERE asked = 0 AND turn = 1
 ) ORDER BY i, nth, place
+
+-- = table taken_back
+SELECT incident, 'claim-16' AS claim, {states}[1] AS question, 'claim-' || nth AS taken_back_by
+FROM claims_made
+WHERE asked = 0 AND turn = 6 ORDER BY i, nth
 
 -- = table claim_sources
 SELECT incident, 'claim-' || nth AS claim, 'source-' || (nth + place) % sources AS source, place

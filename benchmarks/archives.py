@@ -35,7 +35,7 @@ from claimcheck.exchange.tables import TABLES
 
 PAGE = Path(__file__).parent.parent / "docs" / "explanation" / "performance.md"
 BEGIN, END = "<!-- archives: begin -->\n", "<!-- archives: end -->\n"
-QUESTIONS = ("contested", "positions", "shifts", "clashes", "crossref", "wording", "origins")
+QUESTIONS = ("contested", "positions", "silent", "shifts", "clashes", "crossref", "wording", "origins")
 """Those that users ask; all others are what these are built on."""
 OF = {
     "contested": "SELECT state, COUNT(*) AS found FROM contested GROUP BY state",

@@ -363,8 +363,9 @@ def test_every_table_holds_what_its_columns_say() -> None:
 def test_no_table_has_two_rows_with_one_key() -> None:
     keys = {
         **dict.fromkeys(("speakers", "parties", "themes", "incidents", "left_out"), 1),
-        **dict.fromkeys(("claims", "questions", "sources", "disputants", "theme_answers"), 2),
-        **dict.fromkeys(("answers", "terms", "stances", "claim_sources", "relays"), 3),
+        **dict.fromkeys(("claims", "questions", "sources", "disputants", "sides", "theme_answers"), 2),
+        **dict.fromkeys(("answers", "terms", "stances", "claim_sources", "relays", "taken_back"), 3),
+        **dict.fromkeys(("wider", "exclusions"), 4),
         **dict.fromkeys(("derivations",), 4),
         **dict.fromkeys(("term_uses",), 5),
     }
@@ -395,7 +396,7 @@ claims: []
         ("fire", "radio", None, "captain", False, True),
         ("fire", "agency", None, "captain", True, True),
     ]
-    assert [row[3] for row in made["sources"]] == [None, None, None, "captain"]
+    assert [row[4] for row in made["sources"]] == [None, None, None, "captain"]
 
 
 def test_tables_need_a_folder_and_a_package(run: Run, corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,7 +45,7 @@ def test_a_question_is_made_behind_those_that_it_needs() -> None:
         made.add(each.name)
     assert {"crossref", "wording", "held"} <= made
     assert "shifts" not in made
-    assert [each.name for each in needed(questions()["held"].sql)] == ["apart", "statements"]
+    assert [each.name for each in needed(questions()["held"].sql)] == ["narrower", "apart", "statements"]
 
 
 def test_no_question_is_written_for_one_engine() -> None:

@@ -1,10 +1,10 @@
 """Ask in SQL: a question that ships with the program, a file, or a query, on DuckDB or on Spark.
 
-QUESTION is one of contested, positions, shifts, clashes, crossref, wording, origins, or one that these are built on; or
-a file; or the text of one SELECT. It asks the tables of docs/reference/tables.md, and other questions by their names.
-The tables are those of the collection or, with --data, those that `claimcheck export parquet` wrote. Both engines give
-the same rows; they come with the extras `duckdb` and `spark`. DuckDB sees the tables and no other file; Spark can do
-more, so give it no query of a stranger's.
+QUESTION is one of contested, positions, silent, shifts, clashes, crossref, wording, origins, or one that these are
+built on; or a file; or the text of one SELECT. It asks the tables of docs/reference/tables.md, and other questions by
+their names. The tables are those of the collection or, with --data, those that `claimcheck export parquet` wrote. Both
+engines give the same rows; they come with the extras `duckdb` and `spark`. DuckDB sees the tables and no other file;
+Spark can do more, so give it no query of a stranger's.
 """
 
 from __future__ import annotations
@@ -91,9 +91,8 @@ def _tables(data: str | None, call: Call) -> Iterator[Path]:
         return
     from claimcheck.exchange.parquet import files
 
-    collection = call.collection()
     with tempfile.TemporaryDirectory(prefix="claimcheck-tables-") as made:
-        for name, content in files(collection, "claims"):
+        for name, content in files(call.collection(), "claims"):
             path = Path(made) / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)

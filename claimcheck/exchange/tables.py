@@ -23,14 +23,18 @@ from claimcheck.exchange.rows import certain
 from claimcheck.model.amount import Amount
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
+from claimcheck.model.day import Day
 from claimcheck.model.incident import Changes, Incident
+from claimcheck.model.range import QUALIFIERS, Range
 from claimcheck.model.source import Source
 from claimcheck.model.when import When
+from claimcheck.reasoning.days import days, holding
 from claimcheck.reasoning.origins import SPEAKER, outlets_by_name
+from claimcheck.reasoning.taking_back import taken_back
 from claimcheck.reasoning.wording import uses
 from claimcheck.views.claims import MORE, claim_record, more_texts
 
-VERSION = 1
+VERSION = 2
 """Of the tables and their columns."""
 
 
@@ -86,6 +90,14 @@ def _date(name: str, what: str) -> dict[str, str]:
     }
 
 
+def _bounds_of(name: str, what: str) -> dict[str, str]:
+    """The columns of a day as it is ordered: by what was written and by what was printed when."""
+    return {
+        f"{name}_first:d": f"first day on which {what}, none where nothing tells",
+        f"{name}_last:d": f"last day on which {what}, none where nothing tells",
+    }
+
+
 _PLACE = {"place:i": "order in the file, from 0"}
 _NOTE = {"note": "a remark of the curator's"}
 
@@ -104,8 +116,13 @@ TABLES = (
     ),
     _table(
         "disputants",
-        "party between whom an incident is contested",
-        {"incident": "id", "party": "id of the party", **_PLACE},
+        "party or side between whom an incident is contested",
+        {"incident": "id", "party": "id of the party or side", **_PLACE},
+    ),
+    _table(
+        "sides",
+        "party that an incident puts on a side with others",
+        {"incident": "id", "party": "id of the party", "side": "id of the side", "name": "name of the side", **_PLACE},
     ),
     _table("parties", "declared party", {"party": "id", "name": "name as it is printed", **_NOTE}),
     _table(
@@ -141,8 +158,26 @@ TABLES = (
     ),
     _table(
         "answers",
-        "declared answer of a question; its `place` is the stage, where a fact changes forward",
-        {"incident": "id", "question": "id", "answer": "id", **_PLACE, "words": "in words"},
+        "declared answer of a question",
+        {
+            "incident": "id",
+            "question": "id",
+            "answer": "id",
+            **_PLACE,
+            "words": "in words",
+            "within": "id of the wider answer of which it is a case",
+            "stage:i": "place among the stages of a fact that changes forward: its own, or that of its wider answer",
+        },
+    ),
+    _table(
+        "wider",
+        "declared answer with one that it is, or lies within, at any distance",
+        {"incident": "id", "question": "id", "answer": "id", "wider": "id of that answer"},
+    ),
+    _table(
+        "exclusions",
+        "two answers of which a question says that they exclude each other",
+        {"incident": "id", "question": "id", "answer": "id", "other": "id of the answer that cannot hold beside it"},
     ),
     _table(
         "terms",
@@ -156,6 +191,7 @@ TABLES = (
             "incident": "id",
             "source": "id in its incident",
             "publisher": "whose text it is",
+            "publisher_folded": "that name as names are compared: one publisher is one voice",
             "outlet": "id of the speaker who has the publisher's name, or has it for an alias",
             "title": "headline",
             **_date("published", "when it was published"),
@@ -193,8 +229,8 @@ TABLES = (
             "party_name": "name of the party",
             "as_told_by": "id of the outermost of another party who relayed it; none for somebody's own word",
             "condition": "the condition under which it is said to hold; it never clashes",
-            **_date("said", "day of the last telling, or as it follows from the source"),
-            "said_qualified:b": "whether that day is uncertain or approximate, so that its bounds prove nothing",
+            **_date("said", "the best guess at the day on which it was said"),
+            **_bounds_of("said", "it was said"),
             "holds_on": "day on which a changing fact is said to hold (EDTF)",
             "source": "id of the source in which it was read",
             "locator": "where in the source",
@@ -222,13 +258,21 @@ TABLES = (
             "question": "id of the question",
             "answer": "id of the answer; a date or number as written",
             "commented_claim": "id of the claim that is commented on",
+            "value": "the answer in one spelling: `120` and `120.0` are one",
             **_date("day", "day on which it counts: `said` or, of a fact that changes, the day that it is about"),
-            "day_qualified:b": "whether that day is uncertain or approximate, so that its bounds prove nothing",
+            **_bounds_of("day", "that can be"),
             "value_first:d": "of a date: first day that it can be",
             "value_last:d": "last day that it can be",
             "value_least:n": "of a number: the least that it can be",
             "value_most:n": "the most that it can be",
+            "value_above:b": "whether it is more than the least, which does not belong to it",
+            "value_below:b": "whether it is less than the most",
         },
+    ),
+    _table(
+        "taken_back",
+        "claim that another takes back, on one question",
+        {"incident": "id", "claim": "id", "question": "id", "taken_back_by": "id of the claim that does so"},
     ),
     _table(
         "claim_sources",
@@ -291,25 +335,52 @@ def _of_incident(
         "incidents",
         [(name, incident.title, *_bounds(incident.date), incident.place, incident.summary, incident.note)],
     )
-    yield "disputants", [(name, each, place) for place, each in enumerate(incident.disputants)]
+    yield "disputants", [(name, each, place) for place, each in enumerate(incident.contesting)]
+    yield (
+        "sides",
+        [
+            (name, party, side.id, side.name, place)
+            for side in incident.sides.values()
+            for place, party in enumerate(side.parties)
+            if incident.sides_of[party] == side.id
+        ],
+    )
     yield "questions", _questions(incident)
     yield (
         "answers",
         [
-            (name, question.id, answer, place, each.words)
+            (name, question.id, answer, place, each.words, each.within, question.stage(answer))
             for question in incident.questions.values()
             for place, (answer, each) in enumerate(question.answers.items())
+        ],
+    )
+    yield (
+        "wider",
+        [
+            (name, question.id, answer, each)
+            for question in incident.questions.values()
+            for answer in question.answers
+            for each in (answer, *question.wider[answer])
+        ],
+    )
+    yield (
+        "exclusions",
+        [
+            (name, question.id, answer, other)
+            for question in incident.questions.values()
+            for answer, each in question.answers.items()
+            for other in each.excludes
         ],
     )
     declared = [(thing, term) for thing, terms in incident.terms.items() for term in terms]
     yield "terms", [(name, *each, place) for place, each in enumerate(declared)]
     yield "sources", [_source(name, source, known) for source in incident.sources.values()]
     yield "derivations", [row for source in incident.sources for row in _derivations(incident, source)]
-    utterance = _utterances(incident)
+    utterance, said = _utterances(incident), days(collection, incident)
     yield (
         "claims",
         [
-            _claim(collection, incident, claim, place, utterance[claim.id])
+            _claim(collection, incident, claim, (place, utterance[claim.id]), said[claim.id])
             for place, claim in enumerate(incident.standing)
         ],
     )
@@ -318,7 +389,15 @@ def _of_incident(
         [
             (name, claim.id, place, *row)
             for claim in incident.standing
-            for place, row in enumerate(_stances(incident, claim))
+            for place, row in enumerate(_stances(incident, claim, said[claim.id]))
+        ],
+    )
+    yield (
+        "taken_back",
+        [
+            (name, claim, question, by)
+            for claim, questions in taken_back(collection, incident).items()
+            for question, by in questions.items()
         ],
     )
     yield (
@@ -341,6 +420,7 @@ def _source(incident: str, source: Source, known: Mapping[str, str]) -> Row:
         incident,
         source.id,
         source.publisher,
+        named(source.publisher),
         known.get(named(source.publisher)),
         source.title,
         *_bounds(when),
@@ -373,15 +453,15 @@ def _utterances(incident: Incident) -> dict[str, str]:
     return {each.id: first.setdefault(incident.utterances[each.id], each.id) for each in incident.standing}
 
 
-def _claim(collection: Collection, incident: Incident, claim: Claim, place: int, utterance: str) -> Row:
+def _claim(collection: Collection, incident: Incident, claim: Claim, at: tuple[int, str], said: Day) -> Row:
     known = claim_record(collection, incident, claim)
     return (
-        *(incident.id, claim.id, place, utterance),
+        *(incident.id, claim.id, *at),
         *(claim.speaker, known.speaker_name, known.as_),
         *(known.party, known.party_name, known.as_told_by),
         claim.condition,
         *_bounds(known.said),
-        known.said.qualified if known.said else None,
+        *_known(said),
         claim.holds_on.text if claim.holds_on else None,
         *(claim.source, claim.locator, claim.quote, known.language, claim.translation, claim.text),
         *(_shown(incident, each) for each in (claim.restates, claim.replaces)),
@@ -390,20 +470,15 @@ def _claim(collection: Collection, incident: Incident, claim: Claim, place: int,
     )
 
 
-def _stances(incident: Incident, claim: Claim) -> Iterator[Row]:
-    nothing = (None,) * 4
-    said = incident.day(claim)
+def _stances(incident: Incident, claim: Claim, said: Day) -> Iterator[Row]:
     for each in claim.stance.commitments:
         question = incident.questions.get(each.question)
         value = question.value(each.answer) if question else None
-        day = incident.holds_on(claim) if question and question.changes is not Changes.NO else said
+        day = holding(incident, claim, said) if question and question.changes is not Changes.NO else said
         how = (each.stance.value, each.polarity.value, "certain" if certain(question, each) else "hedged")
-        bounds = (
-            *((value.earliest, value.latest) if isinstance(value, When) else (None, None)),
-            *((value.low, value.high) if isinstance(value, Amount) else (None, None)),
-        )
-        yield (*how, each.question, each.answer, None, *_bounds(day), day.qualified if day else None, *bounds)
-    silent = (None, None, *_bounds(said), said.qualified if said else None, *nothing)
+        when = (*_bounds(day.guess), *_known(day))
+        yield (*how, each.question, each.answer, None, _one_spelling(each.answer, value), *when, *_limits(value))
+    silent = (None, None, None, *_bounds(said.guess), *_known(said), *_limits(None))
     for question_id in claim.stance.withholds:
         yield ("withholds", None, None, question_id, *silent)
     for reference in claim.stance.comments:
@@ -411,6 +486,35 @@ def _stances(incident: Incident, claim: Claim) -> Iterator[Row]:
         asked = prefix != "claim" and word in incident.questions
         other = None if prefix == "question" else _shown(incident, word)
         yield ("comments", None, None, word if asked else None, None, other, *silent[2:])
+
+
+def _one_spelling(answer: str, value: Range | None) -> str:
+    """An answer in the same letters however it was written."""
+    if value is None:
+        return answer
+    ends = (value.earliest, value.latest) if isinstance(value, When) else (value.low, value.high)
+    low, high = (_plain(each) for each in ends)
+    marks = "".join(each for each in value.text if each in QUALIFIERS)
+    if isinstance(value, Amount):
+        low, high = (">" if value.low_open else "") + low, ("<" if value.high_open else "") + high
+    return f"{low}/{high}{marks}"
+
+
+def _plain(bound: Decimal | int | date | None) -> str:
+    return ".." if bound is None else f"{bound.normalize():f}" if isinstance(bound, Decimal) else str(bound)
+
+
+def _limits(value: Range | None) -> Row:
+    """The columns of what a date or number can be."""
+    if isinstance(value, When):
+        return (value.earliest, value.latest, None, None, None, None)
+    if isinstance(value, Amount):
+        return (None, None, value.low, value.high, value.low_open, value.high_open)
+    return (None,) * 6
+
+
+def _known(day: Day) -> Row:
+    return tuple(None if each is None else date.fromordinal(each) for each in (day.first, day.last))
 
 
 def _term_uses(collection: Collection, incident: Incident) -> Iterator[Row]:

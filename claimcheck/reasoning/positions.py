@@ -162,6 +162,11 @@ def _standing(made: Table, question: Question, everyone: list[str], order: list[
     positions = _positions(made, question, statements, history, order, found)
     comments = made.comments.get(question.id, [])
     taken = {each.party for each in positions if each.as_told_by is None}
+    saying = {
+        each.party
+        for each in positions
+        if each.as_told_by is None and (each.holds or each.on_condition or each.taken_back or each.withheld)
+    }
     commenting = {each.party for each in comments if each.own}
     return Standing(
         question=question,
@@ -171,7 +176,7 @@ def _standing(made: Table, question: Question, everyone: list[str], order: list[
         silent=_silent(made, everyone, taken | commenting | perhaps),
         comments=tuple(each.claim.id for each in comments),
         clashes=tuple(found),
-        commented=tuple(each for each in everyone if each in commenting - taken),
+        commented=tuple(each for each in everyone if each in commenting - saying),
         accord=stand.accord,
     )
 

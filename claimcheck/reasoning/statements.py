@@ -257,6 +257,6 @@ def _commented(incident: Incident, claim: Claim) -> dict[str, None]:
         if word in incident.questions and prefix != "claim":
             found[word] = None
         target = incident.by_id.get(word) if prefix != "question" else None
-        if target is not None:
+        if target is not None and not target.draft:
             found |= {each: None for each in incident.questions if each in target.stance.questions}
     return found

@@ -9,10 +9,9 @@ from tests.oracle.values import Span
 def readable(ledger: Ledger, claim: Claim) -> Span:
     """The days on which a claim may first have been read: in the earliest of its sources, never before it was said."""
     first = ledger.day(claim).first
-    return Span(
-        max(first, min(ledger.not_out_before(each) for each in claim.sources)),
-        max(first, min(ledger.out_by(each) for each in claim.sources)),
-    )
+    out = min(ledger.out_by(each) for each in claim.sources)
+    not_before = min(ledger.not_out_before(each) for each in claim.sources)
+    return Span(max(first, min(not_before, out)), max(first, out))
 
 
 def as_of(ledger: Ledger, last: Span, clock: str = "published") -> tuple[Ledger, frozenset[str]]:

@@ -125,7 +125,10 @@ def _judged_already(ledger: Ledger, earlier: Word, later: Word, own: list[Word])
         if between and (_gives_up(ledger, each, earlier) or _says_again(each, earlier)):
             return True
         neither_first = not _before(ledger, each, later) and not _before(ledger, later, each)
-        if neither_first and _says_again(each, earlier) and not _before(ledger, each, earlier):
+        stages_pass = ledger.changes(each.question) == "forward" and not _same_certain_day(
+            ledger.when(each), ledger.when(later)
+        )
+        if neither_first and not stages_pass and _says_again(each, earlier) and not _before(ledger, each, earlier):
             split_from_it = cannot_both_hold(ledger, each, later)
             if split_from_it and ledger.kept(each) and ledger.kept(later):
                 return True

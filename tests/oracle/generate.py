@@ -133,7 +133,7 @@ def _incident(draw: random.Random) -> dict[str, Any]:
     )
     claims: list[dict[str, Any]] = []
     for number in range(draw.choice([3, 4, 5, 6, 7, 9])):
-        claims.append(_claim(draw, f"c{number}", asked, days, voices, claims, list(made["sources"])))
+        claims.append(_claim(draw, f"claim-{number}", asked, days, voices, claims, list(made["sources"])))
     made["claims"] = claims
     return made
 
@@ -194,9 +194,10 @@ def _claim(
         claim["party"] = draw.choice(["port", "guild"])
     if draw.random() < 0.05:
         claim["draft"] = "true"
+        claim.pop("said", None)
     if draw.random() < 0.15:
         claim["holds_on"] = draw.choice(days)
-    if judged and draw.random() < 0.25:
+    if judged and "draft" not in claim and draw.random() < 0.25:
         claim["replaces"] = draw.choice(judged)["id"]
     return claim
 

@@ -314,12 +314,17 @@ class Ledger:
         if claim.holds_on:
             holds = day(claim.holds_on)
             return ANY_DAY if holds.qualified else holds
-        if self.said(claim) is None:
-            return Span(
-                min(self.not_out_before(source) for source in claim.sources),
-                min(self.out_by(source) for source in claim.sources),
-            )
-        return self.day(claim)
+        return self._telling(claim) if self.said(claim) is None else self.day(claim)
+
+    def _telling(self, claim: Claim) -> Span:
+        """The day on which words were told, of which nobody says when they were said."""
+        sources = [source for each in self.utterance(claim) for source in each.sources]
+        published = [day(self.sources[each].get("published", "../..")) for each in sources]
+        out = self.out(claim)
+        if any(each.one and each.first == out for each in published):
+            return Span(out, out)
+        first = min(self.not_out_before(source) for source in sources)
+        return Span(first if first <= out else -EVER, out)
 
     def when(self, word: Word) -> Span:
         """The day that decides the order of two words on a question."""
@@ -343,12 +348,15 @@ class Ledger:
         """The claims of which `check` says that days or replacements are in error."""
         replacing = [each for each in self.claims if "replaces" in each.written]
         wrong = {each.id for each in replacing if not self.may_replace(each, self.named(each.written["replaces"]))}
-        roots = [each for each in self.claims if each.id == each.utterance and "said" in each.written]
-        return wrong | {each.id for each in roots if self._said_too_late(each)}
+        dated = [each for each in self.claims if "said" in each.written]
+        return wrong | {each.id for each in dated if self._said_too_late(each)}
 
     def _said_too_late(self, claim: Claim) -> bool:
+        """Whether words were out before they are said to have been said; of a restatement, in its own sources."""
         said = day(claim.written["said"])
-        return not said.qualified and said.first > self.out(claim)
+        retold = min(self.out_by(source) for source in claim.sources)
+        out = self.out(claim) if claim.id == claim.utterance else retold
+        return not said.qualified and said.first > out
 
     def _in_a_circle(self, claim: Claim) -> bool:
         reached, ahead = set(), self._replaced_by(claim)

@@ -48,7 +48,7 @@ def _claims_commented(ledger: Ledger, claim: Claim) -> list[set[str]]:
     comments = claim.stance.get("comments") or []
     named = [comments] if isinstance(comments, str) else comments
     ids = [each.removeprefix("claim:") for each in named if each not in ledger.questions]
-    return [ledger.spoken_of(ledger.named(each)) for each in ids if each in ledger.written]
+    return [ledger.spoken_of(ledger.named(each)) for each in ids if each in ledger.seen]
 
 
 def _fill(ledger: Ledger, question: str, stand: Stand) -> None:
@@ -113,10 +113,13 @@ def words_that_stand(ledger: Ledger, question: str, position: Position) -> Claim
 
 
 def silent(ledger: Ledger, question: str, unordered: frozenset[str] = frozenset()) -> list[str]:
-    """Parties with a claim in the incident, and disputants, of whom no claim bears on the question."""
-    speaking = {each.party for each in _bearing(ledger, question)}
-    waiting = {each.party for each in _bearing(ledger.as_seen(set(ledger.written)), question) if each.id in unordered}
-    heard = speaking | waiting
-    present = [each.party for each in ledger.in_view()]
-    members = [party for each in ledger.disputants for party in ledger.sides.get(each, [each])]
-    return [each for each in dict.fromkeys([*members, *present]) if each not in heard]
+    """Disputants, and parties with a claim in the incident, of whom no word of their own bears on the question.
+
+    A side is silent if each of its parties is. Nobody is called silent who may have spoken by then.
+    """
+    own = {each.party for each in _bearing(ledger, question) if not each.told_by}
+    everything = ledger.as_seen(ledger.seen | unordered)
+    heard = own | {each.party for each in _bearing(everything, question) if each.id in unordered}
+    sides = {ledger.side_of(each) for each in heard}
+    present = dict.fromkeys([*ledger.disputants, *(each.party for each in ledger.in_view())])
+    return [each for each in present if each not in heard and not (each in ledger.sides and each in sides)]

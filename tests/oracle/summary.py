@@ -33,7 +33,7 @@ def summary(ledger: Ledger, question: str, unordered: frozenset[str] = frozenset
         "on a condition": sorted({line(position) for each in found.values() for position in each.conditional}),
         "taken back": sorted({line(position) for each in found.values() for position in each.taken_back}),
         "withheld": sorted(who(each.party, each.told_by) for each in found.values() if each.withheld),
-        "commented only": sorted(who(each.party, each.told_by) for each in found.values() if each.commented_only),
+        "commented only": sorted(each.party for each in found.values() if each.commented_only and not each.told_by),
         "shifted": sorted({each.party for each in found.values() if each.shifted}),
         "silent": sorted(silent(ledger, question, unordered)),
         "words": sorted(f"{line(each)}: {words_that_stand(ledger, question, each).id}" for each in held),
@@ -55,7 +55,7 @@ def label(answer: Answer) -> str:
     if not isinstance(value, Span):
         return value
     begin, end = ("(" if value.above else "[", ")" if value.below else "]")
-    return f"{begin}{value.first}, {value.last}{end}{'?' if value.qualified else ''}"
+    return f"{begin}{value.first}, {value.last}{end}{value.qualifiers}"
 
 
 def clash_line(rule: str, scope: str, strength: str, sides: Iterable[tuple[Position, Iterable[str]]]) -> str:

@@ -19,9 +19,14 @@ class Span:
 
     first: float | Fraction
     last: float | Fraction
-    qualified: bool = False
+    qualifiers: str = ""  # as written: `?`, `~`, `%`
     above: bool = False  # more than `first`
     below: bool = False  # less than `last`
+
+    @property
+    def qualified(self) -> bool:
+        """Whether its bounds prove nothing."""
+        return bool(self.qualifiers)
 
     def before(self, other: Span) -> bool:
         """Whether no value of this one reaches the other, which comes after it."""
@@ -54,7 +59,7 @@ def day(text: str) -> Span:
     return Span(
         -EVER if first is None else first.first,
         EVER if last is None else last.last,
-        qualified=any(each is not None and each.qualified for each in (first, last)),
+        "".join(each.qualifiers for each in (first, last) if each is not None),
     )
 
 
@@ -63,10 +68,9 @@ def _end(text: str) -> Span | None:
 
 
 def _one_date(text: str) -> Span:
-    qualified = text.endswith(QUALIFIERS)
-    parts = text.rstrip("?~%").split("-")
+    parts, qualifiers = text.rstrip("?~%").split("-"), text[-1] if text.endswith(QUALIFIERS) else ""
     fits = [each for each in _days_around(parts) if _writes(parts, each)]
-    return Span(fits[0].toordinal(), fits[-1].toordinal(), qualified=qualified)
+    return Span(fits[0].toordinal(), fits[-1].toordinal(), qualifiers)
 
 
 def _days_around(parts: list[str]) -> list[dt.date]:
@@ -92,12 +96,12 @@ def _writes(parts: list[str], one: dt.date) -> bool:
 @cache
 def number(text: str) -> Span:
     """A number, a range of numbers, or one that is more or less than another."""
-    qualified = text.endswith(QUALIFIERS)
+    qualifiers = text[-1] if text.endswith(QUALIFIERS) else ""
     text = text.rstrip("?~%")
     if text.startswith(">"):
-        return Span(Fraction(text.lstrip(">=")), EVER, qualified, above="=" not in text)
+        return Span(Fraction(text.lstrip(">=")), EVER, qualifiers, above="=" not in text)
     if text.startswith("<"):
-        return Span(-EVER, Fraction(text.lstrip("<=")), qualified, below="=" not in text)
+        return Span(-EVER, Fraction(text.lstrip("<=")), qualifiers, below="=" not in text)
     begin, slash, end = text.partition("/")
     end = end if slash else begin
-    return Span(-EVER if begin == ".." else Fraction(begin), EVER if end == ".." else Fraction(end), qualified)
+    return Span(-EVER if begin == ".." else Fraction(begin), EVER if end == ".." else Fraction(end), qualifiers)

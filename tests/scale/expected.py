@@ -15,6 +15,19 @@ from claimcheck.views.origins import origins_of
 from claimcheck.views.wording import Wording, wording_of_incident
 
 Row = tuple[object, ...]
+CLASHES = """
+    SELECT
+        collection, incident, question, rule, scope, strength,
+        one.party, NULLIF(one.teller, '') AS teller, one.answer, one.polarity,
+        other.party AS other_party, NULLIF(other.teller, '') AS other_teller,
+        other.answer AS other_answer, other.polarity AS other_polarity
+    FROM clashes
+    JOIN held AS one USING (collection, incident, question, number)
+    JOIN (
+        SELECT collection, incident, question, number AS other_number, party, teller, answer, polarity FROM held
+    ) AS other USING (collection, incident, question, other_number)
+"""
+"""What is in two shipped questions together: positions by their names, as the records have them."""
 
 
 def contested(incident: Incident, answer: Contrast) -> Iterator[Row]:

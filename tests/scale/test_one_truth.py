@@ -15,24 +15,10 @@ from claimcheck.model.collection import Collection
 from claimcheck.store.files import Folder
 from claimcheck.store.load import load
 from tests.scale.conftest import LONG, put
-from tests.scale.expected import Row, everything
+from tests.scale.expected import CLASHES, Row, everything
 from tests.scale.making import three_hundred
 
 ASKED = ("contested", "clashes", "shifts", "positions", "crossref", "wording", "origins")
-_CLASHES = """
-    SELECT
-        collection, incident, question, rule, scope, strength,
-        one.party, NULLIF(one.teller, '') AS teller, one.answer, one.polarity,
-        other.party AS other_party, NULLIF(other.teller, '') AS other_teller,
-        other.answer AS other_answer, other.polarity AS other_polarity
-    FROM clashes
-    JOIN held AS one USING (collection, incident, question, number)
-    JOIN (
-        SELECT collection, incident, question, number AS other_number, party, teller, answer, polarity FROM held
-    ) AS other USING (collection, incident, question, other_number)
-"""
-"""What is in two shipped questions together: positions by their names, as the records have them."""
-
 Expected = dict[str, list[Row]]
 
 
@@ -48,7 +34,7 @@ def differences(ask: Ask, wanted: Expected) -> dict[str, tuple[list[Row], list[R
 
 
 def _sql(name: str) -> str:
-    return _CLASHES if name == "clashes" else questions()[name].sql
+    return CLASHES if name == "clashes" else questions()[name].sql
 
 
 def _hashable(value: object) -> object:

@@ -39,7 +39,7 @@ voices AS (
             -- who repeats others is no first voice: the words began where the way ends
             WHEN origin_speaker IS NOT NULL THEN origin_speaker
             WHEN ways.source <> origin_source AND sources.source IS NOT NULL
-                THEN COALESCE(sources.outlet, CONCAT('source:', origin_source))
+                THEN COALESCE(sources.outlet, CONCAT('publisher:', sources.publisher_folded))
             ELSE claims.speaker
         END AS voice
     FROM ways
@@ -52,14 +52,27 @@ voices AS (
         AND sources.source = ways.origin_source
     WHERE turn = 1
 ),
-parts AS ( -- the claims of a whole question (answer and polarity '') and of each position on it
-    SELECT DISTINCT collection, incident, question, answer, polarity, claim
+gone AS (
+    SELECT DISTINCT collection, incident, claim, question, TRUE AS taken_back FROM taken_back
+),
+said AS (
+    SELECT collection, incident, question, answer, value, polarity, claim
     FROM stances
-    WHERE polarity IS NOT NULL
+    LEFT JOIN gone USING (collection, incident, claim, question)
+    WHERE polarity IS NOT NULL AND taken_back IS NULL
+),
+spelled AS ( -- an answer by its first letters, of all in which it is written
+    SELECT collection, incident, question, value, MIN(answer) AS answer
+    FROM said
+    GROUP BY collection, incident, question, value
+),
+parts AS ( -- the claims of a whole question (answer and polarity '') and of each position on it
+    SELECT DISTINCT collection, incident, question, spelled.answer, polarity, claim
+    FROM said
+    JOIN spelled USING (collection, incident, question, value)
     UNION ALL
     SELECT DISTINCT collection, incident, question, '' AS answer, '' AS polarity, claim
-    FROM stances
-    WHERE polarity IS NOT NULL
+    FROM said
 ),
 taken AS (
     SELECT
@@ -78,35 +91,40 @@ reports AS (
     ) AS printed
     GROUP BY collection, incident, question, answer, polarity
 ),
-heard AS ( -- each voice once; who spoke for two parties, for the first of them
-    SELECT
+heard AS ( -- each voice with each party for which it spoke
+    SELECT DISTINCT
         taken.collection, taken.incident, taken.question, taken.answer, taken.polarity, voice,
         CASE WHEN voice = voices.speaker THEN voices.party ELSE COALESCE(speakers.party, voice) END AS party,
         -- an unnamed voice or a body is never independent of its own party
-        COALESCE(NOT (unnamed OR body), TRUE) AS person,
-        ROW_NUMBER() OVER (
-            PARTITION BY taken.collection, taken.incident, taken.question, taken.answer, taken.polarity, voice
-            ORDER BY utterance_place ASC, taken.place ASC
-        ) AS turn
+        COALESCE(NOT (unnamed OR body), TRUE) AS person
     FROM taken
     JOIN voices
         ON voices.collection = taken.collection AND voices.incident = taken.incident AND voices.claim = taken.claim
     LEFT JOIN speakers ON speakers.collection = taken.collection AND speakers.speaker = voice
 ),
-counted AS ( -- of a party: its named persons or, where there are none, one voice
+unnamed_parties AS ( -- of a party without named persons one voice counts
+    SELECT collection, incident, question, answer, polarity, COUNT(*) AS voices
+    FROM (
+        SELECT collection, incident, question, answer, polarity, party
+        FROM heard
+        GROUP BY collection, incident, question, answer, polarity, party
+        HAVING NOT BOOL_OR(person)
+    ) AS parties
+    GROUP BY collection, incident, question, answer, polarity
+),
+persons AS (
     SELECT
-        collection, incident, question, answer, polarity, party,
-        CASE WHEN BOOL_OR(person) THEN SUM(CASE WHEN person THEN 1 ELSE 0 END) ELSE 1 END AS voices
+        collection, incident, question, answer, polarity,
+        COUNT(DISTINCT CASE WHEN person THEN voice END) AS voices, COUNT(DISTINCT party) AS parties
     FROM heard
-    WHERE turn = 1
-    GROUP BY collection, incident, question, answer, polarity, party
+    GROUP BY collection, incident, question, answer, polarity
 ),
 summed AS (
     SELECT
         collection, incident, question, answer, polarity,
-        CAST(SUM(voices) AS BIGINT) AS voices, COUNT(*) AS parties
-    FROM counted
-    GROUP BY collection, incident, question, answer, polarity
+        persons.voices + COALESCE(unnamed_parties.voices, 0) AS voices, parties
+    FROM persons
+    LEFT JOIN unnamed_parties USING (collection, incident, question, answer, polarity)
 )
 SELECT
     collection, incident, question, NULLIF(answer, '') AS answer, NULLIF(polarity, '') AS polarity,

@@ -1,5 +1,5 @@
 -- Who changed position on what: from which answer to which other one, that cannot stand beside it.
--- needs: apart, statements, held, pairs, meeting, clashes
+-- needs: narrower, apart, statements, held, told, pairs, meeting, turns, clashes
 --
 -- `since` is the first day on which the party can have taken the position.
 SELECT

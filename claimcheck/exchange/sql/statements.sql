@@ -1,56 +1,52 @@
 -- What counts: every answer that a claim affirms or denies, without conditions; whose word it is, on which day.
--- needs: apart
+-- needs: narrower, apart
 --
 -- `teller` is the outermost speaker of another party who relayed it, '' for the party's own word. `begins` and `ends` are
--- the bounds of its day, none where they prove nothing: one day is surely before another if it ends before that begins.
--- `replaced`: another claim takes it back. `history`: the fact changes, and its party has surely later taken what does not
--- go with it.
-WITH replaced AS (
-    SELECT DISTINCT collection, incident, replaces AS claim, TRUE AS replaced FROM claims WHERE replaces IS NOT NULL
+-- the first and the last day that it can have been, none where nothing bounds it: one day is surely before another if it
+-- ends before that begins. `taken_back`: another claim takes it back. `history`: the fact changes, and its party has
+-- surely later taken what cannot hold beside it.
+WITH gone AS (
+    SELECT DISTINCT collection, incident, claim, question, TRUE AS taken_back FROM taken_back
 ),
 stages AS (
     SELECT
-        collection, incident, question, answer, place AS stage,
-        place = MAX(place) OVER (PARTITION BY collection, incident, question) AS last_stage
+        collection, incident, question, answer AS value, stage,
+        stage = MAX(stage) OVER (PARTITION BY collection, incident, question) AS last_stage
     FROM answers
 ),
 counted AS (
     SELECT
-        collection, incident, question, kind, exclusive, changes,
-        party, COALESCE(as_told_by, '') AS teller, answer, polarity, stage, COALESCE(last_stage, FALSE) AS last_stage,
-        claim, utterance, speaker, stance,
+        collection, incident, question, kind, changes, party, side, COALESCE(as_told_by, '') AS teller,
+        value, answer, polarity, stage, COALESCE(last_stage, FALSE) AS last_stage,
+        claim, utterance, claims.place, speaker, stance,
         certainty = 'hedged' AS hedged,
-        COALESCE(replaced, FALSE) AS replaced,
-        day, day_earliest, day_latest,
-        CASE WHEN NOT day_qualified THEN day_earliest END AS begins,
-        CASE WHEN NOT day_qualified THEN day_latest END AS ends,
-        value_first, value_last, value_least, value_most
+        COALESCE(taken_back, FALSE) AS taken_back,
+        day_earliest, day_first AS begins, day_last AS ends
     FROM stances
     JOIN claims USING (collection, incident, claim)
     JOIN questions USING (collection, incident, question)
-    LEFT JOIN stages USING (collection, incident, question, answer)
-    LEFT JOIN replaced USING (collection, incident, claim)
+    LEFT JOIN sides USING (collection, incident, party)
+    LEFT JOIN stages USING (collection, incident, question, value)
+    LEFT JOIN gone USING (collection, incident, claim, question)
     WHERE polarity IS NOT NULL AND condition IS NULL
 ),
-turns AS (
-    SELECT collection, incident, question, party, teller, answer, polarity, MAX(begins) AS latest
+latest AS (
+    SELECT collection, incident, question, party, teller, value, polarity, MAX(begins) AS latest
     FROM counted
-    WHERE changes <> 'false' AND NOT replaced
-    GROUP BY collection, incident, question, party, teller, answer, polarity
+    WHERE changes <> 'false' AND NOT taken_back
+    GROUP BY collection, incident, question, party, teller, value, polarity
 ),
 outdated AS (
     SELECT
         collection, incident, question, party, teller,
-        other_answer AS answer, other_polarity AS polarity, MAX(latest) AS turned_away
-    FROM turns
-    JOIN apart USING (collection, incident, question, answer, polarity)
-    GROUP BY collection, incident, question, party, teller, other_answer, other_polarity
+        other_value AS value, other_polarity AS polarity, MAX(latest) AS turned_away
+    FROM latest
+    JOIN apart USING (collection, incident, question, value, polarity)
+    GROUP BY collection, incident, question, party, teller, other_value, other_polarity
 )
 SELECT
-    collection, incident, question, kind, exclusive, changes,
-    party, teller, answer, polarity, stage, last_stage, claim, utterance, speaker, stance, hedged,
-    replaced, COALESCE(ends < turned_away, FALSE) AS history,
-    day, day_earliest, day_latest, begins, ends,
-    value_first, value_last, value_least, value_most
+    collection, incident, question, kind, changes, party, side, teller, value, answer, polarity, stage, last_stage,
+    claim, utterance, place, speaker, stance, hedged, taken_back, COALESCE(ends < turned_away, FALSE) AS history,
+    day_earliest, begins, ends
 FROM counted
-LEFT JOIN outdated USING (collection, incident, question, party, teller, answer, polarity)
+LEFT JOIN outdated USING (collection, incident, question, party, teller, value, polarity)

@@ -6,8 +6,7 @@
 WITH used AS (
     SELECT
         collection, incident, thing, term, party, COALESCE(as_told_by, '') AS teller, rejected, claim, utterance, said,
-        CASE WHEN NOT said_qualified THEN said_earliest END AS begins,
-        CASE WHEN NOT said_qualified THEN said_latest END AS ends,
+        said_first AS begins, said_last AS ends,
         ROW_NUMBER() OVER (
             PARTITION BY collection, incident, thing, term, party, as_told_by, rejected
             ORDER BY
