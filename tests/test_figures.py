@@ -479,7 +479,8 @@ def test_no_arrow_joins_days_that_cannot_be_ordered(corpus: Corpus) -> None:
         ("spokesman", "2031-05-20", "implies: {state: gone}"),
     )
     said_last = (
-        "It stayed lit (1–9 May) / concedes: It was taken down (5 May) → by implication: It was taken down (20 May)"
+        "It stayed lit (1–9 May) / varies: concedes: It was taken down (5 May)"
+        " → shift: by implication: It was taken down (20 May)"
     )
     assert first_cell(drawing, table) == ("b / c → c", said_last)
 

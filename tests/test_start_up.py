@@ -111,6 +111,7 @@ def test_contrast_imports_what_it_needs_only() -> None:
     assert not modules & {"rich.console", "rich.table", "rich.text"}  # widths of letters are all it knows of rich
     views = {each for each in modules if each.startswith(("claimcheck.views.", "claimcheck.pages."))}
     assert views == {
+        "claimcheck.pages.claims",
         "claimcheck.pages.contrast",
         "claimcheck.pages.dates",
         "claimcheck.pages.paths",
