@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from pydantic import BaseModel
 
+import claimcheck
+from claimcheck.model.claim import Claim
 from claimcheck.model.collection import RECORDS, Collection
 from claimcheck.model.keys import Declared, Key, Public, declared
 from claimcheck.reasoning import publication
@@ -226,3 +230,62 @@ def test_a_key_that_would_be_shown_as_it_is_gives_somebody_away(
     assert [word for word in ("aal", "vos", "clerk", "third floor") if word in before.lower()] == []
     with_rule(monkeypatch, model, each.attribute, Public.OPEN)
     assert public(whole) != before
+
+
+# --- no other list of keys
+
+_LAID_OUT = "names, in an order that others rely on, what it lays out; every other key follows of itself (`MORE`)"
+LISTS = {
+    "blocks.py": "a quotation on a page, of anything",
+    "cli/add.py": "what `add` adds, not keys",
+    "cli/options.py": "what claims are filtered by",
+    "copies/quotations.py": "a quotation found in a saved copy",
+    "exchange/argdown.py": _LAID_OUT,
+    "exchange/csl_json.py": "fields of CSL",
+    "exchange/from_bibtex.py": "keys of a source, from fields of BibTeX",
+    "exchange/from_csl_json.py": "keys of a source, from fields of CSL",
+    "exchange/graph.py": _LAID_OUT,
+    "exchange/jsonl.py": _LAID_OUT,
+    "exchange/plan.py": "the keys of a row whose speakers may be new",
+    "exchange/rows.py": _LAID_OUT,
+    "exchange/sheets.py": "what a coder sees of a claim, in the order of the sheet",
+    "exchange/tables.py": _LAID_OUT,
+    "pages/changes.py": "what a line has room for of a claim that came or went",
+    "reasoning/publication.py": "what is counted of what was withheld, by kind of thing",
+    "reasoning/statements.py": "what follows from a claim for one answer",
+    "store/merge/three.py": "keys that are merged as one, in a program that git starts and that loads no model",
+    "tasks/adding.py": "what a claim cannot be without",
+    "views/agreement.py": "what is shown of a claim on which coders disagree",
+    "views/claims.py": _LAID_OUT,
+    "views/listing.py": "filters, and a row of sources",
+    "views/recode.py": "what a second coder may see of a claim, and nothing else",
+    "views/similar.py": "what is compared of two claims",
+}
+"""Where else three keys of a claim are named together, and why."""
+
+
+def named_together(node: ast.AST) -> set[object]:
+    """The words that a literal or the fields of a class name."""
+    match node:
+        case ast.Dict():
+            return {each.value for each in node.keys if isinstance(each, ast.Constant)}
+        case ast.Set() | ast.Tuple() | ast.List():
+            return {each.value for each in node.elts if isinstance(each, ast.Constant)}
+        case ast.ClassDef():
+            fields = [each.target for each in node.body if isinstance(each, ast.AnnAssign)]
+            return {each.id.rstrip("_") for each in fields if isinstance(each, ast.Name)}
+    return set()
+
+
+def test_no_other_list_of_keys_is_kept_by_hand() -> None:
+    """A key that is added to the model would be missing from it."""
+    names = {each.name for each in declared(Claim)}
+    room = Path(claimcheck.__file__).parent
+    found = {
+        path.relative_to(room).as_posix()
+        for path in sorted(room.rglob("*.py"))
+        if path.relative_to(room).parts[0] != "model"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if len(named_together(node) & names) >= 3
+    }
+    assert sorted(found - set(LISTS)) == [], "read it from the model, or say here why it has to be another list"

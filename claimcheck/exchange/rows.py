@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimcheck.model.claim import Claim
+from claimcheck.model.claim import Claim, Commitment
 from claimcheck.model.collection import Collection
-from claimcheck.model.incident import Incident
+from claimcheck.model.incident import Incident, Question
 from claimcheck.model.stance import POSITIONS
 from claimcheck.model.when import When
 from claimcheck.views.claims import MORE, claim_record, more_texts
@@ -114,6 +114,12 @@ def row(collection: Collection, incident: Incident, claim: Claim) -> dict[str, s
         **more_texts(claim),
     }
     return {column: cells[column] for column in COLUMNS}
+
+
+def certain(question: Question | None, taken: Commitment) -> bool:
+    """Whether words take an answer for certain: they do not hedge, and the value in it is not qualified."""
+    value = question.value(taken.answer) if question else None
+    return not (taken.stance.hedged or (value is not None and value.qualified))
 
 
 def earliest(when: When | None) -> str | None:

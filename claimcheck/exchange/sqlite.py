@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from claimcheck.exchange.rows import claims, earliest, latest
+from claimcheck.exchange.rows import certain, claims, earliest, latest
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
@@ -307,7 +307,7 @@ def _stances(incident: Incident, claim: Claim) -> Iterator[Row]:
         question = incident.questions.get(each.question)
         words = question.text(each.answer) if question else each.answer
         name = f"{incident.id}/{each.question}"
-        yield (each.stance, each.polarity, int(not each.stance.hedged), name, each.answer, words, None)
+        yield (each.stance, each.polarity, int(certain(question, each)), name, each.answer, words, None)
     for question_id in claim.stance.withholds:
         yield ("withholds", None, None, f"{incident.id}/{question_id}", None, None, None)
     for reference in claim.stance.comments:

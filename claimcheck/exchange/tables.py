@@ -19,6 +19,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from claimcheck.characters.folding import named
+from claimcheck.exchange.rows import certain
 from claimcheck.model.amount import Amount
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
@@ -396,8 +397,7 @@ def _stances(incident: Incident, claim: Claim) -> Iterator[Row]:
         question = incident.questions.get(each.question)
         value = question.value(each.answer) if question else None
         day = incident.holds_on(claim) if question and question.changes is not Changes.NO else said
-        hedged = each.stance.hedged or (value is not None and value.qualified)
-        how = (each.stance.value, each.polarity.value, "hedged" if hedged else "certain")
+        how = (each.stance.value, each.polarity.value, "certain" if certain(question, each) else "hedged")
         bounds = (
             *((value.earliest, value.latest) if isinstance(value, When) else (None, None)),
             *((value.low, value.high) if isinstance(value, Amount) else (None, None)),
