@@ -9,6 +9,7 @@ from claimcheck.model.incident import Incident
 from claimcheck.model.stance import Polarity
 from claimcheck.model.when import When
 from claimcheck.reasoning.clashes import Scope, Side
+from claimcheck.reasoning.positions import Position
 from claimcheck.views.contrast import Contrast, QuestionRecord, contrast
 from claimcheck.views.crossref import theme_across
 from claimcheck.views.origins import origins_of
@@ -40,15 +41,8 @@ def clashes(incident: Incident, answer: Contrast) -> Iterator[Row]:
     for question in answer.questions:
         for each in question.clashes:
             sides = [(one.party, one.as_told_by, one.answer, one.polarity.value) for one in each.between]
-            yield (
-                incident.id,
-                question.id,
-                each.rule.value,
-                each.scope.value,
-                each.strength.value,
-                *sides[0],
-                *sides[1],
-            )
+            how = (each.rule.value, each.scope.value, each.strength.value)
+            yield in_order((incident.id, question.id, *how, *sides[0], *sides[1]))
 
 
 def shifts(incident: Incident, answer: Contrast) -> Iterator[Row]:
@@ -62,19 +56,35 @@ def shifts(incident: Incident, answer: Contrast) -> Iterator[Row]:
                 yield (incident.id, question.id, one.party, *taken, each.rule.value, each.strength.value)
 
 
+def in_order(row: Row) -> Row:
+    """A clash with its two sides in one order, but for a shift, of which the earlier comes first."""
+    at = len(row) - 8
+    one, other = sorted((row[at : at + 4], row[at + 4 :]), key=repr)
+    return row if "shift" in row else (*row[:at], *one, *other)
+
+
 def positions(incident: Incident, answer: Contrast) -> Iterator[Row]:
     for question in answer.questions:
         for each in question.positions:
             who = (incident.id, question.id, each.party, each.as_told_by)
-            how = (each.hedged, each.implied, each.withheld, each.conditional, each.shifted, False, len(each.claims))
-            taken = [(one, Polarity.AFFIRMS) for one in each.affirms] + [(one, Polarity.DENIES) for one in each.denies]
-            for one, polarity in taken:
-                days = [step.day for step in each.path if (step.answer, step.polarity) == (one, polarity)]
-                yield (*who, one, polarity.value, _first(days), *how)
-            if not taken:
-                yield (*who, None, None, None, *how)
+            for one in each.holds:
+                told = (one.answer, one.polarity.value, one.grade.value, one.implied)
+                yield (*who, "holds", *told, _first_of(each, one.answer, one.polarity), each.shifted)
+            for one in each.taken_back:
+                told = (one.answer, one.polarity.value, None, False)
+                yield (*who, "taken back", *told, None, each.shifted)
+            for one in each.on_condition:
+                yield (*who, "on a condition", one.answer, one.polarity.value, None, False, None, each.shifted)
+            if each.withheld:
+                yield (*who, "withholds", None, None, None, False, None, each.shifted)
+        for party in question.commented:
+            yield (incident.id, question.id, party, None, "comments", None, None, None, False, None, False)
+
+
+def silent(incident: Incident, answer: Contrast) -> Iterator[Row]:
+    for question in answer.questions:
         for party in question.silent:
-            yield (incident.id, question.id, party, None, None, None, None, *[False] * 5, True, 0)
+            yield (incident.id, question.id, party, party in incident.contesting)
 
 
 def wording(incident: Incident, answer: Wording) -> Iterator[Row]:
@@ -98,20 +108,23 @@ def origins(collection: Collection, incident: Incident) -> Iterator[Row]:
         for each in answer.positions:
             polarity = each.polarity.value if each.polarity else None
             counts = (each.origins.reports, each.origins.voices, each.origins.parties)
-            yield (incident.id, question.id, each.answer, polarity, *counts)
+            if each.origins.reports:  # else all of it was taken back
+                yield (incident.id, question.id, each.answer, polarity, *counts)
 
 
 def crossref(collection: Collection) -> Iterator[Row]:
-    for theme in collection.themes:
-        for answer in theme_across(collection, theme).incidents:
+    for name, theme in collection.themes.items():
+        for answer in theme_across(collection, name).incidents:
             head = answer.incident
             happened = head.date.text if head.date else None
+            asked = collection.incident(head.id).questions
             for question in answer.questions:
                 for each in question.positions:
-                    taken = [(one, "affirms") for one in each.affirms] + [(one, "denies") for one in each.denies]
-                    for one, polarity in taken:
-                        who = (theme, head.id, happened, question.id, question.state.value, each.party, each.as_told_by)
-                        yield (*who, one, polarity, each.hedged, each.implied, each.shifted)
+                    for one in each.holds:
+                        who = (name, head.id, happened, question.id, question.state.value, each.party, each.as_told_by)
+                        compared = asked[question.id].theme_answer(one.answer, theme)
+                        how = (one.answer, one.polarity.value, one.grade.value, one.implied, each.shifted)
+                        yield (*who, compared, *how)
 
 
 _OF_CONTRAST: dict[str, Callable[[Incident, Contrast], Iterable[Row]]] = {
@@ -119,6 +132,7 @@ _OF_CONTRAST: dict[str, Callable[[Incident, Contrast], Iterable[Row]]] = {
     "clashes": clashes,
     "shifts": shifts,
     "positions": positions,
+    "silent": silent,
 }
 
 
@@ -152,7 +166,11 @@ def _rows(name: str, collection: Collection) -> Iterable[Row]:
 def _since(question: QuestionRecord, side: Side) -> object:
     """The first day on which a party can have taken one side of a clash."""
     (own,) = [each for each in question.positions if (each.party, each.as_told_by) == (side.party, side.as_told_by)]
-    return _first([step.day for step in own.path if (step.answer, step.polarity) == (side.answer, side.polarity)])
+    return _first_of(own, side.answer, side.polarity)
+
+
+def _first_of(position: Position, answer: str, polarity: Polarity) -> object:
+    return _first([step.day for step in position.path if (step.answer, step.polarity) == (answer, polarity)])
 
 
 def _first(days: list[When | None]) -> object:

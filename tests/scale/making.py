@@ -65,7 +65,7 @@ def three_hundred(number: int = 300, begin: int = 20310302) -> dict[str, Collect
 
     @seed(begin)
     @settings(
-        max_examples=number * 2, database=None, deadline=None, phases=[Phase.generate],
+        max_examples=number * 8, database=None, deadline=None, phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     @given(collections())

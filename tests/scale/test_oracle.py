@@ -91,7 +91,7 @@ def _answers(ask: Ask, ledgers: dict[str, Ledger]) -> Answers:
             found[str(incident), str(question)]["origins"].append(f"{reports} {voices} {parties}")
     for _, incident, question, party, _ in ask(questions()["silent"].sql).rows:
         found[str(incident), str(question)]["silent"].append(str(party))
-    for _, incident, question, party, teller, how, answer, polarity, grade, implied, _, shifted, _ in ask(
+    for _, incident, question, party, teller, how, answer, polarity, grade, implied, _, shifted in ask(
         questions()["positions"].sql
     ).rows:
         lines = found[str(incident), str(question)]

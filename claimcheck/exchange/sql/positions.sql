@@ -4,7 +4,7 @@
 -- `how`: `holds` what stands, in its plainest `grade`, with `implied` beside a hedge for an implication, which is certain;
 -- `on a condition`; `taken back`, what it no longer says at all; without an answer `withholds`, or `comments` and nothing
 -- else. `as_told_by`: not its own word, but what somebody of another party told of it. `since` is the first day on which
--- the position can have been taken; `claims` are all its claims on the question. Who is silent is asked of `silent`.
+-- what it holds can have been taken up. Who is silent is asked of `silent`.
 WITH gone AS (
     SELECT DISTINCT collection, incident, claim, question, TRUE AS taken_back FROM taken_back
 ),
@@ -19,7 +19,7 @@ remarks AS ( -- a remark on a claim bears on the questions of which that claim s
 bearing AS ( -- whose claims bear on a question, and how
     SELECT
         collection, incident, question, claim, party, COALESCE(as_told_by, '') AS teller, stance, polarity, answer, value,
-        day_earliest AS since, condition IS NOT NULL AS conditional, COALESCE(taken_back, FALSE) AS taken_back
+        condition IS NOT NULL AS conditional, COALESCE(taken_back, FALSE) AS taken_back
     FROM stances
     JOIN claims USING (collection, incident, claim)
     LEFT JOIN gone USING (collection, incident, claim, question)
@@ -28,14 +28,12 @@ bearing AS ( -- whose claims bear on a question, and how
     SELECT
         collection, incident, question, claim, party, COALESCE(as_told_by, '') AS teller,
         'comments' AS stance, NULL AS polarity, NULL AS answer, NULL AS value,
-        CAST(NULL AS DATE) AS since, condition IS NOT NULL AS conditional, FALSE AS taken_back
+        condition IS NOT NULL AS conditional, FALSE AS taken_back
     FROM remarks
     JOIN claims USING (collection, incident, claim)
 ),
 takers AS (
-    SELECT collection, incident, question, party, teller, COUNT(DISTINCT claim) AS claims
-    FROM bearing
-    GROUP BY collection, incident, question, party, teller
+    SELECT DISTINCT collection, incident, question, party, teller FROM bearing
 ),
 shifted AS (
     SELECT collection, incident, question, party, TRUE AS shifted
@@ -51,7 +49,7 @@ shifted AS (
 gone_back AS ( -- what some claim said, and another took back
     SELECT
         collection, incident, question, party, teller, value, polarity,
-        MIN(answer) AS answer, MIN(since) AS since
+        MIN(answer) AS answer
     FROM bearing
     WHERE polarity IS NOT NULL AND taken_back
     GROUP BY collection, incident, question, party, teller, value, polarity
@@ -85,7 +83,7 @@ taken AS (
     UNION ALL
     SELECT
         collection, incident, question, party, teller, 'taken back' AS how, answer, polarity,
-        CAST(NULL AS VARCHAR(9)) AS grade, FALSE AS implied, since
+        CAST(NULL AS VARCHAR(9)) AS grade, FALSE AS implied, CAST(NULL AS DATE) AS since
     FROM gone_back
     LEFT JOIN still USING (collection, incident, question, party, teller, value, polarity)
     WHERE still_said IS NULL
@@ -119,9 +117,8 @@ everything AS (
 )
 SELECT
     collection, incident, question, party, NULLIF(teller, '') AS as_told_by, how, answer, polarity, grade, implied, since,
-    teller = '' AND COALESCE(shifted, FALSE) AS shifted, claims
+    teller = '' AND COALESCE(shifted, FALSE) AS shifted
 FROM everything
-JOIN takers USING (collection, incident, question, party, teller)
 LEFT JOIN shifted USING (collection, incident, question, party)
 ORDER BY
     collection ASC, incident ASC, question ASC, party ASC, teller ASC, how ASC, answer ASC NULLS LAST,
