@@ -68,7 +68,7 @@ def positions(incident: Incident, answer: Contrast) -> Iterator[Row]:
         for each in question.positions:
             who = (incident.id, question.id, each.party, each.as_told_by)
             for one in each.holds:
-                told = (one.answer, one.polarity.value, one.grade.value, one.implied)
+                told: tuple[str, str, str | None, bool] = (one.answer, one.polarity.value, one.grade.value, one.implied)
                 yield (*who, "holds", *told, _first_of(each, one.answer, one.polarity), each.shifted)
             for one in each.taken_back:
                 told = (one.answer, one.polarity.value, None, False)
