@@ -181,8 +181,8 @@ SELECT
     CASE WHEN told THEN 'speaker-' || (third + {parties}) END AS as_told_by,
     CASE WHEN asked = 0 AND turn = 4 AND mix(key, 6) % 4 = 0 THEN phrase(key, 17, 5, getvariable('words')) END
         AS condition,
-    strftime(said, '%Y-%m-%d') AS said, said AS said_earliest, said AS said_latest,
-    CASE WHEN asked <> 2 OR NOT told THEN said END AS said_first, said AS said_last, NULL AS holds_on,
+    strftime(known, '%Y-%m-%d') AS said, known AS said_earliest, known AS said_latest,
+    known AS said_first, said AS said_last, NULL AS holds_on,
     'source-' || nth % sources AS source, CASE WHEN nth % 4 = 1 THEN 'p. ' || (1 + mix(key, 7) % 40) END AS locator,
     CASE
         WHEN paraphrased THEN NULL
@@ -197,7 +197,12 @@ SELECT
     CASE WHEN nth // 4 = 5 THEN 'claim-' || (nth - 16) END AS restates,
     CASE WHEN asked = 0 AND turn = 6 THEN 'claim-16' END AS replaces,
     CASE WHEN nth % 7 = 0 THEN phrase(key, 20, 10, getvariable('words')) END AS note
-FROM (SELECT *, phrase(key, 21, 8 + mix(key, 9) % 19, getvariable('words')) AS words FROM claims_made)
+FROM (
+    SELECT
+        *, CASE WHEN asked <> 2 OR NOT told THEN said END AS known,
+        phrase(key, 21, 8 + mix(key, 9) % 19, getvariable('words')) AS words
+    FROM claims_made
+)
 ORDER BY i, nth
 
 -- = table stances

@@ -49,7 +49,7 @@ leaving AS ( -- the first day by which a speaker had surely left a word of his o
 ),
 keeping AS ( -- from when and until when a speaker said one thing without leaving it: a hedged one, and a certain one
     SELECT
-        collection, incident, question, number, one.speaker AS speaker, one.ends AS since,
+        one.collection, one.incident, one.question, one.number, one.speaker AS speaker, one.ends AS since,
         MAX(CASE WHEN left_by IS NULL OR other.begins <= left_by THEN other.begins END) AS until,
         MAX(CASE
             WHEN NOT one.hedged AND NOT other.hedged AND (surely_left_by IS NULL OR other.begins <= surely_left_by)
@@ -61,7 +61,7 @@ keeping AS ( -- from when and until when a speaker said one thing without leavin
         ON leaving.collection = one.collection AND leaving.incident = one.incident
         AND leaving.question = one.question AND leaving.number = one.number AND leaving.claim = one.claim
     WHERE one.own AND one.speaker = other.speaker AND one.ends < other.begins
-    GROUP BY collection, incident, question, number, one.speaker, one.claim, one.ends
+    GROUP BY one.collection, one.incident, one.question, one.number, one.speaker, one.claim, one.ends
 ),
 around AS ( -- words of two speakers, one of whom says his own both before and after the other's
     SELECT inside_one.collection, inside_one.incident, inside_one.question,
