@@ -208,7 +208,11 @@ def _json() -> Iterator[str]:
         lines = [line.strip() for line in inspect.cleandoc(record.__doc__ or "").splitlines()]
         yield from (f"## {_title(record)}", "", "\n".join(lines), "", "| key | |", "|---|---|")
         hints = typing.get_type_hints(record)
-        yield from (f"| `{each.name.rstrip('_')}` | {_kind(hints[each.name])} |" for each in dataclasses.fields(record))
+        yield from (
+            f"| `{each.name.rstrip('_')}` | {_kind(hints[each.name])} |"
+            for each in dataclasses.fields(record)
+            if not each.metadata.get("beside")
+        )
         yield ""
 
 

@@ -28,7 +28,7 @@ from tests.test_transcripts import block, obey
 ROOT = TESTS.parent
 DOCS = ROOT / "docs"
 REFERENCE = DOCS / "reference"
-BY_HAND = {"agreement.md", "exports.md", "same-words.md"}
+BY_HAND = {"agreement.md", "exports.md", "same-words.md", "saved-copies.md"}
 """Pages of the reference that say what is promised, in words of their own."""
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 PLAYED = [path for path in PAGES if "$ claimcheck" in path.read_text(encoding="utf-8")]

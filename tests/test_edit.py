@@ -7,14 +7,16 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from claimcheck.errors import EditError
 from claimcheck.model.location import Path
 from claimcheck.store import emit
 from claimcheck.store.edit import Edit
 from claimcheck.store.parse import parse
+from claimcheck.store.scalars import same_to_others
 from tests import written
 
 NAME = "incidents/fire.yaml"
@@ -48,6 +50,114 @@ def test_a_text_reads_back_the_same_in_every_reader(text: str, where: tuple[str,
         assert text in str_leaves(yaml.load(whole, yaml.BaseLoader))  # noqa: S506 - texts only
         if not where:
             assert text in str_leaves(yaml.safe_load(whole))
+
+
+HOSTILE = st.one_of(
+    st.sampled_from(
+        [
+            "NO",
+            "no",
+            "on",
+            "off",
+            "yes",
+            "y",
+            "N",
+            "true",
+            "False",
+            "null",
+            "~",
+            "=",
+            "<<",
+            ".inf",
+            "-.INF",
+            ".nan",
+            "017",
+            "0o17",
+            "0x1f",
+            "0b1",
+            "1_000",
+            "1e3",
+            ".5",
+            "+1",
+            "-0",
+            "12:30",
+            "190:20:30.15",
+            "2001-12-14t21:59:43.10-05:00",
+            "2031-03-05",
+            "2031-03",
+            "---",
+            "...",
+            "-",
+            "?",
+            ":",
+            "-a",
+            "?a",
+            ":a",
+            "a:",
+            "a:b",
+            "{a",
+            "a]",
+            "a,b",
+            "'a'",
+            '"a"',
+            "a#",
+            "#a",
+            "&a",
+            "*a",
+            "!a",
+            "!!str",
+            "%YAML",
+            "@a",
+            "`a",
+            "|-",
+            ">-",
+            "\\u0041",
+        ]
+    ),
+    st.text(st.sampled_from("aN0 :#-?,[]{}&*!|>'\"%@`=<~.\\/\n\té\u200b\u202e\x85\u2028\ufeff\U0001f525"), max_size=9),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=20),
+)
+
+
+def read_the_same(record: dict[str, Any]) -> None:
+    whole = "\n".join(emit.item(record, 0))
+    found = parse(whole.encode())
+    assert [each for each in found.problems if each.grave] == []
+    assert found.tree == [record]
+    assert yaml.load(whole, yaml.BaseLoader) == [record]  # noqa: S506 - texts only
+    assert yaml.safe_load(whole) == [record]
+    for sort in ("base", "safe", "rt"):
+        assert YAML(typ=sort, pure=True).load(whole) == [record]
+
+
+RECORDS = st.fixed_dictionaries(
+    {
+        "id": written.words,
+        "quote": HOSTILE,
+        "stance": st.fixed_dictionaries({"denies": st.fixed_dictionaries({"b": HOSTILE})}),
+    },
+    optional={"note": HOSTILE, "via": st.lists(HOSTILE, max_size=3)},
+)
+
+
+@settings(max_examples=150)
+@given(RECORDS)
+def test_a_record_reads_back_the_same_in_every_reader(record: dict[str, Any]) -> None:
+    """With types of their own and without: no `NO` turns false."""
+    read_the_same({**record, "stance": {"x": record["stance"]["denies"]}})
+
+
+@pytest.mark.slow
+@settings(max_examples=5000)
+@given(RECORDS)
+def test_five_thousand_records_read_back_the_same_in_every_reader(record: dict[str, Any]) -> None:
+    read_the_same({**record, "stance": {"x": record["stance"]["denies"]}})
+
+
+def test_another_reader_is_asked_where_anything_could_be_misread() -> None:
+    assert same_to_others(["a: NO"], {"a": "NO"})
+    assert not same_to_others(["a: x # y"], {"a": "x # y"})
+    assert not same_to_others(["a: [b"], {"a": "[b"})
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,10 @@ from pydantic import ValidationError
 from claimcheck.errors import AmbiguousIdError, UnknownIdError
 from claimcheck.model.amount import Amount
 from claimcheck.model.claim import Claim
-from claimcheck.model.collection import Collection, Sort
+from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
 from claimcheck.model.incident import Incident, Kind, Question
+from claimcheck.model.keys import Sort
 from claimcheck.model.location import Location
 from claimcheck.model.range import Range
 from claimcheck.model.source import Source

@@ -49,6 +49,7 @@ PAIRS = [
     ("soft hyphen", "the ware\u00adhouse burnt", "the warehouse burnt", "the ware-house burnt"),
     ("soft hyphen in the quote", "the warehouse burnt", "the ware\u00adhouse burnt", "the wear\u00adhouse burnt"),
     ("zero-width space", "the ware\u200bhouse burnt", "the warehouse burnt", "the ware house burnt"),
+    ("marks of direction", "he \u200esaid \u202bלא\u202c again", "he said לא again", "he said לה again"),
     ("byte-order mark", "\ufeffThe warehouse", "The warehouse", "A warehouse"),
     # composed letters
     ("accent composed", "the cafe\u0301 burnt", "the café burnt", "the cafe burnt"),
@@ -77,7 +78,9 @@ PAIRS = [
     ("ellipsis that is printed", "I went… and saw", "I went… and saw", "I went… and slept"),
     ("near enough", "one " + "x " * (NEAR // 2 - 2) + "two", "one … two", "one … three"),
     ("no gap, no overlap", "tick tick", "tick … tick", "tick … tick … tick"),
+    ("printed at the edge", "of rooms… the doors were locked", "… the doors were locked", "… the doors are locked"),
     # brackets
+    ("wholly in brackets", "so (The doors were locked)", "[The doors were locked]", "[The doors are locked]"),
     ("sic", "an acident, he said", "an acident [sic], he said", "an accident [sic], he said"),
     ("sic at the end", "an acident. He", "an acident [sic]. He", "an acident [sic], He"),
     ("insertion", "He saw the captain", "He saw [Ilse Brandt] the captain", "He saw [Ilse Brandt] a captain"),
@@ -208,6 +211,13 @@ def test_a_quote_may_stand_right_behind_itself_where_words_have_no_spaces() -> N
 def test_a_prefix_may_stand_right_before_the_quote() -> None:
     assert len(Quotation("Fire", prefix="“").spans(folded("“Fire at the quay”"))) == 1
     assert Quotation("Fire", prefix="The “").spans(folded("“Fire at the quay”")) == []
+
+
+def test_an_ellipsis_at_the_edge_may_be_printed_between_a_quote_and_its_prefix_or_suffix() -> None:
+    text = folded("He spoke of rooms… the doors were locked […] at ten.")
+    assert Quotation("… the doors were locked …", "of rooms", "at ten").spans(text)
+    assert not Quotation("the doors were locked", "of rooms").spans(text)
+    assert not Quotation("… the doors were locked", "of room").spans(text)
 
 
 @given(st.lists(st.text("aX", min_size=1, max_size=3), min_size=3, max_size=9), st.data())

@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from claimcheck.copies import folder
+from claimcheck.copies.readers.reading import Reading
+from claimcheck.model.source import Source
 from tests.conftest import Corpus, Golden, Run
 from tests.sarn import SPEAKERS, THEMES
 
@@ -114,15 +117,18 @@ def test_every_quote_is_looked_for_in_every_source_that_prints_it(run: Run) -> N
 @pytest.mark.usefixtures("sarn")
 def test_the_record_is_what_other_programs_were_promised(run: Run) -> None:
     answer = json.loads(run("verify", "--format", "json").out)
-    assert list(answer) == ["schema", "items", "counts", "left_out"]
+    assert list(answer) == ["schema", "items", "counts", "sources", "left_out"]
     assert answer["schema"] == "claimcheck/verify/1"
-    assert all(list(each) == ["claim", "source", "outcome", "at", "closest"] for each in answer["items"])
+    assert all(
+        list(each) == ["claim", "source", "outcome", "at", "closest", "passed", "rest", "allowed"]
+        for each in answer["items"]
+    )
     assert answer["counts"] == {
         "matched": 3, "not-found": 1, "not-unique": 1, "copy-changed": 0, "no-copy": 1, "no-quote": 2
     }  # fmt: skip
     first = answer["items"][0]
     assert first["closest"] is None
-    assert first["at"] == {"start": 0, "end": HERALD.index("."), "line": 1, "times": 1}
+    assert first["at"] == {"start": 0, "end": HERALD.index("."), "line": 1, "times": 1, "where": "line 1"}
     lost = next(each for each in answer["items"] if each["outcome"] == "not-found")
     assert lost["at"] is None
     assert lost["closest"]["why"] == "other-words"
@@ -184,7 +190,7 @@ def test_a_recorded_hash_tells_that_a_copy_has_changed(sarn: Path, run: Run) -> 
 def test_an_anchor_tells_which_of_several_places_is_meant(sarn: Path, run: Run) -> None:
     before = (sarn / "claims" / "incidents" / "fire.yaml").read_text(encoding="utf-8")
     result = run("verify", "--anchor")
-    assert "anchored fire/chief-fire at the first of its places, line 1" in result.err
+    assert "anchored fire/chief-fire at the first of its places, paragraph 1" in result.err
     after = (sarn / "claims" / "incidents" / "fire.yaml").read_text(encoding="utf-8")
     added = [each for each in after.splitlines() if each not in before.splitlines()]
     assert added == ["    suffix: “Nobody set anything on fire,”"]
@@ -286,3 +292,75 @@ def test_where_nothing_is_like_a_quote_nothing_is_shown(sarn: Path, run: Run) ->
     path.write_text(path.read_text().replace("We could only repeat such things under pressure", "Жил-был кот"))
     result = run("verify")
     assert "Nothing like it stands in the copy." in result.out
+
+
+CUT = "We could only repeat such things under pressure"
+
+
+def cut_short(sarn: Path, comment: str = "") -> None:
+    """The captain's words in the copy go on, and turn round."""
+    page = f"<p>“{CUT}, but we never did,” he said.</p><p>The fire was hot</p>"
+    (sarn / "copies" / "fire" / "radio.html").write_text(page, encoding="utf-8")
+    path = sarn / "claims" / "incidents" / "fire.yaml"
+    path.write_text(path.read_text().replace("  - id: captain-blames", f"{comment}  - id: captain-blames"))
+
+
+def test_a_quote_that_leaves_out_what_turns_it_is_a_warning(sarn: Path, run: Run) -> None:
+    cut_short(sarn)
+    said = " ".join(run("verify").out.split())
+    assert "negation, contrast (“never”, “but”) [the quote], but we never did," in said
+    assert "1 quote leaves out what turns it round." in said
+    found = next(each for each in json.loads(run("verify", "--format", "json").out)["items"] if each["rest"])
+    assert found["outcome"] == "matched"
+    assert found["rest"]["turns"] == ["negation", "contrast"]
+
+
+def test_a_reason_lets_a_cut_quote_stand_and_check_knows_the_comment(sarn: Path, run: Run) -> None:
+    cut_short(sarn, "  # claimcheck: allow cut-quote -- the rest is about another day\n")
+    assert "turns it round" not in " ".join(run("verify").out.split())
+    assert "Left out for a reason: the rest is about another day" in run("verify", "--full").out
+    assert "allowance" not in run("check").out
+    assert "allowance" not in run("check", "--select", "all").out
+
+
+META = (
+    '<!DOCTYPE html><html lang="de"><meta charset="utf-8"><meta property="og:title" content="Fire was hot">'
+    '<meta property="article:published_time" content="2031-03-05T23:00:00+01:00">'
+    '<link rel="canonical" href="https://radio.example/fire"><body><p>The fire was hot'
+)
+
+
+def test_what_a_copy_says_otherwise_is_a_finding_and_what_is_missing_can_be_recorded(sarn: Path, run: Run) -> None:
+    (sarn / "copies" / "fire" / "radio.html").write_text(META, encoding="utf-8")
+    (said,) = json.loads(run("verify", "--format", "json").out)["sources"]
+    assert said["source"] == "fire/radio"
+    assert [(each["field"], each["recorded"], each["copy"]) for each in said["differences"]] == [
+        ("published", "2031-03-06", "2031-03-05"),
+        ("language", "en", "de"),
+    ]
+    assert "The copy says otherwise" in run("verify").out
+    assert "recorded 2 hashes and 2 things that copies say" in run("verify", "--record").err
+    written = (sarn / "claims" / "incidents" / "fire.yaml").read_text(encoding="utf-8")
+    assert "title: Fire was hot" in written
+    assert "https://radio.example/fire" in written
+    assert "published: 2031-03-06" in written
+    assert run("check").status == 0
+
+
+def test_one_copy_serves_many_sources_and_is_read_once(sarn: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    (sarn / "copies" / "shared.txt").write_text("The fire was hot. Nobody set anything on fire.", encoding="utf-8")
+    path = sarn / "claims" / "incidents" / "fire.yaml"
+    text = path.read_text()
+    for name in ("herald", "radio"):
+        text = text.replace(f"  {name}: {{", f"  {name}: {{saved: {{file: shared.txt}}, ")
+    path.write_text(text)
+    times: list[str] = []
+    read = folder.reading_of
+
+    def counting(name: str, data: bytes, source: Source | None = None) -> Reading:
+        times.append(name)
+        return read(name, data, source)
+
+    monkeypatch.setattr(folder, "reading_of", counting)
+    assert outcomes(run)["fire/union-not-arson", "radio"] == "matched"
+    assert times == ["shared.txt"]

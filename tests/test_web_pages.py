@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from claimcheck.copies.folds import folded
 from claimcheck.copies.quotations import Quotation
+from claimcheck.copies.readers.web import MAX_DEPTH, page_text
 from claimcheck.copies.unreadable import UnreadableCopy
-from claimcheck.copies.web import MAX_DEPTH, page_text
 
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>Fire in Sarn | Sarn Herald</title>

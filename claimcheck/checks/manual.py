@@ -13,6 +13,21 @@ from claimcheck.checks.run import Scope, all_rules, on_request, rule_name, scope
 from claimcheck.errors import UsageError, did_you_mean
 from claimcheck.model.diagnostic import Severity
 
+ELSEWHERE = {
+    "cut-quote": """
+        A quote leaves out nothing of its sentence that turns it round.
+
+        Found by `claimcheck verify`, which has the saved copy: a negation, a condition or a contrast stands in the rest
+        of the sentence. What is left out may be no part of the matter; a reason says so.
+        """,
+    "copy-differs": """
+        A saved copy says of itself what its source's record says.
+
+        Found by `claimcheck verify`: the day, title, language or address in the copy is another. The copy may be wrong;
+        a reason says so.
+        """,
+}
+"""What another command finds and a comment can let stand; `check` looks for none of it."""
 UNUSED = "unused-allowance"
 BAD = "bad-allowance"
 
@@ -115,6 +130,9 @@ def manuals() -> list[Manual]:
         for rule in all_rules()
     ]
     pages += [Manual(name, severity, Scope.INCIDENT, False, inspect.cleandoc(text)) for name, severity, text in _OTHERS]
+    pages += [
+        Manual(name, Severity.WARNING, Scope.INCIDENT, True, inspect.cleandoc(text)) for name, text in ELSEWHERE.items()
+    ]
     return sorted(pages, key=lambda each: each.name)
 
 

@@ -17,10 +17,11 @@ from claimcheck.cli import options, screen
 from claimcheck.cli.call import Call
 from claimcheck.cli.completing import party_names, question_names, speaker_names, theme_names
 from claimcheck.errors import UnknownIdError, UsageError
+from claimcheck.model.keys import Sort
 from claimcheck.store.files import Folder, named
 from claimcheck.tasks.adding import CLAIM, PARTY, QUESTION, SOURCE, SPEAKER, Kind, addition, missing, must_be_whole
 from claimcheck.tasks.asking import Known
-from claimcheck.tasks.fields import Field, Record, Sort, fields, record
+from claimcheck.tasks.fields import Field, Form, Record, fields, record
 from claimcheck.tasks.opening import incident_ids
 from claimcheck.tasks.proposing import carry_out, difference, must_stand
 from claimcheck.tasks.reading import named_file, records
@@ -43,11 +44,10 @@ _ID = inspect.Parameter(
 
 
 _COMPLETING = {
-    "speaker": speaker_names,
-    "via": speaker_names,
-    "party": party_names,
-    "theme": theme_names,
-    "withholds": question_names,
+    Sort.SPEAKER: speaker_names,
+    Sort.PARTY: party_names,
+    Sort.THEME: theme_names,
+    Sort.QUESTION: question_names,
 }
 
 
@@ -167,18 +167,17 @@ def _with_options(function: Callable[..., None], options: list[inspect.Parameter
 
 
 def _parameter(each: Field) -> inspect.Parameter:
-    kind: Any = {Sort.FLAG: bool, Sort.TEXT: str | None}.get(each.sort, list[str] | None)
-    default = False if each.sort is Sort.FLAG else None
+    kind: Any = {Form.FLAG: bool, Form.TEXT: str | None}.get(each.form, list[str] | None)
+    default = False if each.form is Form.FLAG else None
     metavar = {
-        Sort.STANCE: "QUESTION=ANSWER",
-        Sort.ANSWERS: "ID=WORDS",
-        Sort.FLAG: None,
-    }.get(each.sort, "TEXT")
-    declared = typer.Option(
-        each.option, metavar=metavar, help=each.help, autocompletion=_COMPLETING.get(each.key), show_default=False
-    )
+        Form.STANCE: "QUESTION=ANSWER",
+        Form.ANSWERS: "ID=WORDS",
+        Form.FLAG: None,
+    }.get(each.form, "TEXT")
+    completing = _COMPLETING.get(each.refers) if each.refers and each.form is not Form.STANCE else None
+    option = typer.Option(each.option, metavar=metavar, help=each.help, autocompletion=completing, show_default=False)
     return inspect.Parameter(
-        each.parameter, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, declared]
+        each.parameter, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, option]
     )
 
 

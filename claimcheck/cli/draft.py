@@ -54,11 +54,11 @@ def command(
 
 
 def _text(file: str) -> str:
-    from claimcheck.copies.folder import read_bytes, text_of
+    from claimcheck.copies.folder import read_file
     from claimcheck.copies.unreadable import UnreadableCopy
 
     try:
-        return text_of(file, read_bytes(Path(file)))
+        return read_file(Path(file)).text
     except UnreadableCopy as problem:
         raise UnreadableError(f"`{file}` cannot be used: {problem}") from problem
 

@@ -36,7 +36,7 @@ def command(
         UsageError: NEW is no id, or is taken.
         UnreadableError: it would bring an error into the collection.
     """
-    from claimcheck.model.collection import Sort
+    from claimcheck.model.keys import Sort
     from claimcheck.model.record import is_id
     from claimcheck.store.load import load
     from claimcheck.tasks.proposing import carry_out, difference, must_stand, propose
@@ -80,7 +80,7 @@ def _renamed(
 
     `both` says that a party and the speaker who is that party are one and the same.
     """
-    from claimcheck.model.collection import Sort
+    from claimcheck.model.keys import Sort
     from claimcheck.store.edit import Edit
     from claimcheck.store.references import places
 
@@ -102,7 +102,7 @@ def _renamed(
 
 def _must_be_free(collection: Collection, found: Found, word: str, new: str) -> None:
     """Refuse an id that another thing has, so that the two would become one."""
-    from claimcheck.model.collection import Sort
+    from claimcheck.model.keys import Sort
 
     inside = found.incident
     alone = {each for each in collection.speakers if collection.party_of(each) == each}
@@ -122,7 +122,7 @@ def _must_be_free(collection: Collection, found: Found, word: str, new: str) -> 
 
 def _names(folder: Folder, collection: Collection, found: Found, new: str) -> list[str]:
     """The files in which the id may stand."""
-    from claimcheck.model.collection import Sort
+    from claimcheck.model.keys import Sort
 
     if found.sort is Sort.INCIDENT and found.incident is not None:
         return [named(found.incident.id), named(new)]

@@ -85,7 +85,7 @@ def _claim(collection: Collection, identifier: str) -> Claim:
         UsageError: it is a draft, or no claim.
     """
     from claimcheck.model.claim import Claim
-    from claimcheck.model.collection import Sort
+    from claimcheck.model.keys import Sort
 
     found = collection.find(f"claim:{identifier}")
     if found.sort is not Sort.CLAIM or not isinstance(found.thing, Claim):

@@ -101,6 +101,7 @@ COMMANDS = {
     "verify": Command(
         "Whether each quote stands, word for word, in the saved copy of its source.", ROWS, (CLAIMS, STRICT)
     ),
+    "attach": Command("Take a saved copy of a source into the folder of copies, and record it.", (), (CLAIMS,)),
     "draft": Command(
         "Quotations and reported speech of a saved article, proposed as claims for you to judge.", DRAFT, (CLAIMS,)
     ),

@@ -29,7 +29,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Closest:
-    """A passage, where it stands (in characters and lines of the text), and what differs, word by word.
+    """A passage, where it stands (in characters and lines of the text, and by name), and what differs, word by word.
 
     In `diff`, `one` is the quote and `other` the passage.
     """
@@ -39,6 +39,7 @@ class Closest:
     start: int
     end: int
     line: int
+    where: str
     diff: tuple[Segment, ...]
 
 
@@ -69,7 +70,7 @@ def closest(quotation: Quotation, copy: Copy) -> Closest | None:
 
 def _passage(copy: Copy, span: Span, why: Why, diff: tuple[Segment, ...]) -> Closest:
     start, end = copy.words.start(span.start), copy.words.end(span.end)
-    return Closest(why, copy.words.origin[start:end], start, end, copy.line(start), diff)
+    return Closest(why, copy.words.origin[start:end], start, end, copy.line(start), copy.reading.place(start), diff)
 
 
 def _located(part: str, text: str) -> Span | None:

@@ -50,8 +50,8 @@ def passages(text: str) -> list[Passage]:
     found: list[Passage] = []
     for start, end in _paragraphs(text):
         part = text[start:end]
-        quoted = tuple(_quoted(part))
-        found.append(Passage(len(found) + 1, start, part, quoted, hidden(part, quoted)))
+        inside = tuple(quoted(part))
+        found.append(Passage(len(found) + 1, start, part, inside, hidden(part, inside)))
     return found
 
 
@@ -83,7 +83,8 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         start = match.end() if match else end
 
 
-def _quoted(text: str) -> Iterator[Inside]:
+def quoted(text: str) -> Iterator[Inside]:
+    """What stands between quotation marks in a paragraph."""
     at = 0
     while at < len(text):
         mark = text[at]

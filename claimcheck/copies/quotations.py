@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -23,6 +23,11 @@ NEAR = 500
 
 _DOTS = r"(?:…|\.{3,}|\. \. \.)"
 _ELLIPSIS = re.compile(rf" ?(?:\[ ?{_DOTS} ?\]|\( ?{_DOTS} ?\)|< ?{_DOTS} ?>|{_DOTS}) ?")
+_FIRST_DOTS = re.compile(rf"^ ?(?:\[ ?{_DOTS} ?\]|\( ?{_DOTS} ?\)|{_DOTS}) ?")
+_LAST_DOTS = re.compile(rf" ?(?:\[ ?{_DOTS} ?\]|\( ?{_DOTS} ?\)|{_DOTS}) ?$")
+_AT_EDGE = 8
+"""Characters that an ellipsis and the spaces beside it may take."""
+_WHOLE = re.compile(r"\[[^\[\]]* [^\[\]]*\]")
 _BRACKETS = re.compile(r"( ?)\[([^\[\]]{1,200})\]( ?)")
 _HYPHEN = re.compile(f"[{HYPHENS}]")
 _LETTERS = 3
@@ -51,7 +56,10 @@ class Quotation:
     @cached_property
     def parts(self) -> tuple[str, ...]:
         """Its parts, folded, brackets still in them; empty for a quote without words."""
-        pieces = _ELLIPSIS.split(folded(self.quote).text)
+        whole = folded(self.quote).text.strip()
+        if _WHOLE.fullmatch(whole) and not _ELLIPSIS.fullmatch(whole):
+            return (whole,)  # words in brackets and nothing else: they are printed so, or without
+        pieces = _ELLIPSIS.split(whole)
         return tuple(piece.strip() for piece in pieces if any(map(_in_word, _BRACKETS.sub("", piece))))
 
     @cached_property
@@ -65,35 +73,55 @@ class Quotation:
     @property
     def plain(self) -> tuple[str, ...]:
         """Its parts without brackets."""
-        return tuple(" ".join(_BRACKETS.sub(r"\1\3", part).split()) for part in self.parts)
+        return tuple(" ".join(_BRACKETS.sub(r"\1\3", part).split()) or part[1:-1] for part in self.parts)
 
     def spans(self, words: Folded) -> list[Span]:
         """Every place where it stands between its prefix and its suffix, in order.
 
         Takes time in proportion to the length of the text and the occurrences of the parts.
         """
-        return [span for span in self.anywhere(words) if self._between(words.text, span)]
+        return [span for span in self.anywhere(words) if self.between(words.text, span)]
 
     def anywhere(self, words: Folded) -> list[Span]:
         """Every place where it stands, whatever is around it."""
-        chains: list[Span] = []
-        for number, part in enumerate(self.parts):
-            found = occurrences(part, words)
-            chains = list(_joined(chains, found)) if number else found
-            if not chains:
+        places = []
+        for part in self.parts:
+            places.append(occurrences(part, words))
+            if not places[-1]:
                 return []
+        return self.chained(places)
+
+    def chained(self, places: Sequence[list[Span]]) -> list[Span]:
+        """From where to where its parts stand one behind the other; `places` are those of each part."""
+        chains: list[Span] = []
+        for number, found in enumerate(places):
+            chains = list(_joined(chains, found)) if number else found
         return list({chain.start: chain for chain in reversed(chains)}.values())[::-1]
 
-    def _between(self, text: str, span: Span) -> bool:
-        before = text[max(0, span.start - len(self._before) - 1) : span.start].rstrip(" ")
-        after = text[span.end : span.end + len(self._after) + 1].lstrip(" ")
+    def between(self, text: str, span: Span) -> bool:
+        """Whether a span stands between its prefix and its suffix; an ellipsis at its edge may be printed there."""
+        before = text[max(0, span.start - len(self._before) - _AT_EDGE) : span.start].rstrip(" ")
+        after = text[span.end : span.end + len(self._after) + _AT_EDGE].lstrip(" ")
+        if self._edges[0] and not before.endswith(self._before):
+            before = _LAST_DOTS.sub("", before)
+        if self._edges[1] and not after.startswith(self._after):
+            after = _FIRST_DOTS.sub("", after)
         return before.endswith(self._before) and after.startswith(self._after)
+
+    @cached_property
+    def _edges(self) -> tuple[bool, bool]:
+        """Whether it begins, and whether it ends, in an ellipsis."""
+        text = folded(self.quote).text.strip()
+        return _FIRST_DOTS.match(text) is not None, _LAST_DOTS.search(text) is not None
 
 
 def occurrences(part: str, words: Folded) -> list[Span]:
     """Where one folded part stands in a text, from the edge of a word to the edge of a word."""
+    if _WHOLE.fullmatch(part):
+        found: Iterable[Span] = sorted([*_found(part, words.text), *_found(part[1:-1], words.text)])
+        return [span for span in found if may_begin(words, span.start) and may_end(words, span.end)]
     found = _matched(part, words.text) if "[" in part else _found(part, words.text)
-    return [span for span in found if _may_begin(words, span.start) and _may_end(words, span.end)]
+    return [span for span in found if may_begin(words, span.start) and may_end(words, span.end)]
 
 
 def _found(part: str, text: str) -> Iterator[Span]:
@@ -138,13 +166,13 @@ def _joined(before: list[Span], found: list[Span]) -> Iterator[Span]:
             yield Span(before[at].start, span.end)
 
 
-def _may_begin(words: Folded, at: int) -> bool:
+def may_begin(words: Folded, at: int) -> bool:
     """Whether a word can begin at a place: not behind a letter or digit, nor behind a hyphen that joins it to one."""
     text = words.text
     return not _splits(text, at) and (at == 0 or text[at - 1] == "'" or not _joins(words, at - 1))
 
 
-def _may_end(words: Folded, at: int) -> bool:
+def may_end(words: Folded, at: int) -> bool:
     """Whether a word can end at a place: not before a letter or digit, nor before what joins it to one ("can't")."""
     text = words.text
     return not _splits(text, at) and (at == len(text) or not _joins(words, at))

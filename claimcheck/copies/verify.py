@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
+from claimcheck.copies.asides import Asides, Found
 from claimcheck.copies.closest import Closest, closest
+from claimcheck.copies.differences import Difference, differences, lacking
 from claimcheck.copies.folder import Copies, Copy
+from claimcheck.copies.goes_on import Rest, rest_of
 from claimcheck.copies.quotations import Quotation, Span
+from claimcheck.copies.readers.reading import Passed
 from claimcheck.copies.unreadable import UnreadableCopy
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Incident
+from claimcheck.model.record import Record
+
+CUT = "cut-quote"
+"""The name by which a comment lets a quote stand that leaves out what turns it."""
+DIFFERS = "copy-differs"
+"""The name by which a comment lets a source stand whose copy says otherwise."""
 
 
 class Outcome(StrEnum):
@@ -32,23 +43,56 @@ FAILURES = frozenset({Outcome.NOT_FOUND, Outcome.COPY_CHANGED})
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a quote stands: in characters of the text, from 0, and on which line, from 1; and how many times."""
+    """Where a quote stands: in characters of the text, from 0, and on which line, from 1; how many times; and where.
+
+    `where` fits the kind of the copy: a line, a paragraph, a page, a time or a message.
+    """
 
     start: int
     end: int
     line: int
     times: int
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """What stands between the words of a quote in the copy and not in the quote."""
+
+    what: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One quote in one source that prints it; `at` is the first place where it stands."""
+    """One quote in one source that prints it; `at` is the first place where it stands.
+
+    `passed` is what was passed over there, `rest` what its sentence says before and behind it, `allowed` the reason
+    that a comment gives for leaving that out.
+    """
 
     claim: str
     source: str
     outcome: Outcome
     at: Place | None
     closest: Closest | None
+    passed: tuple[PassedOver, ...] = ()
+    rest: Rest | None = None
+    allowed: str | None = None
+
+    @property
+    def cut(self) -> bool:
+        """Whether the rest of the sentence turns the quote, and nobody gave a reason for leaving it out."""
+        return self.rest is not None and bool(self.rest.turns) and self.allowed is None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a copy says otherwise than the record of its source; `allowed` is the reason that a comment gives."""
+
+    source: str
+    differences: tuple[Difference, ...]
+    allowed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +102,13 @@ class Verification:
     schema: str
     items: tuple[Checked, ...]
     counts: dict[str, int]
+    sources: tuple[Said, ...]
     left_out: tuple[LeftOut, ...]
 
     @property
     def failed(self) -> bool:
-        """Whether a quote was not found or a copy has changed."""
-        return any(each.outcome in FAILURES for each in self.items)
+        """Whether a quote was not found, a copy has changed, or one says otherwise than its source's record."""
+        return any(each.outcome in FAILURES for each in self.items) or any(not each.allowed for each in self.sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +124,13 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Unrecorded:
-    """A copy whose hash is not recorded."""
+    """A copy of which not everything is recorded: its hash (None if it is), and what it says of itself."""
 
     incident: str
     source: str
     file: str
-    sha256: str
+    sha256: str | None
+    known: dict[str, str]
 
 
 @dataclass
@@ -98,97 +144,197 @@ class Findings:
     remarks: list[str] = field(default_factory=list)
 
 
-def verify(collection: Collection, copies: Copies, incidents: Sequence[str] = ()) -> Findings:
+Allowed = Callable[[str, Record], str | None]
+"""The reason that a comment gives for letting a finding of this name stand at a record."""
+
+
+class _Job(NamedTuple):
+    """A claim to be looked for in a source that prints it."""
+
+    number: int
+    incident: Incident
+    claim: Claim
+    source: str
+
+
+@dataclass
+class _Looked:
+    """What came of the jobs of one source."""
+
+    items: dict[int, Checked] = field(default_factory=dict)
+    anchors: list[Anchor] = field(default_factory=list)
+    unanchored: list[str] = field(default_factory=list)
+    unrecorded: Unrecorded | None = None
+    said: Said | None = None
+    remarks: list[str] = field(default_factory=list)
+
+
+def verify(
+    collection: Collection,
+    copies: Copies,
+    incidents: Sequence[str] = (),
+    allowed: Allowed = lambda _name, _record: None,
+) -> Findings:
     """Look for the words of every claim (drafts apart) in the copies of the sources that print it.
 
-    Each copy is read once. Takes time in proportion to the copies, and for each quote to the length of its copy.
+    Each copy is read once, however many sources share it, and held no longer than it is needed. Takes time in
+    proportion to the copies, and for each quote to the length of its copy.
 
     Raises:
         UnknownIdError: no such incident.
     """
-    findings = Findings(Verification("claimcheck/verify/1", (), {}, collection.left_out))
-    items: list[Checked] = []
+    jobs = list(_jobs(collection, incidents))
+    looked: dict[tuple[str, str], _Looked] = {(job.incident.id, job.source): _Looked() for job in jobs}
+    for (incident, source), mine in _by_copy(jobs, copies):
+        looked[incident, source] = _Source(copies, allowed, mine).look()
+    items = {number: item for each in looked.values() for number, item in each.items.items()}
+    counted = Counter(each.outcome for each in items.values())
+    parts = list(looked.values())
+    return Findings(
+        Verification(
+            "claimcheck/verify/1",
+            tuple(items[number] for number in range(len(jobs))),
+            {outcome.value: counted[outcome] for outcome in Outcome},
+            tuple(each.said for each in parts if each.said is not None),
+            collection.left_out,
+        ),
+        sorted((one for each in parts for one in each.anchors), key=lambda one: one.claim.location),
+        [one for each in parts for one in each.unanchored],
+        [each.unrecorded for each in parts if each.unrecorded is not None],
+        [one for each in parts for one in each.remarks],
+    )
+
+
+def _jobs(collection: Collection, incidents: Sequence[str]) -> Iterator[_Job]:
+    number = 0
     for name in dict.fromkeys(incidents or collection.incidents):
-        items += _Incident(collection.incident(name), copies, findings).checked()
-    counted = Counter(each.outcome for each in items)
-    counts = {outcome.value: counted[outcome] for outcome in Outcome}
-    findings.verification = Verification("claimcheck/verify/1", tuple(items), counts, collection.left_out)
-    return findings
-
-
-@dataclass(frozen=True)
-class _Incident:
-    """The claims of one incident, source by source."""
-
-    incident: Incident
-    copies: Copies
-    findings: Findings
-
-    def checked(self) -> Iterable[Checked]:
-        """The claims in their order, each with its sources in theirs; a copy is held no longer than it is needed."""
-        pairs = list(self.pairs())
-        done: dict[int, Checked] = {}
-        by_source: dict[str, list[int]] = {}
-        for number, (_, source) in enumerate(pairs):
-            by_source.setdefault(source, []).append(number)
-        for source, numbers in by_source.items():
-            copy = self.copy(source) if any(quoted(pairs[number][0]) for number in numbers) else None
-            for number in numbers:
-                done[number] = self.check(pairs[number][0], source, copy)
-        return (done[number] for number in range(len(pairs)))
-
-    def pairs(self) -> Iterator[tuple[Claim, str]]:
-        for claim in self.incident.standing:
+        incident = collection.incident(name)
+        for claim in incident.standing:
             for source in claim.sources if quoted(claim) else (claim.source,):
-                yield claim, source
+                yield _Job(number, incident, claim, source)
+                number += 1
 
-    def copy(self, source: str) -> Copy | None:
-        """The copy of a source; what is wrong with it is a remark."""
+
+def _by_copy(jobs: list[_Job], copies: Copies) -> Iterator[tuple[tuple[str, str], list[_Job]]]:
+    """The jobs of each source, sources that share a copy one behind the other."""
+    by_source: dict[tuple[str, str], list[_Job]] = {}
+    for job in jobs:
+        by_source.setdefault((job.incident.id, job.source), []).append(job)
+    by_file: dict[str, list[tuple[str, str]]] = {}
+    for names, mine in by_source.items():
+        by_file.setdefault(copies.find(mine[0].incident, names[1]) or "", []).append(names)
+    return ((names, by_source[names]) for several in by_file.values() for names in several)
+
+
+@dataclass
+class _Source:
+    """The claims of one source, and its copy."""
+
+    copies: Copies
+    allowed: Allowed
+    jobs: list[_Job]
+    looked: _Looked = field(default_factory=_Looked)
+
+    @property
+    def incident(self) -> Incident:
+        return self.jobs[0].incident
+
+    @property
+    def name(self) -> str:
+        """The full name of the source."""
+        return f"{self.incident.id}/{self.jobs[0].source}"
+
+    def look(self) -> _Looked:
+        """Read the copy if there is a quote to be found in it, and look for each."""
+        copy = self.copy() if any(quoted(job.claim) for job in self.jobs) else None
+        asides = Asides(copy.words, copy.reading.passed) if copy is not None else None
+        for job in self.jobs:
+            self.looked.items[job.number] = self.check(job, copy, asides)
+        return self.looked
+
+    def copy(self) -> Copy | None:
+        """The copy of the source; what is wrong with it is a remark."""
+        source = self.jobs[0].source
         name = self.copies.find(self.incident, source)
         if name is None:
             return None
+        known = self.incident.sources.get(source)
         try:
-            copy = self.copies.read(name)
+            copy = self.copies.read(name, known)
         except UnreadableCopy as problem:
-            self.findings.remarks.append(f"{self.incident.id}/{source}: no copy can be read from `{name}`: {problem}")
+            self.looked.remarks.append(f"{self.name}: no copy can be read from `{name}`: {problem}")
             return None
-        if self.recorded(source) is None:
-            self.findings.unrecorded.append(Unrecorded(self.incident.id, source, name, copy.sha256))
+        self.looked.remarks += [f"{self.name}, `{name}`: {each}" for each in copy.reading.remarks]
+        if known is not None:
+            missing = lacking(known, copy.reading.known)
+            sha256 = None if self.recorded else copy.sha256
+            if sha256 or missing:
+                self.looked.unrecorded = Unrecorded(self.incident.id, source, name, sha256, missing)
+            unlike = differences(known, copy.reading.known)
+            if unlike:
+                self.looked.said = Said(self.name, unlike, self.allowed(DIFFERS, known))
         return copy
 
-    def recorded(self, source: str) -> str | None:
-        """The hash that a source records of its copy."""
-        known = self.incident.sources.get(source)
+    @property
+    def recorded(self) -> str | None:
+        """The hash that the source records of its copy."""
+        known = self.incident.sources.get(self.jobs[0].source)
         return known.saved.sha256 if known is not None and known.saved is not None else None
 
-    def check(self, claim: Claim, source: str, copy: Copy | None) -> Checked:
-        names = (claim.full_id, f"{self.incident.id}/{source}")
+    def check(self, job: _Job, copy: Copy | None, asides: Asides | None) -> Checked:
+        claim = job.claim
+        names = (claim.full_id, self.name)
         if not quoted(claim):
             return Checked(*names, Outcome.NO_QUOTE, None, None)
-        if copy is None:
+        if copy is None or asides is None:
             return Checked(*names, Outcome.NO_COPY, None, None)
-        first = source == claim.source
+        first = job.source == claim.source
         prefix, suffix = (claim.prefix or "", claim.suffix or "") if first else ("", "")
         quotation = Quotation(claim.quote or "", prefix, suffix)
-        spans = quotation.spans(copy.words)
-        at = _place(copy, spans)
-        nearest = None if spans else closest(quotation, copy)
-        if self.recorded(source) not in (None, copy.sha256):
-            return Checked(*names, Outcome.COPY_CHANGED, at, nearest)
+        found = _found(quotation, copy, asides)
+        at = _place(copy, [each.span for each in found])
         if at is None:
-            return Checked(*names, Outcome.NOT_FOUND, None, nearest)
-        if at.times == 1:
-            return Checked(*names, Outcome.MATCHED, at, None)
-        if first:
-            self.anchor(claim, quotation, copy, at, spans[0])
-        return Checked(*names, Outcome.NOT_UNIQUE, at, None)
+            changed = self.recorded not in (None, copy.sha256)
+            return Checked(
+                *names, Outcome.COPY_CHANGED if changed else Outcome.NOT_FOUND, None, closest(quotation, copy)
+            )
+        passed = tuple(_passed(copy, each) for each in found[0].passed)
+        rest = rest_of(copy.words.origin, at.start, at.end, self.incident.language(claim))
+        reason = self.allowed(CUT, claim) if rest is not None and rest.turns else None
+        outcome = Outcome.MATCHED if at.times == 1 else Outcome.NOT_UNIQUE
+        if self.recorded not in (None, copy.sha256):
+            outcome = Outcome.COPY_CHANGED
+        elif at.times > 1 and first:
+            self.anchor(claim, quotation, copy, at, found[0].span)
+        return Checked(*names, outcome, at, None, passed, rest, reason)
 
     def anchor(self, claim: Claim, quotation: Quotation, copy: Copy, at: Place, span: Span) -> None:
         found = surroundings(quotation.quote, copy, span)
         if found is None:
-            self.findings.unanchored.append(claim.full_id)
+            self.looked.unanchored.append(claim.full_id)
         else:
-            self.findings.anchors.append(Anchor(self.incident.id, claim, at, *found))
+            self.looked.anchors.append(Anchor(self.incident.id, claim, at, *found))
+
+
+def _found(quotation: Quotation, copy: Copy, asides: Asides) -> list[Found]:
+    """Where a quote stands as it is; only if it does not, where it stands if asides are passed over."""
+    plain = quotation.spans(copy.words)
+    if not plain:
+        return asides.spans(quotation)
+    if not _after_line_end(copy, plain):
+        return [Found(span, ()) for span in plain]
+    halves = [(span, asides.hyphen_before(span.start)) for span in plain]
+    return [Found(span, (half,) if half else ()) for span, half in halves]
+
+
+def _after_line_end(copy: Copy, spans: list[Span]) -> bool:
+    """Whether one of them begins behind a hyphen and a space, where there might have been the end of a line."""
+    return any(copy.words.text[max(0, span.start - 2) : span.start] == "- " for span in spans)
+
+
+def _passed(copy: Copy, passed: Passed) -> PassedOver:
+    start, end = copy.words.start(passed.start), copy.words.end(passed.end)
+    return PassedOver(passed.what.value, " ".join(copy.words.origin[start:end].split()))
 
 
 def quoted(claim: Claim) -> bool:
@@ -223,4 +369,7 @@ def _place(copy: Copy, spans: list[Span]) -> Place | None:
     if not spans:
         return None
     start, end = copy.words.start(spans[0].start), copy.words.end(spans[0].end)
-    return Place(start, end, copy.line(start), len(spans))
+    where = copy.reading.place(start)
+    if copy.reading.needs_click(start, end):
+        where += ", which a click opens"
+    return Place(start, end, copy.line(start), len(spans), where)

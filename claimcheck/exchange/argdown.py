@@ -15,7 +15,7 @@ from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Changes, Incident, Kind, Question
 from claimcheck.model.stance import Polarity
-from claimcheck.views.claims import claim_record
+from claimcheck.views.claims import claim_record, more_texts
 
 _MARKUP = re.compile(
     r"(?<![^\W_])-|-(?![^\W_])|:(?=\S)|/(?=[/*])|(?<=/)/|\.(?=\S)|[*+#@<=>\[\\\]_`{|}~^]|^[^\w\s]|(?<=\d)\.(?=\s)"
@@ -74,6 +74,7 @@ def _claim(collection: Collection, incident: Incident, claim: Claim) -> str:
         "comments": list(claim.stance.comments),
         "replaces": known.replaces,
         "restates": known.restates,
+        **more_texts(claim),
     }
     kept = {key: value for key, value in data.items() if value}
     return f"<{claim.full_id}>: {_text(text)} {json.dumps(kept)}\n"

@@ -8,6 +8,7 @@ from collections import defaultdict
 from claimcheck.characters import one_line
 from claimcheck.exchange.graph import Edge, Node, graph
 from claimcheck.model.collection import Collection
+from claimcheck.views.claims import MORE
 
 _SHAPES = {"speaker": "ellipse", "claim": "box", "question": "hexagon", "clash": "diamond"}
 _STYLES = {"relays": "dotted", "restates": "dashed", "replaces": "dashed", "comments": "dotted", "withholds": "dotted"}
@@ -36,7 +37,8 @@ def _node(node: Node) -> str:
     words = node.attributes.get("words")
     label = f"{node.label}\n{words}" if words else node.label
     known = {"shape": _SHAPES[node.kind], "label": _wrapped(label), "class": node.kind}
-    extra = {name: node.attributes[name] for name in ("party", "said", "state", "rule") if name in node.attributes}
+    names = ("party", "said", "state", "rule", *(each.name for each in MORE))
+    extra = {name: node.attributes[name] for name in names if name in node.attributes}
     if "url" in node.attributes:
         known["URL"] = _quoted(one_line(node.attributes["url"]))
     return f"{_quoted(node.id)} [{_attributes({**known, **{f'x_{key}': _quoted(v) for key, v in extra.items()}})}];"

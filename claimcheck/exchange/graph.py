@@ -14,7 +14,7 @@ from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
 from claimcheck.reasoning.positions import standings
-from claimcheck.views.claims import claim_record
+from claimcheck.views.claims import MORE, claim_record, more_texts
 
 Attributes = dict[str, str]
 
@@ -49,7 +49,7 @@ class Graph:
 
 NODE_ATTRIBUTES = (
     "incident", "party", "party_name", "role", "words", "translation", "language", "condition", "said", "said_earliest",
-    "said_latest", "publisher", "published", "url", "state", "rule", "scope", "strength",
+    "said_latest", "publisher", "published", "url", "state", "rule", "scope", "strength", *(each.name for each in MORE),
 )  # fmt: skip
 EDGE_ATTRIBUTES = ("stance", "polarity", "answer", "answer_text", "side")
 
@@ -103,6 +103,7 @@ def _claim(collection: Collection, incident: Incident, claim: Claim) -> Node:
         "publisher": known.publisher,
         "published": known.published.text if known.published else None,
         "url": known.url,
+        **more_texts(claim),
     }
     return Node(f"claim:{claim.full_id}", "claim", claim.id, _kept(about))
 

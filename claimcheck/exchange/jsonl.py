@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from claimcheck.characters import visible_in_json
-from claimcheck.exchange.rows import claims
+from claimcheck.exchange.rows import certain, claims
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
@@ -40,7 +40,7 @@ def _claim(collection: Collection, incident: Incident, claim: Claim) -> Object:
                 {
                     "stance": taken.stance.value,
                     "polarity": taken.polarity.value,
-                    "certain": not taken.stance.hedged,
+                    "certain": certain(incident.questions.get(taken.question), taken),
                     "question": _question(incident, taken.question),
                     "answer": taken.answer,
                     "answer_text": _answer(incident, taken.question, taken.answer),
@@ -58,6 +58,7 @@ def _claim(collection: Collection, incident: Incident, claim: Claim) -> Object:
         "prefix": claim.prefix,
         "suffix": claim.suffix,
         "note": claim.note,
+        **{name: _plain(value) for name, value in known.more.items()},
     }
 
 

@@ -31,6 +31,7 @@ from pydantic import BaseModel
 from claimcheck.errors import UsageError, did_you_mean
 from claimcheck.exchange.incoming import Row, Value, cell
 from claimcheck.model.claim import Claim
+from claimcheck.model.keys import declared
 from claimcheck.model.source import Source
 from claimcheck.model.speaker import Speaker
 from claimcheck.model.stance import POSITIONS, Stance
@@ -40,9 +41,15 @@ MODELS: dict[str, type[BaseModel]] = {"claims": Claim, "sources": Source, "speak
 """What rows can become, by the section that they go to."""
 
 _PARTS = ("question", "answer")
-_IDS = frozenset({"via", "also_in", "derived_from", "countries", "answer"})
+_LISTS = [
+    each
+    for model in MODELS.values()
+    for each in declared(model)
+    if isinstance(model.model_fields[each.attribute].default, tuple)
+]
+_IDS = frozenset({"answer"} | {each.name for each in _LISTS if not each.key.holds.prose})
 """Keys that hold a list; ids and codes hold no comma, so that one parts them too."""
-_NAMES = frozenset({"aliases"})
+_NAMES = frozenset(each.name for each in _LISTS if each.key.holds.prose)
 _MOST_BYTES = 100_000
 _MOST_LEVELS = 1000
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimcheck.model.claim import Claim
+from claimcheck.model.claim import Claim, Commitment
 from claimcheck.model.collection import Collection
-from claimcheck.model.incident import Incident
+from claimcheck.model.incident import Incident, Question
 from claimcheck.model.stance import POSITIONS
 from claimcheck.model.when import When
-from claimcheck.views.claims import claim_record
+from claimcheck.views.claims import MORE, claim_record, more_texts
 
 COLUMNS = (
     "incident",
@@ -53,6 +53,7 @@ COLUMNS = (
     "restates",
     "replaces",
     "note",
+    *(each.name for each in MORE),
 )
 BETWEEN = "; "
 """What stands between several values of one cell; no id, date or number holds it."""
@@ -110,8 +111,15 @@ def row(collection: Collection, incident: Incident, claim: Claim) -> dict[str, s
         "restates": known.restates,
         "replaces": known.replaces,
         "note": claim.note,
+        **more_texts(claim),
     }
     return {column: cells[column] for column in COLUMNS}
+
+
+def certain(question: Question | None, taken: Commitment) -> bool:
+    """Whether words take an answer for certain: they do not hedge, and the value in it is not qualified."""
+    value = question.value(taken.answer) if question else None
+    return not (taken.stance.hedged or (value is not None and value.qualified))
 
 
 def earliest(when: When | None) -> str | None:

@@ -19,7 +19,7 @@ from claimcheck.model.incident import Incident, Kind, Question
 from claimcheck.model.source import Source
 from claimcheck.model.stance import Stance
 from claimcheck.model.when import When
-from claimcheck.views.claims import claim_record
+from claimcheck.views.claims import MORE, claim_record, more_texts
 
 Node = dict[str, Any]
 CONTEXT: Node = {
@@ -29,6 +29,7 @@ CONTEXT: Node = {
     "edtf": "http://id.loc.gov/datatypes/edtf/",
     "url": {"@type": "@id"},
     "archivedAt": {"@type": "@id"},
+    **({"key": "urn:claimcheck:key:"} if MORE else {}),
 }
 _IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
@@ -128,6 +129,7 @@ def _claim(collection: Collection, incident: Incident, claim: Claim) -> Node:
             "prov:wasQuotedFrom": _reference(printed[0]) if claim.quote else None,
             "prov:wasRevisionOf": _reference(f"{incident.id}/{known.replaces}") if known.replaces else None,
             "oa:hasTarget": _selected(incident, claim) if claim.quote else None,
+            **{f"key:{name}": value for name, value in more_texts(claim).items()},
         },
     )
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from claimcheck.exchange.rows import claims, earliest, latest
+from claimcheck.exchange.rows import certain, claims, earliest, latest
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
 from claimcheck.model.when import When
 from claimcheck.reasoning.positions import standings
-from claimcheck.views.claims import claim_record
+from claimcheck.views.claims import MORE, claim_record, more_texts
 
 VERSION = 1
 """Of the tables; also in `PRAGMA user_version`."""
@@ -77,7 +77,7 @@ CREATE TABLE claims (
     party_name TEXT NOT NULL, as_told_by TEXT, stance TEXT NOT NULL, condition TEXT, said TEXT, said_earliest TEXT,
     said_latest TEXT, holds_on TEXT, source TEXT NOT NULL REFERENCES sources (id), locator TEXT, quote TEXT,
     prefix TEXT, suffix TEXT, language TEXT, translation TEXT, text TEXT, restates TEXT REFERENCES claims (id),
-    replaces TEXT REFERENCES claims (id), note TEXT
+    replaces TEXT REFERENCES claims (id), note TEXT/* more */
 ) STRICT;
 CREATE TABLE stances (
     claim TEXT NOT NULL REFERENCES claims (id), place INTEGER NOT NULL, stance TEXT NOT NULL, polarity TEXT,
@@ -122,7 +122,9 @@ def write(collection: Collection) -> bytes:
     """A collection as a database file. Cost: that of the standings of its questions."""
     database = sqlite3.connect(":memory:")
     try:
-        database.executescript("PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8';" + SCHEMA)
+        more = "".join(f", {each.name} TEXT" for each in MORE)
+        tables = SCHEMA.replace("/* more */", more)
+        database.executescript("PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8';" + tables)
         database.execute(f"PRAGMA user_version = {VERSION}")
         for table, rows in _tables(collection):
             for row in rows:
@@ -289,6 +291,7 @@ def _claim(collection: Collection, incident: Incident, claim: Claim) -> Row:
         *(claim.quote, claim.prefix, claim.suffix, known.language, claim.translation, claim.text),
         *(_shown(incident, each) for each in (claim.restates, claim.replaces)),
         claim.note,
+        *more_texts(claim).values(),
     )
 
 
@@ -304,7 +307,7 @@ def _stances(incident: Incident, claim: Claim) -> Iterator[Row]:
         question = incident.questions.get(each.question)
         words = question.text(each.answer) if question else each.answer
         name = f"{incident.id}/{each.question}"
-        yield (each.stance, each.polarity, int(not each.stance.hedged), name, each.answer, words, None)
+        yield (each.stance, each.polarity, int(certain(question, each)), name, each.answer, words, None)
     for question_id in claim.stance.withholds:
         yield ("withholds", None, None, f"{incident.id}/{question_id}", None, None, None)
     for reference in claim.stance.comments:

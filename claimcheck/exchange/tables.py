@@ -19,6 +19,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from claimcheck.characters.folding import named
+from claimcheck.exchange.rows import certain
 from claimcheck.model.amount import Amount
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
@@ -27,7 +28,7 @@ from claimcheck.model.source import Source
 from claimcheck.model.when import When
 from claimcheck.reasoning.origins import SPEAKER, outlets_by_name
 from claimcheck.reasoning.wording import uses
-from claimcheck.views.claims import claim_record
+from claimcheck.views.claims import MORE, claim_record, more_texts
 
 VERSION = 1
 """Of the tables and their columns."""
@@ -204,6 +205,7 @@ TABLES = (
             "restates": "id of the claim that it gives in other words",
             "replaces": "id of the claim that it takes back or corrects",
             **_NOTE,
+            **{each.name: str(Claim.model_fields[each.attribute].description) for each in MORE},
         },
     ),
     _table(
@@ -384,6 +386,7 @@ def _claim(collection: Collection, incident: Incident, claim: Claim, place: int,
         *(claim.source, claim.locator, claim.quote, known.language, claim.translation, claim.text),
         *(_shown(incident, each) for each in (claim.restates, claim.replaces)),
         claim.note,
+        *more_texts(claim).values(),
     )
 
 
@@ -394,8 +397,7 @@ def _stances(incident: Incident, claim: Claim) -> Iterator[Row]:
         question = incident.questions.get(each.question)
         value = question.value(each.answer) if question else None
         day = incident.holds_on(claim) if question and question.changes is not Changes.NO else said
-        hedged = each.stance.hedged or (value is not None and value.qualified)
-        how = (each.stance.value, each.polarity.value, "hedged" if hedged else "certain")
+        how = (each.stance.value, each.polarity.value, "certain" if certain(question, each) else "hedged")
         bounds = (
             *((value.earliest, value.latest) if isinstance(value, When) else (None, None)),
             *((value.low, value.high) if isinstance(value, Amount) else (None, None)),

@@ -57,5 +57,5 @@ def _declared(record: object) -> list[str]:
         return []
     for kind in typing.get_args(typing.get_type_hints(type(record)).get("items")):
         if isinstance(kind, type) and dataclasses.is_dataclass(kind):
-            return [written_name(field) for field in dataclasses.fields(kind)]
+            return getattr(kind, "columns", None) or [written_name(field) for field in dataclasses.fields(kind)]
     return []

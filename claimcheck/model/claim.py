@@ -8,9 +8,10 @@ from typing import Annotated, ClassVar, NamedTuple
 
 from pydantic import BeforeValidator, Field
 
+from claimcheck.model.keys import Edit, Holds, Key, Public, Shown, Sort, TakenOver, declared
 from claimcheck.model.record import Flag, Id, Ids, Record, Words, as_tuple
 from claimcheck.model.sensitivity import Sensitivity
-from claimcheck.model.source import LanguageTag
+from claimcheck.model.source import LANGUAGE_FORM, LanguageTag
 from claimcheck.model.stance import POSITIONS, Polarity, Stance
 from claimcheck.model.values import Date
 
@@ -34,6 +35,7 @@ Answer = Annotated[str, Field(min_length=1, max_length=200)]
 _Taken = Annotated[
     dict[Id, Annotated[tuple[Answer, ...], BeforeValidator(as_tuple, json_schema_input_type=Answer | list[Answer])]],
     Field(default_factory=dict),
+    Key(Holds.ANSWERS, Public.OPEN, refers=(Sort.QUESTION,)),
 ]
 Reference = Annotated[str, Field(pattern=r"^(claim:|question:)?[a-z0-9]+(-[a-z0-9]+)*$", max_length=90)]
 
@@ -52,9 +54,19 @@ class Stances(Record):
         default_factory=dict, description="Question: the answer that the words presuppose to be false."
     )
     doubts: _Taken = Field(default_factory=dict, description="Question: the answer that the words call doubtful.")
-    withholds: Ids = Field((), description="Questions on which the speaker declines to take a position.")
+    withholds: Annotated[Ids, Key(Holds.ID, Public.OPEN, refers=(Sort.QUESTION,), ordered=False)] = Field(
+        (), description="Questions on which the speaker declines to take a position."
+    )
     comments: Annotated[
-        tuple[Reference, ...], BeforeValidator(as_tuple, json_schema_input_type=Reference | list[Reference])
+        tuple[Reference, ...],
+        BeforeValidator(as_tuple, json_schema_input_type=Reference | list[Reference]),
+        Key(
+            Holds.ID,
+            Public.RENAMED,
+            refers=(Sort.QUESTION, Sort.CLAIM),
+            ordered=False,
+            form="the id of a question or a claim",
+        ),
     ] = Field((), description="Questions or claims that the words bear on without taking a position.")
 
     @cached_property
@@ -88,45 +100,108 @@ class Stances(Record):
 Fingerprint = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 
 
+_ALONE, _WORDS = TakenOver.ALONE, TakenOver.WITH_WORDS
+_AROUND = Key(Holds.PASSAGE, Public.VERBATIM, Edit.REWORDED, shown=Shown.EXPORTS)
+
+
+def _refers(edit: Edit, sort: Sort, public: Public, taken_over: TakenOver | None = None) -> Key:
+    return Key(Holds.ID, public, edit, (sort,), taken_over=taken_over)
+
+
 class Claim(Record):
     """One attributed assertion."""
 
-    id: Id = Field(description="Name of the claim, unique in its incident.")
-    speaker: Id = Field(description="Who asserts: an id of `speakers.yaml`.")
-    as_: Words | None = Field(None, alias="as", description="How the speaker was described then.")
-    party: Id | None = Field(None, description="Whom the speaker spoke for, where it differs from the speaker's party.")
-    via: Ids = Field((), description="Speakers who relayed the words inside the text, nearest to the speaker first.")
-    stance: Stances = Field(
+    id: Annotated[Id, Key(Holds.ID, Public.RENAMED, edit=None, refers=(Sort.CLAIM,))] = Field(
+        description="Name of the claim, unique in its incident."
+    )
+    speaker: Annotated[Id, _refers(Edit.REATTRIBUTED, Sort.SPEAKER, Public.FALLS, _ALONE)] = Field(
+        description="Who asserts: an id of `speakers.yaml`."
+    )
+    as_: Annotated[
+        Words | None,
+        Key(
+            Holds.NAME,
+            Public.DESCRIPTION,
+            Edit.REATTRIBUTED,
+            taken_over=_ALONE,
+            ask="as (how the speaker was described then; may be empty)",
+        ),
+    ] = Field(None, alias="as", description="How the speaker was described then.")
+    party: Annotated[Id | None, _refers(Edit.REATTRIBUTED, Sort.PARTY, Public.FALLS, _ALONE)] = Field(
+        None, description="Whom the speaker spoke for, where it differs from the speaker's party."
+    )
+    via: Annotated[Ids, _refers(Edit.REATTRIBUTED, Sort.SPEAKER, Public.FALLS, _ALONE)] = Field(
+        (), description="Speakers who relayed the words inside the text, nearest to the speaker first."
+    )
+    stance: Annotated[Stances, Key(Holds.RECORDS, Public.PARTS, Edit.RESTANCED, taken_over=_ALONE)] = Field(
         default_factory=Stances.model_construct, description="What the words do to answers of questions."
     )
-    condition: Words | None = Field(None, description="The condition under which it is said to hold; it never clashes.")
-    said: Date | None = Field(
-        None,
-        description="When it was said (EDTF); left out, the certain day on which its first source was published.",
+    condition: Annotated[Words | None, Key(Holds.WORDS, Public.REPLACED, Edit.RESTANCED, taken_over=_ALONE)] = Field(
+        None, description="The condition under which it is said to hold; it never clashes."
     )
-    holds_on: Date | None = Field(None, description="The day on which a changing fact is said to hold; default `said`.")
-    source: Id = Field(description="Where it was read: an id of this incident's sources.")
-    also_in: Ids = Field((), description="Further sources of this incident that print the same words.")
-    locator: Words | None = Field(None, description="Where in the source: a page, a minute.")
-    quote: Words | None = Field(None, description="The words, verbatim, 30 words at most.")
-    prefix: Words | None = Field(None, description="What stands just before the quote, where that is not unique.")
-    suffix: Words | None = Field(None, description="What stands just after the quote, where that is not unique.")
-    language: LanguageTag | None = Field(None, description="Language of the quote (BCP 47); default the source's.")
-    translation: Words | None = Field(None, description="The quote in the language of the collection.")
-    text: Words | None = Field(None, description="A paraphrase, where there is no quote.")
-    unrelated_terms: Ids = Field(
+    said: Annotated[Date | None, Key(Holds.DATE, Public.OPEN, Edit.REDATED, taken_over=_ALONE)] = Field(
+        None, description="When it was said (EDTF); left out, the certain day on which its first source was published."
+    )
+    holds_on: Annotated[Date | None, Key(Holds.DATE, Public.OPEN, Edit.REDATED, taken_over=_ALONE)] = Field(
+        None, description="The day on which a changing fact is said to hold; default `said`."
+    )
+    source: Annotated[Id, _refers(Edit.RESOURCED, Sort.SOURCE, Public.FALLS)] = Field(
+        description="Where it was read: an id of this incident's sources."
+    )
+    also_in: Annotated[Ids, Key(Holds.ID, Public.RENAMED, Edit.RESOURCED, refers=(Sort.SOURCE,), ordered=False)] = (
+        Field((), description="Further sources of this incident that print the same words.")
+    )
+    locator: Annotated[Words | None, Key(Holds.PASSAGE, Public.VERBATIM, Edit.RESOURCED)] = Field(
+        None, description="Where in the source: a page, a minute."
+    )
+    quote: Annotated[Words | None, Key(Holds.WORDS, Public.DECIDES, Edit.REWORDED, taken_over=_WORDS)] = Field(
+        None, description="The words, verbatim, 30 words at most."
+    )
+    prefix: Annotated[Words | None, _AROUND] = Field(
+        None, description="What stands just before the quote, where that is not unique."
+    )
+    suffix: Annotated[Words | None, _AROUND] = Field(
+        None, description="What stands just after the quote, where that is not unique."
+    )
+    language: Annotated[
+        LanguageTag | None, Key(Holds.CODE, Public.OPEN, Edit.REWORDED, taken_over=_WORDS, form=LANGUAGE_FORM)
+    ] = Field(None, description="Language of the quote (BCP 47); default the source's.")
+    translation: Annotated[Words | None, Key(Holds.WORDS, Public.DECIDES, Edit.REWORDED, taken_over=_WORDS)] = Field(
+        None, description="The quote in the language of the collection."
+    )
+    text: Annotated[Words | None, Key(Holds.WORDS, Public.REPLACED, Edit.REWORDED, taken_over=_WORDS)] = Field(
+        None, description="A paraphrase, where there is no quote."
+    )
+    unrelated_terms: Annotated[
+        Ids, Key(Holds.ID, Public.RENAMED, Edit.ANNOTATED, ordered=False, shown=Shown.NOWHERE)
+    ] = Field(
         (), description="Terms that stand in the quote but are about something else there; `wording` leaves them out."
     )
-    restates: Id | None = Field(None, description="The claim that this one gives in other words: the same utterance.")
-    replaces: Id | None = Field(None, description="The earlier claim that this one takes back or corrects.")
-    sensitivity: Sensitivity = Field(
+    restates: Annotated[Id | None, _refers(Edit.RELINKED, Sort.CLAIM, Public.RENAMED)] = Field(
+        None, description="The claim that this one gives in other words: the same utterance."
+    )
+    replaces: Annotated[Id | None, _refers(Edit.RELINKED, Sort.CLAIM, Public.RENAMED)] = Field(
+        None, description="The earlier claim that this one takes back or corrects."
+    )
+    sensitivity: Annotated[Sensitivity, Key(Holds.CODE, Public.OPEN, Edit.RECLASSIFIED, shown=Shown.NOWHERE)] = Field(
         default=Sensitivity.PUBLIC, description="public (default), internal or restricted; see `--public`."
     )
-    note: Words | None = Field(None, description="A remark for readers of the file.")
-    reviewed: Fingerprint | None = Field(
-        None, description="Fingerprint of what somebody reviewed; `claimcheck review` writes it."
+    note: Annotated[Words | None, Key(Holds.REMARK, Public.REMARK, Edit.ANNOTATED, ask="note (may be empty)")] = Field(
+        None, description="A remark for readers of the file."
     )
-    draft: Flag = Field(default=False, description="True for a claim still to be judged; it appears in no view.")
+    reviewed: Annotated[
+        Fingerprint | None,
+        Key(
+            Holds.CODE,
+            Public.WITHHELD,
+            Edit.ANNOTATED,
+            shown=Shown.NOWHERE,
+            form="what `claimcheck review` writes: 16 hexadecimal digits",
+        ),
+    ] = Field(None, description="Fingerprint of what somebody reviewed; `claimcheck review` writes it.")
+    draft: Annotated[Flag, Key(Holds.FLAG, Public.OPEN, edit=None, shown=Shown.NOWHERE)] = Field(
+        default=False, description="True for a claim still to be judged; it appears in no view."
+    )
 
     _incident: ClassVar[str] = ""
     _inherited: ClassVar[frozenset[str]] = frozenset()
@@ -165,7 +240,6 @@ class Claim(Record):
         return (commitment for commitment in self.stance.commitments if commitment.question == question)
 
 
-INHERITED = ("speaker", "as", "party", "via", "stance", "condition", "said", "holds_on")
-"""What a claim that restates another takes over where it leaves it out."""
-INHERITED_WORDS = ("quote", "language", "translation", "text")
-"""Taken over together, and only by a claim that has no words of its own."""
+def inherited_keys(how: TakenOver) -> tuple[str, ...]:
+    """The keys that a claim which restates another takes over in some way, where it leaves them out."""
+    return tuple(each.name for each in declared(Claim) if each.key.taken_over is how)

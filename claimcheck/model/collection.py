@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from claimcheck.errors import AmbiguousIdError, UnknownIdError
-from claimcheck.model.claim import Claim
-from claimcheck.model.incident import Incident, Question, Theme
-from claimcheck.model.source import Source
+from claimcheck.model.claim import Claim, Stances
+from claimcheck.model.incident import Answer, Incident, Question, Side, Theme
+from claimcheck.model.keys import Key, Sort, declared
+from claimcheck.model.record import Record
+from claimcheck.model.source import Saved, Source
 from claimcheck.model.speaker import Party, Speaker
+
+RECORDS: tuple[type[Record], ...] = (
+    Incident,
+    Side,
+    Question,
+    Answer,
+    Theme,
+    Source,
+    Saved,
+    Claim,
+    Stances,
+    Speaker,
+    Party,
+)
+"""Every record that a file can hold."""
+
+
+def keys_that(fit: Callable[[Key], bool]) -> frozenset[str]:
+    """The names of the keys of any record that are of some kind."""
+    return frozenset(each.name for record in RECORDS for each in declared(record) if fit(each.key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +40,6 @@ class LeftOut:
 
     incident: str
     errors: int
-
-
-class Sort(StrEnum):
-    """The kinds of thing that have an id."""
-
-    INCIDENT = "incident"
-    PARTY = "party"
-    SPEAKER = "speaker"
-    THEME = "theme"
-    QUESTION = "question"
-    CLAIM = "claim"
-    SOURCE = "source"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,9 @@ from pydantic import (
 from claimcheck.model.amount import Amount
 from claimcheck.model.claim import Claim
 from claimcheck.model.day import out_days
+from claimcheck.model.keys import Holds, Key, Public, Sort, referred
 from claimcheck.model.range import Range
-from claimcheck.model.record import Flag, Id, Ids, Named, OrEmpty, Record, Words, as_tuple
+from claimcheck.model.record import Flag, Id, Ids, Named, Note, OrEmpty, Record, Words, as_tuple
 from claimcheck.model.source import Source
 from claimcheck.model.values import Date
 from claimcheck.model.when import When
@@ -48,14 +49,21 @@ def _changes(value: Any) -> Any:  # noqa: ANN401 - a validator sees whatever was
     return str(value).lower() if isinstance(value, bool) else value
 
 
+_PARTS = Key(Holds.RECORDS, Public.PARTS)
+
+
 class Answer(Record):
     """One possible answer to a question, in neutral words, and how it lies to the others."""
 
-    words: Words = Field(alias="is", description="The answer, in neutral words that name the actor.")
-    within: Id | None = Field(
+    words: Annotated[Words, Key(Holds.REMARK, Public.REPLACED)] = Field(
+        alias="is", description="The answer, in neutral words that name the actor."
+    )
+    within: Annotated[Id | None, Key(Holds.ID, Public.OPEN)] = Field(
         None, description="The wider answer of which this is a case: to affirm this one is to affirm that one."
     )
-    excludes: Ids = Field((), description="Answers that cannot hold beside this one; then all others can.")
+    excludes: Annotated[Ids, Key(Holds.ID, Public.OPEN, ordered=False)] = Field(
+        (), description="Answers that cannot hold beside this one; then all others can."
+    )
 
     _plain: ClassVar[bool] = False
 
@@ -77,39 +85,54 @@ def _answer(value: Any, validate: ValidatorFunctionWrapHandler) -> Any:  # noqa:
     return answer
 
 
-Answers = Annotated[dict[Id, Annotated[Answer, WrapValidator(_answer, json_schema_input_type=Words | Answer)]], OrEmpty]
-ThemeAnswers = Annotated[dict[Id, Words], OrEmpty]
+Answers = Annotated[
+    dict[Id, Annotated[Answer, WrapValidator(_answer, json_schema_input_type=Words | Answer)]], OrEmpty, _PARTS
+]
+ThemeAnswers = Annotated[dict[Id, Words], OrEmpty, Key(Holds.REMARK, Public.REPLACED)]
 
 
 class Side(Named):
     """Parties that an incident sets together without making them one voice: each keeps its name."""
 
-    name: Words = Field(description="Name as it is printed, such as Russian side.")
-    parties: Ids = Field(description="The parties of the side, each in this side only.")
-    note: Words | None = Field(None, description="A remark for readers of the file.")
+    name: Annotated[Words, Key(Holds.NAME, Public.REPLACED)] = Field(
+        description="Name as it is printed, such as Russian side."
+    )
+    parties: Annotated[Ids, Key(Holds.ID, Public.RENAMED, refers=(Sort.PARTY,), ordered=False)] = Field(
+        description="The parties of the side, each in this side only."
+    )
+    note: Note = Field(None, description="A remark for readers of the file.")
 
 
 class Theme(Named):
     """A question that recurs across incidents, with the answers that it may have."""
 
-    ask: Words = Field(description="The question, in neutral words.")
+    ask: Annotated[Words, Key(Holds.REMARK, Public.REPLACED)] = Field(description="The question, in neutral words.")
     answers: ThemeAnswers = Field(default_factory=dict, description="Answer id: the answer, in neutral words.")
-    note: Words | None = Field(None, description="A remark for readers of the file.")
+    note: Note = Field(None, description="A remark for readers of the file.")
 
 
 class Question(Named):
     """Something that the accounts disagree, or agree, about."""
 
-    ask: Words = Field(description="The question, in neutral words.")
-    kind: Kind = Field(default=Kind.CHOICE, description="choice (default), date or number.")
-    unit: Words | None = Field(None, description="Unit of a number, such as years.")
-    theme: Id | None = Field(
+    ask: Annotated[Words, Key(Holds.REMARK, Public.REPLACED, ask="question, in neutral words")] = Field(
+        description="The question, in neutral words."
+    )
+    kind: Annotated[Kind, Key(Holds.CODE, Public.OPEN)] = Field(
+        default=Kind.CHOICE, description="choice (default), date or number."
+    )
+    unit: Annotated[Words | None, Key(Holds.NAME, Public.REPLACED)] = Field(
+        None, description="Unit of a number, such as years."
+    )
+    theme: Annotated[Id | None, Key(Holds.ID, Public.RENAMED, refers=(Sort.THEME,))] = Field(
         None, description="The theme that it asks; its answers are then the theme's, a subset, or within one of them."
     )
-    exclusive: Flag = Field(default=True, description="False if several answers can hold together.")
+    exclusive: Annotated[Flag, Key(Holds.FLAG, Public.OPEN)] = Field(
+        default=True, description="False if several answers can hold together."
+    )
     changes: Annotated[
         Changes,
         BeforeValidator(_changes),
+        Key(Holds.FLAG, Public.OPEN),
         WithJsonSchema({"enum": ["forward", "true", "false", True, False]}),
     ] = Field(
         default=Changes.NO,
@@ -119,7 +142,7 @@ class Question(Named):
         default_factory=dict,
         description="Answer id: the answer, in neutral words that name the actor, or `is`, `within` and `excludes`.",
     )
-    note: Words | None = Field(None, description="A remark for readers of the file.")
+    note: Note = Field(None, description="A remark for readers of the file.")
 
     def value(self, answer: str) -> Range | None:
         """The date or number that an answer writes; None on a choice.
@@ -222,24 +245,36 @@ def _claims(value: Any) -> Any:  # noqa: ANN401
 class Incident(Named):
     """One contested event: one file in `claims/incidents/`."""
 
-    title: Words = Field(description="Neutral title of the incident.")
-    date: Date | None = Field(None, description="When it happened (EDTF), as uncertain as it is.")
-    place: Words | None = Field(None, description="Where it happened.")
-    countries: Countries = Field((), description="ISO 3166-1 alpha-2 codes of the countries concerned, such as GE.")
-    disputants: Ids = Field(
+    title: Annotated[Words, Key(Holds.REMARK, Public.REPLACED)] = Field(description="Neutral title of the incident.")
+    date: Annotated[Date | None, Key(Holds.DATE, Public.OPEN)] = Field(
+        None, description="When it happened (EDTF), as uncertain as it is."
+    )
+    place: Annotated[Words | None, Key(Holds.NAME, Public.REMARK)] = Field(None, description="Where it happened.")
+    countries: Annotated[
+        Countries, Key(Holds.CODE, Public.OPEN, ordered=False, form="two capital letters such as GE")
+    ] = Field((), description="ISO 3166-1 alpha-2 codes of the countries concerned, such as GE.")
+    disputants: Annotated[Ids, Key(Holds.ID, Public.RENAMED, refers=(Sort.PARTY,))] = Field(
         (), description="The parties or sides between whom it is contested, in the order of the columns."
     )
-    sides: Annotated[dict[Id, Side], OrEmpty] = Field(
+    sides: Annotated[dict[Id, Side], OrEmpty, _PARTS] = Field(
         default_factory=dict, description="Side id: parties that are set together without being one voice."
     )
-    summary: Words | None = Field(None, description="What happened, in the curator's neutral words.")
-    note: Words | None = Field(None, description="A remark for readers of the file.")
-    questions: Annotated[dict[Id, Question], OrEmpty] = Field(description="Question id: the question.")
-    terms: Annotated[dict[Id, Terms], OrEmpty] = Field(
+    summary: Annotated[Words | None, Key(Holds.REMARK, Public.REMARK)] = Field(
+        None, description="What happened, in the curator's neutral words."
+    )
+    note: Note = Field(None, description="A remark for readers of the file.")
+    questions: Annotated[dict[Id, Question], OrEmpty, _PARTS] = Field(description="Question id: the question.")
+    terms: Annotated[
+        dict[Id, Terms],
+        OrEmpty,
+        Key(Holds.NAME, Public.PARTS, form="a form such as kidnap* or fled, with `*` at the end only"),
+    ] = Field(
         default_factory=dict, description="Group: rival words for one thing, each with its forms; * closes a stem."
     )
-    sources: Annotated[dict[Id, Source], OrEmpty] = Field(default_factory=dict, description="Source id: the source.")
-    claims: Annotated[tuple[Claim, ...], BeforeValidator(_claims)] = Field(
+    sources: Annotated[dict[Id, Source], OrEmpty, _PARTS] = Field(
+        default_factory=dict, description="Source id: the source."
+    )
+    claims: Annotated[tuple[Claim, ...], BeforeValidator(_claims), _PARTS] = Field(
         description="The claims, in the curator's order."
     )
 
@@ -264,15 +299,12 @@ class Incident(Named):
     @property
     def mentions(self) -> frozenset[tuple[str, str]]:
         """The shared things that it refers to, each as its kind and its id."""
-        parties = [each for each in self.disputants if each not in self.sides]
-        parties += [each for side in self.sides.values() for each in side.parties]
-        parties += [claim.party for claim in self.claims if claim.party]
-        voices = {speaker for claim in self.claims for speaker in (claim.speaker, *claim.via)}
-        origins = [each for source in self.sources.values() for each in source.derived_from]
-        voices.update(each.removeprefix("speaker:") for each in origins if each.startswith("speaker:"))
-        themes = {question.theme for question in self.questions.values() if question.theme}
-        found = {(kind, each) for each in parties for kind in ("party", "speaker")}
-        return frozenset(found | {("speaker", each) for each in voices} | {("theme", each) for each in themes})
+        records = (self, *self.sides.values(), *self.questions.values(), *self.sources.values(), *self.claims)
+        found: set[tuple[str, str]] = set()
+        for sort in (Sort.PARTY, Sort.SPEAKER, Sort.THEME):
+            found.update((sort.value, each) for record in records for each in referred(record, sort))
+        found -= {("party", each) for each in self.sides}
+        return frozenset(found | {("speaker", each) for kind, each in found if kind == "party"})
 
     @property
     def contesting(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
+from claimcheck.model.keys import Holds, Key, Public
 from claimcheck.model.location import Location, Path
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -16,6 +17,8 @@ LONGEST_ID = 80
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=LONGEST_ID)]
 Words = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 """Text that holds at least one character that is not white space."""
+Note = Annotated[Words | None, Key(Holds.REMARK, Public.REMARK)]
+"""A remark of the curator's, which every record may have."""
 
 
 def is_id(word: str) -> bool:

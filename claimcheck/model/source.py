@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from claimcheck.model.record import Named, Record, Words, as_tuple
+from claimcheck.model.keys import Holds, Key, Public, Sort
+from claimcheck.model.record import Named, Note, Record, Words, as_tuple
 from claimcheck.model.sensitivity import Sensitivity
 from claimcheck.model.values import Date
 
@@ -14,31 +15,61 @@ Origin = Annotated[str, StringConstraints(pattern=r"^(speaker:|source:)?[a-z0-9]
 """The id of a source of the same incident, or `speaker:` and the id of an outlet that was not seen."""
 Address = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+ADDRESS_FORM = "an address that begins with http:// or https://"
+LANGUAGE_FORM = "a language tag such as en, ru or pt-BR"
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
 
 
 class Saved(Record):
     """A copy of the publication that the curator keeps."""
 
-    file: Words = Field(description="Path of the saved copy, relative to the folder of copies.")
-    sha256: Sha256 | None = Field(None, description="SHA-256 of the saved copy, 64 hexadecimal digits.")
+    file: Annotated[Words, Key(Holds.FILE, Public.VERBATIM)] = Field(
+        description="Path of the saved copy, relative to the folder of copies."
+    )
+    sha256: Annotated[Sha256 | None, Key(Holds.CODE, form="64 hexadecimal digits")] = Field(
+        None, description="SHA-256 of the saved copy, 64 hexadecimal digits."
+    )
 
 
 class Source(Named):
     """A publication: whose text it is and where it was read."""
 
-    publisher: Words = Field(description="Whose text it is, such as BBC News.")
-    title: Words | None = Field(None, description="Headline or title, as printed.")
-    published: Date | None = Field(None, description="When it was published (EDTF), as uncertain as it is.")
-    language: LanguageTag | None = Field(None, description="Language of the text (BCP 47), such as en or ru.")
-    url: Address | None = Field(None, description="Where it was read.")
-    archived: Address | None = Field(None, description="An archived copy of it.")
-    accessed: Date | None = Field(None, description="When it was read.")
+    publisher: Annotated[Words, Key(Holds.NAME, Public.DECIDES, ask="publisher (whose text it is)")] = Field(
+        description="Whose text it is, such as BBC News."
+    )
+    title: Annotated[Words | None, Key(Holds.WORDS, Public.NAMES, ask="title (may be empty)")] = Field(
+        None, description="Headline or title, as printed."
+    )
+    published: Annotated[Date | None, Key(Holds.DATE, Public.OPEN, ask="published on (may be empty)")] = Field(
+        None, description="When it was published (EDTF), as uncertain as it is."
+    )
+    language: Annotated[
+        LanguageTag | None,
+        Key(Holds.CODE, Public.OPEN, ask="language, such as en or ru (may be empty)", form=LANGUAGE_FORM),
+    ] = Field(None, description="Language of the text (BCP 47), such as en or ru.")
+    url: Annotated[
+        Address | None, Key(Holds.ADDRESS, Public.ADDRESS, ask="address (may be empty)", form=ADDRESS_FORM)
+    ] = Field(None, description="Where it was read.")
+    archived: Annotated[Address | None, Key(Holds.ADDRESS, Public.ADDRESS, form=ADDRESS_FORM)] = Field(
+        None, description="An archived copy of it."
+    )
+    accessed: Annotated[Date | None, Key(Holds.DATE, Public.OPEN)] = Field(None, description="When it was read.")
     derived_from: Annotated[
-        tuple[Origin, ...], BeforeValidator(as_tuple, json_schema_input_type=Origin | list[Origin])
+        tuple[Origin, ...],
+        BeforeValidator(as_tuple, json_schema_input_type=Origin | list[Origin]),
+        Key(
+            Holds.ID,
+            Public.RENAMED,
+            refers=(Sort.SOURCE,),
+            by_prefix=(Sort.SPEAKER,),
+            ordered=False,
+            form="the id of a source, or `speaker:` and an id",
+        ),
     ] = Field((), description="Sources of this incident that it repeats, or `speaker:` ids of outlets not seen.")
-    saved: Saved | None = Field(None, description="The curator's own copy of it.")
-    sensitivity: Sensitivity = Field(
+    saved: Annotated[Saved | None, Key(Holds.RECORDS, Public.WITHHELD)] = Field(
+        None, description="The curator's own copy of it."
+    )
+    sensitivity: Annotated[Sensitivity, Key(Holds.CODE, Public.OPEN)] = Field(
         default=Sensitivity.PUBLIC, description="public (default), internal or restricted; see `--public`."
     )
-    note: Words | None = Field(None, description="A remark for readers of the file.")
+    note: Note = Field(None, description="A remark for readers of the file.")

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from claimcheck.blocks import Block, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
+from claimcheck.model.collection import keys_that
 from claimcheck.model.stance import Polarity
 from claimcheck.pages.phrases import RULES, SCOPES, count, listed
 from claimcheck.pages.word_diff import differing
@@ -14,9 +15,7 @@ from claimcheck.reasoning.clashes import Side, Strength
 from claimcheck.reasoning.word_diff import word_diff
 from claimcheck.views.changes import Change, Changes, ClashThere
 
-_PROSE = frozenset(
-    {"quote", "text", "translation", "ask", "title", "summary", "note", "condition", "name", "as", "role"}
-)
+_PROSE = keys_that(lambda key: key.holds.prose)
 
 
 def changes_page(answer: Changes, before: str, after: str) -> Page:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from claimcheck.blocks import Block, Inline, Line, Link, Paragraph, Quote, Style, Text, line
+from claimcheck.model.range import Range
+from claimcheck.model.when import When
 from claimcheck.pages.dates import day
 from claimcheck.pages.phrases import STANCES, answer_words, as_told, listed
 from claimcheck.views.claims import Asked, ClaimRecord
@@ -34,11 +36,31 @@ def remarks(claim: ClaimRecord) -> Iterator[Block]:
         (f"Restates: {claim.restates}." if claim.restates else ""),
         (f"Takes back: {claim.replaces}." if claim.replaces else ""),
         (f"Also in: {', '.join(claim.also_in)}." if claim.also_in else ""),
+        *(_sentence(name, value) for name, value in claim.more.items() if value not in (None, (), False)),
         (f"Note: {claim.note}" if claim.note else ""),
     ]
     words = " ".join(each for each in found if each)
     if words:
         yield Paragraph(line(Text(words, Style.MUTED)))
+
+
+def _sentence(name: str, value: object) -> str:
+    """A key that has no sentence of its own, in one, such as `Tone: under oath.`."""
+    words = f"{name.replace('_', ' ').capitalize()}: {fact(value)}"
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
+
+
+def fact(value: object) -> str:
+    """The value of a key in words."""
+    if isinstance(value, When):
+        return day(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(fact(each) for each in value)
+    if isinstance(value, Range):
+        return value.text
+    return str(value)
 
 
 def asked_stance_words(claim: ClaimRecord, asked: Mapping[str, Asked], *, whole: bool = False) -> str:

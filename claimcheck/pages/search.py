@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from claimcheck.blocks import Block, Cell, Heading, Inline, Line, Page, Paragraph, Style, Table, Text, cell, line
-from claimcheck.model.collection import Sort
+from claimcheck.model.keys import Sort
 from claimcheck.pages.crossref import not_read
 from claimcheck.pages.dates import day
 from claimcheck.pages.phrases import attribution, count

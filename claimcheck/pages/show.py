@@ -6,12 +6,10 @@ from collections.abc import Iterator
 
 from claimcheck.blocks import Block, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
 from claimcheck.model.incident import Answer, Changes, Incident
-from claimcheck.model.range import Range
 from claimcheck.model.record import Record
 from claimcheck.model.source import Source
 from claimcheck.model.stance import Polarity
-from claimcheck.model.when import When
-from claimcheck.pages.claims import claim_blocks
+from claimcheck.pages.claims import claim_blocks, fact
 from claimcheck.pages.dates import day
 from claimcheck.pages.phrases import STATE_TITLES, answer_label, as_told, count, flavour, listed
 from claimcheck.reasoning.positions import Position
@@ -112,19 +110,7 @@ def _facts(record: Record) -> Iterator[tuple[str, str]]:
         value = getattr(record, name)
         if name in _LARGE or value in (None, (), {}, field.default):
             continue
-        yield (field.alias or name).replace("_", " "), _fact(value)
-
-
-def _fact(value: object) -> str:
-    if isinstance(value, When):
-        return day(value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple):
-        return ", ".join(_fact(each) for each in value)
-    if isinstance(value, Range):
-        return value.text
-    return str(value)
+        yield (field.alias or name).replace("_", " "), fact(value)
 
 
 def _table(answer: Show) -> Table:

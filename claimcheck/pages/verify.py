@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from claimcheck.blocks import Block, Heading, Inline, Page, Paragraph, Style, Table, Text, cell, line
 from claimcheck.copies.closest import Closest, Why
 from claimcheck.copies.quotations import NEAR
-from claimcheck.copies.verify import FAILURES, Checked, Outcome, Verification
+from claimcheck.copies.verify import CUT, DIFFERS, FAILURES, Checked, Outcome, Verification
 from claimcheck.pages.phrases import count
 from claimcheck.pages.word_diff import differing
 
@@ -21,6 +21,7 @@ _OUTCOMES = {
     Outcome.NO_QUOTE: ("has no quote", "have no quote"),
 }
 """What one and what several came to."""
+_ALLOW = "# claimcheck: allow {} -- <reason>"
 _DIFFERENCES = {
     Why.WORDS: "Closest passage",
     Why.PARTS: f"Every part stands in the copy, but not in this order within {NEAR} characters; the first",
@@ -29,15 +30,19 @@ _DIFFERENCES = {
 
 
 def verify_page(answer: Verification, *, full: bool = False) -> Page:
-    """The page of a verification; with `full`, every quote that matched and where."""
+    """The page of a verification; with `full`, every quote that matched, where, and how its sentence goes on."""
     title = "Quotes in saved copies"
     blocks: list[Block] = [Heading(1, line(title))]
     blocks += _not_found(_of(answer, Outcome.NOT_FOUND))
     blocks += _changed(_of(answer, Outcome.COPY_CHANGED))
     blocks += _not_unique(_of(answer, Outcome.NOT_UNIQUE))
+    blocks += _cut([each for each in answer.items if each.cut])
+    blocks += _otherwise(answer)
+    blocks += _passed_over([each for each in answer.items if each.passed])
     blocks += _no_copy(_of(answer, Outcome.NO_COPY))
     if full:
         blocks += _matched(_of(answer, Outcome.MATCHED))
+        blocks += _going_on([each for each in answer.items if each.rest is not None and not each.cut])
     blocks.append(Paragraph(line(*_counts(answer))))
     return Page(title, tuple(blocks))
 
@@ -52,6 +57,14 @@ def _counts(answer: Verification) -> Iterator[Inline]:
         items = _of(answer, outcome)
         yield Text(" " if number else "")
         yield Text(_sentence(outcome, items), Style.STRONG if items and outcome in FAILURES else Style.PLAIN)
+    cut = sum(each.cut for each in answer.items)
+    if cut:
+        was = "leaves" if cut == 1 else "leave"
+        yield Text(f" {count(cut, 'quote')} {was} out what turns {'it' if cut == 1 else 'them'} round.", Style.STRONG)
+    otherwise = sum(not each.allowed for each in answer.sources)
+    if otherwise:
+        says = "says" if otherwise == 1 else "say"
+        yield Text(f" {count(otherwise, 'copy', 'copies')} {says} otherwise.", Style.STRONG)
 
 
 def _sentence(outcome: Outcome, items: list[Checked]) -> str:
@@ -93,15 +106,67 @@ def _changed(items: list[Checked]) -> Iterator[Block]:
 def _still(each: Checked) -> str:
     if each.at is None:
         return "is no longer there"
-    return f"still stands on line {each.at.line}" if each.at.times == 1 else f"stands there {each.at.times} times"
+    return f"still stands: {each.at.where}" if each.at.times == 1 else f"stands there {each.at.times} times"
 
 
 def _not_unique(items: list[Checked]) -> Iterator[Block]:
     if items:
         yield Heading(2, line("Not unique"))
-        rows = ((each.claim, each.source, _times(each), _line(each)) for each in items)
-        yield _table(("Claim", "Source", "Times", "First on line"), rows, numeric={2, 3})
+        rows = ((each.claim, each.source, _times(each), _where(each)) for each in items)
+        yield _table(("Claim", "Source", "Times", "First"), rows, numeric={2})
         yield Paragraph(line("A prefix or a suffix tells which place is meant; --anchor writes those of the first."))
+
+
+def _cut(items: list[Checked]) -> Iterator[Block]:
+    if not items:
+        return
+    yield Heading(2, line("The sentence goes on"))
+    yield Paragraph(line("What is left out may turn the quote round: it holds a negation, a condition or a contrast."))
+    for each in items:
+        if each.rest is not None:
+            yield Heading(3, line(each.claim))
+            turns = ", ".join(each.rest.turns)
+            words = ", ".join(f"“{word}”" for word in each.rest.words)
+            yield Paragraph(line(Text(each.source, Style.CODE), f", {_where(each)}: {turns} ({words})"))
+            yield Paragraph(line(*_rest(each)))
+    yield Paragraph(line("A reason lets one stand: ", Text(_ALLOW.format(CUT), Style.CODE), "."))
+
+
+def _rest(each: Checked) -> Iterator[Inline]:
+    """A sentence with the place of the quote in it."""
+    if each.rest is None:
+        return
+    yield Text(f"{each.rest.before} " if each.rest.before else "")
+    yield Text("[the quote]", Style.STRONG)
+    gap = "" if each.rest.after[:1] in ",.;:!?…" else " "
+    yield Text(f"{gap}{each.rest.after}" if each.rest.after else "")
+
+
+def _going_on(items: list[Checked]) -> Iterator[Block]:
+    if items:
+        yield Heading(2, line("How sentences go on"))
+    for each in items:
+        yield Heading(3, line(each.claim))
+        yield Paragraph(line(*_rest(each)))
+        if each.allowed:
+            yield Paragraph(line(f"Left out for a reason: {each.allowed}"))
+
+
+def _otherwise(answer: Verification) -> Iterator[Block]:
+    items = [each for each in answer.sources if not each.allowed]
+    if not items:
+        return
+    yield Heading(2, line("The copy says otherwise"))
+    rows = ((each.source, one.field, one.recorded, one.copy) for each in items for one in each.differences)
+    yield _table(("Source", "Field", "Recorded", "In the copy"), rows)
+    yield Paragraph(line("A reason lets it stand: ", Text(_ALLOW.format(DIFFERS), Style.CODE), "."))
+
+
+def _passed_over(items: list[Checked]) -> Iterator[Block]:
+    if items:
+        yield Heading(2, line("Passed over"))
+        rows = ((each.claim, each.source, one.what, one.text) for each in items for one in each.passed)
+        yield _table(("Claim", "Source", "In the copy, not in the quote", "Which"), rows)
 
 
 def _no_copy(items: list[Checked]) -> Iterator[Block]:
@@ -115,15 +180,15 @@ def _no_copy(items: list[Checked]) -> Iterator[Block]:
 def _matched(items: list[Checked]) -> Iterator[Block]:
     if items:
         yield Heading(2, line("Matched"))
-        rows = ((each.claim, each.source, _line(each)) for each in items)
-        yield _table(("Claim", "Source", "On line"), rows, numeric={2})
+        rows = ((each.claim, each.source, _where(each)) for each in items)
+        yield _table(("Claim", "Source", "Where"), rows)
 
 
 def _closest(found: Closest | None) -> Iterator[Block]:
     if found is None:
         yield Paragraph(line("Nothing like it stands in the copy."))
         return
-    yield Paragraph(line(f"{_DIFFERENCES[found.why]}, on line {found.line}:"))
+    yield Paragraph(line(f"{_DIFFERENCES[found.why]}, {found.where}:"))
     yield Paragraph(differing(found.diff))
 
 
@@ -132,8 +197,8 @@ def _legend() -> Paragraph:
     return Paragraph(line(*only))
 
 
-def _line(each: Checked) -> str:
-    return f"{each.at.line:,}" if each.at else ""
+def _where(each: Checked) -> str:
+    return each.at.where if each.at else ""
 
 
 def _times(each: Checked) -> str:

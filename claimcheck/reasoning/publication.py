@@ -6,7 +6,8 @@ themes, sources, speakers and parties that only withheld claims bore on. Protect
 name, everywhere; a quotation is never altered, so one that names them is withheld. Where neither will do (the title
 of an incident, say), nothing is published at all.
 
-Two collections that differ only in what is withheld have the same public part, byte for byte.
+Each key says on the model what becomes of it (`model.keys.Public`); this walks over the keys, and what says nothing is
+left out. Two collections that differ only in what is withheld have the same public part, byte for byte.
 
 Cost: in proportion to the texts and to the names to be hidden.
 """
@@ -14,7 +15,7 @@ Cost: in proportion to the texts and to the names to be hidden.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -22,6 +23,7 @@ from claimcheck.errors import PublicationError
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Answer, Incident, Question, Side, Theme
+from claimcheck.model.keys import Holds, Key, Public, Sort, declared, named_in, referred, texts
 from claimcheck.model.record import Named, Record
 from claimcheck.model.sensitivity import Sensitivity
 from claimcheck.model.source import Source
@@ -29,7 +31,12 @@ from claimcheck.model.speaker import Party, Speaker
 from claimcheck.reasoning.secrets import Secrets, phrases, slug
 from claimcheck.reasoning.wording import terms_in
 
-SPEAKER, SOURCE, CLAIM, QUESTION = "speaker:", "source:", "claim:", "question:"
+Ids = Mapping[Sort, Mapping[str, str]]
+"""Of each sort of thing, the id that is shown; what is withheld has none."""
+_REPEATABLE = (Holds.WORDS, Holds.REMARK, Holds.ADDRESS)
+"""What a note could repeat a withheld record by; names are looked for by themselves."""
+_NOTHING: Mapping[str, object] = {}
+_TITLES: dict[type[Record], str] = {Incident: "an incident", Question: "a question", Theme: "a theme", Party: "a party"}
 Some = TypeVar("Some", bound=Record)
 
 
@@ -85,7 +92,7 @@ class _Publication:
         self.claims_out: dict[str, set[str]] = {}
         self.sources_out: dict[str, set[str]] = {}
         for incident in collection.incidents.values():
-            withheld = {each.id for each in incident.sources.values() if self._withholds_source(each)}
+            withheld = {each.id for each in incident.sources.values() if self._withholds(incident, each)}
             self.sources_out[incident.id] = withheld
             self.claims_out[incident.id] = self._withheld_claims(incident)
         self.secrets = replace(self.secrets, phrases=phrases(self._withheld_words()))
@@ -103,28 +110,41 @@ class _Publication:
 
     # what is withheld
 
-    def _withholds_source(self, source: Source) -> bool:
-        return source.sensitivity is not Sensitivity.PUBLIC or self.secrets.in_text(source.publisher)
-
     def _withheld_claims(self, incident: Incident) -> set[str]:
         """Claims that may not be shown; one of them may take others with it."""
         withheld: set[str] = set()
         while more := {
-            c.id for c in incident.claims if c.id not in withheld and self._withholds(incident, c, withheld)
+            c.id for c in incident.claims if c.id not in withheld and self._withholds_claim(incident, c, withheld)
         }:
             withheld |= more
         return withheld
 
-    def _withholds(self, incident: Incident, claim: Claim, withheld: set[str]) -> bool:
-        if claim.sensitivity is not Sensitivity.PUBLIC or claim.source in self.sources_out[incident.id]:
+    def _withholds(self, incident: Incident, record: Claim | Source) -> bool:
+        """Whether a record may not be shown for what it says itself."""
+        if record.sensitivity is not Sensitivity.PUBLIC:
             return True
-        if {claim.speaker, *claim.via} & self.speakers_out or claim.party in self.speakers_out - set(
-            self.whole.parties
-        ):
-            return True
-        if any(map(self.secrets.in_text, (claim.quote, claim.translation))):
-            return True
-        if any(each is not None and self.secrets.cleaned(each) is None for each in (claim.text, claim.condition)):
+        for each in declared(type(record)):
+            value, public = getattr(record, each.attribute), each.key.public
+            if not value:
+                continue
+            if public is Public.DECIDES and any(map(self.secrets.in_text, texts(value))):
+                return True
+            if public is Public.REPLACED and any(self.secrets.cleaned(text) is None for text in texts(value)):
+                return True
+            if public is Public.FALLS and self._names_withheld(incident, value, each.key):
+                return True
+        return False
+
+    def _names_withheld(self, incident: Incident, value: Any, key: Key) -> bool:  # noqa: ANN401
+        out = {
+            Sort.SPEAKER: self.speakers_out,
+            Sort.PARTY: self.speakers_out - set(self.whole.parties),  # a speaker may stand for itself
+            Sort.SOURCE: self.sources_out.get(incident.id, set()),
+        }
+        return any(word in out.get(sort, ()) for sort in key.refers for word in named_in(value, key, sort))
+
+    def _withholds_claim(self, incident: Incident, claim: Claim, withheld: set[str]) -> bool:
+        if self._withholds(incident, claim):
             return True
         if claim.restates in withheld and (claim.inherited or claim.said is None):
             return True  # its words, its stance or its day would be those of the other
@@ -133,20 +153,17 @@ class _Publication:
         comments = [each for each in stance.comments if _commented(incident, each) not in withheld]
         return silent and bool(stance.comments) and not comments
 
-    def _withheld_words(self) -> Iterator[str | None]:
+    def _withheld_words(self) -> Iterator[str]:
         """Words by which a note could repeat a withheld record."""
         for incident in self.whole.incidents.values():
-            for source in incident.sources.values():
-                if source.id in self.sources_out[incident.id]:
-                    yield from (source.title, source.url, source.archived, source.note, _joined(source.id))
-            for claim in incident.claims:
-                if claim.id in self.claims_out[incident.id]:
-                    yield from (claim.quote, claim.translation, claim.text, claim.note, _joined(claim.id))
+            gone: list[Source | Claim] = [s for s in incident.sources.values() if s.id in self.sources_out[incident.id]]
+            for record in (*gone, *self._lost_claims(incident)):
+                yield from _told(record, lambda key: key.holds in _REPEATABLE)
         for speaker in self.whole.speakers.values():
             if speaker.id in self.speakers_out:
-                yield from (speaker.note, _joined(speaker.id))
+                yield from _told(speaker, lambda key: key.holds in _REPEATABLE)
             elif speaker.known_as:
-                yield from (speaker.note, speaker.role, _joined(speaker.id))
+                yield from _told(speaker, lambda key: key.holds in _REPEATABLE or key.public is Public.REMARK)
 
     def _kept_claims(self, incident: Incident) -> list[Claim]:
         return [each for each in incident.standing if each.id not in self.claims_out[incident.id]]
@@ -216,47 +233,46 @@ class _Publication:
             for each in self.speakers.values()
             if self.secrets.in_name(each.known_as)
         ]
-        found += [
-            Obstacle("the name of a party", each)
-            for each in self.parties.values()
-            if self.secrets.cleaned(each.name) is None
-        ]
-        for theme in self.themes.values():
-            found += self._asked(theme, "a theme")
+        for shared in (*self.parties.values(), *self.themes.values()):
+            found += self._told_by(shared)
         for part in self.parts.values():
-            incident = part.incident
-            found += [Obstacle("the id of an incident", incident)] * self.secrets.in_id(incident.id)
-            if self.secrets.cleaned(incident.title) is None:
-                found.append(Obstacle("the title of an incident", incident))
-            for question in part.questions.values():
-                found += self._asked(question, "a question")
+            for record in (part.incident, *part.incident.sides.values(), *part.questions.values()):
+                found += self._told_by(record)
         return found
 
-    def _asked(self, asked: Question | Theme, what: str) -> Iterator[Obstacle]:
-        answers = [each if isinstance(each, str) else each.words for each in asked.answers.values()]
-        texts = [asked.ask, *answers, getattr(asked, "unit", None)]
-        if any(each is not None and self.secrets.cleaned(each) is None for each in texts):
-            yield Obstacle(f"the words of {what}", asked)
-        if any(map(self.secrets.in_id, (asked.id, *asked.answers))):
-            yield Obstacle(f"the id of {what} or of an answer", asked)
+    def _told_by(self, record: Named) -> Iterator[Obstacle]:
+        """What has to be shown of a record and would give somebody away."""
+        what = _TITLES.get(type(record), f"a {type(record).__name__.lower()}")
+        answers = record.answers if isinstance(record, Question | Theme) else None
+        parts = [each for each in (answers or {}).values() if isinstance(each, Answer)]
+        telling = [
+            f"the {'words' if answers is not None else each.name} of {what}"
+            for part in (record, *parts)
+            for each in declared(type(part))
+            if each.key.public is Public.REPLACED
+            and any(self.secrets.cleaned(text) is None for text in texts(getattr(part, each.attribute)))
+        ]
+        yield from (Obstacle(each, record) for each in dict.fromkeys(telling))
+        if answers is not None and any(map(self.secrets.in_id, (record.id, *answers))):
+            yield Obstacle(f"the id of {what} or of an answer", record)
+        if isinstance(record, Incident | Side) and self.secrets.in_id(record.id):
+            yield Obstacle(f"the id of {what}", record)
 
     # what is shown
 
     def published(self) -> Published:
         """The collection as it may be shown."""
+        ids: Ids = {Sort.SPEAKER: self.people, Sort.PARTY: self.sides, Sort.THEME: {each: each for each in self.themes}}
         shown = Collection(
-            incidents={name: self._incident(part) for name, part in self.parts.items()},
-            speakers=_renamed_last(self.people, {name: self._speaker(each) for name, each in self.speakers.items()}),
-            parties=_renamed_last(self.sides, {name: self._party(each) for name, each in self.parties.items()}),
-            themes={
-                name: _changed(
-                    each,
-                    ask=self._own(each.ask),
-                    answers={a: self._own(text) for a, text in each.answers.items()},
-                    note=self._remark(each.note),
-                )
-                for name, each in self.themes.items()
-            },
+            incidents={name: self._incident(part, ids) for name, part in self.parts.items()},
+            speakers=_renamed_last(
+                self.people, {name: self._speaker(each, ids) for name, each in self.speakers.items()}
+            ),
+            parties=_renamed_last(
+                self.sides,
+                {name: _called(self._shown(each, ids), self.sides[name]) for name, each in self.parties.items()},
+            ),
+            themes={name: self._shown(each, ids) for name, each in self.themes.items()},
         )
         return Published(shown, self._withheld(shown), len(self.protected))
 
@@ -280,90 +296,94 @@ class _Publication:
         }
         return {kind: number for kind, number in lost.items() if number}
 
-    def _own(self, text: str | None) -> str | None:
-        """Words of the curator's that have to stand, cleaned; counted if that changed them."""
-        cleaned = self.secrets.cleaned(text)
-        self.counts["text"] += cleaned != text
-        return cleaned
+    def _shown(
+        self, record: Some, ids: Ids, *, protected: bool = False, settled: Mapping[str, object] = _NOTHING
+    ) -> Some:
+        """A record as it may be shown, key by key; `settled` keys are given.
 
-    def _remark(self, text: str | None) -> str | None:
-        """Words of the curator's that may go: they may not repeat a withheld record either."""
-        cleaned = self.secrets.cleaned(text, phrases=True)
-        self.counts["text"] += cleaned != text
-        return cleaned
+        Of what is `protected`, only what can name nobody is shown.
+        """
+        changes: dict[str, object] = {}
+        for each in declared(type(record)):
+            public, value = each.key.public, getattr(record, each.attribute)
+            given = each.attribute in settled and public is not Public.WITHHELD
+            if given:
+                value = settled[each.attribute]
+            elif public is Public.WITHHELD or (protected and public not in (Public.OPEN, Public.RENAMED)):
+                value = type(record).model_fields[each.attribute].get_default(call_default_factory=True)
+            elif public in (Public.FALLS, Public.RENAMED):
+                value = self._renamed(value, each.key, ids)
+            elif public is Public.PARTS:
+                value = self._parts(value, ids)
+            elif public is not Public.OPEN:
+                value = self._cleaned(value, public)
+            changes[each.attribute] = value
+        return _changed(record, **changes)
 
-    def _verbatim(self, text: str | None) -> str | None:
-        """Words of others, or none where they would give somebody away."""
-        hidden = self.secrets.in_text(text, phrases=True)
-        self.counts["text"] += hidden
-        return None if hidden else text
+    def _parts(self, value: Any, ids: Ids) -> Any:  # noqa: ANN401 - whatever a key may hold
+        if isinstance(value, Record):
+            return self._shown(value, ids)
+        if isinstance(value, Mapping):
+            return {name: self._parts(each, ids) for name, each in value.items()}
+        return tuple(self._parts(each, ids) for each in value) if isinstance(value, tuple) else value
 
-    def _headline(self, title: str | None) -> str | None:
-        hidden = self.secrets.in_text(title)
-        self.counts["text"] += hidden
-        return None if hidden else title
+    def _renamed(self, value: Any, key: Key, ids: Ids) -> Any:  # noqa: ANN401
+        """A reference, or several, by the ids that are shown; None for one to what is withheld."""
+        if not isinstance(value, str):
+            return tuple(new for each in value if (new := self._renamed(each, key, ids))) if value else value
+        prefix, colon, word = value.rpartition(":")
+        sorts = (Sort(prefix),) if colon else key.refers
+        new = next((ids[sort][word] for sort in sorts if word in ids[sort]), None)
+        return new and f"{prefix}{colon}{new}"
 
-    def _address(self, address: str | None) -> str | None:
-        hidden = self.secrets.in_address(address)
-        self.counts["text"] += hidden
-        return None if hidden else address
+    def _cleaned(self, value: Any, public: Public) -> Any:  # noqa: ANN401
+        """Words as they may be shown, each text by itself, and counted where that changed them; None for one that goes.
 
-    def _answers(self, question: Question) -> dict[str, Answer]:
-        """The answers that are shown; what lay within one that is not shown lies within the next that is."""
-        known = question.answers
-        return {
-            name: _changed(
-                each,
-                words=self._own(each.words),
-                within=each.within if each.within in known else None,
-                excludes=tuple(other for other in each.excludes if other in known),
-            )
-            for name, each in known.items()
-        }
-
-    def _side(self, side: Side) -> Side:
-        parties = tuple(self.sides[each] for each in side.parties if each in self.sides)
-        return _changed(side, name=self._own(side.name), parties=parties, note=self._remark(side.note))
-
-    def _speaker(self, speaker: Speaker) -> Speaker:
-        party = self.sides.get(speaker.party) if speaker.party else None
-        if speaker.id in self.protected:
-            changes: dict[str, Any] = {"aliases": (), "role": None, "note": None, "known_as": None}
+        Of words of the curator's, names are replaced; those of others are never altered.
+        """
+        if isinstance(value, Mapping):
+            return {name: self._cleaned(each, public) for name, each in value.items()}
+        if isinstance(value, tuple):
+            return tuple(kept for each in value if (kept := self._cleaned(each, public)) is not None)
+        if value is None or isinstance(value, Record):
+            return value
+        secrets, shown = self.secrets, str(value)
+        if public in (Public.REPLACED, Public.REMARK):
+            cleaned = secrets.cleaned(shown, phrases=public is Public.REMARK)
+        elif public is Public.ADDRESS:
+            cleaned = None if secrets.in_address(shown) else shown
         else:
-            aliases = tuple(each for each in speaker.aliases if not self.secrets.in_text(each))
-            self.counts["text"] += len(speaker.aliases) - len(aliases)
-            changes = {"aliases": aliases, "role": self._remark(speaker.role), "note": self._remark(speaker.note)}
-        return _called(_changed(speaker, name=self._name(speaker), party=party, **changes), self.people[speaker.id])
+            repeats = public in (Public.VERBATIM, Public.DESCRIPTION)
+            cleaned = None if secrets.in_text(shown, phrases=repeats) else shown
+        self.counts["text"] += cleaned != shown
+        return cleaned
 
-    def _party(self, party: Party) -> Party:
-        return _called(_changed(party, name=self._own(party.name), note=self._remark(party.note)), self.sides[party.id])
+    def _speaker(self, speaker: Speaker, ids: Ids) -> Speaker:
+        shown = self._shown(speaker, ids, protected=speaker.id in self.protected, settled={"name": self._name(speaker)})
+        return _called(shown, self.people[speaker.id])
 
-    def _incident(self, part: _Part) -> Incident:
-        incident = part.incident
+    def _incident(self, part: _Part, shared: Ids) -> Incident:
         self.counts["answer"] += part.answers_lost
         sources, claims = self._source_ids(part), self._claim_ids(part)
+        questions = {each: each for each in part.questions}
+        parties = {each: each for each in part.incident.sides} | dict(shared[Sort.PARTY])
+        ids: Ids = {**shared, Sort.PARTY: parties, Sort.SOURCE: sources, Sort.QUESTION: questions, Sort.CLAIM: claims}
         terms = self._terms(part)
-        return _changed(
-            incident,
-            title=self._own(incident.title),
-            place=self._remark(incident.place),
-            summary=self._remark(incident.summary),
-            note=self._remark(incident.note),
-            disputants=tuple(
-                self.sides.get(each, each)
-                for each in incident.disputants
-                if each in self.sides or each in incident.sides
-            ),
-            sides={name: self._side(each) for name, each in incident.sides.items()},
-            questions={name: self._question(each) for name, each in part.questions.items()},
-            terms=terms,
-            sources=_renamed_last(sources, {name: self._source(each, sources) for name, each in part.sources.items()}),
-            claims=tuple(self._claim(incident, claim, claims, sources) for claim in part.claims),
-        )
+        words = {term for group in terms.values() for term in group}
+        shown_sources = {name: _called(self._shown(s, ids), sources[name]) for name, s in part.sources.items()}
+        settled = {
+            "questions": self._parts(part.questions, ids),
+            "terms": terms,
+            "sources": _renamed_last(sources, shown_sources),
+            "claims": tuple(self._claim(claim, ids, words) for claim in part.claims),
+        }
+        return self._shown(part.incident, ids, settled=settled)
 
-    def _question(self, question: Question) -> Question:
-        answers = self._answers(question)
-        return _changed(question, ask=self._own(question.ask), answers=answers, note=self._remark(question.note))
+    def _claim(self, claim: Claim, ids: Ids, terms: set[str]) -> Claim:
+        personal = claim.speaker in self.protected
+        gone = [each.attribute for each in declared(Claim) if personal and each.key.public is Public.DESCRIPTION]
+        unrelated = tuple(each for each in claim.unrelated_terms if each in terms)
+        return self._shown(claim, ids, settled={**dict.fromkeys(gone), "unrelated_terms": unrelated})
 
     def _terms(self, part: _Part) -> dict[str, dict[str, tuple[str, ...]]]:
         kept: dict[str, dict[str, tuple[str, ...]]] = {}
@@ -381,31 +401,12 @@ class _Publication:
         taken = set(part.sources) - set(telling)
         return {name: name for name in part.sources} | {name: _free("source-1", taken) for name in telling}
 
-    def _source(self, source: Source, ids: Mapping[str, str]) -> Source:
-        shown = _changed(
-            source,
-            title=self._headline(source.title),
-            url=self._address(source.url),
-            archived=self._address(source.archived),
-            derived_from=tuple(self._origins(source, ids)),
-            saved=None,
-            note=self._remark(source.note),
-        )
-        return _called(shown, ids[source.id])
-
-    def _origins(self, source: Source, ids: Mapping[str, str]) -> Iterator[str]:
-        for each in source.derived_from:
-            if each.startswith(SPEAKER):
-                if each.removeprefix(SPEAKER) in self.people:
-                    yield SPEAKER + self.people[each.removeprefix(SPEAKER)]
-            elif each.removeprefix(SOURCE) in ids:
-                yield ids[each.removeprefix(SOURCE)]
-
     def _claim_ids(self, part: _Part) -> dict[str, str]:
         """Claim: the id that is shown; none keeps one that was made for a protected speaker."""
         ids: dict[str, str] = {}
         behind = {
-            c.id: next((each for each in (c.speaker, *c.via) if each in self.protected), None) for c in part.claims
+            c.id: next((each for each in referred(c, Sort.SPEAKER) if each in self.protected), None)
+            for c in part.claims
         }
         kept = {c.id for c in part.claims if behind[c.id] is None and not self.secrets.in_id(c.id)}
         taken = kept | set(part.questions)
@@ -414,34 +415,6 @@ class _Publication:
             stem = self.people[somebody] if somebody else "claim"
             ids[claim.id] = claim.id if claim.id in kept else _free(f"{stem[:70]}-1", taken)
         return ids
-
-    def _claim(self, incident: Incident, claim: Claim, ids: Mapping[str, str], sources: Mapping[str, str]) -> Claim:
-        comments = []
-        for each in claim.stance.comments:
-            commented = _commented(incident, each)
-            if commented is None:
-                comments.append(each)
-            elif commented in ids:
-                comments.append(each.removesuffix(commented) + ids[commented])
-        return _changed(
-            claim,
-            id=ids[claim.id],
-            speaker=self.people[claim.speaker],
-            as_=None if claim.speaker in self.protected else self._verbatim(claim.as_),
-            party=self.sides[claim.party] if claim.party else None,
-            via=tuple(self.people[each] for each in claim.via),
-            stance=_changed(claim.stance, comments=tuple(comments)),
-            condition=self._own(claim.condition),
-            source=sources[claim.source],
-            also_in=tuple(sources[each] for each in claim.also_in if each in sources),
-            locator=self._verbatim(claim.locator),
-            prefix=self._verbatim(claim.prefix),
-            suffix=self._verbatim(claim.suffix),
-            text=self._own(claim.text),
-            restates=ids.get(claim.restates) if claim.restates else None,
-            replaces=ids.get(claim.replaces) if claim.replaces else None,
-            note=self._remark(claim.note),
-        )
 
 
 class _Part:
@@ -509,10 +482,10 @@ def _kept_sources(
     ahead += [each for each in incident.sources if each not in before]
     kept: set[str] = set()
     while ahead:
-        name = ahead.pop().removeprefix(SOURCE)
+        name = ahead.pop()
         if name in incident.sources and name not in out and name not in kept:
             kept.add(name)
-            ahead += incident.sources[name].derived_from
+            ahead += referred(incident.sources[name], Sort.SOURCE)
     return {name: each for name, each in incident.sources.items() if name in kept}
 
 
@@ -522,9 +495,8 @@ def _bearings(incident: Incident, claims: Iterable[Claim]) -> set[tuple[str, str
     for claim in claims:
         for taken in claim.stance.commitments:
             found |= {(taken.question, None), (taken.question, taken.answer)}
-        found |= {(each, None) for each in claim.stance.withholds}
-        asked = [each.removeprefix(QUESTION) for each in claim.stance.comments if _commented(incident, each) is None]
-        found |= {(each, None) for each in asked}
+        comments = {each for each in claim.stance.comments if _commented(incident, each) is None}
+        found |= {(each.removeprefix("question:"), None) for each in (*claim.stance.withholds, *comments)}
     return found
 
 
@@ -534,24 +506,25 @@ def _terms_used(incident: Incident, claims: Iterable[Claim]) -> set[tuple[str, s
 
 def _heard(claims: Iterable[Claim], sources: Mapping[str, Source]) -> Iterator[str]:
     for claim in claims:
-        yield from (claim.speaker, *claim.via)
+        yield from referred(claim, Sort.SPEAKER)
     for source in sources.values():
-        yield from (each.removeprefix(SPEAKER) for each in source.derived_from if each.startswith(SPEAKER))
+        yield from referred(source, Sort.SPEAKER)
 
 
 def _commented(incident: Incident, reference: str) -> str | None:
     """The claim that a comment is about; None where it is about a question."""
-    if reference.startswith(QUESTION):
-        return None
-    word = reference.removeprefix(CLAIM)
-    if not reference.startswith(CLAIM) and word in incident.questions:
-        return None
-    return word if word in incident.by_id else None
+    prefix, _, word = reference.rpartition(":")
+    about_question = prefix == Sort.QUESTION or (not prefix and word in incident.questions)
+    return None if about_question or word not in incident.by_id else word
 
 
-def _joined(identifier: str) -> str | None:
-    """An id that no word of prose can be."""
-    return identifier if "-" in identifier else None
+def _told(record: Claim | Named, tells: Callable[[Key], bool]) -> Iterator[str]:
+    """The texts of the keys that tell something of a record, and its id, if that can be no word of prose."""
+    if "-" in record.id:
+        yield record.id
+    for each in declared(type(record)):
+        if tells(each.key):
+            yield from texts(getattr(record, each.attribute))
 
 
 def _free(wanted: str, taken: set[str]) -> str:
@@ -573,7 +546,8 @@ def _without_answers(question: Question, lost: set[str | None]) -> Question:
     for name, answer in question.answers.items():
         if name not in lost:
             wider = next((each for each in question.wider[name] if each not in lost), None)
-            kept[name] = answer if wider == answer.within else _changed(answer, within=wider)
+            excludes = tuple(each for each in answer.excludes if each in question.answers and each not in lost)
+            kept[name] = _changed(answer, within=wider, excludes=excludes)
     return _changed(question, answers=kept)
 
 

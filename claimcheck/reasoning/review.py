@@ -9,8 +9,9 @@ import json
 from hashlib import sha256
 
 from claimcheck.model.claim import Claim
+from claimcheck.model.keys import Edit, declared
 
-_BESIDE = {"id", "note", "reviewed", "draft"}
+_BESIDE = {each.attribute for each in declared(Claim) if each.key.edit in (None, Edit.ANNOTATED)}
 """Keys that do not say what somebody said."""
 
 

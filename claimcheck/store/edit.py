@@ -22,6 +22,7 @@ from claimcheck.model.location import Path
 from claimcheck.store import emit
 from claimcheck.store.emit import STEP, Value
 from claimcheck.store.parse import parse
+from claimcheck.store.scalars import MOST_READ_BACK, same_to_others
 from claimcheck.store.spans import (
     BOM,
     MappingSpan,
@@ -55,6 +56,7 @@ class Edit:
         """
         self.name = name
         self._shape: Shape = shape_of(name)
+        self._read_back = 0
         self._take(data or b"")
         self.newline = "\r\n" if self.text.count("\r\n") * 2 > self.text.count("\n") else "\n"
 
@@ -319,8 +321,14 @@ class Edit:
     def _lines(self, path: Path, key: str, value: Value, column: int) -> list[str]:
         inside = _inside((*path, key)) if key else _inside(path)
         if key:
-            return emit.entry(key, value, column, inside, self._step)
-        return emit.item(value, column, inside, self._step)
+            made = emit.entry(key, value, column, inside, self._step)
+        else:
+            made = emit.item(value, column, inside, self._step)
+        if self._read_back < MOST_READ_BACK:
+            self._read_back += 1
+            if not same_to_others(made, {key: value} if key else [value]):
+                raise EditError(f"`{self.name}` would say something else to another reader", "edit it by hand")
+        return made
 
     def _key(self, path: Path) -> ScalarSpan:
         """The key behind which the value at a path stands."""

@@ -1,8 +1,7 @@
 """A value as YAML in the house's own style, so that our reader and every other one read the same words.
 
-A text is written plain where it reads back as a text under YAML 1.1 and 1.2 alike, else in double quotation marks:
-`NO`, `on`, `12:30`, `017` and `2009` are quoted. Dates, numbers and flags stand plain where the model expects them, as
-curators write them. No line is ever folded.
+Whether a text is written plain or in double quotation marks is settled by `store.scalars`. Dates, numbers and flags
+stand plain where the model expects them, as curators write them. No line is ever folded.
 """
 
 from __future__ import annotations
@@ -10,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-import yaml
-
 from claimcheck.characters import unseen
 from claimcheck.errors import EditError
+from claimcheck.model.collection import keys_that
+from claimcheck.model.keys import Holds
 from claimcheck.model.location import Path
 from claimcheck.model.stance import POSITIONS
+from claimcheck.store.scalars import plain, quoted
 
 Value = str | Mapping[str, "Value"] | Sequence["Value"]
 """What a file can hold: texts, lists and mappings."""
@@ -25,19 +25,11 @@ WIDTH = 120
 COMPACT_WIDTH = 100
 STEP = 2
 
-_FLAGS = frozenset({"draft", "exclusive", "unnamed", "body", "changes"})
-_DATES = frozenset({"date", "said", "holds_on", "published", "accessed"})
+_FLAGS = keys_that(lambda key: key.holds is Holds.FLAG)
+_DATES = keys_that(lambda key: key.holds is Holds.DATE)
 _STANCES = frozenset(stance.value for stance in POSITIONS)
 _PLAIN_VALUE = re.compile(r"[1-9][0-9]{3}|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PLAIN_NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,9})?")
-_INDICATORS = "-?:,[]{}#&*!|>'\"%@`=<~"
-_REFERENCE = re.compile(r"[a-z]+:[a-z0-9-]*[a-z][a-z0-9-]*")
-_CORE = re.compile(  # what YAML 1.2 takes for something else than a text
-    r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
-    r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|~|null|Null|NULL|true|True|TRUE|false|False|FALSE"
-    r"|[yYnN]"  # YAML 1.1 has these as booleans; PyYAML does not know them
-)
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 
 def scalar(text: str, where: Path = (), *, flow: bool = False) -> str:
@@ -51,10 +43,7 @@ def scalar(text: str, where: Path = (), *, flow: bool = False) -> str:
     """
     if any("\ud800" <= each <= "\udfff" for each in text):
         raise EditError("a text that is not valid Unicode cannot be written", "was it typed in another encoding?")
-    if _plain(text, where, flow=flow):
-        return text
-    hidden = {offset for offset, _ in unseen(text)}
-    return '"' + "".join(_escaped(each, hide=at in hidden) for at, each in enumerate(text)) + '"'
+    return text if _typed(text, where) or plain(text, flow=flow) else quoted(text)
 
 
 def flow(value: Value, where: Path = ()) -> str:
@@ -125,18 +114,6 @@ def _compact(value: Mapping[str, Value] | Sequence[Value], where: Path, line: st
     return small and len(line) <= COMPACT_WIDTH
 
 
-def _plain(text: str, where: Path, *, flow: bool) -> bool:
-    if not text or text != text.strip() or not text.isprintable() or unseen(text):
-        return False
-    if _typed(text, where):
-        return True
-    if text[0] in _INDICATORS or ": " in text or " #" in text or text[-1] == ":" or text.startswith(("---", "...")):
-        return False
-    if flow and (any(each in text for each in ",?[]{}") or (":" in text and not _REFERENCE.fullmatch(text))):
-        return False
-    return not _CORE.fullmatch(text) and not _other_than_text(text)
-
-
 def _typed(text: str, where: Path) -> bool:
     """Whether a date, a number or a flag stands where one is expected."""
     key = next((each for each in reversed(where) if isinstance(each, str)), "")
@@ -146,17 +123,3 @@ def _typed(text: str, where: Path) -> bool:
         return _PLAIN_VALUE.fullmatch(text) is not None
     in_stance = any(each in _STANCES for each in where)
     return in_stance and (_PLAIN_VALUE.fullmatch(text) or _PLAIN_NUMBER.fullmatch(text)) is not None
-
-
-def _other_than_text(text: str) -> bool:
-    """Whether YAML 1.1 takes it for a number, a date, a boolean or the like."""
-    resolvers = yaml.SafeLoader.yaml_implicit_resolvers
-    return any(pattern.match(text) for _, pattern in resolvers.get(text[0], []))
-
-
-def _escaped(character: str, *, hide: bool) -> str:
-    """A character inside double quotation marks; one that nobody would see becomes an escape."""
-    if not hide:
-        return _ESCAPES.get(character, character)
-    code = ord(character)
-    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

@@ -13,10 +13,11 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from claimcheck.model.claim import INHERITED, INHERITED_WORDS
+from claimcheck.model.claim import inherited_keys
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Allowance, Diagnostic, Severity
 from claimcheck.model.incident import Incident, Theme
+from claimcheck.model.keys import TakenOver
 from claimcheck.model.location import Location, Path
 from claimcheck.model.record import Id, Named, is_id
 from claimcheck.model.speaker import Party, Speaker
@@ -27,6 +28,7 @@ from claimcheck.store.structure import INCIDENT, SPEAKERS, THEMES, Shape, Speake
 
 Some = TypeVar("Some")
 _TOP = Mark(0, 0)
+_TAKEN_OVER, _TAKEN_OVER_WITH_WORDS = inherited_keys(TakenOver.ALONE), inherited_keys(TakenOver.WITH_WORDS)
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
@@ -344,9 +346,9 @@ def _in_a_circle(ring: list[str]) -> tuple[str, str]:
 
 def _take_over(claim: Mapping, base: Mapping) -> frozenset[str]:
     """Give a claim what it leaves out and the one that it restates has; the keys."""
-    taken = [key for key in INHERITED if key in base and key not in claim]
+    taken = [key for key in _TAKEN_OVER if key in base and key not in claim]
     if "quote" not in claim and "text" not in claim:
-        taken += [key for key in INHERITED_WORDS if key in base and key not in claim]
+        taken += [key for key in _TAKEN_OVER_WITH_WORDS if key in base and key not in claim]
     for key in taken:
         claim[key] = base[key]
     return frozenset(taken)

@@ -13,6 +13,8 @@ from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
+from claimcheck.model.collection import keys_that
+
 try:
     from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
@@ -36,10 +38,8 @@ MAX_VALUES = 250_000
 """Keys, texts, lists and mappings of one file: an incident of 6,000 claims has as many."""
 MAX_PROBLEMS = 1000
 """Of one file; whoever mends these will run the program again."""
-PROSE = frozenset(
-    {"title", "summary", "ask", "quote", "text", "translation", "name", "note", "condition", "as", "role"}
-)
-"""Keys whose values are sentences, in which `#` and `,` are likely to be meant as text."""
+PROSE = keys_that(lambda key: key.holds.prose)
+"""Keys whose values are words, in which `#` and `,` are likely to be meant as text."""
 _CONFLICT = re.compile(r"^(<{7} |={7}$|>{7} )", re.MULTILINE)
 _GLIMPSE = 400
 """How many characters behind a text are looked at for a comment."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from claimcheck.model.collection import Sort
+from claimcheck.model.keys import Holds, Key, Sort, declared
 from claimcheck.model.location import Path
-from claimcheck.model.stance import POSITIONS
+from claimcheck.store.structure import INCIDENT, SPEAKERS, THEMES
 
 Place = tuple[Path, bool]
 """The path to a text of a file, and whether the key itself is meant."""
@@ -22,27 +22,13 @@ _HOMES: dict[Sort, tuple[str, _Steps]] = {
     Sort.SOURCE: ("", ("sources", None)),
 }
 """Where ids are keys: the file (none: the incident's own) and the path."""
-_PARTY: tuple[_Steps, ...] = (
-    ("speakers", None, "party"),
-    ("disputants",),
-    ("sides", None, "parties"),
-    ("claims", None, "party"),
+_KEYS: tuple[tuple[_Steps, Key], ...] = tuple(
+    ((*path, each.name), each.key)
+    for shape in (SPEAKERS, THEMES, INCIDENT)
+    for path, model in shape.items()
+    for each in declared(model)
 )
-_REFERENCES: dict[Sort, tuple[_Steps, ...]] = {
-    Sort.PARTY: _PARTY,
-    Sort.SPEAKER: (("claims", None, "speaker"), ("claims", None, "via")),
-    Sort.THEME: (("questions", None, "theme"),),
-    Sort.QUESTION: (("claims", None, "stance", "withholds"), ("claims", None, "stance", "comments")),
-    Sort.SOURCE: (("claims", None, "source"), ("claims", None, "also_in"), ("sources", None, "derived_from")),
-    Sort.CLAIM: (
-        ("claims", None, "id"),
-        ("claims", None, "restates"),
-        ("claims", None, "replaces"),
-        ("claims", None, "stance", "comments"),
-    ),
-}
-"""Where ids are values, or lists of them."""
-_PREFIXED: tuple[_Steps, ...] = (("sources", None, "derived_from"), ("claims", None, "stance", "comments"))
+"""Every key of the files by its path."""
 
 
 def places(  # noqa: PLR0913 - what is renamed, to what, and where it is looked for
@@ -63,19 +49,16 @@ def places(  # noqa: PLR0913 - what is renamed, to what, and where it is looked 
     file, steps = _HOMES.get(sort, ("-", ()))
     if file == home:
         found |= {(path, True): new for path, _ in _at(tree, steps) if path[-1] == word}
-    patterns = [*_REFERENCES.get(sort, ()), *(_PARTY if as_party and sort is Sort.SPEAKER else ())]
-    for pattern in patterns:
-        for path, text in _texts(tree, pattern):
-            if text == word:
-                found[path, False] = new
-    for pattern in _PREFIXED:
-        for path, text in _texts(tree, pattern):
-            if text == f"{sort}:{word}":
-                found[path, False] = f"{sort}:{new}"
-    if sort is Sort.QUESTION:
-        for stance in POSITIONS:
-            pattern = ("claims", None, "stance", stance.value, None)
-            found |= {(path, True): new for path, _ in _at(tree, pattern) if path[-1] == word}
+    meant = {sort, *((Sort.PARTY,) if as_party and sort is Sort.SPEAKER else ())}
+    for pattern, key in _KEYS:
+        if key.holds is Holds.ANSWERS:
+            if sort in key.refers:
+                found |= {(path, True): new for path, _ in _at(tree, (*pattern, None)) if path[-1] == word}
+            continue
+        words = {f"{sort}:{word}": f"{sort}:{new}"} if len(key.refers) + len(key.by_prefix) > 1 else {}
+        words |= {word: new} if meant.intersection(key.refers) else {}
+        if words:
+            found |= {(path, False): words[text] for path, text in _texts(tree, pattern) if text in words}
     return found
 
 

@@ -10,17 +10,21 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 
+from claimcheck.model.collection import RECORDS
 from claimcheck.model.incident import Incident, Theme
-from claimcheck.model.record import ID_PATTERN, LONGEST_ID, Id
+from claimcheck.model.record import ID_PATTERN, LONGEST_ID, Id, OrEmpty
 from claimcheck.store.structure import SpeakersFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = "schema"
 """Where a collection keeps its copies; the first line of a file names one of them for the editor."""
 
-_MAY_BE_EMPTY = frozenset({"answers", "claims", "questions", "sides", "sources", "terms", "parties", "speakers"})
+_MODELS: tuple[type[BaseModel], ...] = (*RECORDS, SpeakersFile)
+_MAY_BE_EMPTY = {"claims"} | {
+    name for model in _MODELS for name, field in model.model_fields.items() if OrEmpty in field.metadata
+}
 _NO_NOISE = ("title", "default")
 _Schema = dict[str, Any]
 

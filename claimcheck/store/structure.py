@@ -9,7 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from claimcheck.errors import did_you_mean
 from claimcheck.model.claim import Claim, Stances
+from claimcheck.model.collection import RECORDS
 from claimcheck.model.incident import Answer, Incident, Question, Side, Theme
+from claimcheck.model.keys import declared
 from claimcheck.model.location import Path
 from claimcheck.model.record import Id, OrEmpty
 from claimcheck.model.source import Saved, Source
@@ -43,17 +45,7 @@ INCIDENT: Shape = {
 SPEAKERS: Shape = {(): SpeakersFile, ("parties", None): Party, ("speakers", None): Speaker}
 THEMES: Shape = {(None,): Theme}
 
-_EXPECTED = {
-    "url": "an address that begins with http:// or https://",
-    "archived": "an address that begins with http:// or https://",
-    "language": "a language tag such as en, ru or pt-BR",
-    "countries": "two capital letters such as GE",
-    "derived_from": "the id of a source, or `speaker:` and an id",
-    "comments": "the id of a question or a claim",
-    "terms": "a form such as kidnap* or fled, with `*` at the end only",
-    "sha256": "64 hexadecimal digits",
-    "reviewed": "what `claimcheck review` writes: 16 hexadecimal digits",
-}
+_EXPECTED = {each.name: each.key.form for model in RECORDS for each in declared(model) if each.key.form}
 _ID = "lower-case letters and digits in groups joined by hyphens, such as glukhov-2009"
 
 

@@ -6,11 +6,17 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from pydantic import BaseModel
+
 from claimcheck.checks.rules.untranslated import LANGUAGE
 from claimcheck.errors import UsageError, did_you_mean
+from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection as Claims
-from claimcheck.model.incident import Incident, Kind
+from claimcheck.model.incident import Incident, Kind, Question
+from claimcheck.model.keys import Holds, Sort, declared
 from claimcheck.model.record import is_id, slug
+from claimcheck.model.source import Source
+from claimcheck.model.speaker import Party, Speaker
 from claimcheck.model.stance import POSITIONS, Stance
 from claimcheck.model.when import When
 from claimcheck.store.files import Folder
@@ -67,8 +73,7 @@ def ask_claim(given: Record, known: Known) -> Record:
         _date(known.person, found, "said", "said on (may be empty)")
     if not (found.get("stance") or found.get("draft")):
         found |= _stance(known)
-    _text(known.person, found, "as", "as (how the speaker was described then; may be empty)")
-    _text(known.person, found, "note", "note (may be empty)")
+    _others(found, Claim, known)
     answers = [word for taken in found.get("stance", {}).values() if isinstance(taken, dict) for word in taken.values()]
     last = answers[0] if answers and isinstance(answers[0], str) else "statement"
     _id(known.person, found, slug(f"{found['speaker']}-{last}"), incident.by_id)
@@ -78,11 +83,7 @@ def ask_claim(given: Record, known: Known) -> Record:
 def ask_source(given: Record, known: Known) -> Record:
     """A source: whose text, from when, where."""
     found = dict(given)
-    _text(known.person, found, "publisher", "publisher (whose text it is)", needed=True)
-    _text(known.person, found, "title", "title (may be empty)")
-    _date(known.person, found, "published", "published on (may be empty)")
-    _text(known.person, found, "language", "language, such as en or ru (may be empty)")
-    _text(known.person, found, "url", "address (may be empty)")
+    _others(found, Source, known)
     _id(known.person, found, slug(f"{found['publisher']}-{found.get('published', '')}"), known.incident.sources)
     return found
 
@@ -90,7 +91,7 @@ def ask_source(given: Record, known: Known) -> Record:
 def ask_question(given: Record, known: Known) -> Record:
     """A question and its possible answers."""
     found = dict(given)
-    _text(known.person, found, "ask", "question, in neutral words", needed=True)
+    _others(found, Question, known)
     _one_of(known.person, found, "kind", "kind (choice, date or number; empty for choice)", set(Kind), needed=False)
     if found.get("kind") == Kind.NUMBER:
         _text(known.person, found, "unit", "unit, such as years (may be empty)")
@@ -107,11 +108,7 @@ def ask_question(given: Record, known: Known) -> Record:
 def ask_speaker(given: Record, known: Known) -> Record:
     """A speaker: a name, a party, a role."""
     found = dict(given)
-    _text(known.person, found, "name", "name, as it is to be printed", needed=True)
-    _one_of(
-        known.person, found, "party", "party (empty: speaks for nobody else)", known.collection.parties, needed=False
-    )
-    _text(known.person, found, "role", "role, such as spokesman of the port (may be empty)")
+    _others(found, Speaker, known)
     _id(known.person, found, slug(found["name"]), known.collection.speakers)
     return found
 
@@ -119,7 +116,7 @@ def ask_speaker(given: Record, known: Known) -> Record:
 def ask_party(given: Record, known: Known) -> Record:
     """A party: its name."""
     found = dict(given)
-    _text(known.person, found, "name", "name, as it is to be printed", needed=True)
+    _others(found, Party, known)
     _id(known.person, found, slug(found["name"]), known.collection.parties)
     return found
 
@@ -164,6 +161,21 @@ def _answers(person: Person, of_theme: Record) -> Record:
         words = person.ask(f"  in words [{default}]" if default else "  in words") or default
         if words:
             found[identifier] = words
+
+
+def _others(found: Record, model: type[BaseModel], known: Known) -> None:
+    """Ask for the keys that say how they are asked for, in the order of the files."""
+    things = {Sort.PARTY: known.collection.parties, Sort.SPEAKER: known.collection.speakers}
+    for each in declared(model):
+        key = each.key
+        if not key.ask:
+            continue
+        if key.holds is Holds.DATE:
+            _date(known.person, found, each.name, key.ask)
+        elif key.refers:
+            _one_of(known.person, found, each.name, key.ask, things.get(key.refers[0], {}), needed=each.required)
+        else:
+            _text(known.person, found, each.name, key.ask, needed=each.required)
 
 
 def _text(person: Person, found: Record, key: str, prompt: str, *, needed: bool = False) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from claimcheck.checks.allow import Judged, judge
-from claimcheck.checks.manual import manuals
+from claimcheck.checks.manual import ELSEWHERE, manuals
 from claimcheck.checks.selection import Selection, selection
 from claimcheck.errors import UsageError, did_you_mean
 from claimcheck.model.diagnostic import Allowance, Diagnostic, Severity
@@ -103,7 +103,7 @@ def look(  # noqa: PLR0913 - what is looked for, and how
     """Look for problems in some files (None: all); the whole collection is looked at in any case."""
     found = examine(folder, chosen.names, remember=remember, processes=processes, progress=progress)
     rules = {each.name: each.severity for each in manuals()}
-    whole = judge(found.diagnostics, found.allowances, rules, chosen.names, found.loaded.incident_of)
+    whole = judge(found.diagnostics, found.allowances, rules, chosen.names - ELSEWHERE.keys(), found.loaded.incident_of)
 
     def wanted(each: Diagnostic) -> bool:
         return names is None or each.location.file.removeprefix(folder.prefix) in names

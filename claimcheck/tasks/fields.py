@@ -7,7 +7,7 @@ for the stances of a claim, `--answer ID=WORDS` for the answers of a question; b
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -15,13 +15,14 @@ from pydantic import BaseModel
 
 from claimcheck.errors import UsageError
 from claimcheck.model.claim import Stances
+from claimcheck.model.keys import Holds, Sort, declared
 from claimcheck.model.stance import POSITIONS
 
 Record = dict[str, Any]
 """Keys of a record as they are written: texts, lists and mappings."""
 
 
-class Sort(StrEnum):
+class Form(StrEnum):
     """How the value of a key is given."""
 
     TEXT = "text"
@@ -36,9 +37,10 @@ class Field:
     """One key of a record, and how it is given as an option."""
 
     key: str
-    sort: Sort
+    form: Form
     help: str
     default: bool = False
+    refers: Sort | None = None
 
     @property
     def parameter(self) -> str:
@@ -48,30 +50,28 @@ class Field:
     @property
     def option(self) -> str:
         """The option as it is typed."""
-        if self.sort is Sort.FLAG and self.default:
+        if self.form is Form.FLAG and self.default:
             return f"--not-{_spelled(self.key)}"
-        return "--answer" if self.sort is Sort.ANSWERS else f"--{_spelled(self.key)}"
+        return "--answer" if self.form is Form.ANSWERS else f"--{_spelled(self.key)}"
 
 
 def fields(model: type[BaseModel]) -> list[Field]:
     """The keys of a record that have an option, in the order of the model; what lies deeper comes with `--from`."""
     found: list[Field] = []
-    for name, info in model.model_fields.items():
-        key = info.alias or name
+    for each in declared(model):
+        info = model.model_fields[each.attribute]
         text = info.description or ""
-        if key == "stance":
-            found += [
-                Field(stance, Sort.STANCE if _is_position(stance) else Sort.LIST, each.description or "")
-                for stance, each in Stances.model_fields.items()
-            ]
-        elif key == "answers":
-            found.append(Field(key, Sort.ANSWERS, text))
+        refers = next(iter(each.key.refers), None)
+        if each.name == "stance":
+            found += [replace(one, form=Form.STANCE if _is_position(one.key) else one.form) for one in fields(Stances)]
+        elif each.name == "answers":
+            found.append(Field(each.name, Form.ANSWERS, text))
         elif isinstance(info.default, bool):
-            found.append(Field(key, Sort.FLAG, text, default=info.default))
+            found.append(Field(each.name, Form.FLAG, text, default=info.default))
         elif isinstance(info.default, tuple):
-            found.append(Field(key, Sort.LIST, text))
-        elif not _nested(info.annotation):
-            found.append(Field(key, Sort.TEXT, text))
+            found.append(Field(each.name, Form.LIST, text, refers=refers))
+        elif each.key.holds is not Holds.RECORDS:
+            found.append(Field(each.name, Form.TEXT, text, refers=refers))
     return found
 
 
@@ -92,14 +92,14 @@ def record(model: type[BaseModel], given: Mapping[str, Any]) -> Record:
         value = given.get(each.parameter)
         if value in (None, [], False):
             continue
-        if each.sort is Sort.FLAG:
+        if each.form is Form.FLAG:
             found[each.key] = "false" if each.default else "true"
         elif each.key in Stances.model_fields and model.__name__ == "Claim":
-            stance[each.key] = _pairs(each, value) if each.sort is Sort.STANCE else list(value)
-        elif each.sort is Sort.ANSWERS:
+            stance[each.key] = _pairs(each, value) if each.form is Form.STANCE else list(value)
+        elif each.form is Form.ANSWERS:
             found[each.key] = {key: words[-1] for key, words in _lists(each, value).items()}
         else:
-            found[each.key] = list(value) if each.sort is Sort.LIST else value
+            found[each.key] = list(value) if each.form is Form.LIST else value
     if stance:
         found["stance"] = stance
     return found
@@ -115,7 +115,7 @@ def _lists(each: Field, words: list[str]) -> dict[str, list[str]]:
     for word in words:
         key, sign, value = word.partition("=")
         if not sign or not key.strip() or not value.strip():
-            form = "ID=WORDS" if each.sort is Sort.ANSWERS else "QUESTION=ANSWER"
+            form = "ID=WORDS" if each.form is Form.ANSWERS else "QUESTION=ANSWER"
             raise UsageError(f"{each.option}: `{word}` is not of the form {form}")
         found.setdefault(key.strip(), []).append(value.strip())
     return found
@@ -123,12 +123,6 @@ def _lists(each: Field, words: list[str]) -> dict[str, list[str]]:
 
 def _is_position(stance: str) -> bool:
     return stance in {each.value for each in POSITIONS}
-
-
-def _nested(annotation: object) -> bool:
-    """Whether a value is a record of its own."""
-    choices = getattr(annotation, "__args__", (annotation,))
-    return any(isinstance(each, type) and issubclass(each, BaseModel) for each in choices)
 
 
 def _spelled(key: str) -> str:

@@ -10,44 +10,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
+from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Changes as Changing
 from claimcheck.model.incident import Incident
+from claimcheck.model.keys import Edit, declared
 from claimcheck.reasoning.clashes import Clash, Rule, Scope, Side, Strength
 from claimcheck.reasoning.positions import standings
 from claimcheck.views.written import Renames, Written, listed, same, written
 
+FACETS = {edit: tuple(each.name for each in declared(Claim) if each.key.edit is edit) for edit in Edit}
+"""Which keys of a claim make which kind of change; beside these, claims are `added`, `removed` and `renamed`.
 
-class ChangeKind(StrEnum):
-    """What happened to a claim; of anything else the kind is `question-added`, `source-renamed` and the like."""
-
-    ADDED = "added"
-    REMOVED = "removed"
-    RENAMED = "renamed"
-    RESTANCED = "restanced"
-    REATTRIBUTED = "reattributed"
-    REWORDED = "reworded"
-    REDATED = "redated"
-    RESOURCED = "resourced"
-    RELINKED = "relinked"
-    RECLASSIFIED = "reclassified"
-    ANNOTATED = "annotated"
-
-
-FACETS = {
-    ChangeKind.RESTANCED: ("stance", "condition"),
-    ChangeKind.REATTRIBUTED: ("speaker", "as", "party", "via"),
-    ChangeKind.REWORDED: ("quote", "text", "language", "translation", "prefix", "suffix"),
-    ChangeKind.REDATED: ("said", "holds_on"),
-    ChangeKind.RESOURCED: ("source", "also_in", "locator"),
-    ChangeKind.RELINKED: ("restates", "replaces"),
-    ChangeKind.RECLASSIFIED: ("sensitivity",),
-    ChangeKind.ANNOTATED: ("unrelated_terms", "note", "reviewed"),
-}
-"""Which keys of a claim make which kind of change."""
+Of anything else the kind is `question-added`, `source-renamed` and the like.
+"""
 
 _SECTIONS = ("questions", "terms", "sources", "claims")
 
@@ -255,11 +233,11 @@ def _claims(name: str, was: Incident | None, now: Incident | None, names: Rename
     for each in sorted({*before, *after} - set(moved)):
         past = pasts.get(each, each)
         if past != each:
-            yield Change(ChangeKind.RENAMED, name, each, {"id": past}, {"id": each})
+            yield Change("renamed", name, each, {"id": past}, {"id": each})
         if past not in before:
-            yield Change(ChangeKind.ADDED, name, each, None, {"id": each, **after[each]})
+            yield Change("added", name, each, None, {"id": each, **after[each]})
         elif each not in after:
-            yield Change(ChangeKind.REMOVED, name, each, {"id": each, **before[each]}, None)
+            yield Change("removed", name, each, {"id": each, **before[each]}, None)
         else:
             yield from _facets(name, each, before[past], after[each], names)
 
@@ -277,7 +255,7 @@ def _pair_claims(before: dict[str, Written], after: dict[str, Written], names: R
 
 
 def _content(_: str, claim: Written) -> Written:
-    return {key: value for key, value in claim.items() if key not in FACETS[ChangeKind.RELINKED]}
+    return {key: value for key, value in claim.items() if key not in FACETS[Edit.RELINKED]}
 
 
 def _words(identifier: str, claim: Written) -> Written:

@@ -6,16 +6,20 @@ Cost: in proportion to what is written of the claim.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
+from typing import ClassVar
 
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
+from claimcheck.model.keys import Shown, declared
 from claimcheck.model.stance import Stance
 from claimcheck.model.when import When
 
 StanceTable = dict[str, dict[str, str | tuple[str, ...]] | tuple[str, ...]]
 """Stance: question: the answer, or a list of answers; for `withholds` and `comments` a list."""
+
+More = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,21 @@ class ClaimRecord:
     restates: str | None
     replaces: str | None
     note: str | None
+    more: More = field(default_factory=dict, metadata={"beside": True})
+    """Keys that have no place of their own above, by name; JSON and CSV have them beside the others."""
+
+    columns: ClassVar[tuple[str, ...]] = ()
+    """The names of all keys, as JSON and CSV have them."""
+
+    def __json__(self) -> dict[str, object]:
+        """Every key with its value, `more` beside the others."""
+        return {name.rstrip("_"): getattr(self, name) for name in _LAID_OUT} | self.more
+
+
+_LAID_OUT = tuple(each.name for each in fields(ClaimRecord) if each.name != "more")
+MORE = tuple(each for each in declared(Claim) if each.key.shown is Shown.ANSWERS and each.attribute not in _LAID_OUT)
+"""The keys of a claim that answers and exports have and do not lay out by name: they stand at the end of each."""
+ClaimRecord.columns = (*(name.rstrip("_") for name in _LAID_OUT), *(each.name for each in MORE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +115,21 @@ def claim_record(collection: Collection, incident: Incident, claim: Claim) -> Cl
         restates=_shown(incident, claim.restates),
         replaces=_shown(incident, claim.replaces),
         note=claim.note,
+        more={each.name: getattr(claim, each.attribute) for each in MORE},
     )
+
+
+def more_texts(claim: Claim) -> dict[str, str | None]:
+    """The keys of `MORE` with their values as text, for formats that know only text; None where none is written."""
+    return {each.name: _text(getattr(claim, each.attribute)) for each in MORE}
+
+
+def _text(value: object) -> str | None:
+    if isinstance(value, tuple):
+        return "; ".join(map(str, value)) or None
+    if isinstance(value, bool):
+        return str(value).lower()
+    return None if value is None else str(value)
 
 
 def _shown(incident: Incident, claim: str | None) -> str | None:

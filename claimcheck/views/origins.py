@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from claimcheck.errors import UsageError
 from claimcheck.model.claim import Claim
-from claimcheck.model.collection import Collection, LeftOut, Sort
+from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Incident, Question
+from claimcheck.model.keys import Sort
 from claimcheck.model.stance import Polarity
 from claimcheck.reasoning.origins import Origins, of_claim, of_incident, of_question
 from claimcheck.views.claims import Asked, ClaimRecord, asked_by, claim_record

@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from claimcheck.characters.folding import letters, offsets, words
 from claimcheck.errors import UsageError
 from claimcheck.model.claim import Claim
-from claimcheck.model.collection import Collection, LeftOut, Sort
+from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Incident
-from claimcheck.views.claims import ClaimRecord, claim_record
+from claimcheck.model.keys import Sort
+from claimcheck.model.keys import texts as written
+from claimcheck.views.claims import MORE, ClaimRecord, claim_record
 from claimcheck.views.listing import Filters, fitting_claims, fitting_incidents
 
 _QUOTED = re.compile(r'"([^"]*)"|([^"\s]+)')
@@ -145,6 +147,9 @@ def _claims(collection: Collection, claims: _Claims, look: _Look) -> Iterator[Hi
         texts = [_Text("quote", claim.quote, incident.language(claim))] if claim.quote else []
         texts += [_Text("translation", claim.translation)] if claim.translation else []
         texts += [_Text("text", claim.text)] if claim.text else []
+        texts += [
+            _Text(e.name, each) for e in MORE if e.key.holds.prose for each in written(getattr(claim, e.attribute))
+        ]
         for hit in look.hit(Sort.CLAIM, claim.id, incident.id, claim.id, [*texts, *names.get(claim.speaker, ())]):
             yield Hit(hit.sort, hit.id, hit.incident, hit.name, hit.passages, claim_record(collection, incident, claim))
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimcheck.model.claim import Claim
-from claimcheck.model.collection import Collection, Found, Sort
+from claimcheck.model.collection import Collection, Found
 from claimcheck.model.incident import Incident, Question, Theme
+from claimcheck.model.keys import Sort
 from claimcheck.model.location import Location
 from claimcheck.model.record import Record
 from claimcheck.model.source import Source

@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from claimcheck.model.claim import Claim
+from claimcheck.model.collection import RECORDS
+from claimcheck.model.keys import Holds, Key, Sort, declared
 from claimcheck.model.record import Record
 from claimcheck.views.claims import stance_table
 
 Written = dict[str, Any]
 """The keys of a record that say something, as they are written; lists whose order says nothing are sorted."""
 
-_UNORDERED = frozenset({"aliases", "also_in", "comments", "countries", "derived_from", "withholds"})
+_KEYS = {each.name: each.key for model in RECORDS for each in declared(model)}
 
 
 def written(record: Record) -> Written:
@@ -26,7 +28,7 @@ def written(record: Record) -> Written:
     whole = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     if isinstance(record, Claim):
         whole = {
-            key: value for key, value in whole.items() if key not in record.inherited and key not in ("id", "draft")
+            key: value for key, value in whole.items() if key not in record.inherited and _KEYS[key].edit is not None
         }
         if "stance" in whole:
             whole["stance"] = {stance: _tidy(stance, taken) for stance, taken in stance_table(record).items()}
@@ -34,7 +36,7 @@ def written(record: Record) -> Written:
 
 
 def _tidy(key: str, value: Any) -> Any:  # noqa: ANN401 - whatever may be written
-    if key in _UNORDERED:
+    if not _KEYS[key].ordered:
         return sorted(value)
     if isinstance(value, dict):  # answers of a stance
         return {name: sorted(each) if isinstance(each, (list, tuple)) else each for name, each in value.items()}
@@ -90,46 +92,33 @@ class Renames:
         """What was written, with the ids that things have now; it says nothing else than it did."""
         return {key: self._value(key, value) for key, value in record.items()}
 
-    def _value(self, key: str, value: Any) -> Any:  # noqa: ANN401
-        match key:
-            case "speaker" | "party" | "theme" | "source":
-                return self.of(key, value)
-            case "restates" | "replaces":
-                return self.of("claim", value)
-            case "via":
-                return [self.of("speaker", each) for each in value]
-            case "disputants":
-                return [self.of("party", each) for each in value]
-            case "also_in":
-                return sorted(self.of("source", each) for each in value)
-            case "derived_from":
-                return sorted(self._reference(each, "source") for each in value)
-            case "stance":
-                return {stance: self._taken(stance, taken) for stance, taken in value.items()}
-            case _:
-                return value
+    def _value(self, name: str, value: Any) -> Any:  # noqa: ANN401
+        """The value of a key with the ids of now: a reference, several, answers by question, or stances."""
+        key = _KEYS[name]
+        if key.holds is Holds.ANSWERS:
+            return {self.of(Sort.QUESTION, asked): self._answers(asked, answers) for asked, answers in value.items()}
+        if name == "stance":
+            return {stance: self._value(stance, taken) for stance, taken in value.items()}
+        if not key.refers:
+            return value
+        if isinstance(value, str):
+            return self._reference(value, key)
+        found = [self._reference(each, key) for each in value]
+        return found if key.ordered else sorted(found)
 
-    def _taken(self, stance: str, taken: Any) -> Any:  # noqa: ANN401
-        if stance == "withholds":
-            return sorted(self.of("question", each) for each in taken)
-        if stance == "comments":
-            return sorted(self._reference(each, "question") for each in taken)
-        found = {}
-        for old, answers in taken.items():
-            name = self.of("question", old)
-            found[name] = (
-                self.answer(name, answers)
-                if isinstance(answers, str)
-                else sorted(self.answer(name, each) for each in answers)
-            )
-        return found
+    def _answers(self, question: str, answers: str | list[str]) -> str | list[str]:
+        name = self.of(Sort.QUESTION, question)
+        if isinstance(answers, str):
+            return self.answer(name, answers)
+        return sorted(self.answer(name, each) for each in answers)
 
-    def _reference(self, word: str, bare: str) -> str:
-        """A reference that may say of which sort it is; without that, of the sort `bare` or a claim's."""
-        sort, colon, name = word.rpartition(":")
+    def _reference(self, word: str, key: Key) -> str:
+        """A reference that may say of which sort it is; without that, it is of the first sort that has the word."""
+        prefix, colon, name = word.rpartition(":")
         if colon:
-            return f"{sort}:{self.of(sort, name)}"
-        return self.new.get(bare, {}).get(word) or (self.of("claim", word) if bare == "question" else word)
+            return f"{prefix}:{self.of(prefix, name)}"
+        known = (now for sort in key.refers if (now := self.of(sort, word)) != word)
+        return next(known, word)
 
 
 def listed(records: Iterable[tuple[str, Record]]) -> dict[str, Written]:

@@ -17,10 +17,7 @@ from claimcheck.model.collection import Collection
 from tests.conftest import TESTS
 from tests.exchange.sarn import SPEAKERS, hostile_incident
 
-READERS = (
-    "bibtexparser", "citeproc", "datasette", "duckdb", "krippendorff", "networkx", "numpy", "pandas", "pydot", "pyshacl",
-    "rdflib", "sklearn",
-)  # fmt: skip
+READERS = ("bibtexparser", "citeproc", "datasette", "duckdb", "networkx", "pandas", "pydot", "pyshacl", "rdflib")
 _missing = [name for name in READERS if importlib.util.find_spec(name) is None]
 if _missing and "CLAIMCHECK_TEST_EXCHANGE" in os.environ:
     raise pytest.UsageError(f"not installed: {', '.join(_missing)}")

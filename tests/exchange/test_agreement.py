@@ -1,6 +1,7 @@
 """Alpha and kappa beside the libraries that people use for them, and numpy's sums beside plain ones.
 
-krippendorff is GPL-3.0 and is asked here only; it takes numbers, nan where a coder left a hole.
+krippendorff is GPL-3.0 and is asked here only; it takes numbers, nan where a coder left a hole. What is not installed in
+the environment is skipped by name.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import krippendorff
-import numpy as np
 import pytest
-from sklearn.metrics import cohen_kappa_score
 
 from claimcheck.reasoning import resampling
 from claimcheck.reasoning.agreement import Block, interval, kappa, nominal, ordinal, value
+
+krippendorff: Any = pytest.importorskip("krippendorff")
+metrics: Any = pytest.importorskip("sklearn.metrics")
+np: Any = pytest.importorskip("numpy")
 
 Codes = list[list[int | None]]
 """Of each coder, a code for each unit; None is a hole."""
@@ -64,7 +66,7 @@ def test_scikit_learn_finds_the_same(seed: int) -> None:
     ours = value((kappa([(str(at), pair) for at, pair in enumerate(both)]),))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        theirs = cohen_kappa_score([a for a, _ in both], [b for _, b in both])
+        theirs = metrics.cohen_kappa_score([a for a, _ in both], [b for _, b in both])
     assert math.isnan(theirs) if ours is None else math.isclose(float(ours), theirs, rel_tol=1e-12, abs_tol=1e-12)
 
 

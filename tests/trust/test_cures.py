@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.copies import folder, web
+from claimcheck.copies import folder
+from claimcheck.copies.readers import web
 from claimcheck.exchange import incoming, mapping
 from claimcheck.formats import mermaid
 from claimcheck.model import incident

@@ -78,7 +78,7 @@ def _with_rename(name: str, text: str, section: str, old: str, new: str) -> str:
     if old not in text:
         return text
     # a rename is rare, and these take long to import
-    from claimcheck.model.collection import Sort  # noqa: PLC0415
+    from claimcheck.model.keys import Sort  # noqa: PLC0415
     from claimcheck.store.edit import Edit  # noqa: PLC0415
     from claimcheck.store.references import places  # noqa: PLC0415
 

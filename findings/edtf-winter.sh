@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# edtf 5.0.2 (PyPI): a season is a single month.
+# edtf 5.0.2 (PyPI): winter is a single month.
 #
-# `2031-24` is "winter 2031" (EDTF level 1). `lower_strict()` and `upper_strict()` answer 1 and 31 December: January and
-# February of a winter, and two thirds of every other season, are left out. A report "in the spring of 2031" that is
-# read by these days no longer covers 30 May.
-# Seen on 1 December 2026: 2031-21 -> March, 2031-22 -> June, 2031-23 -> September, 2031-24 -> December
+# Spring, summer and autumn (`2031-21`, `-22`, `-23`, EDTF level 1) are three months each by `lower_strict()` and
+# `upper_strict()`. Winter, `2031-24`, is 1 to 31 December: January and February, before or after, are in no season of
+# any year, and a report "in the winter of 2031" that is read by these days no longer covers 10 January.
+# Seen on 1 December 2026: 2031-23 -> 1 September to 30 November; 2031-24 -> 1 to 31 December
 set -eu
 folder=$(mktemp -d); trap 'rm -rf "$folder"' EXIT
 python3 -m venv "$folder/venv"
@@ -21,9 +21,9 @@ def days(text):
 seen = {text: days(text) for text in ("2031-21", "2031-22", "2031-23", "2031-24")}
 print(seen)
 expected = {
-    "2031-21": ["03-01", "03-31"],
-    "2031-22": ["06-01", "06-30"],
-    "2031-23": ["09-01", "09-30"],
+    "2031-21": ["03-01", "05-31"],
+    "2031-22": ["06-01", "08-31"],
+    "2031-23": ["09-01", "11-30"],
     "2031-24": ["12-01", "12-31"],
 }
 raise SystemExit(seen != expected)
