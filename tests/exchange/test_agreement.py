@@ -1,7 +1,7 @@
 """Alpha and kappa beside the libraries that people use for them, and numpy's sums beside plain ones.
 
-krippendorff is GPL-3.0 and is asked here only; it takes numbers, nan where a coder left a hole. What is not installed in
-the environment is skipped by name.
+krippendorff is GPL-3.0 and is asked here only; it takes numbers, nan where a coder left a hole. What is not installed
+is skipped by name.
 """
 
 from __future__ import annotations
