@@ -254,3 +254,8 @@ def test_a_day_is_read_as_pages_and_letters_write_it(written: str | None, day: s
     from claimcheck.copies.readers.known import day as read_day  # noqa: PLC0415
 
     assert read_day(written) == day
+
+
+def test_the_day_a_pdf_was_printed_is_not_the_day_its_words_were_published(tmp_path: Path) -> None:
+    known = read(tmp_path, "b.pdf", (HERE / "made" / "article.chromium.pdf").read_bytes()).reading.known
+    assert (known.title is not None, known.published) == (True, None)

@@ -21,7 +21,6 @@ from claimcheck.copies.unreadable import UnreadableCopy
 MOST_WAIT = 90
 """Seconds that are waited for a PDF."""
 _PROGRAM = Path(__file__).with_name("pdf_apart.py")
-_DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _EDGE = 2
 """Lines at the top and at the foot of a page among which headers and footers are looked for."""
@@ -119,9 +118,8 @@ def _merged(passed: list[Passed]) -> list[Passed]:
 
 
 def _known(told: dict[str, Any]) -> Known:
-    match = _DATE.match(str(told.get("created") or ""))
+    """What the file says of itself; the day it was made is that of the copy, not of what it is a copy of."""
     return Known(
         title=str(told.get("title") or "").strip() or None,
         author=str(told.get("author") or "").strip() or None,
-        published="-".join(match.groups()) if match else None,
     )

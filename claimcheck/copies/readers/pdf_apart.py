@@ -1,7 +1,7 @@
 """Reads a PDF from stdin and writes its pages to stdout, as JSON: a program of its own, started with limits.
 
 It is run by its path and imports nothing of the package. What it says is
-`{"pages": [...], "title": ..., "author": ..., "created": ...}`, or `{"error": "..."}`.
+`{"pages": [...], "title": ..., "author": ...}`, or `{"error": "..."}`.
 """
 
 from __future__ import annotations
@@ -65,7 +65,6 @@ def read(data: bytes) -> dict[str, object]:
         "pages": pages,
         "title": told.get("Title"),
         "author": told.get("Author"),
-        "created": told.get("CreationDate"),
     }
 
 
