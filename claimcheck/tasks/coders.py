@@ -8,7 +8,7 @@ from claimcheck.errors import PublicationError, UsageError
 from claimcheck.exchange.sheets import read_sheet
 from claimcheck.model.collection import Collection
 from claimcheck.reasoning.publication import publish
-from claimcheck.tasks.reading import named_file
+from claimcheck.tasks.reading import MAX_SHEET, named_file
 from claimcheck.views.agreement import SCHEMA, Agreement
 from claimcheck.views.coded import Coded, Filled, coded, of_collection
 from claimcheck.views.recode import Units
@@ -45,7 +45,7 @@ def _read(word: str) -> Filled:
     name, sign, path = word.partition("=")
     if not sign or Path(word).exists():
         name, path = "", word
-    _, data = named_file(path)
+    _, data = named_file(path, MAX_SHEET)
     return read_sheet(path, data, name or None)
 
 
@@ -57,7 +57,7 @@ def read_agreement(file: str) -> Agreement:
     """
     from pydantic import TypeAdapter, ValidationError
 
-    _, data = named_file(file)
+    _, data = named_file(file, MAX_SHEET)
     try:
         found = TypeAdapter(Agreement).validate_json(data)
     except ValidationError as error:

@@ -12,11 +12,13 @@ from claimcheck.errors import UsageError
 from claimcheck.store.parse import parse
 from claimcheck.tasks.fields import Record
 
-MAX_BYTES = 100_000_000
+MAX_BYTES = 20_000_000
 """Of a file that is imported: four of the largest that a collection may hold."""
+MAX_SHEET = 100_000_000
+"""Of a sheet of a coder, who is asked about every question of every claim."""
 
 
-def named_file(name: str) -> tuple[str, bytes]:
+def named_file(name: str, most: int = MAX_BYTES) -> tuple[str, bytes]:
     """How a file is called, and its bytes; `-` is the standard input.
 
     Raises:
@@ -25,11 +27,11 @@ def named_file(name: str) -> tuple[str, bytes]:
     shown = "the standard input" if name == "-" else f"`{name}`"
     try:
         with contextlib.nullcontext(sys.stdin.buffer) if name == "-" else Path(name).open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+            data = stream.read(most + 1)
     except OSError as error:
         raise UsageError(f"cannot read {shown}: {error.strerror}") from error
-    if len(data) > MAX_BYTES:
-        raise UsageError(f"{shown} has more than {MAX_BYTES // 1_000_000} MB", "split it")
+    if len(data) > most:
+        raise UsageError(f"{shown} has more than {most // 1_000_000} MB", "split it")
     return shown, data
 
 

@@ -22,7 +22,7 @@ from claimcheck.store.load import load
 from claimcheck.store.overlay import Overlay
 from claimcheck.store.write import Texts
 from claimcheck.tasks.coders import codings
-from claimcheck.tasks.reading import named_file
+from claimcheck.tasks.reading import MAX_SHEET, named_file
 from claimcheck.views.agreement import Disagreement, disagreements
 from claimcheck.views.coded import Coded, MisfitError, Problem, Row, coded, coding_of
 from claimcheck.views.recode import Units
@@ -77,7 +77,7 @@ def opened(collection: Collection, sheets: list[str], file: str, *, sheets_only:
     units, coders = codings(collection, sheets, collection_too=not sheets_only)
     found = Adjudication(collection, units, coders, disagreements(collection, units, coders), Path(file))
     if found.file.exists():
-        _, data = named_file(file)
+        _, data = named_file(file, MAX_SHEET)
         found.settled = coded(read_sheet(file, data, SETTLED), collection, units)
     return found
 

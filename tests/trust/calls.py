@@ -20,6 +20,8 @@ FIRST = re.compile(r"claimcheck|claims/|(--[a-z-]+|`.*|the new [a-z]+): error \[
 SECONDS = 5.0
 ADD = "add claim fire --id new --speaker captain --source herald --asserts cause=set --quote It-was-set"
 LOOKING = {
+    "recode": ["recode fire", "recode --format json"],
+    "agreement": ["agreement {out}/../claims/incidents/fire.yaml"],
     "list": ["list", "list claims --format csv", "list speakers --format md", "list sources --format jsonl"],
     "show": ["show fire", "show fire/one", "show captain --format json", "show fire/herald --format md"],
     "search": ["search fire", "search o --format csv"],
@@ -52,6 +54,9 @@ LOOKING = {
     "completion": ["completion bash"],
 }
 WRITING = {
+    "adjudicate": ["adjudicate {out}/../claims/incidents/fire.yaml"],
+    "attach": ["attach fire/herald {out}/../claims/incidents/fire.yaml"],
+    "merge": ["merge {out}/base {out}/ours {out}/theirs fire.yaml"],
     "init": ["init {out}/empty"],
     "new": ["new other --title Other"],
     "add": [ADD, "add speaker --id another --name Another", "add source fire --id leaflet --publisher Leaflet"],
