@@ -156,6 +156,21 @@ def test_a_shift_begins_where_another_answer_is_surely_left_behind(
     assert found == shifts
 
 
+def test_what_is_shifted_from_is_told_as_plainly_as_it_was_said(corpus: Corpus) -> None:
+    """Who implies an answer and grants it, grants it."""
+    said = ("{implies: {what: a}}", "{concedes: {what: a}}", "{asserts: {what: b}}")
+    claims = "\n".join(
+        f"  - {{id: c{day}, speaker: who, stance: {stance}, said: 2031-03-0{day}, source: paper, text: Words.}}"
+        for day, stance in zip((1, 1, 2), said, strict=True)
+    ).replace("id: c1", "id: c0", 1)
+    incident = (
+        "title: T\nquestions:\n  what: {ask: What?, answers: {a: A., b: B.}}\n"
+        f"sources: {{paper: {{publisher: P}}}}\nclaims:\n{claims}\n"
+    )
+    answer = speaker_across(read(corpus({"one": incident}, "speakers: {who: {name: Who}}")), "who")
+    assert [turn.earlier.stance for entry in answer.entries for turn in entry.moves] == ["concedes"]
+
+
 def test_a_publisher_is_found_by_its_name_in_any_case_and_asserts_nothing(corpus: Corpus, run: Run) -> None:
     answer = publisher_across(read(both(corpus)), "sarn herald")
     assert answer.name == "Sarn Herald"

@@ -303,7 +303,7 @@ def _taken(incident: Incident, question: Question, held: Held) -> Taken:
         for each in incident.by_id[claim].on(question.id)
         if (each.answer, each.polarity) == (held.answer, held.polarity)
     }
-    return Taken(held.answer, held.polarity, min(stances, key=list(Stance).index))
+    return Taken(held.answer, held.polarity, min(stances, key=lambda stance: stance.plainness))
 
 
 def _recurring(
