@@ -120,15 +120,20 @@ def origins(
     back: dict[str, list[Claim]] = {}
     for claim in claims:
         wanted = {question} if question else {each.question for each in claim.stance.commitments}
-        gone = wanted <= set(history.get(claim.id, ())) and bool(wanted)
-        (back if gone else said).setdefault(first[claim.id], []).append(claim)
+        revoked = wanted <= set(history.get(claim.id, ())) and bool(wanted)
+        (back if revoked else said).setdefault(first[claim.id], []).append(claim)
     outlets, order = _Outlets.of(collection, incident), parties_by_place(collection)
     tree: list[Link] = []
+    found: _Found = {}
     for utterance, told in said.items():
         tree.append(Link(0, Kind.CLAIM, utterance))
         for claim in told:
-            tree += _below(collection, incident, claim, outlets)
-    found = _first_voices(collection, incident, said, outlets)
+            links = list(_below(collection, incident, claim, outlets))
+            tree += links
+            _note_voices(collection, claim, links, found)
+    gone: _Found = {}
+    for claim in (each for told in back.values() for each in told):
+        _note_voices(collection, claim, _below(collection, incident, claim, outlets), gone)
     counted = _counted(collection, found)
 
     def voices(found: _Found) -> tuple[Voice, ...]:
@@ -145,7 +150,7 @@ def origins(
         parties=len({party for each, _ in found.values() for party in each}),
         first=voices(found),
         tree=tuple(tree),
-        taken_back=voices(_first_voices(collection, incident, back, outlets)),
+        taken_back=voices(gone),
     )
 
 
@@ -153,18 +158,14 @@ _Found = dict[str, tuple[dict[str, None], dict[str, None]]]
 """Voice: the parties for whom it spoke, and the claims."""
 
 
-def _first_voices(
-    collection: Collection, incident: Incident, said: dict[str, list[Claim]], outlets: _Outlets
-) -> _Found:
-    found: _Found = {}
-    for claim in (each for told in said.values() for each in told):
-        for link in _below(collection, incident, claim, outlets):
-            if link.first:
-                voice = link.id if link.kind is Kind.SPEAKER else f"{PUBLISHER}{link.id}"
-                party = collection.party(claim) if voice == claim.speaker else collection.party_of(voice)
-                parties, claims = found.setdefault(voice, ({}, {}))
-                parties[party] = claims[claim.id] = None
-    return found
+def _note_voices(collection: Collection, claim: Claim, below: Iterable[Link], found: _Found) -> None:
+    """Add the first voices below a claim to those that are found."""
+    for link in below:
+        if link.first:
+            voice = link.id if link.kind is Kind.SPEAKER else f"{PUBLISHER}{link.id}"
+            party = collection.party(claim) if voice == claim.speaker else collection.party_of(voice)
+            parties, claims = found.setdefault(voice, ({}, {}))
+            parties[party] = claims[claim.id] = None
 
 
 def rings(incident: Incident) -> list[tuple[str, ...]]:
