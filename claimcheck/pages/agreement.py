@@ -246,7 +246,7 @@ def _disagreements(found: Sequence[Disagreement], *, full: bool) -> Iterator[Blo
     if not found:
         yield Paragraph(line("None: whoever coded a unit coded it the same."))
     for gap, title in GAPS.items():
-        theirs = [each for each in found if each.gap == gap.name.lower()]
+        theirs = [each for each in found if each.gap == gap.words]
         if not theirs:
             continue
         yield Heading(3, line(f"{title}: {len(theirs):,}"))

@@ -47,7 +47,16 @@ class Aspect(StrEnum):
     NUMBERS = "numbers"
 
 
-class Certainty(IntEnum):
+class _Level(IntEnum):
+    """Something that has degrees."""
+
+    @property
+    def words(self) -> str:
+        """As it is printed."""
+        return self.name.lower().replace("_", " ")
+
+
+class Certainty(_Level):
     """How surely a position is taken, in order."""
 
     NO_POSITION = 0
@@ -55,7 +64,7 @@ class Certainty(IntEnum):
     CERTAIN = 2
 
 
-class Gap(IntEnum):
+class Gap(_Level):
     """How far two codings of one unit lie apart; the worst is the greatest."""
 
     NONE = 0
@@ -108,7 +117,7 @@ def category(aspect: Aspect, question: Question, coding: Coding) -> str | None:
         found = {each.stance for each in coding}
         return JOINED.join(stance.value for stance in Stance if stance in found) or NOTHING
     if aspect is Aspect.CERTAINTY:
-        return certainty(coding).name.lower().replace("_", " ")
+        return certainty(coding).words
     if aspect is Aspect.ANSWER and question.kind is Kind.CHOICE:
         return JOINED.join(sorted({_signed(each) for each in coding if each.answer})) or NO_POSITION
     return None

@@ -35,7 +35,7 @@ CATEGORIES = (Aspect.BEARING, Aspect.STANCE, Aspect.ANSWER, Aspect.CERTAINTY)
 _ANYWHERE = frozenset({Aspect.BEARING, Aspect.STANCE, Aspect.CERTAINTY})
 """What has the same categories in every question."""
 _NOMINAL = (Aspect.BEARING, Aspect.STANCE, Aspect.ANSWER)
-LEVELS = tuple(level.name.lower().replace("_", " ") for level in Certainty)
+LEVELS = tuple(level.words for level in Certainty)
 MOST_DECIMALS = 6
 
 
@@ -524,7 +524,7 @@ def _disagreement(unit: _Unit, worst: Gap, known: Units, coders: Sequence[Coded]
         claims=tuple(each.full_id for each in there.claims) if there else (),
         question=unit.question.id,
         ask=unit.question.ask,
-        gap=worst.name.lower(),
+        gap=worst.words,
         speaker=shown.speaker if shown else None,
         said=shown.said if shown else None,
         quote=shown.quote if shown else None,

@@ -17,7 +17,7 @@ from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Kind, Question
 from claimcheck.model.stance import Stance
 from claimcheck.reasoning.coding import NOTHING, Coding, Taken, codings
-from claimcheck.views.recode import Unit, Units, folded
+from claimcheck.views.recode import Unit, Units, evenly_spaced
 
 STANCES = {stance.value: stance for stance in Stance}
 NO_ANSWER = frozenset(stance for stance in Stance if stance.polarity is None)
@@ -203,7 +203,7 @@ def _unit(row: Row, known: Iterable[Units]) -> Unit | None:
         if unit is not None:
             return unit
     for units in known:
-        unit = units.by_words.get((row.incident, folded(row.words))) if row.words else None
+        unit = units.by_words.get((row.incident, evenly_spaced(row.words))) if row.words else None
         if unit is not None:
             return unit
     return None

@@ -101,12 +101,12 @@ class Units:
         """Incident and words: the one unit that shows them; None where several do."""
         found: dict[tuple[str, str], Unit | None] = {}
         for unit in self.by_name.values():
-            key = (unit.incident.id, folded(unit.shown.words))
+            key = (unit.incident.id, evenly_spaced(unit.shown.words))
             found[key] = None if key in found else unit
         return found
 
 
-def folded(words: str) -> str:
+def evenly_spaced(words: str) -> str:
     """Words without regard to white space, which spreadsheets change."""
     return " ".join(words.split())
 
