@@ -3,8 +3,9 @@
 Each position is judged against the party's next word against it; what lies farther back is history. So of two
 statements in order the earlier is passed over where, on a day surely between, it was given up (something was said
 that it could not stand with) or said again, and where it is said again by words that are not in order with the later
-and cannot stand beside them. What is hedged neither gives up nor repeats what was certain. Of two speakers, one of whom
-says his own both before and after the other's and never left it, it is no turn: the two are split.
+and cannot stand beside them, or in one breath with the later. What is hedged neither gives up nor repeats what was
+certain. Of two speakers, one of whom says his own both before and after the other's and never left it, it is no turn:
+the two are split.
 
 Cost: statements that cannot be told apart (position, speaker, hedge, days) are taken together; each such bundle looks
 at those of its next day. For b bundles of k positions in b k log b steps.
@@ -114,6 +115,8 @@ class Turns:
     def _said_again(self, earlier: Bundle, later: Bundle) -> bool:
         """Whether it is said again by words that stand, are at odds with the later and not in order with it."""
         group = self.groups[earlier.group.place]
+        if any(earlier.hedged or not each.hedged for each in group.by_utterance.get(later.utterance, ())):
+            return True  # in one breath with the later: the two stand beside each other
         if later.replaced:
             return False
         again = group.standing if earlier.hedged else group.certain.standing

@@ -119,6 +119,8 @@ def _scope(ledger: Ledger, one: Word, two: Word, words: list[Word], *, ordered: 
 
 def _judged_already(ledger: Ledger, earlier: Word, later: Word, own: list[Word]) -> bool:
     """Whether the earlier word has met the party's next word against it, or was said again, before the later one."""
+    if any(each.claim.utterance == later.claim.utterance and _says_again(each, earlier) for each in own):
+        return True  # in one breath with the later: the two stand beside each other
     others = [each for each in own if each.claim.utterance not in (earlier.claim.utterance, later.claim.utterance)]
     for each in others:
         between = _before(ledger, earlier, each) and _before(ledger, each, later)

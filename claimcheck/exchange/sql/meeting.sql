@@ -27,6 +27,7 @@ WITH met AS (
 SELECT
     collection, incident, question, rule, changes, inside, step_back, scope, number, other_number,
     claim, speaker, hedged, taken_back, begins, ends,
-    other_claim, other_speaker, other_hedged, other_taken_back, other_begins, other_ends, in_order, one_day
+    other_claim, other_utterance, other_speaker, other_hedged, other_taken_back, other_begins, other_ends,
+    in_order, one_day
 FROM met
 WHERE in_order OR (NOT turned_round AND number < other_number)

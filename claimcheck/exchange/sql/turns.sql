@@ -3,7 +3,8 @@
 --
 -- One row for each two statements that are reported. An earlier word is judged against the party's next word against it:
 -- what was given up or said again on a day surely between, or said again where that cannot be ordered against the later
--- word, is history. A hedge neither gives up nor repeats what was certain.
+-- word, is history; and what is said again in one breath with the later word stands beside it. A hedge neither gives up
+-- nor repeats what was certain.
 WITH inside_one AS (
     SELECT * FROM meeting WHERE inside
 ),
@@ -37,6 +38,12 @@ unsettled AS ( -- a word, and the positions against it that are taken at no cert
         WHERE NOT in_order AND NOT taken_back AND NOT other_taken_back AND (changes = 'false' OR one_day)
     ) AS without_order
     GROUP BY collection, incident, question, number, claim, against
+),
+breath AS ( -- what an utterance says of its own, and whether it says so for certain
+    SELECT collection, incident, question, number, utterance, BOOL_OR(NOT hedged) AS certainly
+    FROM told
+    WHERE own
+    GROUP BY collection, incident, question, number, utterance
 ),
 leaving AS ( -- the first day by which a speaker had surely left a word of his own
     SELECT
@@ -96,6 +103,9 @@ LEFT JOIN unsettled
     ON unsettled.collection = one.collection AND unsettled.incident = one.incident
     AND unsettled.question = one.question AND unsettled.number = one.other_number
     AND unsettled.claim = one.other_claim AND unsettled.against = one.number
+LEFT JOIN breath
+    ON breath.collection = one.collection AND breath.incident = one.incident AND breath.question = one.question
+    AND breath.number = one.number AND breath.utterance = one.other_utterance
 LEFT JOIN around
     ON around.collection = one.collection AND around.incident = one.incident AND around.question = one.question
     AND around.number = one.number AND around.claim = one.claim
@@ -104,5 +114,6 @@ WHERE one.in_order
     AND CASE one.changes WHEN 'false' THEN TRUE WHEN 'forward' THEN one.step_back ELSE FALSE END
     AND (judged_by IS NULL OR one.other_begins <= judged_by)
     AND (unsettled.claim IS NULL OR NOT (one.hedged OR surely))
+    AND (breath.utterance IS NULL OR NOT (one.hedged OR certainly))
     -- what was taken back is split from nothing
     AND (around.claim IS NULL OR NOT (one.taken_back OR one.other_taken_back))
