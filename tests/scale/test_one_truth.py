@@ -79,13 +79,19 @@ def made_up(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Expected]:
     return put(tmp_path_factory.mktemp("made-up"), collections), wanted
 
 
-@pytest.mark.xfail(
-    strict=True, reason="SQL names a relayed comment, and dates a relayed word, where the views do otherwise"
-)
 def test_duckdb_says_of_what_is_made_up_what_the_views_say(made_up: tuple[Path, Expected]) -> None:
     folder, wanted = made_up
     with engine("duckdb", folder) as ask:
-        assert differences(ask, wanted) == {}
+        found = differences(ask, wanted)
+    found.pop("wording", None)  # see below
+    assert found == {}
+
+
+@pytest.mark.xfail(strict=True, reason="a relayed word has the day of the telling in the views of wording, none in SQL")
+def test_duckdb_says_of_the_wording_of_what_is_made_up_what_the_views_say(made_up: tuple[Path, Expected]) -> None:
+    folder, wanted = made_up
+    with engine("duckdb", folder) as ask:
+        assert "wording" not in differences(ask, wanted)
 
 
 @pytest.mark.skipif(not LONG, reason="the short form asks Spark about the shipped collection only")

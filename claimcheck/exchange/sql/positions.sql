@@ -113,7 +113,7 @@ everything AS (
     LEFT JOIN (
         SELECT DISTINCT collection, incident, question, party, teller, TRUE AS takes_one FROM taken
     ) AS others USING (collection, incident, question, party, teller)
-    WHERE takes_one IS NULL
+    WHERE takes_one IS NULL AND teller = ''
 )
 SELECT
     collection, incident, question, party, NULLIF(teller, '') AS as_told_by, how, answer, polarity, grade, implied, since,
