@@ -182,11 +182,9 @@ def test_letters_lead_back_to_their_places() -> None:
 
 ELSEWHERE = {
     "checks/rules/address_without_archive.py": "the name of a host",
-    "checks/rules/untranslated.py": "a language tag",
     "cli/screen.py": "y or n",
     "copies/cues.py": "lists of words of one language",
-    "copies/differences.py": "addresses and language tags; titles are folded first",
-    "copies/goes_on.py": "a language tag",
+    "copies/differences.py": "addresses; titles are folded first",
     "copies/keeping.py": "the ending of a file",
     "copies/manifest.py": "the ending of a file",
     "copies/passages.py": "lists of words of one language",
@@ -206,8 +204,8 @@ ELSEWHERE = {
     "formats/html.py": "the name of a block",
     "formats/json.py": "the name of a record",
     "model/incident.py": "true and false",
+    "model/language.py": "a language tag",
     "model/record.py": "an id",
-    "pages/agreement.py": "print",
     "pages/changes.py": "true and false",
     "pages/contrast.py": "print",
     "pages/diff.py": "print",
@@ -215,16 +213,12 @@ ELSEWHERE = {
     "reasoning/coding.py": "print",
     "reasoning/finder.py": "what kind of word it is",
     "reasoning/publication.py": "the name of a record",
-    "reasoning/wording.py": "a language tag",
     "store/structure.py": "the name of a record",
-    "tasks/asking.py": "a language tag",
     "tasks/importing.py": "the ending of a file",
     "tasks/reading.py": "true and false",
     "tasks/settling.py": "the name of a stance",
-    "views/agreement.py": "print",
     "views/claims.py": "true and false",
     "views/coded.py": "an id, as a coder may have typed it",
-    "views/statistics.py": "a language tag",
 }
 """Where letters are made small, and what is not compared as text there."""
 

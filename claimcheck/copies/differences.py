@@ -8,6 +8,7 @@ from typing import TypeGuard
 
 from claimcheck.copies.folds import folded
 from claimcheck.copies.readers.reading import Known
+from claimcheck.model.language import primary
 from claimcheck.model.source import Source
 from claimcheck.model.when import When
 
@@ -50,7 +51,7 @@ def _agree(field: str, source: Source, said: str) -> bool:
         one, other = _plain(source.title or ""), _plain(said)
         return one in other or other in one  # a site's name stands behind a title, or not
     if field == "language":
-        return (source.language or "").split("-")[0].lower() == said.split("-", maxsplit=1)[0].lower()
+        return primary(source.language) == primary(said)
     if field == "url":
         return any(same_address(said, each) for each in (source.url, source.archived) if each)
     recorded = source.published if field == "published" else source.accessed

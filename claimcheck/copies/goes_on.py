@@ -14,6 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from claimcheck.copies.passages import Inside, Passage, hidden, quoted, sentences
+from claimcheck.model.language import primary
 
 LONGEST = 600
 """Characters of a rest; a sentence that goes on for longer is a list, or no sentence."""
@@ -120,7 +121,7 @@ def _has_words(text: str) -> bool:
 
 
 def _turns(text: str, language: str | None) -> tuple[tuple[Turn, ...], tuple[str, ...]]:
-    pattern = _patterns(language.partition("-")[0].lower() if language else None)
+    pattern = _patterns(primary(language) or None)
     turns, words = [], []
     for turn, each in pattern.items():
         found = [match.group().strip() for match in each.finditer(text.replace("’", "'"))]

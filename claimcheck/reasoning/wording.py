@@ -14,6 +14,7 @@ from claimcheck.characters.folding import origin, read, read_apart
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
+from claimcheck.model.language import primary
 from claimcheck.model.stance import Polarity
 from claimcheck.model.when import When, unknown_last
 from claimcheck.reasoning.asking import By
@@ -207,7 +208,7 @@ def _rejected(claim: Claim, quote: str, language: str | None, place: int) -> boo
     if Polarity.DENIES not in polarities:
         return False
     only_denies = Polarity.AFFIRMS not in polarities
-    tag = (language or "").lower().partition("-")[0]
+    tag = primary(language)
     known = tag if tag in _NEGATIONS else None
     negation, denial = _negates(known)
     begin, end = _after(_CLAUSE, quote, place), _before(_CLAUSE, quote, place)

@@ -8,12 +8,12 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel
 
-from claimcheck.checks.rules.untranslated import LANGUAGE
 from claimcheck.errors import UsageError, did_you_mean
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection as Claims
 from claimcheck.model.incident import Incident, Kind, Question
 from claimcheck.model.keys import Holds, Sort, declared
+from claimcheck.model.language import LANGUAGE, foreign
 from claimcheck.model.record import is_id, slug
 from claimcheck.model.source import Source
 from claimcheck.model.speaker import Party, Speaker
@@ -67,7 +67,7 @@ def ask_claim(given: Record, known: Known) -> Record:
         _text(known.person, found, "text", "paraphrase", needed=True)
     source = incident.sources.get(found["source"])
     language = (source.language if source else None) or LANGUAGE
-    if found.get("quote") and language.partition("-")[0].lower() != LANGUAGE:
+    if found.get("quote") and foreign(language):
         _text(known.person, found, "translation", f"translation from {language} (may be empty)")
     if source is None or source.published is None or not source.published.exact:
         _date(known.person, found, "said", "said on (may be empty)")

@@ -13,12 +13,10 @@ from claimcheck.characters.folding import named
 from claimcheck.model.claim import Stances
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Incident
+from claimcheck.model.language import foreign
 from claimcheck.model.stance import Stance
 from claimcheck.model.when import When
 from claimcheck.reasoning.positions import standings
-
-LANGUAGE = "en"
-"""The language in which collections are written: what is quoted in another one needs a translation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +125,7 @@ def statistics(collection: Collection) -> Statistics:
         untranslated=tuple(
             Missing(incident.id, claim.id, incident.language(claim))
             for incident, claim in claims
-            if claim.quote and not claim.translation and _foreign(incident.language(claim))
+            if claim.quote and not claim.translation and foreign(incident.language(claim))
         ),
         no_address=tuple(
             Missing(incident.id, source.id, source.language)
@@ -167,7 +165,3 @@ def _year(day: When | None) -> str | None:
     if day is None or day.earliest is None or day.latest is None or day.earliest.year != day.latest.year:
         return None
     return f"{day.earliest.year:04d}"
-
-
-def _foreign(language: str | None) -> bool:
-    return language is not None and language.partition("-")[0].lower() != LANGUAGE

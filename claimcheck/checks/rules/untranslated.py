@@ -31,11 +31,9 @@ from collections.abc import Iterator
 from claimcheck.checks.finding import Finding
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
+from claimcheck.model.language import foreign
 
 SEVERITY = Severity.NOTE
-
-LANGUAGE = "en"
-"""The language in which collections are written."""
 
 
 def check(collection: Collection) -> Iterator[Finding]:
@@ -45,5 +43,5 @@ def check(collection: Collection) -> Iterator[Finding]:
             language = incident.language(claim)
             if claim.quote is None or claim.translation or language is None or "quote" in claim.inherited:
                 continue
-            if language.partition("-")[0].lower() != LANGUAGE:
+            if foreign(language):
                 yield Finding(claim, f"a quote in `{language}` without a translation", "add `translation`", ("quote",))
