@@ -36,9 +36,9 @@ _PROCLITICS = re.compile(
     "^(?:[\u0648\u0641])?(?:[\u0628\u0643\u0644\u0633])?(?:\u0627\u0644|\u0644\u0644)?|^[ושהבלמכ]{1,3}"
 )
 """Articles, prepositions and conjunctions that Arabic and Hebrew write together with the next word."""
-_HANDLE = re.compile(r"\S*[@#_/\\0-9]\S*|\S+\.\S+")
+_IN_HANDLES = re.compile(r"[@#_/\\0-9]|(?<=.)\.(?=.)")
 _SPELT = re.compile(rf"(?<!\w){_LETTER}(?:[\s.,·*_|-]{{1,2}}{_LETTER}){{2,}}(?!\w)")
-_CUT = re.compile(rf"{_LETTER}+(?:['-]\s*{_LETTER}+)+")
+_CUT = re.compile(rf"(?<!{_LETTER}){_LETTER}+(?:['-]\s*{_LETTER}+)+")
 _INITIALS = re.compile(rf"(?<!\w)(?:{_LETTER}\.[ -]?){{2,4}}")
 _CHUNK = re.compile(r"\w+")
 
@@ -317,7 +317,7 @@ class Finder:
 
     def _dressed(self, plain: str, cased: str) -> bool:
         """Names that are run together, cut, spelt out or shortened to initials."""
-        for chunk in _HANDLE.findall(plain):
+        for chunk in filter(_IN_HANDLES.search, plain.split()):
             if any(map(self.in_handle, _LETTERS.findall(chunk))):
                 return True
         for chunk in _CHUNK.findall(cased):
