@@ -343,7 +343,7 @@ def test_a_command_that_is_not_known_stays_and_is_named(fire: Path, run: Run) ->
 
 
 def test_each_row_that_brings_a_warning_is_named(fire: Path, run: Run) -> None:
-    text = f"speaker,source,quote,said\nolin,herald,Short.,\nolin,herald,Un\u202eseen.,\n"
+    text = "speaker,source,quote,said\nolin,herald,Short.,\nolin,herald,Un\u202eseen.,\n"
     found = plan(run, fire.with_name("a.csv"), text)
     assert found["troubles"] == []
     assert {(each["row"], each["column"]) for each in found["warnings"]} >= {(3, "quote")}
