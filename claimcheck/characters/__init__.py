@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from claimcheck.characters.unseen import escape, guard, one_line, unguard, unseen, visible, visible_in_json
+from claimcheck.characters.unseen import escape, guard, has_unseen, one_line, unguard, unseen, visible, visible_in_json
 
-__all__ = ["escape", "guard", "one_line", "unguard", "unseen", "visible", "visible_in_json"]
+__all__ = ["escape", "guard", "has_unseen", "one_line", "unguard", "unseen", "visible", "visible_in_json"]

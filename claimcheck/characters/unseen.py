@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 
 _UNSEEN = (
@@ -29,13 +30,21 @@ def unseen(text: str) -> list[tuple[int, str]]:
     A zero-width joiner or non-joiner after a letter or mark of a script that is written with them (Arabic, the Indic
     scripts) or after an emoji is part of the spelling and does not count.
     """
+    return list(_unseen(text))
+
+
+def has_unseen(text: str) -> bool:
+    """Whether `text` holds a character that a reader cannot see."""
+    return next(_unseen(text), None) is not None
+
+
+def _unseen(text: str) -> Iterator[tuple[int, str]]:
     if (text.isascii() and text.isprintable()) or _UNSEEN_PATTERN.search(text) is None:
-        return []
-    return [
-        (match.start(), match.group())
-        for match in _UNSEEN_PATTERN.finditer(text)
-        if not (match.group() in _JOINERS and _takes_joiner(text, match.start()))
-    ]
+        return
+    for match in _UNSEEN_PATTERN.finditer(text):
+        offset, character = match.start(), match[0]
+        if not (character in _JOINERS and _takes_joiner(text, offset)):
+            yield offset, character
 
 
 def visible(text: str) -> str:

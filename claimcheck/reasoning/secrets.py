@@ -19,7 +19,7 @@ from claimcheck.model.speaker import Speaker
 from claimcheck.reasoning.finder import Finder, words_of
 from claimcheck.reasoning.inflection import is_name
 
-_PHRASE = 10
+PHRASE = 10
 """The least length of a passage that is looked for: shorter ones stand in anybody's text."""
 _PUNYCODE = re.compile(r"(?i)\bxn--[a-z0-9-]+")
 _ESCAPES = re.compile(r"(?i)%[0-9a-f]{2}|\bxn--|&#?\w+;")
@@ -32,7 +32,8 @@ class Secrets:
     """Names that may not be read, names that may, and what else stands in withheld records.
 
     `hidden` are speakers; one who has a `known_as` is printed under that. `shown` are names that may be read although
-    a word of them is hidden, such as a relative's; `open_ids` are ids that are somebody else's too, such as a party's.
+    a word of them is hidden, such as a relative's; `open_ids` are ids that are somebody else's too, such as a party's:
+    they tell only what their words tell.
     """
 
     hidden: tuple[Speaker, ...]
@@ -141,7 +142,7 @@ class Secrets:
 
     @cached_property
     def _shown_ids(self) -> list[str]:
-        ids = {slug(each) for each in self._open_names} | self.open_ids
+        ids = {slug(each) for each in self._open_names}
         return sorted(ids - self._finder.words - {""}, key=lambda name: (-len(name), name))
 
     @cached_property
@@ -156,7 +157,7 @@ def slug(text: str) -> str:
 
 def phrases(texts: Iterable[str | None]) -> frozenset[str]:
     """What is looked for of withheld records: whole titles, addresses, words and ids, if they are not too short."""
-    return frozenset(plain for text in texts if text and len(plain := named(text)) >= _PHRASE)
+    return frozenset(plain for text in texts if text and len(plain := named(text)) >= PHRASE)
 
 
 def _names(speakers: Iterable[Speaker]) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from claimcheck.characters import unseen
+from claimcheck.characters import has_unseen
 from claimcheck.errors import EditError
 from claimcheck.model.collection import keys_that
 from claimcheck.model.keys import Holds
@@ -91,7 +91,11 @@ def lines(value: Value, column: int, where: Path = (), step: int = STEP) -> list
 def _text(before: str, text: str, column: int, where: Path, step: int) -> list[str]:
     """A text behind its key or dash; one of several lines keeps them where a block can hold them."""
     parts = text.split("\n")
-    if len(parts) == 1 or not (parts[0] and parts[-1]) or any(each != each.strip() or unseen(each) for each in parts):
+    if (
+        len(parts) == 1
+        or not (parts[0] and parts[-1])
+        or any(each != each.strip() or has_unseen(each) for each in parts)
+    ):
         return [f"{before} {scalar(text, where)}"]
     indent = " " * (column + step)
     return [f"{before} |-", *(indent + part if part else "" for part in parts)]

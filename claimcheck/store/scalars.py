@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from claimcheck.characters import escape, unseen
+from claimcheck.characters import escape, has_unseen, unseen
 
 MOST_READ_BACK = 200
 """Records that are read back in one write."""
@@ -26,7 +26,7 @@ _HEAD = "k: "
 
 def plain(text: str, *, flow: bool) -> bool:
     """Whether a text may stand without quotation marks; `flow`, in brackets or braces."""
-    if not text or text != text.strip() or not text.isprintable() or unseen(text):
+    if not text or text != text.strip() or not text.isprintable() or has_unseen(text):
         return False
     if flow and any(each in text for each in ",?[]{}:") and not _REFERENCE.fullmatch(text):
         return False

@@ -20,8 +20,8 @@ FIRST = re.compile(r"claimcheck|claims/|(--[a-z-]+|`.*|the new [a-z]+): error \[
 SECONDS = 5.0
 ADD = "add claim fire --id new --speaker captain --source herald --asserts cause=set --quote It-was-set"
 LOOKING = {
-    "recode": ["recode fire", "recode --format json"],
-    "agreement": ["agreement {out}/../claims/incidents/fire.yaml"],
+    "recode": ["recode fire", "recode --sample 2 --seed 3"],
+    "agreement": ["agreement copies/fire/sheet.csv", "agreement copies/fire/sheet.csv --format json"],
     "list": ["list", "list claims --format csv", "list speakers --format md", "list sources --format jsonl"],
     "show": ["show fire", "show fire/one", "show captain --format json", "show fire/herald --format md"],
     "search": ["search fire", "search o --format csv"],
@@ -54,8 +54,8 @@ LOOKING = {
     "completion": ["completion bash"],
 }
 WRITING = {
-    "adjudicate": ["adjudicate {out}/../claims/incidents/fire.yaml"],
-    "attach": ["attach fire/herald {out}/../claims/incidents/fire.yaml"],
+    "adjudicate": ["adjudicate copies/fire/sheet.csv"],
+    "attach": ["attach fire/herald {out}/page.html"],
     "merge": ["merge {out}/base {out}/ours {out}/theirs fire.yaml"],
     "init": ["init {out}/empty"],
     "new": ["new other --title Other"],

@@ -183,6 +183,11 @@ def noise(draw: st.DrawFn) -> Tree:
 ARTICLE = b'The captain said: "It burnt by itself, and nobody set it," on Monday.'
 TABLE = b"id,speaker,source,asserts,quote\nthree,captain,herald,cause=wire,A wire burnt\n"
 BIBLIOGRAPHY = b'[{"id": "leaflet", "type": "webpage", "title": "Fire", "publisher": "A Leaflet"}]'
+SHEET = (
+    b"unit,incident,speaker,told by,said,source,words,translation,question,ask,answers,stance,answer,remark\n"
+    b"zzzzzzzzzzzz,fire,Ilse Brandt,,2031-03-02,Herald,It burnt by itself,,cause,How did it begin?,,asserts,wire,\n"
+)
+"""As a coder sends it back, for a claim that is not there any more."""
 COPIES = st.one_of(
     NOISE,
     st.lists(WORDS, max_size=6).map(lambda words: TABLE + ",".join(words).encode()),
@@ -194,20 +199,30 @@ COPIES = st.one_of(
 )
 
 
+def lay_beside(folder: Path, incident: bytes, copy: bytes | None = None) -> None:
+    """What the calls name beside a collection: saved copies, tables and sheets, a page to attach, three to merge."""
+    copies, out = folder / "copies" / "fire", folder / "out"
+    copies.mkdir(parents=True)
+    out.mkdir()
+    (copies / "herald.txt").write_bytes(ARTICLE if copy is None else copy)
+    (copies / "radio.html").write_bytes(copy or b"")
+    (copies / "claims.csv").write_bytes(TABLE if copy is None else copy)
+    (copies / "sources.json").write_bytes(BIBLIOGRAPHY if copy is None else copy)
+    (copies / "sheet.csv").write_bytes(SHEET)
+    (out / "page.html").write_bytes(copy or ARTICLE)
+    for side in ("base", "ours", "theirs"):
+        (out / side).write_bytes(incident)
+
+
 @contextmanager
 def scratch(tree: Tree, copy: bytes | None = None) -> Iterator[Path]:
     """A folder that holds a collection, a saved copy and a repository around both."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "claims" / "incidents").mkdir(parents=True)
-        (folder / "copies" / "fire").mkdir(parents=True)
-        (folder / "out").mkdir()
         for each, data in tree.items():
             (folder / "claims" / each).write_bytes(data)
-        (folder / "copies" / "fire" / "herald.txt").write_bytes(ARTICLE if copy is None else copy)
-        (folder / "copies" / "fire" / "radio.html").write_bytes(copy or b"")
-        (folder / "copies" / "fire" / "claims.csv").write_bytes(TABLE if copy is None else copy)
-        (folder / "copies" / "fire" / "sources.json").write_bytes(BIBLIOGRAPHY if copy is None else copy)
+        lay_beside(folder, tree.get("incidents/fire.yaml", b""), copy)
         count(inputs_tried=1)
         yield folder
 

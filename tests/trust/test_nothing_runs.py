@@ -18,7 +18,7 @@ from claimcheck.characters import unseen
 from tests.conftest import TESTS, Corpus, Run
 from tests.trust.calls import LOOK, WRITE, call, well_mannered
 from tests.trust.conftest import TALLY, count, often
-from tests.trust.test_any_bytes import BIBLIOGRAPHY, PEOPLE_SOUND, SOUND, TABLE
+from tests.trust.test_any_bytes import PEOPLE_SOUND, SOUND, lay_beside
 
 PROGRAM = Path(sys.executable).with_name("claimcheck")
 ASKED_OF_GIT = {"rev-parse", "ls-tree", "cat-file"}
@@ -28,13 +28,7 @@ ASKED_OF_GIT = {"rev-parse", "ls-tree", "cat-file"}
 def clone(corpus: Corpus, tmp_path: Path) -> Path:
     """A clone that would run `ran` by every way that git and Python offer."""
     corpus({"fire": json.dumps(SOUND)}, PEOPLE_SOUND.decode())
-    (tmp_path / "copies" / "fire").mkdir(parents=True)
-    (tmp_path / "copies" / "fire" / "herald.txt").write_text(
-        'The captain said: "It burnt by itself, and nobody set it."\n'
-    )
-    (tmp_path / "copies" / "fire" / "claims.csv").write_bytes(TABLE)
-    (tmp_path / "copies" / "fire" / "sources.json").write_bytes(BIBLIOGRAPHY)
-    (tmp_path / "out").mkdir()
+    lay_beside(tmp_path, json.dumps(SOUND).encode())
     trap = tmp_path / "trap"
     trap.write_text(f'#!/bin/sh\necho "$0 $*" >> \'{tmp_path}/ran\'\ncat "$1" 2>/dev/null\n')
     trap.chmod(0o755)

@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimcheck.characters import escape, unseen
+from claimcheck.characters import escape, has_unseen, unseen
 from claimcheck.checks.finding import Finding
 from claimcheck.checks.texts import texts
 from claimcheck.model.collection import Collection
@@ -40,8 +40,8 @@ _NOTHING = frozenset("\u200b\u2060\ufeff")
 
 def check(collection: Collection) -> Iterator[Finding]:
     """Texts with characters that a reader cannot see, each text once."""
-    for record, path, text in texts(collection, lambda each: bool(unseen(each))):
-        found = {character for _, character in unseen(text)}
-        shown = ", ".join(dict.fromkeys(f"`{escape(character)}`" for _, character in unseen(text)))
-        fixes = tuple((character, "") for character in sorted(found)) if found <= _NOTHING else ()
+    for record, path, text in texts(collection, has_unseen):
+        found = dict.fromkeys(character for _, character in unseen(text))
+        shown = ", ".join(f"`{escape(character)}`" for character in found)
+        fixes = tuple((character, "") for character in sorted(found)) if found.keys() <= _NOTHING else ()
         yield Finding(record, f"holds {shown}, which a reader cannot see", "delete it", path, fixes=fixes)
