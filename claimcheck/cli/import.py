@@ -27,10 +27,14 @@ class Source(StrEnum):
     """What a file is."""
 
     CSV = "csv"
+    XLSX = "xlsx"
+    ODS = "ods"
     JSONL = "jsonl"
     JSON = "json"
     CSL_JSON = "csl-json"
     BIBTEX = "bibtex"
+    CLAIMREVIEW = "claimreview"
+    ANNOTATIONS = "annotations"
 
 
 class Kind(StrEnum):

@@ -32,8 +32,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from claimcheck.errors import UsageError, did_you_mean
-from claimcheck.exchange.days import Days
-from claimcheck.exchange.incoming import Row, Value, cell, column_name, plain_path
+from claimcheck.exchange.days import Day, Days
+from claimcheck.exchange.incoming import DayNumber, Row, Value, cell, column_name, plain_path
 from claimcheck.model.claim import Claim
 from claimcheck.model.keys import Holds, declared
 from claimcheck.model.source import Source
@@ -85,8 +85,8 @@ class Map:
         more += _PARTS if self.kind == "claims" else ()
         return list(dict.fromkeys([*more, *keys(MODELS[self.kind])]))
 
-    def checked(self, columns: Iterable[str]) -> Map:
-        """The same, with columns that are called as keys are taken for these.
+    def checked(self, columns: Iterable[str], told: Mapping[str, str] | None = None) -> Map:
+        """The same, with columns that are called as keys are taken for these, or those that the file has `told` of.
 
         Raises:
             UsageError: a key or a column is not there.
@@ -100,7 +100,8 @@ class Map:
         columns = {key: self._there(column, there) for key, column in self.columns.items()}
         taken = {*columns.values()}
         known = [*self.known(), *(self._stances(there) if self.kind == "claims" else ())]
-        own = {key: key for key in known if key in there and key not in taken and key not in self.fixed}
+        own = {key: key for key in known if key in there} if told is None else dict(told)
+        own = {key: column for key, column in own.items() if column not in taken and key not in self.fixed}
         return replace(self, columns=own | columns)
 
     def _there(self, column: str, there: list[str]) -> str:
@@ -166,7 +167,7 @@ class Map:
 
     def dated(self, record: dict[str, Any], key: str, text: str) -> str:
         """A date in the form of the files; what it cannot hold goes to the note of the record."""
-        day = self.days.read(text)
+        day = Day(text.day, f"day {text} of the sheet") if isinstance(text, DayNumber) else self.days.read(text)
         if day.remark:
             note = record.get("note")
             told = f"{key}: {day.remark}"

@@ -43,7 +43,7 @@ def plan(
     in whatever order: rows that would have one id all have a part of their gist behind it. Takes time in proportion to
     the rows and the collection.
     """
-    planner = _Planner(collection, mapping)
+    planner = _Planner(collection, mapping, rows.lacks)
     for row in rows.rows:
         step()
         planner.take(row)
@@ -75,7 +75,8 @@ class _Taken:
 class _Planner:
     """Takes one row after the other, then settles their ids."""
 
-    def __init__(self, collection: Collection, mapping: Map) -> None:
+    def __init__(self, collection: Collection, mapping: Map, lacks: Mapping[str, str]) -> None:
+        self.lacks = lacks
         self.collection = collection
         self.map = mapping
         self.model = MODELS[mapping.kind]
@@ -255,6 +256,9 @@ class _Planner:
             for misfit in misfits(errors, whole, shape):
                 key = str(misfit.path[2]) if len(misfit.path) > 2 else ""
                 hint = misfit.hint or (_AS_DATES if key in DATES[section] else "")
+                if not key and misfit.message.startswith("missing key"):
+                    missing = misfit.message.split("`")[1]
+                    hint = self.lacks.get(missing, hint)
                 self.refuse(row, key, misfit.message, hint)
                 keys.add(key)
             return keys

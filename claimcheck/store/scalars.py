@@ -17,6 +17,8 @@ from claimcheck.characters import escape, has_unseen, unseen
 
 MOST_READ_BACK = 200
 """Records that are read back in one write."""
+LEAST_READ_BACK = 5
+"""Of each file, where a write goes to many."""
 _PLAINLY = re.compile(r"[^\W\d_](?:[\w .;'’“”()/?=+%-]|:(?=[^\s:])|,(?= )){5,}")
 """Words that no reader takes for anything else: a letter first, and more than the five of `false` in all."""
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
