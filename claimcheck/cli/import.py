@@ -43,6 +43,7 @@ class Kind(StrEnum):
     CLAIMS = "claims"
     SOURCES = "sources"
     SPEAKERS = "speakers"
+    QUESTIONS = "questions"
 
 
 Pairs = list[str] | None

@@ -41,6 +41,7 @@ _STAMP = re.compile(
     rf"(?:[Tt](?P<digits>{_DIGITS})|(?:T|t|\s*,\s*|\s+)(?P<time>{_CLOCK})|Z|[+-][0-9]{{2}}:?[0-9]{{2}})?"
 )
 _COMPACT = re.compile(r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})T(?P<time>[0-9]{2}(?:[0-9]{2}){0,2}Z?)")
+_PLAIN = re.compile(r"[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?")
 _SHORT = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
 _SEASON = re.compile(r"([0-9]{4})-(2[1-9]|3[0-9]|4[01])")
 _BETWEEN = r"(?:\s+(?:of|de|del)\s+|\s*)"
@@ -84,6 +85,8 @@ class Days:
 
     def read(self, text: str) -> Day:
         """A date of a table; forms that were asked for go first."""
+        if not self.forms and _PLAIN.fullmatch(text):
+            return Day(text)
         bare = " ".join(text.split())
         qualifier = bare[-1] if bare.endswith(tuple(QUALIFIERS)) else ""
         for _, pattern in self.forms:

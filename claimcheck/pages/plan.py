@@ -11,7 +11,12 @@ from claimcheck.views.plan import Entry, Plan, Trouble
 
 SHOWN = 20
 """Rows of a table, unless all are asked for."""
-_WHAT = {"claims": ("claim", "claims"), "sources": ("source", "sources"), "speakers": ("speaker", "speakers")}
+_WHAT = {
+    "claims": ("claim", "claims"),
+    "sources": ("source", "sources"),
+    "speakers": ("speaker", "speakers"),
+    "questions": ("question", "questions"),
+}
 
 
 def plan_page(plan: Plan, *, full: bool = False) -> Page:
@@ -77,6 +82,7 @@ def _entries(plan: Plan, *, full: bool) -> Table:
         "claims": ("Speaker", "Stance", "Words"),
         "sources": ("Publisher", "Published", "Title"),
         "speakers": ("Name", "Party", "Role"),
+        "questions": ("Question", "Kind", "Answers"),
     }[plan.kind]
     return Table(("Row", "Id", *header), rows, numeric=frozenset({0}))
 
@@ -86,6 +92,8 @@ def _told(kind: str, record: Mapping[str, Any]) -> tuple[str, str, str]:
         return record.get("publisher", ""), record.get("published", ""), record.get("title", "")
     if kind == "speakers":
         return record.get("name", ""), record.get("party", ""), record.get("role", "")
+    if kind == "questions":
+        return record.get("ask", ""), record.get("kind", "choice"), ", ".join(record.get("answers") or {})
     stance = "draft" if record.get("draft") else "; ".join(_stances(record.get("stance") or {}))
     return record.get("speaker", ""), stance, record.get("quote") or record.get("text") or ""
 

@@ -28,6 +28,15 @@ _HEAD = "k: "
 
 def plain(text: str, *, flow: bool) -> bool:
     """Whether a text may stand without quotation marks; `flow`, in brackets or braces."""
+    return _short(text, flow) if len(text) < 40 else _whether_plain(text, flow)
+
+
+@lru_cache(maxsize=4096)
+def _short(text: str, flow: bool) -> bool:  # noqa: FBT001 - a cache takes no keywords apart
+    return _whether_plain(text, flow)
+
+
+def _whether_plain(text: str, flow: bool) -> bool:  # noqa: FBT001
     if not text or text != text.strip() or not text.isprintable() or has_unseen(text):
         return False
     if flow and any(each in text for each in ",?[]{}:") and not _REFERENCE.fullmatch(text):

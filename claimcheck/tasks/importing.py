@@ -118,7 +118,7 @@ def _written(
         homes.setdefault(named(each.incident) if each.incident else "speakers.yaml", []).append(each)
 
     def make(texts: Texts) -> Texts:
-        share = max(MOST_READ_BACK // len(texts), LEAST_READ_BACK)
+        share = MOST_READ_BACK if len(texts) == 1 else max(MOST_READ_BACK // (2 * len(texts)), LEAST_READ_BACK)
         return {name: _edited(result.kind, Edit(name, texts[name], read_back=share), homes[name]) for name in texts}
 
     proposal = propose(folder, homes, make)
