@@ -130,9 +130,7 @@ COMMANDS = {
     "init": Command("Make an empty collection."),
     "new": Command("Begin an incident: a commented file to fill in.", (), (CLAIMS,)),
     "add": Command("Add a claim, a source, a question, a speaker or a party.", (), (CLAIMS,)),
-    "import": Command(
-        "Take rows of CSV, JSON lines, CSL-JSON or BibTeX as claims, sources or speakers.", PAGE, (CLAIMS,)
-    ),
+    "import": Command("Take rows of CSV, spreadsheets, JSON, BibTeX, ClaimReview or annotations.", PAGE, (CLAIMS,)),
     "edit": Command("Open the file of an id at its line in your editor, and check it on return.", (), (CLAIMS,)),
     "rename": Command("Give an id another name, here and wherever it is referred to.", (), (CLAIMS,)),
     "review": Command("Note that somebody has held claims against their source, as they stand now.", (), (CLAIMS,)),

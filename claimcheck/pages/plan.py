@@ -61,11 +61,19 @@ def _troubles(found: tuple[Trouble, ...], *, full: bool, word: str = "Problem") 
         (
             cell(str(each.row) if each.row else "—"),
             cell(each.column or "—"),
-            cell(f"{each.message}; {each.hint}" if each.hint else each.message),
+            cell(
+                f"{each.message}{' ' if each.message.endswith('?') else '; '}{each.hint}" if each.hint else each.message
+            ),
         )
         for each in _first(found, full=full)
     )
     return Table(("Row", "Column", word), rows, numeric=frozenset({0}))
+
+
+def _told_with_hint(each: Trouble) -> str:
+    if not each.hint:
+        return each.message
+    return f"{each.message} {each.hint}" if each.message.endswith("?") else f"{each.message}; {each.hint}"
 
 
 def _entries(plan: Plan, *, full: bool) -> Table:
