@@ -17,7 +17,7 @@ def with_answers(found: dict[str, Any]) -> dict[str, Any]:
     """The record of a question with its answers put together."""
     answers = found.get("answers")
     if isinstance(answers, str):
-        found["answers"] = dict(map(_answer, filter(None, (each.strip() for each in re.split(r"[;|\n]", answers)))))
+        found["answers"] = dict(_answer(each.strip()) for each in re.split(r"[;|\n]", answers) if each.strip())
     answer, words = found.pop("answer", None), found.pop("words", None)
     more = {key: found.pop(key) for key in ("within", "excludes") if key in found}
     if isinstance(more.get("excludes"), str):

@@ -147,7 +147,7 @@ def part_of_year(year: str, number: int) -> Day | None:
 
 
 def _single(text: str) -> Day:
-    if match := _STAMP.fullmatch(text):
+    if (match := _STAMP.fullmatch(text)) and not match["day"].endswith("-00"):
         return Day(match["day"], _time(match["time"] or match["digits"] or ""))
     if match := _COMPACT.fullmatch(text):
         return Day(f"{match['y']}-{match['m']}-{match['d']}", _time(match["time"]))
@@ -155,9 +155,10 @@ def _single(text: str) -> Day:
     bare = text.removesuffix(qualifier)
     if (match := _SEASON.fullmatch(bare)) and (found := part_of_year(match[1], int(match[2]))):
         return Day("/".join(f"{each}{qualifier}" for each in found.text.split("/")), found.remark)
+    bare = re.sub("(?:-00){1,2}$", "", bare)  # what databases write for a day or a month that is not known
     if match := _SHORT.fullmatch(bare):
         return Day("-".join([match[1], *(each.zfill(2) for each in match.groups()[1:] if each)]) + qualifier)
-    return Day(text)
+    return Day(bare + qualifier)
 
 
 def _time(text: str) -> str:

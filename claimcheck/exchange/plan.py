@@ -297,8 +297,9 @@ class _Planner:
         if home is None:
             return self.collection.speakers
         incident = self.collection.incidents[home]
-        sections = {"claims": incident.by_id, "sources": incident.sources, "questions": incident.questions}
-        return sections[self.map.kind]
+        if self.map.kind == "questions":
+            return incident.questions
+        return incident.by_id if self.map.kind == "claims" else incident.sources
 
     def existing(self, home: str | None) -> dict[str, str]:
         """What the records that are there say, and their ids."""

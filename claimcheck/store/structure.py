@@ -217,7 +217,7 @@ def in_order(value: Any, path: tuple[str | int | None, ...], shape: Shape) -> An
     `path` leads to the value; None stands for any item of a list. Ids keep the order that they have.
     """
     if isinstance(value, AnyMapping):
-        model = _model(path, shape)
+        model = model_at(path, shape)
         order = _ranks(model) if model and model is not Stances else {}
         names = sorted(value, key=lambda key: order.get(key, len(order))) if order else list(value)
         return {str(key): in_order(value[key], (*path, key), shape) for key in names}

@@ -30,7 +30,7 @@ ENTRIES = r"""
 @misc{i, title = "T {"}U{"}", institution = {A \& B}, date = {2031-21}}
 @misc{j, title={x}, date={2031-03-05?}, note={\href{https://x.example/a_b}{the page}}}
 @misc{k, title={y}, year={2033-}, journaltitle={Z}}
-@misc{l, title={z}, date={2031-03-XX}, addendum={Archived: \url{https://x.example/a%20b}}}
+@misc{l, title={z}, date={2031-03}, addendum={Archived: \url{https://x.example/a%20b}}}
 """
 DATES = ("2031", "2031-03", "2031-03-05", "2031-03-05/2031-03-07", "2031-03/2031-04", "2031-03-05~", "2031?")
 
