@@ -44,6 +44,7 @@ def scalar(text: str, where: Path = (), *, flow: bool = False) -> str:
     """
     if not text.isascii() and _HALF.search(text):
         raise EditError("a text that is not valid Unicode cannot be written", "was it typed in another encoding?")
+    text = str(text)  # of a file that was read it is a text that knows its place, which ruamel.yaml does not
     return text if _typed(text, where) or plain(text, flow=flow) else quoted(text)
 
 
