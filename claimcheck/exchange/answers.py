@@ -17,7 +17,8 @@ def with_answers(found: dict[str, Any]) -> dict[str, Any]:
     """The record of a question with its answers put together."""
     answers = found.get("answers")
     if isinstance(answers, str):
-        found["answers"] = dict(_answer(each.strip()) for each in re.split(r"[;|\n]", answers) if each.strip())
+        parts = [each.strip() for each in re.split(r"[;|\n]", answers)]
+        found["answers"] = dict(_answer(each) for each in parts if each)
     answer, words = found.pop("answer", None), found.pop("words", None)
     more = {key: found.pop(key) for key in ("within", "excludes") if key in found}
     if isinstance(more.get("excludes"), str):
