@@ -35,16 +35,22 @@ class Call:
     no_color: bool = False
     chosen: Mapping[str, Any] = field(default_factory=dict)
 
-    def filters(self) -> Filters:
-        """What the filters say.
+    def filters(self, collection: Collection) -> Filters:
+        """What the filters say, with ids in the place of names.
 
         Raises:
             UsageError: a date is none, or no day lies between the two.
+            UnknownIdError, AmbiguousIdError: nobody is called so, or several are.
         """
+        from claimcheck.model.keys import Sort
+        from claimcheck.model.names import known_id
         from claimcheck.views.listing import Filters
 
         first, last = options.span(self.chosen["since"], self.chosen["until"])
         lists = {name: tuple(words or ()) for name, words in self.chosen.items() if name not in ("since", "until")}
+        for sort in (Sort.SPEAKER, Sort.PARTY):
+            if sort in lists:
+                lists[sort] = tuple(known_id(collection, each, [sort]) for each in lists[sort])
         return Filters(**lists, since=first, until=last)
 
     def folder(self) -> Folder:
