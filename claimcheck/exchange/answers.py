@@ -18,7 +18,8 @@ def with_answers(found: dict[str, Any]) -> dict[str, Any]:
     answers = found.get("answers")
     if isinstance(answers, str):
         parts = [each.strip() for each in re.split(r"[;|\n]", answers)]
-        found["answers"] = dict(_answer(each) for each in parts if each)
+        pairs: list[tuple[str, str]] = [_answer(each) for each in parts if each]
+        found["answers"] = dict(pairs)
     answer, words = found.pop("answer", None), found.pop("words", None)
     more = {key: found.pop(key) for key in ("within", "excludes") if key in found}
     if isinstance(more.get("excludes"), str):
