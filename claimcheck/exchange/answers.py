@@ -18,16 +18,16 @@ def with_answers(found: dict[str, Any]) -> dict[str, Any]:
     answers = found.get("answers")
     if isinstance(answers, str):
         parts = [each.strip() for each in re.split(r"[;|\n]", answers)]
-        pairs: list[tuple[str, str]] = [_answer(each) for each in parts if each]
-        found["answers"] = dict(pairs)
+        found["answers"] = dict(_answer(each) for each in parts if each)
     answer, words = found.pop("answer", None), found.pop("words", None)
-    more = {key: found.pop(key) for key in ("within", "excludes") if key in found}
+    more: dict[str, Any] = {key: found.pop(key) for key in ("within", "excludes") if key in found}
     if isinstance(more.get("excludes"), str):
         more["excludes"] = [each.strip() for each in re.split(r"[;|,]", more["excludes"]) if each.strip()]
     if isinstance(answer, str) or isinstance(words, str):
         name = answer if isinstance(answer, str) else str(words)
         said = words if isinstance(words, str) else name
-        found.setdefault("answers", {})[_id(name)] = {"is": said, **more} if more else said
+        written: Any = {"is": said, **more} if more else said
+        found.setdefault("answers", {})[_id(name)] = written
     return found
 
 
