@@ -275,7 +275,7 @@ class _Reader:
                 many = problem.error_count() > MAX_PROBLEMS
             else:
                 break
-            for misfit in found:
+            for misfit in dict.fromkeys(found):
                 if not any(str(step).startswith("\x00") for step in misfit.path):  # the parser has said why
                     line, column = place(rest, misfit.path, at_key=misfit.at_key)
                     path = fitted.whole(misfit.path)

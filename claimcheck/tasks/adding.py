@@ -40,6 +40,8 @@ QUESTION = Kind("question", Question, "questions", ("id", "ask"), ask_question)
 SPEAKER = Kind("speaker", Speaker, "speakers", ("id", "name"), ask_speaker)
 PARTY = Kind("party", Party, "parties", ("id", "name"), ask_party)
 
+KINDS = (SOURCE, SPEAKER, QUESTION, CLAIM, PARTY)
+
 _INSTEAD = {
     "quote": ("text", "restates"),
     "stance": ("draft", "restates"),
