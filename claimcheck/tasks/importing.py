@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from claimcheck.errors import UsageError
 from claimcheck.exchange.incoming import Rows, read_csv, read_jsonl
 from claimcheck.exchange.mapping import Map, read_map
 from claimcheck.exchange.plan import VOICES, plan
+from claimcheck.model.collection import Collection
 from claimcheck.store.edit import Edit
 from claimcheck.store.files import MAX_BYTES, Folder, named
 from claimcheck.store.load import load
@@ -20,6 +21,7 @@ from claimcheck.store.write import Texts
 from claimcheck.tasks.progress import Progress, silent
 from claimcheck.tasks.proposing import Proposal, carry_out, propose
 from claimcheck.tasks.reading import named_file
+from claimcheck.tasks.taking import undated
 from claimcheck.views.plan import Entry, Plan, Trouble
 
 _ENDINGS = {".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "csl-json", ".bib": "bibtex"}
@@ -46,14 +48,15 @@ class Wanted:
 class Imported:
     """What the rows of a file come to, and what is worth a remark.
 
-    `unused` are columns that no key takes, of which the file may have some because it is one of our exports;
-    `warnings` counts, by rule, what the rows bring with them.
+    `undated` says which claims have the day of their source; `unused` are columns that no key takes, of which the file
+    may have some because it is one of our exports; `warnings` counts, by rule, what the rows bring with them.
     """
 
     plan: Plan
     unused: tuple[str, ...]
     is_export: bool
     warnings: Counter[str]
+    undated: tuple[str, ...] = ()
 
 
 def imported(wanted: Wanted, folder: Folder, *, write: bool, progress: Progress = silent) -> Imported:
@@ -83,11 +86,22 @@ def imported(wanted: Wanted, folder: Folder, *, write: bool, progress: Progress 
         done += 1
         progress("rows", done, len(rows.rows))
 
-    result, doubtful = plan(shown, load(folder).collection, rows, mapping, step)
+    collection = load(folder).collection
+    result, doubtful = plan(shown, collection, rows, mapping, step)
     warnings = Counter[str]()
     if result.items or doubtful:
         result, warnings = _written(folder, result, doubtful, mapping, write=write)
-    return Imported(result, tuple(unused), is_export, warnings)
+    told = tuple(_undated(result, collection)) if mapping.kind == "claims" and not result.troubles else ()
+    return Imported(result, tuple(unused), is_export, warnings, told)
+
+
+def _undated(result: Plan, collection: Collection) -> Iterator[str]:
+    """That rows which say no day have that of their source."""
+    homes: dict[str, list[dict[str, Any]]] = {}
+    for each in result.items:
+        homes.setdefault(each.incident or "", []).append(dict(each.record))
+    for name, records in homes.items():
+        yield from undated(records, collection.incidents[name])
 
 
 def _written(
