@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from claimcheck.errors import did_you_mean
+from claimcheck.errors import Guess, guess
 from claimcheck.model.claim import Claim, Stances
 from claimcheck.model.collection import RECORDS
 from claimcheck.model.incident import Answer, Incident, Question, Side, Theme
@@ -53,12 +53,17 @@ _ID = "lower-case letters and digits in groups joined by hyphens, such as glukho
 
 
 class Misfit(NamedTuple):
-    """One thing that does not fit: the path to it, whether the key itself is meant, what is wrong and a hint."""
+    """One thing that does not fit: the path to it, whether the key itself is meant, what is wrong and a hint.
+
+    `lacks` is the key that is missing, `candidates` are words that may have been meant.
+    """
 
     path: Path
     at_key: bool
     message: str
     hint: str
+    lacks: str = ""
+    candidates: tuple[str, ...] = ()
 
 
 def misfits(errors: list[Any], tree: Node, shape: Shape) -> list[Misfit]:
@@ -92,10 +97,10 @@ def _misfit(error: AnyMapping[str, Any], tree: Node, shape: Shape) -> Misfit:
     path = _real(steps, tree)
     name = str(path[-1]) if path else ""
     if kind == "extra_forbidden":
-        return Misfit(path, True, *_unknown_key(path, shape))
+        return _unknown_key(path, shape)
     if kind == "missing":
         hint = f"{_what(path[:-1], shape)} needs {_needs(path[:-1], shape)}"
-        return Misfit(path[:-1], False, f"missing key `{name}`", hint)
+        return Misfit(path[:-1], False, f"missing key `{name}`", hint, lacks=name)
     found = _shown(error.get("input"))
     if at_key and (parted := _NO_BLANK.fullmatch(name)):
         hint = f"put a blank behind the colon: `{parted[1]}: {parted[2]}`"
@@ -127,8 +132,8 @@ def _misfit(error: AnyMapping[str, Any], tree: Node, shape: Shape) -> Misfit:
     if kind == "enum":
         values = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
         likely = meant(str(error["input"]), values)
-        hint = f"did you mean `{likely}`?" if likely else did_you_mean(str(error["input"]), values)
-        return Misfit(path, False, f"unknown word {found}", hint)
+        near = Guess(f"did you mean `{likely}`?", (likely,)) if likely else guess(str(error["input"]), values)
+        return Misfit(path, False, f"unknown word {found}", near.hint, candidates=near.words)
     if kind == "value_error":
         return Misfit(path, False, str(error["ctx"]["error"]), "")
     return Misfit(path, False, f"{error['msg']}, found {found}", "")
@@ -181,20 +186,24 @@ def _real(steps: tuple[Any, ...], tree: Node) -> Path:
     return tuple(path)
 
 
-def _unknown_key(path: Path, shape: Shape) -> tuple[str, str]:
+def _unknown_key(path: Path, shape: Shape) -> Misfit:
     name = str(path[-1])
     if name.startswith("\x00"):  # set aside by the parser, which has said why
-        return "a value that was set aside", ""
-    model = _model(path[:-1], shape)
+        return Misfit(path, True, "a value that was set aside", "")
+    model = model_at(path[:-1], shape)
     what = "stance" if model is Stances else "key"
     shown, known = f"unknown {what} `{name}`", keys(model) if model else []
     if parted := _NO_BLANK.fullmatch(name):
-        return f"no blank after the colon in `{name}`", f"put a blank behind it: `{parted[1]}: {parted[2]}`"
+        hint = f"put a blank behind it: `{parted[1]}: {parted[2]}`"
+        return Misfit(path, True, f"no blank after the colon in `{name}`", hint)
     if model is Claim and (stance := meant(name, keys(Stances))) and not meant(name, known):
-        return shown, f"a stance stands below `stance`: `stance: {{{stance}: {{QUESTION: ANSWER}}}}`"
-    if likely := meant(name, known):
-        return shown, f"did you mean `{likely}`?"
-    return shown, did_you_mean(name, known) or ("its keys: " + ", ".join(known) if known else "")
+        return Misfit(
+            path, True, shown, f"a stance stands below `stance`: `stance: {{{stance}: {{QUESTION: ANSWER}}}}`"
+        )
+    likely = meant(name, known)
+    near = Guess(f"did you mean `{likely}`?", (likely,)) if likely else guess(name, known)
+    hint = near.hint or ("its keys: " + ", ".join(known) if known else "")
+    return Misfit(path, True, shown, hint, candidates=near.words)
 
 
 def keys(model: type[BaseModel]) -> list[str]:
@@ -202,7 +211,8 @@ def keys(model: type[BaseModel]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
-def _model(path: tuple[str | int | None, ...], shape: Shape) -> type[BaseModel] | None:
+def model_at(path: tuple[str | int | None, ...], shape: Shape) -> type[BaseModel] | None:
+    """The record at a path of a file; None where ids stand or no record does."""
     for pattern, model in shape.items():
         if len(pattern) == len(path) and all(each in (None, step) for each, step in zip(pattern, path, strict=True)):
             return model
@@ -210,12 +220,12 @@ def _model(path: tuple[str | int | None, ...], shape: Shape) -> type[BaseModel] 
 
 
 def _what(path: Path, shape: Shape) -> str:
-    model = _model(path, shape)
+    model = model_at(path, shape)
     return f"a {model.__name__.lower()}" if model not in (None, Incident) else "an incident"
 
 
 def _needs(path: Path, shape: Shape) -> str:
-    model = _model(path, shape) or Incident
+    model = model_at(path, shape) or Incident
     required = [field.alias or name for name, field in model.model_fields.items() if field.is_required()]
     more = ["`stance`", "`quote` or `text`"] if model is Claim else []
     return ", ".join([*(f"`{each}`" for each in required), *more])
@@ -242,7 +252,7 @@ def keys_at(path: tuple[str | int | None, ...], shape: Shape) -> list[str]:
 
     Stances have none: a sentence does what it does in an order of its own.
     """
-    model = _model(path, shape)
+    model = model_at(path, shape)
     return keys(model) if model and model is not Stances else []
 
 
