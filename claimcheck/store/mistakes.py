@@ -127,7 +127,7 @@ class _Stop:
         hint = f"text that begins with {shown} goes whole in quotation marks"
         if sign == "-" and self.at.column == begins:
             return Mistake(self.at, "", f"{hint}; a list begins on the next line")
-        if sign in _SIGNS and begins <= self.at.column <= begins + 2:
+        if sign in _SIGNS and (begins <= self.at.column <= begins + 2 or "alias" in self.context):
             return Mistake(self.at, "", hint)
         if "block mapping" in self.context and sign in (*_CLOSING, *_QUOTES) and self.at.column > begins:
             return self.behind(Place(self.at.line, begins), sign, hint)
