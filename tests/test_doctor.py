@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.cli.table import COMMANDS
 from claimcheck.cli import condition
+from claimcheck.cli.table import COMMANDS
 from tests.conftest import TESTS, Result, Run
 
 
