@@ -55,15 +55,19 @@ Change = tuple[int, int, str]
 class Edit:
     """One file being changed. Each call takes time in proportion to the file: append or set many things in one call."""
 
-    def __init__(self, name: str, data: bytes | None) -> None:
+    def __init__(self, name: str, data: bytes | None, *, read_back: int = MOST_READ_BACK) -> None:
         """`name` is relative to the collection (it tells the sort of file), `data` what it holds (None: nothing yet).
+
+        Of what is added, `read_back` records are read by another reader, too: who edits many files shares them out.
 
         Raises:
             EditError: the file cannot be read.
         """
         self.name = name
         self._shape: Shape = shape_of(name)
-        self._read_back = 0
+        self._read_back = read_back
+        self.changed: list[Change] = []
+        """The stretches that the last call replaced, in the text as it was before (without byte order mark)."""
         self._take(data or b"")
         self.newline = "\r\n" if self.text.count("\r\n") * 2 > self.text.count("\n") else "\n"
 
@@ -250,8 +254,10 @@ class Edit:
     def _splice(self, changes: Iterable[Change], intended: Any) -> None:  # noqa: ANN401
         """Replace stretches of the text, then make sure that it says what is intended and nothing else."""
         pieces, place = [], 0
-        for start, end, new in sorted(changes, key=lambda change: change[:2]):  # those of one place stay in their order
-            pieces += [self.text[place:start], new.replace("\n", self.newline)]
+        ordered = sorted(changes, key=lambda change: change[:2])  # those of one place stay in their order
+        self.changed = [(start, end, new.replace("\n", self.newline)) for start, end, new in ordered]
+        for start, end, new in self.changed:
+            pieces += [self.text[place:start], new]
             place = end
         text = "".join([*pieces, self.text[place:]])
         old = (self.text, self._tree, self._spans)
@@ -370,8 +376,8 @@ class Edit:
             made = emit.entry(key, value, column, inside, self._step)
         else:
             made = emit.item(value, column, inside, self._step)
-        if self._read_back < MOST_READ_BACK:
-            self._read_back += 1
+        if self._read_back > 0:
+            self._read_back -= 1
             if not same_to_others(made, {key: value} if key else [value]):
                 raise EditError(f"`{self.name}` would say something else to another reader", "edit it by hand")
         return made
