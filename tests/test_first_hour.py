@@ -180,10 +180,10 @@ def play(folder: Path, sessions: Iterable[Session]) -> list[str]:
         text = ""
         for prompt, typed in answers:
             child.expect(rf"(?:^|\n)(?: *){re.escape(prompt)}[^\n]*: $")
-            text += child.before + child.after
+            text += f"{child.before}{child.after}"
             child.sendline(typed)
         child.expect(pexpect.EOF)
-        text += child.before
+        text += str(child.before)
         child.close()
         assert child.exitstatus == 0, text
         shown.append(f"$ claimcheck {command}\n" + text.replace("\r", "").strip("\n"))
