@@ -236,12 +236,16 @@ def test_a_key_that_would_be_shown_as_it_is_gives_somebody_away(
 
 _LAID_OUT = "names, in an order that others rely on, what it lays out; every other key follows of itself (`MORE`)"
 LISTS = {
+    "assist/actions.py": "the kinds of things whose ids a claim names",
     "blocks.py": "a quotation on a page, of anything",
     "cli/add.py": "what `add` adds, not keys",
     "cli/options.py": "what claims are filtered by",
+    "cli/slips.py": "options that other programs have, and the words for which they stand",
     "copies/quotations.py": "a quotation found in a saved copy",
     "exchange/argdown.py": _LAID_OUT,
     "exchange/csl_json.py": "fields of CSL",
+    "exchange/from_annotations.py": "keys of a claim, from a selector of an annotation",
+    "exchange/from_claimreview.py": "keys of a claim, from a ClaimReview",
     "exchange/from_bibtex.py": "keys of a source, from fields of BibTeX",
     "exchange/from_csl_json.py": "keys of a source, from fields of CSL",
     "exchange/graph.py": _LAID_OUT,
@@ -254,6 +258,7 @@ LISTS = {
     "reasoning/publication.py": "what is counted of what was withheld, by kind of thing",
     "reasoning/statements.py": "what follows from a claim for one answer",
     "store/merge/three.py": "keys that are merged as one, in a program that git starts and that loads no model",
+    "tasks/asking.py": "what is asked for otherwise, or written by the program",
     "tasks/adding.py": "what a claim cannot be without",
     "views/agreement.py": "what is shown of a claim on which coders disagree",
     "views/claims.py": _LAID_OUT,
