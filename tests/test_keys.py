@@ -255,6 +255,7 @@ LISTS = {
     "reasoning/statements.py": "what follows from a claim for one answer",
     "store/merge/three.py": "keys that are merged as one, in a program that git starts and that loads no model",
     "tasks/adding.py": "what a claim cannot be without",
+    "tasks/asking.py": "what is asked for otherwise, or written by the program",
     "views/agreement.py": "what is shown of a claim on which coders disagree",
     "views/claims.py": _LAID_OUT,
     "views/listing.py": "filters, and a row of sources",
