@@ -46,7 +46,7 @@ def test_every_extra_of_the_package_is_looked_for(run: Run) -> None:
     found = items(run("doctor", "--format", "json"))
     extras = metadata.distribution(condition.DISTRIBUTION).metadata.get_all("Provides-Extra") or []
     assert {each.removeprefix("extra ") for each in found if each.startswith("extra ")} == {*extras}
-    assert found["extra bibtex"][0] == "works"
+    assert found["extra evidence"][0] == "works"
     for extra in extras:
         state, _, line = found[f"extra {extra}"]
         assert state == "works" or f"[{extra}]'" in line or "java" in line

@@ -240,7 +240,7 @@ LISTS = {
     "blocks.py": "a quotation on a page, of anything",
     "cli/add.py": "what `add` adds, not keys",
     "cli/options.py": "what claims are filtered by",
-    "cli/slips.py": "options that other programs have, and the words for which they stand",
+    "cli/slips.py": "what a word that is no option may be",
     "copies/quotations.py": "a quotation found in a saved copy",
     "exchange/argdown.py": _LAID_OUT,
     "exchange/csl_json.py": "fields of CSL",

@@ -9,6 +9,7 @@ import time
 import pytest
 
 from claimcheck.cli import screen
+from claimcheck.tasks import progress as tasks
 
 
 class Terminal(io.StringIO):
@@ -47,3 +48,25 @@ def test_a_short_run_says_nothing(monkeypatch: pytest.MonkeyPatch, clock: list[f
 
 def test_a_log_file_hears_nothing_of_it(monkeypatch: pytest.MonkeyPatch, clock: list[float]) -> None:
     assert told(monkeypatch, clock, io.StringIO(), 60) == ""
+
+
+def test_what_is_written_meanwhile_stands_on_a_line_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, clock: list[float]
+) -> None:
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr(sys, "stdout", stream)
+    for done in range(1, 4):
+        screen.progress("files", done, 10)
+        clock[0] += 2
+    screen.write("would change a\n")
+    assert stream.getvalue().endswith("3 of 10 files\r\x1b[Kwould change a\n")
+
+
+def test_whoever_listens_hears_what_is_done_in_the_course_of_other_things(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tasks, "_listeners", [])
+    heard: list[tuple[str, int, int]] = []
+    tasks.told("incidents read", 1, 2)
+    tasks.listen(lambda what, done, of: heard.append((what, done, of)))
+    tasks.told("incidents read", 2, 2)
+    assert heard == [("incidents read", 2, 2)]

@@ -206,7 +206,8 @@ def _parameter(each: Field) -> inspect.Parameter:
         Form.FLAG: None,
     }.get(each.form, "TEXT")
     completing = _COMPLETING.get(each.refers) if each.refers and each.form is not Form.STANCE else None
-    option = typer.Option(each.option, metavar=metavar, help=each.help, autocompletion=completing, show_default=False)
+    text = each.help if each.form in (Form.FLAG, Form.TEXT) else f"{each.help.rstrip('.')}; repeat for more."
+    option = typer.Option(each.option, metavar=metavar, help=text, autocompletion=completing, show_default=False)
     return inspect.Parameter(
         each.parameter, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, option]
     )

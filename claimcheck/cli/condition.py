@@ -22,11 +22,11 @@ from claimcheck.store.files import SHARED, Folder, find, identifiers
 DISTRIBUTION = "claimcheck-ledger"
 SCHEMA = "claimcheck/doctor/1"
 _FOR = {
-    "bibtex": "`import FILE.bib`",
     "parquet": "`export parquet`",
     "duckdb": "`sql`",
     "spark": "`sql --engine spark`, with Java 17",
     "evidence": "saved copies that are PDF, WARC or WACZ",
+    "spreadsheets": "`import` of spreadsheets",
     "lsp": "problems as you type, in an editor",
 }
 _ATTRIBUTES = re.compile(r"^claims/\S*\s.*merge=claimcheck", re.MULTILINE)

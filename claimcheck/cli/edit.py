@@ -6,6 +6,7 @@ whether to open the file again. What you saved stays in the file, whatever is fo
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -39,7 +40,8 @@ def command(
 
     folder = call.folder()
     words = editor()
-    before = load(folder)
+    step = partial(screen.progress, "incidents read")
+    before = load(folder, step=step)
     found = before.collection.find(identifier)
     place = found.thing.location
     what = f"{found.sort} {identifier.partition(':')[2] or identifier} ({place.file}:{place.line})"
@@ -52,7 +54,7 @@ def command(
             status = open_at(words, path, place.line)
         if status:
             screen.say(f"claimcheck: the editor ended with status {status}; `{place.file}` is as it left it")
-        new = [each for each in findings(load(folder)) if key(each) not in known]
+        new = [each for each in findings(load(folder, step=step)) if key(each) not in known]
         screen.point_out(new, frozenset({Severity.ERROR, Severity.WARNING}))
         errors = [each for each in new if each.severity is Severity.ERROR]
         if not errors:

@@ -44,7 +44,9 @@ def command(
     folder = call.folder()
     changed = 0
     stuck: list[str] = []
-    for name in _names(folder, incidents or []):
+    names = _names(folder, incidents or [])
+    for done, name in enumerate(names, start=1):
+        screen.progress("files", done, len(names))
         try:
             changed += _one(folder, name, check=check, diff=diff)
         except EditError as error:

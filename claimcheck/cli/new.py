@@ -67,10 +67,14 @@ def command(
     title: Annotated[str | None, typer.Option("--title", help="Neutral title of the incident.")] = None,
     date: Annotated[str | None, typer.Option("--date", help="When it happened (EDTF), as uncertain as it is.")] = None,
     place: Annotated[str | None, typer.Option("--place", help="Where it happened.")] = None,
-    country: Annotated[list[str] | None, typer.Option("--country", help="ISO 3166-1 code, such as GE.")] = None,
+    country: Annotated[
+        list[str] | None, typer.Option("--country", help="ISO 3166-1 code, such as GE; repeat for more.")
+    ] = None,
     disputant: Annotated[
         list[str] | None,
-        typer.Option("--disputant", help="A party between whom it is contested.", autocompletion=party_names),
+        typer.Option(
+            "--disputant", help="A party between whom it is contested; repeat for more.", autocompletion=party_names
+        ),
     ] = None,
     summary: Annotated[str | None, typer.Option("--summary", help="What happened, in neutral words.")] = None,
 ) -> None:
@@ -81,9 +85,13 @@ def command(
         UnreadableError: what was given does not fit.
     """
     from claimcheck.cli.schema import text
+    from claimcheck.model.keys import Sort
+    from claimcheck.model.names import resolved
     from claimcheck.model.record import is_id, slug
     from claimcheck.store.emit import entry
-    from claimcheck.store.schema import Sort, modeline
+    from claimcheck.store.load import load
+    from claimcheck.store.schema import Sort as File
+    from claimcheck.store.schema import modeline
     from claimcheck.tasks.proposing import Given, carry_out, must_stand, propose, put
 
     if not is_id(incident):
@@ -95,16 +103,17 @@ def command(
     name = named(incident)
     if title is None:
         title = _asked()
+    shared = load(folder, []).collection
     head: dict[str, Any] = {
         "title": title,
         "date": date,
         "place": place,
-        "countries": country,
-        "disputants": disputant,
+        "countries": split(country),
+        "disputants": [resolved(shared, each, [Sort.PARTY]) for each in split(disputant)],
         "summary": summary,
     }
     lines = [line for key, value in head.items() if value for line in entry(key, value, 0, (key,))]
-    skeleton = "\n".join([modeline(Sort.INCIDENT), *lines]) + "\n" + _SECTIONS
+    skeleton = "\n".join([modeline(File.INCIDENT), *lines]) + "\n" + _SECTIONS
 
     def make(texts: Texts) -> Texts:
         if texts[name] is not None:
@@ -114,12 +123,17 @@ def command(
     proposal = propose(folder, [name], make)
     for line in must_stand(proposal, Given(folder.prefix + name, skeleton.encode(), _option)):
         screen.say(line)
-    schema = {Sort.INCIDENT.file: text(Sort.INCIDENT).encode()}
-    if not (folder.root / Sort.INCIDENT.file).exists():
+    schema = {File.INCIDENT.file: text(File.INCIDENT).encode()}
+    if not (folder.root / File.INCIDENT.file).exists():
         put(folder, schema)
     (folder.root / name).parent.mkdir(exist_ok=True)
     carry_out(folder, proposal, make)
     screen.write(f"made {folder.prefix}{name}\n")
+
+
+def split(words: list[str] | None) -> list[str]:
+    """Ids and codes that were given one by one, or with commas between."""
+    return [part for each in words or [] for part in filter(None, map(str.strip, each.split(",")))]
 
 
 def _option(path: Path, _: Node) -> str:

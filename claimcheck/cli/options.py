@@ -67,7 +67,8 @@ Questions = Annotated[
 
 def _filter(name: str, what: str, completing: Callable[[str], list[str]] | None = None) -> Any:  # noqa: ANN401
     return Annotated[
-        list[str] | None, typer.Option(f"--{name}", metavar="ID", help=f"Only {what}.", autocompletion=completing)
+        list[str] | None,
+        typer.Option(f"--{name}", metavar="ID", help=f"Only {what}; repeat for more.", autocompletion=completing),
     ]
 
 

@@ -9,6 +9,7 @@ id. Words in quotes, notes and comments stay as they are.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -45,7 +46,7 @@ def command(
 
     must_be_id(new)
     folder = call.folder()
-    collection = load(folder).collection
+    collection = load(folder, step=partial(screen.progress, "incidents read")).collection
     word = old.rpartition(":")[2].rpartition("/")[2]
     if word == new:
         raise UsageError(f"`{new}` is its id already")

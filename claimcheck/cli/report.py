@@ -62,7 +62,8 @@ def command(
     names = list(collection.incidents)
     if "index" in names:
         raise OutputError("the report of the incident `index` would stand in the place of the index", "rename it")
-    for name in names:
+    for done, name in enumerate(names, start=1):
+        screen.progress("reports", done, len(names))
         _write(mark(report_page(report(collection, name))), folder, name, call.format)
     _write(mark(index_page(index(collection), f".{call.format}")), folder, "index", call.format)
     screen.say(f"claimcheck: {count(len(names), 'report')} and an index in {call.output}")

@@ -13,6 +13,7 @@ from claimcheck.cli import screen
 from claimcheck.cli.table import COMMANDS
 from claimcheck.errors import ClaimcheckError
 from claimcheck.tasks import again
+from claimcheck.tasks.progress import listen
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -22,6 +23,7 @@ def run(arguments: Sequence[str]) -> int:
     except ClaimcheckError as error:
         screen.complain(error)
         return error.exit_status
+    listen(screen.progress)
     try:
         status = _answered(list(arguments))
         sys.stdout.flush()

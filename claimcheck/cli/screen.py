@@ -67,6 +67,7 @@ def wants_colour(no_color: bool) -> bool:
 def write(text: str) -> None:
     """A result, to stdout."""
     said.append(("out", text))
+    _make_way()
     sys.stdout.write(text)
 
 
@@ -83,7 +84,15 @@ def repeat(everything: Iterable[tuple[str, str]]) -> None:
 
 def _remark(text: str) -> None:
     said.append(("err", text))
+    _make_way()
     sys.stderr.write(text)
+
+
+def _make_way() -> None:
+    """Take away the line that says how far a run is, for what is written now; the next step shows it again."""
+    if any(shown for _, shown in _progress.values()):
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()
 
 
 def progress(what: str, done: int, of: int) -> None:

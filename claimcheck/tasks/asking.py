@@ -7,44 +7,42 @@ beginning of one only; it is shown what was taken. What is rare stands behind on
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any, Protocol
 
 from pydantic import BaseModel
 
-from claimcheck.errors import ClaimcheckError, UsageError, did_you_mean
+from claimcheck.errors import ClaimcheckError
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection as Claims
 from claimcheck.model.incident import Incident, Kind, Question
 from claimcheck.model.keys import Holds, Sort, declared
 from claimcheck.model.language import LANGUAGE, foreign
-from claimcheck.model.meanings import meant
 from claimcheck.model.names import VOICES, perhaps, resolved
-from claimcheck.model.record import is_id, slug
+from claimcheck.model.record import slug
 from claimcheck.model.source import Source
 from claimcheck.model.speaker import Party, Speaker
 from claimcheck.model.stance import POSITIONS, Stance
 from claimcheck.model.when import When
 from claimcheck.store.files import Folder
 from claimcheck.store.load import load
+from claimcheck.tasks.choosing import (
+    Person,
+    ask_date,
+    ask_id,
+    ask_one_of,
+    ask_text,
+    ask_valid,
+    choose,
+    chosen,
+    listed,
+    must_be_id,
+    some,
+)
 from claimcheck.tasks.fields import Record
 
 _STANCES = tuple(stance.value for stance in Stance)
 _KINDS = ("person", "unnamed", "body")
-
-
-class Person(Protocol):
-    """Somebody who can be asked."""
-
-    def ask(self, prompt: str, words: Iterable[str] = ()) -> str:
-        """What they type; `words` are those that may be completed."""
-
-    def confirm(self, prompt: str) -> bool:
-        """Whether they say yes."""
-
-    def say(self, text: str) -> None:
-        """Tell them something."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +81,7 @@ def ask_claim(given: Record, known: Known) -> Record:
     _voice(known, found, "speaker", "speaker (who asserts it)", default=before.speaker if before else "")
     source_before = before.source if before and before.source in incident.sources else ""
     only = next(iter(incident.sources)) if len(incident.sources) == 1 else ""
-    _one_of(
+    ask_one_of(
         known.person,
         found,
         "source",
@@ -92,22 +90,22 @@ def ask_claim(given: Record, known: Known) -> Record:
         default=source_before or only,
     )
     if not found.get("text"):
-        _text(known.person, found, "quote", "quote (verbatim; empty for a paraphrase)")
+        ask_text(known.person, found, "quote", "quote (verbatim; empty for a paraphrase)")
     if not found.get("quote"):
-        _text(known.person, found, "text", "paraphrase", needed=True)
+        ask_text(known.person, found, "text", "paraphrase", needed=True)
     source = incident.sources.get(found["source"])
     language = (source.language if source else None) or LANGUAGE
     if found.get("quote") and foreign(language):
-        _text(known.person, found, "translation", f"translation from {language} (may be empty)")
+        ask_text(known.person, found, "translation", f"translation from {language} (may be empty)")
     by_default = _said(known, found, source)
     if not (found.get("stance") or found.get("draft")):
         found |= _stance(known)
     _more(known, found, Claim, "a stance, via, condition, replaces, also-in")
     if by_default and found.get("via"):
-        _date(known.person, found, "said", f"said on, by the speaker (empty: not known, by {by_default})")
+        ask_date(known.person, found, "said", f"said on, by the speaker (empty: not known, by {by_default})")
     answers = [word for taken in found.get("stance", {}).values() if isinstance(taken, dict) for word in taken.values()]
     last = answers[0] if answers and isinstance(answers[0], str) else "statement"
-    _id(known.person, found, slug(f"{found['speaker']}-{last}"), incident.by_id)
+    ask_id(known.person, found, slug(f"{found['speaker']}-{last}"), incident.by_id)
     return found
 
 
@@ -116,7 +114,7 @@ def ask_source(given: Record, known: Known) -> Record:
     found = dict(given)
     _others(found, Source, known)
     _more(known, found, Source, "such as archived, derived-from, note")
-    _id(known.person, found, slug(f"{found['publisher']}-{found.get('published', '')}"), known.incident.sources)
+    ask_id(known.person, found, slug(f"{found['publisher']}-{found.get('published', '')}"), known.incident.sources)
     return found
 
 
@@ -125,35 +123,35 @@ def ask_question(given: Record, known: Known) -> Record:
     found = dict(given)
     person = known.person
     _others(found, Question, known)
-    _one_of(person, found, "kind", "kind (choice, date or number; empty for choice)", set(Kind), needed=False)
+    ask_one_of(person, found, "kind", "kind (choice, date or number; empty for choice)", set(Kind), needed=False)
     if found.get("kind") == Kind.NUMBER:
-        _text(person, found, "unit", "unit, such as years (may be empty)")
+        ask_text(person, found, "unit", "unit, such as years (may be empty)")
     if found.get("kind", Kind.CHOICE) == Kind.CHOICE and not found.get("answers"):
         if known.collection.themes:
             prompt = "theme that it asks (may be empty)"
-            _one_of(person, found, "theme", prompt, known.collection.themes, needed=False)
+            ask_one_of(person, found, "theme", prompt, known.collection.themes, needed=False)
         theme = known.collection.themes.get(found.get("theme", ""))
         found["answers"] = _answers(person, theme.answers if theme else {})
     several = found.get("kind", Kind.CHOICE) == Kind.CHOICE and len(found.get("answers", ())) > 1
     if several and not found.get("exclusive") and not person.confirm("do its answers exclude each other?"):
         found["exclusive"] = "false"
     _more(known, found, Question, "such as changes, note")
-    _id(person, found, "", known.incident.questions)
+    ask_id(person, found, "", known.incident.questions)
     return {key: value for key, value in found.items() if value != Kind.CHOICE}
 
 
 def ask_speaker(given: Record, known: Known) -> Record:
     """A speaker: a name, what sort of voice it is, a party, a role."""
     found = dict(given)
-    _text(known.person, found, "name", "name, as it is to be printed", needed=True)
+    ask_text(known.person, found, "name", "name, as it is to be printed", needed=True)
     if not (found.get("unnamed") or found.get("body")):
         prompt = "a person, unnamed (by the source), or a body? [person]"
-        kind = _known(known.person, prompt, _KINDS, needed=False)
+        kind = choose(known.person, prompt, _KINDS, needed=False)
         if kind in _KINDS[1:]:
             found[kind] = "true"
     _others(found, Speaker, known)
     _more(known, found, Speaker, "such as aliases, note")
-    _id(known.person, found, slug(found["name"]), known.collection.speakers)
+    ask_id(known.person, found, slug(found["name"]), known.collection.speakers)
     return found
 
 
@@ -161,7 +159,7 @@ def ask_party(given: Record, known: Known) -> Record:
     """A party: its name."""
     found = dict(given)
     _others(found, Party, known)
-    _id(known.person, found, slug(found["name"]), known.collection.parties)
+    ask_id(known.person, found, slug(found["name"]), known.collection.parties)
     return found
 
 
@@ -173,10 +171,10 @@ def _said(known: Known, found: Record, source: Source | None) -> str:
     before = known.before
     if before and before.said and (before.speaker, before.source) == (found.get("speaker"), found.get("source")):
         prompt = f"said on [{before.said}, as the claim before]"
-        found["said"] = _valid(known.person, prompt, When.parse) or before.said.text
+        found["said"] = ask_valid(known.person, prompt, When.parse) or before.said.text
         return ""
     prompt = f"said on [{published}, the day of its source]" if published else "said on (may be empty)"
-    _date(known.person, found, "said", prompt)
+    ask_date(known.person, found, "said", prompt)
     return published if not found.get("said") else ""
 
 
@@ -201,22 +199,22 @@ def _one_stance(known: Known, line: str, stance: Record) -> None:
     """One stance, asked for as far as the line does not say it, among those that are there."""
     person, incident = known.person, known.incident
     typed, _, rest = re.sub(r"^(\S+\s+[a-z0-9-]+)=", r"\1 ", line).partition(" ")
-    word = _taken(person, typed, _STANCES)
+    word = chosen(person, typed, _STANCES)
     if not word:
         return
     if word not in {each.value for each in POSITIONS}:
         others = incident.by_id if word == Stance.COMMENTS else ()
-        stance.setdefault(word, []).append(_known(person, "  on", [*incident.questions, *others], first=rest))
+        stance.setdefault(word, []).append(choose(person, "  on", [*incident.questions, *others], first=rest))
         return
     name, _, answered = rest.strip().partition(" ")
-    question = _known(person, "  question", incident.questions, first=name)
+    question = choose(person, "  question", incident.questions, first=name)
     asked = incident.questions[question]
     if asked.kind is Kind.CHOICE:
-        answer = _known(person, f"  answer ({_some(asked.answers)})", asked.answers, first=answered)
+        answer = choose(person, f"  answer ({some(asked.answers)})", asked.answers, first=answered)
     else:
         answer = _value(person, asked, answered)
     there = stance.setdefault(word, {})
-    there[question] = [*_listed(there[question]), answer] if question in there else answer
+    there[question] = [*listed(there[question]), answer] if question in there else answer
 
 
 def _value(person: Person, asked: Question, first: str) -> str:
@@ -232,24 +230,15 @@ def _value(person: Person, asked: Question, first: str) -> str:
             person.say(f"  {error}")
         else:
             return first
-    return _valid(person, f"  answer (a {asked.kind})", fits, needed=True)
-
-
-def _some(words: Iterable[str]) -> str:
-    """Words, as many as go on a line."""
-    there = list(words)
-    shown: list[str] = []
-    while there and len(", ".join([*shown, there[0]])) < 50:
-        shown.append(there.pop(0))
-    return ", ".join([*shown, *(["..."] if there else [])])
+    return ask_valid(person, f"  answer (a {asked.kind})", fits, needed=True)
 
 
 def _answers(person: Person, of_theme: Record) -> Record:
     """Answers by id, until nothing more is typed."""
     found: Record = {}
     while True:
-        identifier = _valid(
-            person, "answer id (empty: no more)" if found else "answer id", _must_be_id, of_theme, needed=not found
+        identifier = ask_valid(
+            person, "answer id (empty: no more)" if found else "answer id", must_be_id, of_theme, needed=not found
         )
         if not identifier:
             return found
@@ -266,11 +255,11 @@ def _others(found: Record, model: type[BaseModel], known: Known) -> None:
         if not key.ask:
             continue
         if key.holds is Holds.DATE:
-            _date(known.person, found, each.name, key.ask)
+            ask_date(known.person, found, each.name, key.ask)
         elif key.refers and key.refers[0] in VOICES:
             _voice(known, found, each.name, key.ask, needed=each.required)
         else:
-            _text(known.person, found, each.name, key.ask, needed=each.required)
+            ask_text(known.person, found, each.name, key.ask, needed=each.required)
 
 
 _NEVER = ("id", "stance", "reviewed", "draft", "saved", "answers", "kind")
@@ -290,7 +279,7 @@ def _more(known: Known, found: Record, model: type[BaseModel], such_as: str) -> 
         if word.lower() in ("y", "yes", "?"):
             person.say(f"  name one: {', '.join(each for each in left if each not in found)}")
             continue
-        name = _taken(person, word, [*stances, *left])
+        name = chosen(person, word, [*stances, *left])
         if name in stances:
             _one_stance(known, name + line.removeprefix(word), found["stance"])
         elif name:
@@ -323,7 +312,7 @@ def _one_more(known: Known, found: Record, model: type[BaseModel], name: str) ->
                 _voice(known, one, name, more, needed=False)
                 value = one.get(name, "")
             else:
-                value = _known(person, more, things[sort], needed=False)
+                value = choose(person, more, things[sort], needed=False)
             values += [value] if value else []
             if not value or not several:
                 break
@@ -331,28 +320,12 @@ def _one_more(known: Known, found: Record, model: type[BaseModel], name: str) ->
             found[each.name] = values if several else values[0]
     elif each.key.holds is Holds.DATE:
         person.say(f"  {field.description}")
-        _date(person, found, each.name, f"  {name}")
+        ask_date(person, found, each.name, f"  {name}")
     else:
         person.say(f"  {field.description}")
         text = person.ask(f"  {name}")
         if text:
             found[each.name] = [part.strip() for part in text.split(",") if part.strip()] if several else text
-
-
-def _text(person: Person, found: Record, key: str, prompt: str, *, needed: bool = False) -> None:
-    """Ask for the words of a key that has none."""
-    while not found.get(key):
-        if words := person.ask(prompt):
-            found[key] = words
-        elif not needed:
-            return
-        else:
-            person.say("  it is needed")
-
-
-def _date(person: Person, found: Record, key: str, prompt: str) -> None:
-    if not found.get(key) and (text := _valid(person, prompt, When.parse)):
-        found[key] = text
 
 
 def _voice(  # noqa: PLR0913 - a question has this many parts
@@ -362,7 +335,7 @@ def _voice(  # noqa: PLR0913 - a question has this many parts
     sort = Sort.PARTY if "party" in key else Sort.SPEAKER
     things = known.collection.parties if sort is Sort.PARTY else known.collection.speakers
     if not found.get(key):
-        word = _known(
+        word = choose(
             known.person,
             prompt,
             things,
@@ -373,121 +346,3 @@ def _voice(  # noqa: PLR0913 - a question has this many parts
         )
         if word:
             found[key] = word
-
-
-def _one_of(  # noqa: PLR0913 - a question has this many parts
-    person: Person,
-    found: Record,
-    key: str,
-    prompt: str,
-    known: Collection[str],
-    *,
-    needed: bool = True,
-    default: str = "",
-) -> None:
-    if not found.get(key) and (word := _known(person, prompt, known, needed=needed, default=default)):
-        found[key] = word
-
-
-def _id(person: Person, found: Record, default: str, taken: Collection[str]) -> None:
-    """Ask for an id that is one and is free."""
-
-    def free(word: str) -> None:
-        _must_be_id(word)
-        if word in taken:
-            raise ValueError(f"`{word}` is taken")
-
-    if found.get("id"):
-        return
-    number, free_default = 2, default
-    while free_default and free_default in taken:
-        number, free_default = number + 1, f"{default[:76]}-{number}"
-    prompt = f"id [{free_default}]" if free_default else "id"
-    found["id"] = _valid(person, prompt, free, needed=not free_default) or free_default
-
-
-def _known(  # noqa: PLR0913 - see above
-    person: Person,
-    prompt: str,
-    known: Collection[str],
-    *,
-    needed: bool = True,
-    default: str = "",
-    first: str = "",
-    named: Callable[[str], str] = str,
-    like: Callable[[str], str] = lambda _: "",
-) -> str:
-    """One of some words, by its beginning or a name; an unknown one is asked again, with those most like it.
-
-    Raises:
-        UsageError: one is needed, and there is none to choose from.
-    """
-    if needed and not known:
-        raise UsageError(
-            f"no {prompt.partition(' (')[0].strip()} is there to choose from",
-            "write one first: `claimcheck add --help`",
-        )
-    asked = f"{prompt} [{default}]" if default else prompt
-    word = first.strip()
-    while True:
-        word = word or person.ask(asked, known) or default
-        if not word and not needed:
-            return ""
-        found = _taken(person, word, known, named, like) if word else ""
-        if found:
-            return found
-        if not word:
-            person.say("  it is needed")
-        word = ""
-
-
-def _taken(
-    person: Person,
-    word: str,
-    known: Collection[str],
-    named: Callable[[str], str] = str,
-    like: Callable[[str], str] = lambda _: "",
-) -> str:
-    """The known word that was typed, named or begun; nothing, and why, where there is none or more than one."""
-    if word in known:
-        return word
-    by_name = named(word)
-    found = [by_name] if by_name in known else [meant(word, known)] if meant(word, known) else []
-    found = found or [each for each in known if each.startswith(word.lower())]
-    if len(found) == 1:
-        person.say(f"  = {found[0]}")
-        return found[0]
-    if found:
-        person.say(f"  `{word}` may be {' or '.join(f'`{each}`' for each in sorted(found)[:5])}")
-    else:
-        hint = like(word) or did_you_mean(word, known)
-        person.say(f"  `{word}` is not known here" + (f"; {hint}" if hint else ""))
-    return ""
-
-
-def _valid(
-    person: Person, prompt: str, check: Callable[[str], object], words: Iterable[str] = (), *, needed: bool = False
-) -> str:
-    """A text that passes a check (which raises ValueError), or none."""
-    while True:
-        text = person.ask(prompt, words)
-        if not text and not needed:
-            return ""
-        try:
-            check(text)
-        except ValueError as error:
-            person.say(f"  {error}")
-        else:
-            return text
-
-
-def _must_be_id(word: str) -> None:
-    if not is_id(word):
-        made = slug(word)
-        raise ValueError(
-            f"`{word}` is not an id: lower-case letters, digits and hyphens" + (f", such as `{made}`" if made else "")
-        )
-
-
-def _listed(value: Any) -> list[str]:  # noqa: ANN401
-    return list(value) if isinstance(value, list) else [value]

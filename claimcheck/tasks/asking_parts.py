@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from claimcheck.errors import did_you_mean
 from claimcheck.model.record import is_id, slug
-from claimcheck.tasks.asking import Known, Person
+from claimcheck.tasks.asking import Known
+from claimcheck.tasks.choosing import Person
 from claimcheck.tasks.fields import Record
 
 

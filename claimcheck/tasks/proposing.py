@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from claimcheck.characters import one_line, visible
 from claimcheck.checks.run import run
@@ -16,6 +17,7 @@ from claimcheck.store.load import Loaded, load
 from claimcheck.store.overlay import Overlay
 from claimcheck.store.parse import Node, parse
 from claimcheck.store.write import Texts, read, update
+from claimcheck.tasks.progress import told
 from claimcheck.tasks.refusal import RefusedError
 
 Make = Callable[[Texts], Texts]
@@ -127,9 +129,10 @@ def _difference(name: str, before: bytes | None, after: bytes | None) -> Iterabl
 
 def _proposal(folder: Folder, texts: Texts, make: Make) -> Proposal:
     after = {name: text for name, text in make(dict(texts)).items() if text != texts[name]}
-    found = findings(load(Overlay(folder, after))) if after else []
+    step = partial(told, "incidents read")
+    found = findings(load(Overlay(folder, after), step=step)) if after else []
     if found:
-        known = {key(each) for each in findings(load(folder))}
+        known = {key(each) for each in findings(load(folder, step=step))}
         found = [each for each in found if key(each) not in known]
     return Proposal(texts, after, tuple(found))
 
