@@ -193,6 +193,13 @@ def test_what_a_cell_means_is_looked_up_after_it_is_parted_too(fire: Path, run: 
     assert [each["record"]["via"] for each in found["items"]] == [["olin", "other"], ["site"]]
 
 
+def test_columns_are_called_like_keys_in_whatever_case(fire: Path, run: Run) -> None:
+    text = "ID;Speaker;QUOTE;Source;Also\u00a0in;said;Said\n7;olin;Words.;herald;copy;;2031\n"
+    record = plan(run, fire.with_name("a.csv"), text)["items"][0]["record"]
+    assert record.pop("id").startswith("olin-")
+    assert record == {"speaker": "olin", "quote": "Words.", "source": "herald", "also_in": ["copy"], "draft": "true"}
+
+
 def test_columns_are_asked_for_however_their_spaces_are_written(fire: Path, run: Run) -> None:
     text = '"Who said\nit?",source,his\u00a0words\nolin,herald,Words.\n'
     words = ("--map", "speaker=Who said it?", "--map", "quote=his words")
