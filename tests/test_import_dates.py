@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -10,9 +11,13 @@ from hypothesis import strategies as st
 
 from claimcheck.characters.folding import named
 from claimcheck.errors import UsageError
+from claimcheck.exchange import export
 from claimcheck.exchange.days import Days, edtf, month_names
 from claimcheck.exchange.from_bibtex import read_bibtex
-from claimcheck.exchange.from_csl_json import _date
+from claimcheck.exchange.from_csl_json import _date, read_csl_json
+from claimcheck.model.collection import Collection
+from claimcheck.model.incident import Incident
+from claimcheck.model.source import Source
 from claimcheck.model.when import When
 
 
@@ -186,6 +191,33 @@ def test_every_date_of_ours_comes_in_as_it_is(text: str) -> None:
     assert When.parse(text).text == text
     found = read_bibtex("x", f"@misc{{a, date={{{text}}}, urldate = {{{text}}}}}".encode())
     assert found.rows[0].cells["published"] == found.rows[0].cells["accessed"] == text
+
+
+def wider(read: str, told: When) -> bool:
+    """Whether what was read allows all that was told, and is certain only where that was."""
+    found = When.parse(edtf(read).text)
+    qualified = found.qualified or not told.qualified
+    return told.within(found) and (qualified or not read)
+
+
+@settings(max_examples=300)
+@given(whens())
+def test_a_date_that_goes_out_comes_back_no_more_certain(text: str) -> None:
+    told = When.parse(text)
+    source = Source(publisher="P", published=told, accessed=told, url="https://x.example/")
+    incident = Incident(title="T", questions={}, sources={"a": source}, claims=())
+    for each, name in ((incident, "fire"), (source, "a")):
+        each.named(name)
+    collection = Collection({"fire": incident}, {}, {}, {})
+    (row,) = read_bibtex("x", str(export("biblatex", collection)).encode()).rows
+    assert wider(str(row.cells["published"]), told)
+    assert wider(str(row.cells["accessed"]), told)
+    (row,) = read_csl_json("x", str(export("csl-json", collection)).encode()).rows
+    assert row.cells["published"] == row.cells["accessed"] == text
+    (item,) = json.loads(export("csl-json", collection))
+    item.pop("custom")  # as a program gives it back that keeps no fields of others
+    (row,) = read_csl_json("x", json.dumps([item]).encode()).rows
+    assert wider(str(row.cells["published"]), told)
 
 
 @settings(max_examples=300)

@@ -98,6 +98,13 @@ def test_a_highlight_becomes_a_draft(wrapped: Any, fire: Path, run: Run) -> None
     assert found["written"] is True
 
 
+def test_annotations_may_stand_one_a_line(fire: Path, run: Run) -> None:
+    lines = "\n".join(json.dumps(each) for each in (HYPOTHESIS, W3C))
+    for name, words in (("a.json", ()), ("a.jsonl", ("--from", "annotations"))):
+        found = plan(run, fire.with_name(name), lines, "--set", "speaker=olin", *words)
+        assert [each["row"] for each in found["items"]] == [1, 2]
+
+
 def test_an_annotation_of_the_standard_becomes_a_draft(fire: Path, run: Run) -> None:
     page = {"type": "AnnotationCollection", "first": {"type": "AnnotationPage", "items": [W3C]}}
     found = plan(run, fire.with_name("a.jsonld"), json.dumps(page), "--set", "speaker=olin")

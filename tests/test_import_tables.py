@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -191,6 +192,13 @@ def test_what_a_cell_means_is_looked_up_after_it_is_parted_too(fire: Path, run: 
     text = "speaker,via,source,quote\nsite,the chair; Sarn.example,H,a\nother,A; B,H,b\n"
     found = plan(run, fire.with_name("a.csv"), text, "--mapping", str(fire.with_name("map.toml")))
     assert [each["record"]["via"] for each in found["items"]] == [["olin", "other"], ["site"]]
+
+
+def test_columns_are_called_like_keys_in_whatever_case(fire: Path, run: Run) -> None:
+    text = "ID;Speaker;QUOTE;Source;Also\u00a0in;said;Said\n7;olin;Words.;herald;copy;;2031\n"
+    record = plan(run, fire.with_name("a.csv"), text)["items"][0]["record"]
+    assert record.pop("id").startswith("olin-")
+    assert record == {"speaker": "olin", "quote": "Words.", "source": "herald", "also_in": ["copy"], "draft": "true"}
 
 
 def test_columns_are_asked_for_however_their_spaces_are_written(fire: Path, run: Run) -> None:
@@ -425,3 +433,20 @@ def test_what_a_question_needs_is_named(fire: Path, run: Run) -> None:
     assert [(each["row"], each["column"]) for each in found["troubles"]] == [(3, "ask"), (4, None), (5, "id")]
     assert [each["id"] for each in found["items"]] == ["a", "when-then"]
     assert found["items"][0]["record"]["answers"] == {"x": "X.", "y": {"is": "Y.", "within": "x"}}
+
+
+@pytest.mark.slow
+def test_ten_times_the_rows_take_ten_times_as_long(corpus: Corpus, run: Run, tmp_path: Path) -> None:
+    corpus({f"fire-{number}": FIRE for number in range(20)}, SPEAKERS)
+    took = []
+    for number in (3_000, 30_000):
+        lines = ["incident,speaker,stance,question,answer,quote,source,said"]
+        lines += [
+            f"fire-{at % 20},Marta Olin,denies,cause,set,It was crate {at},herald,2031-03-05" for at in range(number)
+        ]
+        (tmp_path / "rows.csv").write_text("\n".join(lines), encoding="utf-8")
+        begun = time.process_time()
+        found = json.loads(run("import", "rows.csv", "--format", "json").out)
+        took.append(time.process_time() - begun)
+        assert len(found["items"]) == number
+    assert took[1] < 13 * took[0]

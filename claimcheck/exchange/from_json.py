@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from typing import Any
 
@@ -33,18 +34,25 @@ _LISTS = (
 
 
 def whole(name: str, data: bytes) -> Any:  # noqa: ANN401 - whatever JSON holds
-    """What a file of JSON holds, its numbers as they are written.
+    """What a file of JSON holds, its numbers as they are written; of JSON lines, a list of them.
 
     Raises:
         UsageError: it is no JSON.
     """
+    text = decoded(name, data)
     try:
-        return json.loads(
-            decoded(name, data), parse_int=str, parse_float=str, parse_constant=refuse_word, object_pairs_hook=once
-        )
+        return _read(text)
     except (ValueError, RecursionError) as error:
+        lines = [each for each in text.split("\n") if each.strip()]
+        with contextlib.suppress(ValueError, RecursionError):
+            if len(lines) > 1:
+                return [_read(each) for each in lines]
         reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-        raise UsageError(f"{name} is not JSON: {reason}", "one object on each line is `--from jsonl`") from error
+        raise UsageError(f"{name} is not JSON: {reason}", "is it whole?") from error
+
+
+def _read(text: str) -> Any:  # noqa: ANN401
+    return json.loads(text, parse_int=str, parse_float=str, parse_constant=refuse_word, object_pairs_hook=once)
 
 
 def listed(tree: Any) -> list[Any]:  # noqa: ANN401

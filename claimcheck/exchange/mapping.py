@@ -109,9 +109,21 @@ class Map:
         taken = {*columns.values()}
         known = [*self.known(), *(self._stances(there) if self.kind == "claims" else ())]
         known += [each for each in there if self.kind == "questions" and each.startswith("answers.")]
-        own = {key: key for key in known if key in there} if told is None else dict(told)
+        own = self._called(known, there) if told is None else dict(told)
         own = {key: column for key, column in own.items() if column not in taken and key not in self.fixed}
         return replace(self, columns=own | columns)
+
+    @staticmethod
+    def _called(known: Iterable[str], there: list[str]) -> dict[str, str]:
+        """Keys by the columns that are called like them, in whatever case; but an `ID` is somebody else's."""
+        own = {key: key for key in known if key in there}
+        folded: dict[str, list[str]] = {}
+        for column in there:
+            folded.setdefault(column.casefold().replace(" ", "_"), []).append(column)
+        for key in known:
+            if key not in own and key != "id" and len(folded.get(key, ())) == 1:
+                own[key] = folded[key][0]
+        return own
 
     def _there(self, column: str, there: list[str]) -> str:
         """A column as the file calls it: as it is given, or with spaces that are all alike; in JSON also a path.

@@ -15,6 +15,7 @@ import pytest
 from claimcheck.copies import folder
 from claimcheck.copies.readers import web
 from claimcheck.exchange import incoming, mapping
+from claimcheck.exchange import spreadsheet_apart as apart
 from claimcheck.formats import mermaid
 from claimcheck.model import incident
 from claimcheck.reasoning import word_diff
@@ -49,6 +50,10 @@ def test_the_page_speaks_of_every_threat_and_names_tests_that_exist() -> None:
     assert without == {number for number, row in rows().items() if "no single cure" in row or "does not apply" in row}
 
 
+UNPACKED = apart.MOST_UNPACKED // 10**6
+MEMORY, SECONDS = f"{apart.MOST_MEMORY // 10**6:,}", apart.MOST_SECONDS
+
+
 def test_the_page_names_the_limits_that_the_program_keeps() -> None:
     text = PAGE.read_text(encoding="utf-8")
     for words in (
@@ -63,6 +68,7 @@ def test_the_page_names_the_limits_that_the_program_keeps() -> None:
         f"| two texts compared word by word | {word_diff.MOST_WORDS} words |",
         f"| {mermaid.MOST_EDGES}, {mermaid.MOST_EVENTS} and {mermaid.MOST_CHARACTERS:,} |",
         f"| waiting for another writer | {write.WAIT:.0f} seconds |",
+        f"| a spreadsheet for `import` | {UNPACKED} MB unpacked, {MEMORY} MB of memory, {SECONDS} seconds |",
         f"| a file for `import --mapping` | {mapping._MOST_BYTES // 1000} kB |",
         f"| brackets and dots in `claimcheck.toml` | {store_settings._MOST_LEVELS:,} |",
         f"| a cell of a table that is imported | {incoming._MOST_CELL:,} characters |",
