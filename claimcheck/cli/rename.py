@@ -1,7 +1,9 @@
 """Give an id another name: where it stands, and wherever a file refers to it, or nowhere.
 
 OLD is the id of an incident, claim, question, source, speaker, party or theme (`incident/id`, or with a prefix such as
-`speaker:` where it names more than one thing); NEW is a bare id. Words in quotes, notes and comments stay as they are.
+`speaker:` where it names more than one thing), of an answer (`INCIDENT/QUESTION/ANSWER` or `THEME/ANSWER`), of a term
+(`term:INCIDENT/TERM`), of a group of terms (`group:INCIDENT/GROUP`) or of a side (`side:INCIDENT/SIDE`); NEW is a bare
+id. Words in quotes, notes and comments stay as they are.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from claimcheck.characters import visible
 from claimcheck.cli import screen
 from claimcheck.cli.call import Call
 from claimcheck.cli.completing import incident_names
+from claimcheck.errors import UsageError
 from claimcheck.store.files import Folder, named
 
 if TYPE_CHECKING:
@@ -36,20 +39,28 @@ def command(
     """
     from claimcheck.model.keys import Sort
     from claimcheck.store.load import load
+    from claimcheck.store.parts import part
     from claimcheck.tasks.proposing import carry_out, difference, must_stand, propose
-    from claimcheck.tasks.renaming import Renaming, must_be_id
+    from claimcheck.tasks.renaming import Renaming, everywhere, must_be_free, must_be_id, part_renamed
 
     must_be_id(new)
     folder = call.folder()
     collection = load(folder).collection
-    found = collection.find(old)
     word = old.rpartition(":")[2].rpartition("/")[2]
-    renaming = Renaming(collection, found, word, new, both=":" not in old)
-    renaming.must_be_possible()
-    names = renaming.names(folder)
+    if word == new:
+        raise UsageError(f"`{new}` is its id already")
+    if (inner := part(collection, old)) is not None:
+        must_be_free(collection, inner, new)
+        names = [inner.file] if inner.home else everywhere(folder)
+    else:
+        renaming = Renaming(collection, collection.find(old), word, new, both=":" not in old)
+        renaming.must_be_possible()
+        names = renaming.names(folder)
 
     def make(texts: Texts) -> Texts:
-        if found.sort is Sort.INCIDENT:
+        if inner is not None:
+            return {name: part_renamed(collection, inner, name, text, new) for name, text in texts.items() if text}
+        if renaming.found.sort is Sort.INCIDENT:
             return {named(word): None, named(new): texts[named(word)]}
         edits = {name: renaming.edit(name, text) for name, text in texts.items() if text}
         return {name: edit.data if edit else texts[name] for name, edit in edits.items()}

@@ -1,4 +1,4 @@
-"""Giving an id another name: which files it may stand in, whether the new one is free, and one file renamed."""
+"""To give another name to what has an id, or has one inside another thing: an answer, a term, a group, a side."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from claimcheck.model.keys import Sort
 from claimcheck.model.record import is_id
 from claimcheck.store.edit import Edit
 from claimcheck.store.files import SHARED, Files, incident_files, named
+from claimcheck.store.parts import Part, PartSort, part_places, theme_questions
 from claimcheck.store.references import Place, places
 
 
@@ -47,7 +48,7 @@ class Renaming:
         incident = self.found.incident
         if incident is not None:
             return [named(incident.id), *([named(self.new)] if self.found.sort is Sort.INCIDENT else [])]
-        return [*SHARED, *(name for name in incident_files(files) if name.endswith(".yaml"))]
+        return everywhere(files)
 
     def edit(self, name: str, text: bytes) -> Edit | None:
         """One file with the id renamed; None where it does not stand there.
@@ -89,6 +90,15 @@ class Renaming:
         }[self.found.sort]
 
 
+def everywhere(files: Files) -> list[str]:
+    """Every file of a collection.
+
+    Raises:
+        UnreadableError: the folder of incidents cannot be listed.
+    """
+    return [*SHARED, *(name for name in incident_files(files) if name.endswith(".yaml"))]
+
+
 def must_be_id(word: str) -> None:
     """See to it that a word may be an id.
 
@@ -97,3 +107,48 @@ def must_be_id(word: str) -> None:
     """
     if not is_id(word):
         raise UsageError(f"`{word}` is not an id", "lower-case letters, digits and hyphens; NEW has no prefix")
+
+
+def must_be_free(collection: Collection, inner: Part, new: str) -> None:
+    """Refuse an id that another part has, and an answer that is its theme's.
+
+    Raises:
+        UsageError: the two would become one, or the answer would no longer be one of the theme.
+    """
+    taken: set[str] = set()
+    if not inner.home:
+        asking = [each for incident in collection.incidents.values() for each in incident.questions.values()]
+        taken = {*collection.themes[inner.group].answers}
+        taken |= {answer for each in asking if each.theme == inner.group for answer in each.answers}
+    elif inner.sort is PartSort.ANSWER:
+        question = collection.incidents[inner.home].questions[inner.group]
+        taken = set(question.answers)
+        theme = collection.themes.get(question.theme or "")
+        if theme is not None and inner.word in theme.answers:
+            hint = f"rename it there: claimcheck rename {question.theme}/{inner.word} {new}"
+            raise UsageError(f"`{inner.word}` is an answer of the theme `{question.theme}`", hint)
+        taken |= set(theme.answers if theme else ())
+    else:
+        incident = collection.incidents[inner.home]
+        terms = {term for group in incident.terms.values() for term in group}
+        taken = {
+            PartSort.TERM: terms,
+            PartSort.GROUP: set(incident.terms),
+            PartSort.SIDE: {*incident.sides, *collection.parties, *collection.speakers},
+        }[inner.sort]
+    if new in taken:
+        raise UsageError(f"`{new}` is taken", "two things would become one: choose another id")
+
+
+def part_renamed(collection: Collection, inner: Part, name: str, text: bytes, new: str) -> bytes:
+    """One file with a part renamed; its very bytes where it does not stand in it."""
+    if inner.word.encode() not in text:
+        return text
+    edit = Edit(name, text)
+    home = "" if name in SHARED else name.removeprefix("incidents/").removesuffix(".yaml")
+    asking = theme_questions(collection, home, inner)
+    if name == "speakers.yaml":
+        return text
+    places = part_places(edit.tree, home, inner, asking)
+    edit.rewrite(dict.fromkeys(places, new))
+    return edit.data
