@@ -134,11 +134,11 @@ class Looking:
             self.files, identifiers([name]), shared, parsing=lambda each, data: self._parsed(each, data, parsed)
         )
         self._go_on()
-        file = self.files.prefix + name
+        own = self.files.prefix + name
 
-        def locate(other: str, path: Path, *, at_key: bool = False) -> Location:
+        def locate(file: str, path: Path, *, at_key: bool = False) -> Location:
             """What is found in the shared files is their own look's: they are not read for it."""
-            return loaded.locate(other, path, at_key=at_key) if other == file else Location(other)
+            return loaded.locate(file, path, at_key=at_key) if file == own else Location(file)
 
         found = run(loaded.collection, locate, loaded.incident_of, names=self.selection.names)
         self._go_on()
