@@ -165,6 +165,14 @@ def test_every_beginning_of_a_shipped_file_has_a_tree(source: Path) -> None:
         assert found.tree is not None or not found.problems, whole[cut - 80 : cut]
 
 
+def test_a_line_at_the_top_that_is_no_key_yet_goes_alone() -> None:
+    text = Text("# A comment\ntitle: A crate\ndat")
+    found = read(Outline(NAME, text, frozenset({2})))
+    assert found.tree == {"title": "A crate"}
+    assert [each.name for each in Outline(NAME, Text("title:\n")).sections] == ["title"]
+    assert Outline(NAME, Text("claims:\n\n")).entries == []
+
+
 def test_a_reference_to_the_record_in_hand_is_no_mistake(desk: MakeDesk) -> None:
     more = "  - id: again\n    restates: voss-set\n    source: herald\n    quote: They set them on fire\n"
     there = desk(CRATE + more)

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from claimcheck.assist.desk import Desk
 from claimcheck.assist.place import extent
 from claimcheck.assist.text import Change, Spot, Stretch, Text, difference
+from claimcheck.assist.things import SECTIONS
 from claimcheck.errors import EditError
 from claimcheck.model.diagnostic import Diagnostic, Severity
+from claimcheck.model.keys import Sort
 from claimcheck.model.location import Path
 from claimcheck.model.record import is_id
 from claimcheck.store.edit import Edit
@@ -22,8 +24,8 @@ from claimcheck.store.format import formatted
 from claimcheck.store.structure import place as placed
 
 _UNKNOWN = re.compile(r"unknown (speaker|party|source) `([^`]+)`")
-_MADE_UP = {"speaker": "name", "party": "name", "source": "publisher"}
-_SECTIONS = {"speaker": "speakers", "party": "parties", "source": "sources"}
+_CALLED = {Sort.SPEAKER: "name", Sort.PARTY: "name", Sort.SOURCE: "publisher"}
+"""The key that each of them needs."""
 
 
 @dataclass(frozen=True)
@@ -131,13 +133,13 @@ def _declares(desk: Desk, name: str, found: Diagnostic) -> Iterator[Action]:
     match = _UNKNOWN.match(found.message)
     if match is None or not is_id(match[2]):
         return
-    sort, word = match[1], match[2]
-    home = name if sort == "source" else "speakers.yaml"
+    sort, word = Sort(match[1]), match[2]
+    home = name if sort is Sort.SOURCE else "speakers.yaml"
     text = desk.text(home)
     plain = word.replace("-", " ")
     try:
         edit = Edit(home, text.data)
-        edit.put_all((_SECTIONS[sort],), {word: {_MADE_UP[sort]: plain[:1].upper() + plain[1:]}})
+        edit.put_all((SECTIONS[sort],), {word: {_CALLED[sort]: plain[:1].upper() + plain[1:]}})
     except EditError:
         return
     changes = difference(text, edit.data.decode("utf-8"))

@@ -18,6 +18,7 @@ from claimcheck.checks.selection import Selection
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Allowance, Diagnostic, Severity
 from claimcheck.model.incident import Incident
+from claimcheck.model.location import Location, Path
 from claimcheck.reasoning.asking import By
 from claimcheck.reasoning.positions import parties, standings
 from claimcheck.store.files import INCIDENTS, SHARED, Files, identifiers
@@ -133,7 +134,13 @@ class Looking:
             self.files, identifiers([name]), shared, parsing=lambda each, data: self._parsed(each, data, parsed)
         )
         self._go_on()
-        found = run(loaded.collection, loaded.locate, loaded.incident_of, names=self.selection.names)
+        own = self.files.prefix + name
+
+        def locate(file: str, path: Path, *, at_key: bool = False) -> Location:
+            """What is found in the shared files is their own look's: they are not read for it."""
+            return loaded.locate(file, path, at_key=at_key) if file == own else Location(file)
+
+        found = run(loaded.collection, locate, loaded.incident_of, names=self.selection.names)
         self._go_on()
         mine = [each for each in (*loaded.diagnostics, *found) if self._name(each) == name]
         kept = self._judged(loaded, mine, loaded.allowances)

@@ -68,7 +68,7 @@ class Outline:
             if key and (key[1] in known if known is not None else True):
                 found.append((key[1], number))
         ends = [line for _, line in found[1:]] + [len(self.text.lines)]
-        return [Section(name, first, behind) for (name, first), behind in zip(found, ends, strict=True)]
+        return [Section(name, first, behind) for (name, first), behind in zip(found, ends, strict=False)]
 
     @cached_property
     def entries(self) -> list[Entry]:
@@ -91,7 +91,7 @@ class Outline:
     def _within(self, section: Section) -> list[Entry]:
         starts = self._starts(section)
         ends = [*starts[1:], section.behind]
-        return [self._entry(section.name, first, behind) for first, behind in zip(starts, ends, strict=True)]
+        return [self._entry(section.name, first, behind) for first, behind in zip(starts, ends, strict=False)]
 
     def _starts(self, section: Section) -> list[int]:
         """The lines on which the records of a section begin."""
@@ -145,7 +145,7 @@ def cut(outline: Outline, lines: Collection[int]) -> tuple[str, frozenset[str], 
             if not _CLEAN.match(kept[line]):
                 kept[line] = f"{section.name}:"
                 headings.add(line)
-        elif section is not None and section.name not in RECORDS:
+        elif section is not None and section.name not in RECORDS and (section.first == line or kept[line][:1] == " "):
             gone.update(range(section.first, section.behind))
         elif line < len(kept):
             gone.add(line)

@@ -21,6 +21,8 @@ PAUSE = 0.1
 """Seconds without a keystroke after which a text is looked at."""
 LONGEST = 1.0
 """Seconds after which it is looked at however busily somebody types."""
+QUIET = 1.0
+"""Seconds without a keystroke after which there is time for closed files, and for how questions stand."""
 _BREATH = 0.005
 """Seconds between two looks at closed files: time for what the editor asks."""
 Answer = TypeVar("Answer")
@@ -60,6 +62,7 @@ class Server(LanguageServer):
         self._looker = ThreadPoolExecutor(1, thread_name_prefix="look")
         self._busy = False
         self._due = 0.0
+        self._quiet = 0.0
         self._since: float | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._complained = ""
@@ -132,6 +135,7 @@ class Server(LanguageServer):
         now = asyncio.get_running_loop().time()
         self._since = self._since or now
         self._due = now if at_once else min(now + PAUSE, self._since + LONGEST)
+        self._quiet = now if at_once else now + QUIET
         self._wake(self._due - now)
 
     def _wake(self, seconds: float) -> None:
@@ -148,13 +152,16 @@ class Server(LanguageServer):
             self._wake(self._due - loop.time())
             return
         self._since = None
+        idle = loop.time() >= self._quiet - 0.001
         for desk in self.rooms.desks:
-            job = self.guard(desk.next)
+            job = self.guard(lambda desk=desk: desk.next(idle=idle))  # type: ignore[misc]
             if job is not None:
                 self._busy = True
                 asked = self._looker.submit(job.run)
                 asked.add_done_callback(lambda done, desk=desk, job=job: self._back(loop, desk, job, done))  # type: ignore[misc]
                 return
+        if not idle:
+            self._wake(self._quiet - loop.time())
 
     def _back(self, loop: asyncio.AbstractEventLoop, desk: Desk, job: Job, done: Future[Any]) -> None:
         """From the thread that looks to the one that answers; the editor may be gone."""

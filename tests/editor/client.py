@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import queue
+import re
 import subprocess
 import sys
 import threading
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 PATIENCE = 20.0
+_END = re.compile("\r\n|\n|\r")
 _WIDTH = {"utf-8": 1, "utf-16": 2, "utf-32": 4}
 _CODEC = {"utf-8": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
 
@@ -184,17 +186,15 @@ class Client:
 
 def _next(text: str, start: int) -> tuple[int, int]:
     """Where the line that begins at an offset ends, and where the next one begins."""
-    for at in range(start, len(text)):
-        if text[at] in "\r\n":
-            return at, at + (2 if text[at : at + 2] == "\r\n" else 1)
-    return len(text), len(text)
+    end = _END.search(text, start)
+    return (end.start(), end.end()) if end else (len(text), len(text))
 
 
 def _line(text: str, offset: int) -> tuple[int, int]:
     """The number of the line of an offset, and where it begins."""
     line = start = 0
-    while True:
-        end, behind = _next(text, start)
-        if offset <= end or behind == len(text) == end:
-            return line, start
-        line, start = line + 1, behind
+    for end in _END.finditer(text):
+        if offset <= end.start():
+            break
+        line, start = line + 1, end.end()
+    return line, start
