@@ -229,6 +229,11 @@ def test_an_incident_that_cannot_be_begun(words: list[str], said: str, sarn: Pat
         ("harbour-fire/cause", "how", {HARBOUR: 7}),
         ("source:herald-03-05", "herald", {HARBOUR: 5}),
         ("accident-or-arson", "fire-or-arson", {HARBOUR: 1, "claims/themes.yaml": 1}),
+        ("harbour-fire/safety/wiring", "wires", {HARBOUR: 3}),
+        ("harbour-fire/inquiry/opened", "begun", {HARBOUR: 2}),
+        ("accident-or-arson/set", "lit", {HARBOUR: 3, "claims/themes.yaml": 1}),
+        ("term:harbour-fire/arson", "set-on-fire", {HARBOUR: 1}),
+        ("group:harbour-fire/the-fire", "the-blaze", {HARBOUR: 1}),
     ],
 )
 def test_an_id_is_renamed_wherever_it_stands(old: str, new: str, numbers: dict[str, int], sarn: Path, run: Run) -> None:
@@ -238,10 +243,10 @@ def test_an_id_is_renamed_wherever_it_stands(old: str, new: str, numbers: dict[s
     assert changes(sarn) == [f"{number}\t{number}\t{file}" for file, number in sorted(numbers.items())]
     assert run("check").status == 0
     after = json.loads(run("contrast", "harbour-fire", "--format", "json").out)
-    kind, _, word = old.rpartition("/")[2].rpartition(":")
+    word = old.rpartition("/")[2].rpartition(":")[2]
     assert [each["state"] for each in after["questions"]] == [each["state"] for each in before["questions"]]
-    assert word == "union" or f'"{word}"' not in json.dumps(after)
-    run("rename", f"{kind}:{new}" if kind else new, word)
+    assert word == "union" or old.startswith("term:") or f'"{word}"' not in json.dumps(after)
+    run("rename", f"{old.removesuffix(word)}{new}", word)
     assert changes(sarn) == []
 
 
@@ -260,6 +265,11 @@ def test_an_incident_is_renamed_with_its_file(sarn: Path, run: Run) -> None:
         ("harbour-captain", "Captain", "`Captain` is not an id"),
         ("harbour-captain", "harbour-captain", "is its id already"),
         ("captain-wiring", "cause", "names a question and a claim"),
+        ("harbour-fire/cause/set", "lit", "claimcheck rename accident-or-arson/set lit"),
+        ("harbour-fire/safety/wiring", "exits", "`exits` is taken"),
+        ("accident-or-arson/set", "accident", "`accident` is taken"),
+        ("term:harbour-fire/arson", "accident", "`accident` is taken"),
+        ("harbour-fire/safety/wire", "x", "did you mean `harbour-fire/safety/wiring`"),
     ],
 )
 def test_a_rename_that_cannot_be_changes_nothing(old: str, new: str, said: str, sarn: Path, run: Run) -> None:
@@ -345,3 +355,125 @@ def test_each_editor_is_told_the_line_in_its_own_way(command: str, called: list[
 def test_without_an_editor_it_is_said_how_to_name_one() -> None:
     with pytest.raises(UsageError, match="cannot make out the editor"):
         editor({"EDITOR": "vim 'oops"})
+
+
+def test_edit_says_what_it_found_and_what_came_of_it(sarn: Path, run: Run) -> None:
+    at = f"claim captain-wiring ({HARBOUR}:73)"
+    done = run("edit", "captain-wiring", env={"EDITOR": "true"})
+    assert (done.status, done.out, done.err) == (0, f"{at}: its file is as it was\n", "")
+    by_hand = script(sarn, 'printf "# by hand\\n" >> "$3"')
+    done = run("edit", "claim:captain-wiring", env={"EDITOR": by_hand})
+    assert (done.status, done.out) == (0, f"{at}: its file is changed; no problem came with it\n")
+    by_hand = script(
+        sarn, 'printf "  - {id: new, speaker: fire-chief, source: kurier, text: Insisted., draft: true}\\r\\n" >> "$3"'
+    )
+    done = run("edit", "captain-wiring", env={"EDITOR": by_hand})
+    assert done.out.endswith("came with it\n")
+
+
+# themes, sides, terms, and what an incident says of itself
+
+
+@pytest.mark.parametrize(
+    ("words", "added", "file"),
+    [
+        (
+            ["theme", "--id", "watched", "--ask", "Was it watched?", "--answer", "no=No: not so."],
+            {"claims/themes.yaml": (4, 0)},
+            "",
+        ),
+        (
+            ["side", "harbour-fire", "--id", "shore", "--name", "The shore", "--parties", "fire-service"],
+            {HARBOUR: (3, 0)},
+            "",
+        ),
+        (
+            ["term", "harbour-fire", "--group", "the-fire", "--id", "blaze", "--form", "blaz*", "--form", "ember*"],
+            {HARBOUR: (1, 0)},
+            "",
+        ),
+        (["term", "harbour-fire", "--group", "the-guard", "--id", "asleep", "--form", "slept"], {HARBOUR: (2, 0)}, ""),
+        (
+            ["term", "harbour-fire", "--id", "arson", "--form", "torch*", "--form", "arson*"],
+            {HARBOUR: (1, 1)},
+            "arson: [arson*, set on fire, torch*]",
+        ),
+    ],
+)
+def test_themes_sides_and_terms_are_added_lines(
+    words: list[str], added: dict[str, tuple[int, int]], file: str, sarn: Path, run: Run
+) -> None:
+    shown = run("add", *words, "--dry-run")
+    assert (shown.status, shown.err, changes(sarn)) == (0, "", [])
+    done = run("add", *words)
+    assert (done.status, done.err) == (0, "")
+    assert changes(sarn) == [f"{more}\t{less}\t{name}" for name, (more, less) in added.items()]
+    assert file in (sarn / HARBOUR).read_text(encoding="utf-8")
+    assert run("check").status == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["theme", "--id", "x"], "a theme needs `--ask` and has none"),
+        (["theme", "--id", "A b", "--ask", "x"], "--id: error"),
+        (["side", "harbour-fire", "--id", "x", "--name", "y"], "a side needs `--parties` and has none"),
+        (["side", "harbour-fire", "--id", "x", "--name", "y", "--parties", "prot"], "--parties: error"),
+        (["term", "harbour-fire", "--id", "x"], "a term needs `--id` and `--form`"),
+        (["term", "harbour-fire", "--id", "x", "--form", "x"], "in which group of rival words is `x`?"),
+        (["term", "harbour-fire", "--id", "arson", "--form", "arson*"], "has these forms already"),
+        (["term", "harbour-fire", "--id", "arson", "--form", "*x"], "does not fit"),
+        (["term", "harbour", "--id", "arson", "--form", "x"], "did you mean `harbour-fire`?"),
+    ],
+)
+def test_what_is_wrong_with_them_is_said(words: list[str], said: str, sarn: Path, run: Run) -> None:
+    done = run("add", *words)
+    assert (done.status, done.out) == (2, "")
+    assert said in done.err
+    assert changes(sarn) == []
+
+
+def test_an_incident_is_set_key_by_key(sarn: Path, run: Run) -> None:
+    words = (
+        "--disputants",
+        "port",
+        "--disputants",
+        "fire-service",
+        "--summary",
+        "It burnt: that is all.",
+        "--place",
+        "",
+    )
+    assert "+summary:" in run("set", "harbour-fire", *words, "--dry-run").out
+    assert changes(sarn) == []
+    done = run("set", "harbour-fire", *words)
+    assert (done.status, done.out, done.err) == (0, f"changed {HARBOUR}\n", "")
+    assert changes(sarn) == [f"2\t5\t{HARBOUR}"]
+    text = (sarn / HARBOUR).read_text(encoding="utf-8")
+    assert 'disputants: [port, fire-service]\nsummary: "It burnt: that is all."\n' in text
+    assert "\nplace:" not in text
+    assert run("set", "harbour-fire", *words).out.endswith("says that already\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "nothing to set"),
+        (["--disputants", "prot"], "--disputants: error"),
+        (["--date", "2031-13"], "--date: error"),
+        (["--countries", "Sarn"], "--countries: error"),
+        (["--title", ""], "missing key `title`"),
+    ],
+)
+def test_what_an_incident_cannot_be_set_to(words: list[str], said: str, sarn: Path, run: Run) -> None:
+    done = run("set", "harbour-fire", *words)
+    assert (done.status, done.out) == (2, "")
+    assert said in done.err
+    assert changes(sarn) == []
+
+
+def test_a_text_of_a_file_is_written_like_any_other(sarn: Path, run: Run) -> None:
+    """Its id could not be written where nobody had asked for the same word before: it knew its place in the file."""
+    done = run("add", "party", "--from", "-", stdin="[{id: '1e9', name: '0x2f'}]")
+    assert (done.status, done.err) == (0, "")
+    assert changes(sarn) == ["1\t0\tclaims/speakers.yaml"]

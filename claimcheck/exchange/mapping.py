@@ -1,7 +1,10 @@
 """Which column of a table is which key of a record: given by options, or by a file in TOML.
 
-as = "claims"                       # or sources, speakers
+as = "claims"                       # or sources, speakers, questions
 incident = "harbour-fire"           # or a column, under [map]
+sheet = "2031"                      # of a spreadsheet with several
+delimiter = ";"                     # of CSV
+dates = ["DD.MM.YYYY"]              # how dates are written; `months = "de"` names the language of `Month`
 
 [map]                               # key of the record = column of the table
 speaker = "Who"
@@ -23,15 +26,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import BaseModel
 
 from claimcheck.errors import UsageError, did_you_mean
-from claimcheck.exchange.incoming import Row, Value, cell
+from claimcheck.exchange.days import Days
+from claimcheck.exchange.incoming import Row, Value, cell, column_name, plain_path
 from claimcheck.model.claim import Claim
-from claimcheck.model.keys import declared
+from claimcheck.model.keys import Holds, declared
 from claimcheck.model.source import Source
 from claimcheck.model.speaker import Speaker
 from claimcheck.model.stance import POSITIONS, Stance
@@ -50,23 +54,35 @@ _LISTS = [
 _IDS = frozenset({"answer"} | {each.name for each in _LISTS if not each.key.holds.prose})
 """Keys that hold a list; ids and codes hold no comma, so that one parts them too."""
 _NAMES = frozenset(each.name for each in _LISTS if each.key.holds.prose)
+DATES = {
+    kind: frozenset(each.name for each in declared(model) if each.key.holds is Holds.DATE)
+    for kind, model in MODELS.items()
+}
+"""Keys that hold a date, by what rows become."""
+_WORDS_OF_FILE = ("as", "incident", "sheet", "delimiter", "dates", "months", "map", "values", "set")
 _MOST_BYTES = 100_000
 _MOST_LEVELS = 1000
 
 
 @dataclass(frozen=True)
 class Map:
-    """Columns, meanings of cells and fixed values, each by the key of the record; keys inside others have dots."""
+    """Columns, meanings of cells and fixed values, each by the key of the record; keys inside others have dots.
+
+    `days` says how dates are written, `sheet` and `delimiter` where the rows are in the file.
+    """
 
     kind: str = "claims"
     columns: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
+    days: Days = field(default_factory=Days)
+    sheet: str | None = None
+    delimiter: str | None = None
 
     def known(self) -> list[str]:
         """The keys that a column may be mapped to."""
         more = ["id", *(["incident"] if self.kind != "speakers" else [])]
-        more += _PARTS if self.kind == "claims" else ()
+        more += (*_PARTS, *Stance) if self.kind == "claims" else ()
         return list(dict.fromkeys([*more, *keys(MODELS[self.kind])]))
 
     def checked(self, columns: Iterable[str]) -> Map:
@@ -81,13 +97,24 @@ class Map:
                 raise UsageError(f"no key `{key}` in {self.kind}", did_you_mean(key, self.known()))
             if key.startswith("stance.") and key.split(".")[1] not in set(Stance):
                 raise UsageError(f"no stance `{key.split('.')[1]}`", did_you_mean(key.split(".")[1], Stance))
-        for column in self.columns.values():
-            if column not in there:
-                raise UsageError(f"no column `{column}`", did_you_mean(column, there))
-        taken = {*self.columns.values()}
+        columns = {key: self._there(column, there) for key, column in self.columns.items()}
+        taken = {*columns.values()}
         known = [*self.known(), *(self._stances(there) if self.kind == "claims" else ())]
         own = {key: key for key in known if key in there and key not in taken and key not in self.fixed}
-        return Map(self.kind, own | dict(self.columns), self.values, self.fixed)
+        return replace(self, columns=own | columns)
+
+    def _there(self, column: str, there: list[str]) -> str:
+        """A column as the file calls it: as it is given, or with spaces that are all alike; in JSON also a path.
+
+        Raises:
+            UsageError: there is none.
+        """
+        for each in (column, column_name(column)):
+            if each in there:
+                return each
+        if plain_path(column) in there:
+            return column
+        raise UsageError(f"no column `{column}`", did_you_mean(column, there))
 
     def _stances(self, there: list[str]) -> list[str]:
         """Columns of a sheet that are called like a stance; in JSON they lie in one that has been taken already."""
@@ -101,7 +128,7 @@ class Map:
 
     def column(self, key: str) -> str | None:
         """The column that a key, or what lies inside it, comes from."""
-        names = [key, *(("answer", "question") if key == "stance" else ())]
+        names = [key, *(("answer", "question", *Stance) if key == "stance" else ())]
         inside = [column for each, column in self.columns.items() if each.startswith(f"{key}.")]
         return next((self.columns[each] for each in names if each in self.columns), inside[0] if inside else None)
 
@@ -111,6 +138,8 @@ class Map:
         dotted = ".".join(steps)
         if dotted in self.columns:
             return self.columns[dotted]
+        if len(steps) > 1 and steps[0] == "stance" and steps[1] in self.columns:
+            return self.columns[steps[1]]
         if steps and steps[0] == "stance" and len(steps) > 2:
             part = "question" if at_key else "answer"
             if part in self.columns:
@@ -131,19 +160,44 @@ class Map:
         value = cell(row, self.columns[key]) if key in self.columns else None
         return self._meaning(key, value) if value is not None else self.fixed.get(key)
 
+    def _dated(self, found: dict[str, Any]) -> None:
+        """Put dates in the form of the files; what they cannot hold goes to the note."""
+        for key in DATES[self.kind]:
+            if isinstance(found.get(key), str):
+                found[key] = self.dated(found, key, found[key])
+
+    def dated(self, record: dict[str, Any], key: str, text: str) -> str:
+        """A date in the form of the files; what it cannot hold goes to the note of the record."""
+        day = self.days.read(text)
+        if day.remark:
+            note = record.get("note")
+            told = f"{key}: {day.remark}"
+            record["note"] = f"{note}; {told}" if isinstance(note, str) else told
+        return day.text
+
     def record(self, row: Row) -> dict[str, Any]:
         """The record that a row becomes; `incident` is still among its keys."""
         found: dict[str, Any] = {}
         for key in dict.fromkeys((*self.fixed, *self.columns)):
             value = self._value(row, key)
             if value not in (None, "", [], {}):
-                _put(found, key, _listed(key, value) if isinstance(value, str) else value)
-        return _with_stance(found) if self.kind == "claims" else found
+                _put(found, key, self._listed(key, value) if isinstance(value, str) else value)
+        self._dated(found)
+        return _with_stances(found) if self.kind == "claims" else found
 
     def _meaning(self, key: str, value: Value) -> Value:
         if isinstance(value, str):
             return self.values.get(key, {}).get(value, value)
         return [self._meaning(key, each) for each in value] if isinstance(value, list) else value
+
+    def _listed(self, key: str, value: str) -> Value:
+        """A cell that may hold several values, parted; each has the meaning that a cell of its own would have."""
+        if key not in _IDS | _NAMES and not key.startswith("stance."):
+            return value
+        between = r"[;|\n]" if key in _NAMES else r"[;|\n]|(?<!\d),|,(?!\d)"  # in `1,200` there is one number, or none
+        parts = [each.strip() for each in re.split(between, value)]
+        kept: list[Value] = [self._meaning(key, each) for each in parts if each]
+        return kept[0] if key == "answer" and len(kept) == 1 else kept
 
 
 def read_map(shown: str, data: bytes) -> Map:
@@ -160,10 +214,8 @@ def read_map(shown: str, data: bytes) -> Map:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UsageError(f"{shown} is not valid TOML: {error}") from error
     for key in tree:
-        if key not in ("as", "incident", "map", "values", "set"):
-            raise UsageError(
-                f"{shown}: unknown key `{key}`", did_you_mean(key, ("as", "incident", "map", "values", "set"))
-            )
+        if key not in _WORDS_OF_FILE:
+            raise UsageError(f"{shown}: unknown key `{key}`", did_you_mean(key, _WORDS_OF_FILE))
     kind = tree.get("as", "claims")
     if kind not in MODELS:
         raise UsageError(f"{shown}: rows become {', '.join(MODELS)}, not `{kind}`")
@@ -174,7 +226,46 @@ def read_map(shown: str, data: bytes) -> Map:
     fixed = _words(shown, "set", tree.get("set", {}))
     if "incident" in tree:
         fixed["incident"] = str(tree["incident"])
-    return Map(kind, _words(shown, "map", tree.get("map", {})), values, fixed)
+    forms = tree.get("dates", [])
+    forms = [forms] if isinstance(forms, str) else forms
+    if not isinstance(forms, list) or not all(isinstance(each, str) for each in forms):
+        raise UsageError(f"{shown}: `dates` is a form such as `DD Month YYYY`, or a list of forms")
+    told = _words(shown, "", {key: tree[key] for key in ("sheet", "delimiter", "months") if key in tree})
+    days = Days.of(forms, told.get("months"))
+    columns = _words(shown, "map", tree.get("map", {}))
+    return Map(kind, columns, values, fixed, days, told.get("sheet"), told.get("delimiter"))
+
+
+def _with_stances(found: dict[str, Any]) -> dict[str, Any]:
+    """A claim with its stance put together, of columns that are called by stances (`cause=set`) too."""
+    columns = {word.value: found.pop(word.value) for word in Stance if word.value in found}
+    drafted = "draft" in found
+    made = _with_stance(found)
+    if columns and isinstance(made.setdefault("stance", {}), dict):
+        made["stance"] |= {word: _as_added(word, text) for word, text in columns.items()}
+        if not drafted:
+            made.pop("draft", None)
+    return made
+
+
+def _as_added(word: str, text: Any) -> Any:  # noqa: ANN401
+    """A stance as `add` takes it: `question=answer`, several parted by semicolons; of what takes no position, ids.
+
+    A text that is not of that form stays one, so that it is told.
+    """
+    parts = [each.strip() for each in re.split(r"[;|\n]", text) if each.strip()] if isinstance(text, str) else text
+    if not isinstance(parts, list) or not all(isinstance(each, str) for each in parts):
+        return text
+    if Stance(word) not in POSITIONS:
+        return [each.strip() for part in parts for each in part.split(",") if each.strip()]
+    found: dict[str, Any] = {}
+    for part in parts:
+        question, sign, answer = (each.strip() for each in part.partition("="))
+        if not (question and sign and answer):
+            return text
+        before = found.get(question)
+        found[question] = answer if before is None else [*(before if isinstance(before, list) else [before]), answer]
+    return found
 
 
 def _with_stance(found: dict[str, Any]) -> dict[str, Any]:
@@ -200,15 +291,6 @@ def _put(found: dict[str, Any], key: str, value: Any) -> None:  # noqa: ANN401
     found[last] = value
 
 
-def _listed(key: str, value: str) -> Value:
-    if key not in _IDS | _NAMES and not key.startswith("stance."):
-        return value
-    between = r"[;|]" if key in _NAMES else r"[;|]|(?<!\d),|,(?!\d)"  # in `1,200` there is one number, or none
-    parts = [each.strip() for each in re.split(between, value)]
-    kept: list[Value] = [each for each in parts if each]
-    return kept[0] if key == "answer" and len(kept) == 1 else kept
-
-
 def _dotted(data: bytes) -> bool:
     return any(line.partition(b"=")[0].count(b".") > 10 for line in data.splitlines())
 
@@ -224,5 +306,6 @@ def _words(shown: str, key: str, value: Any) -> dict[str, str]:  # noqa: ANN401
     for name, each in table.items():
         if not isinstance(each, str):
             hint = f'write "{name}.…" in quotation marks' if isinstance(each, dict) else "put it in quotation marks"
-            raise UsageError(f"{shown}: `{key}.{name}` is not a text", hint)
+            dotted = f"{key}.{name}" if key else name
+            raise UsageError(f"{shown}: `{dotted}` is not a text", hint)
     return dict(table)

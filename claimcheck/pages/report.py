@@ -25,7 +25,7 @@ from claimcheck.blocks import (
 from claimcheck.pages.agreement import coded_by_words
 from claimcheck.pages.claims import remarks, stance_words
 from claimcheck.pages.contrast import contrast_blocks, position_path, sums, wording_blocks
-from claimcheck.pages.dates import day
+from claimcheck.pages.dates import bounded, day
 from claimcheck.pages.figures.origins import origin_figure
 from claimcheck.pages.figures.positions import contrast_figure, path_figure
 from claimcheck.pages.figures.timeline import timeline_figure
@@ -132,7 +132,7 @@ def _voices(answer: Report, person: Callable[[str, str], Inline]) -> Table:
             cell(voice.role or "—"),
             cell(voice.party_name),
             cell(f"{voice.claims}"),
-            cell(day(voice.first)),
+            cell(bounded(voice.first, voice.first_by)),
         )
         for voice in answer.voices
     )
@@ -187,8 +187,10 @@ def _claims(answer: Report, ids: _Ids) -> Iterator[Block]:
 
 
 def _numbers(ids: _Ids, claim: ClaimRecord) -> Iterator[Inline]:
-    for source in (claim.source, *claim.also_in):
-        yield _number(ids, source)
+    yield _number(ids, claim.source)
+    if claim.locator:
+        yield Text(f", {claim.locator}{' ' if claim.also_in else ''}")
+    yield from (_number(ids, source) for source in claim.also_in)
 
 
 def _number(ids: _Ids, source: str) -> Link:

@@ -43,7 +43,7 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an import comes to."""
+    """What an import comes to; `warnings` name what is worth a look and stands in nobody's way."""
 
     schema: str
     file: str
@@ -52,4 +52,5 @@ class Plan:
     items: tuple[Entry, ...]
     duplicates: tuple[Duplicate, ...]
     troubles: tuple[Trouble, ...]
+    warnings: tuple[Trouble, ...]
     written: bool
