@@ -1,5 +1,7 @@
 # ruff: noqa: N999 - commands are called as their users call them
-"""Take rows of a table into the collection: claims, sources or speakers from CSV, JSON lines, CSL-JSON or BibTeX.
+"""Take rows of other people's tables: claims, sources, speakers or questions.
+
+They come from CSV, Excel, OpenDocument, JSON, JSON lines, CSL-JSON, BibTeX, ClaimReview or web annotations.
 
 Nothing is written without --write: you see a table of what would be. A row keeps its id in every run; what is there
 already is named and left out; where one row cannot be taken, none is. A column called like a key of the record
@@ -23,14 +25,22 @@ _EXPORTED = (
 _UNMAPPED = "`--map KEY=COLUMN` says which key a column is; without it, it is left out"
 
 
+_MOST_DAYS = 5
+"""Of sources whose day is that of claims that say none."""
+
+
 class Source(StrEnum):
     """What a file is."""
 
     CSV = "csv"
+    XLSX = "xlsx"
+    ODS = "ods"
     JSONL = "jsonl"
     JSON = "json"
     CSL_JSON = "csl-json"
     BIBTEX = "bibtex"
+    CLAIMREVIEW = "claimreview"
+    ANNOTATIONS = "annotations"
 
 
 class Kind(StrEnum):
@@ -39,6 +49,7 @@ class Kind(StrEnum):
     CLAIMS = "claims"
     SOURCES = "sources"
     SPEAKERS = "speakers"
+    QUESTIONS = "questions"
 
 
 Pairs = list[str] | None
@@ -86,6 +97,10 @@ def command(
     if done.unused:
         screen.say(f"claimcheck: no key takes these columns: {', '.join(done.unused)}")
         screen.say(_EXPORTED if done.is_export else _UNMAPPED)
+    for line in done.undated[:_MOST_DAYS]:
+        screen.say(f"claimcheck: {line}")
+    if len(done.undated) > _MOST_DAYS:
+        screen.say(f"claimcheck: and so of {len(done.undated) - _MOST_DAYS} sources more")
     if done.warnings:
         told = ", ".join(f"{number} {rule}" for rule, number in done.warnings.most_common())
         screen.say(f"claimcheck: {'it brings' if write else 'it would bring'} warnings: {told}")

@@ -130,9 +130,7 @@ COMMANDS = {
     "init": Command("Make an empty collection."),
     "new": Command("Begin an incident: a commented file to fill in.", (), (CLAIMS,)),
     "add": Command("Add a claim, a source, a question, a speaker, a party, a theme, a side or a term.", (), (CLAIMS,)),
-    "import": Command(
-        "Take rows of CSV, JSON lines, CSL-JSON or BibTeX as claims, sources or speakers.", PAGE, (CLAIMS,)
-    ),
+    "import": Command("Take rows of CSV, spreadsheets, JSON, BibTeX, ClaimReview or annotations.", PAGE, (CLAIMS,)),
     "set": Command("Set the title, date, place, countries, disputants, summary or note of an incident.", (), (CLAIMS,)),
     "edit": Command("Open the file of an id at its line in your editor, and check it on return.", (), (CLAIMS,)),
     "rename": Command("Give an id another name, here and wherever it is referred to.", (), (CLAIMS,)),
@@ -144,6 +142,9 @@ COMMANDS = {
     "check": Command("Every problem of the collection, with file, line and column.", CHECK, (CLAIMS,), repeatable=True),
     "lsp": Command("A language server for editors: problems as you type, completion, what stands behind a word."),
     "schema": Command("The JSON Schema of the files, for editors.", (), (CLAIMS,)),
+    "doctor": Command(
+        "What works here and what is missing, each with the line that mends it.", ("table", "json"), (CLAIMS,)
+    ),
     "demo": Command("Copy the collection that ships with the program into a folder."),
     "completion": Command("Print the script that makes a shell complete commands and ids."),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,15 +14,18 @@ from claimcheck.exchange.files import ONLY_SOURCES, Reading, form_named, form_of
 from claimcheck.exchange.incoming import Rows
 from claimcheck.exchange.mapping import Map, read_map
 from claimcheck.exchange.plan import VOICES, plan
+from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Diagnostic, Severity
 from claimcheck.store.edit import Edit
 from claimcheck.store.files import MAX_BYTES, Folder, named
 from claimcheck.store.load import load
 from claimcheck.store.parse import parse
+from claimcheck.store.scalars import LEAST_READ_BACK, MOST_READ_BACK
 from claimcheck.store.write import Texts
 from claimcheck.tasks.progress import Progress, silent
 from claimcheck.tasks.proposing import Proposal, carry_out, propose
 from claimcheck.tasks.reading import named_file
+from claimcheck.tasks.taking import undated
 from claimcheck.views.plan import Entry, Plan, Trouble
 
 _OF_EXPORTS = (frozenset({"speaker_name", "as_told_by", "asserts"}), frozenset({"schema", "as_told_by", "withholds"}))
@@ -51,14 +54,15 @@ class Wanted:
 class Imported:
     """What the rows of a file come to, and what is worth a remark.
 
-    `unused` are columns that no key takes, of which the file may have some because it is one of our exports;
-    `warnings` counts, by rule, what the rows bring with them.
+    `undated` says which claims have the day of their source; `unused` are columns that no key takes, of which the file
+    may have some because it is one of our exports; `warnings` counts, by rule, what the rows bring with them.
     """
 
     plan: Plan
     unused: tuple[str, ...]
     is_export: bool
     warnings: Counter[str]
+    undated: tuple[str, ...] = ()
 
 
 def imported(wanted: Wanted, folder: Folder, *, write: bool, progress: Progress = silent) -> Imported:
@@ -77,8 +81,9 @@ def imported(wanted: Wanted, folder: Folder, *, write: bool, progress: Progress 
         rows.columns = list(dict.fromkeys(key for row in rows.rows for key in row.cells))
     if form in ONLY_SOURCES and "incident" in mapping.fixed:
         rows.columns = [each for each in rows.columns if each != "incident"]
-    mapping = mapping.checked(rows.columns)
-    unused = _unused(rows, mapping)
+    mapping = mapping.checked(rows.columns, rows.own)
+    rows.troubles += [each for each in rows.lacking if each.column in mapping.used()]
+    unused = _unused(rows, mapping) if rows.own is None else []
     is_export = any(each <= {*rows.columns} for each in _OF_EXPORTS)
     done = 0
 
@@ -87,11 +92,22 @@ def imported(wanted: Wanted, folder: Folder, *, write: bool, progress: Progress 
         done += 1
         progress("rows", done, len(rows.rows))
 
-    result, doubtful = plan(shown, load(folder).collection, rows, mapping, step)
+    collection = load(folder).collection
+    result, doubtful = plan(shown, collection, rows, mapping, step)
     warnings = Counter[str]()
     if result.items or doubtful:
         result, warnings = _written(folder, result, doubtful, mapping, write=write)
-    return Imported(result, tuple(unused), is_export, warnings)
+    told = tuple(_undated(result, collection)) if mapping.kind == "claims" and not result.troubles else ()
+    return Imported(result, tuple(unused), is_export, warnings, told)
+
+
+def _undated(result: Plan, collection: Collection) -> Iterator[str]:
+    """That rows which say no day have that of their source."""
+    homes: dict[str, list[dict[str, Any]]] = {}
+    for each in result.items:
+        homes.setdefault(each.incident or "", []).append(dict(each.record))
+    for name, records in homes.items():
+        yield from undated(records, collection.incidents[name])
 
 
 def _unused(rows: Rows, mapping: Map) -> list[str]:
@@ -116,7 +132,8 @@ def _written(
         homes.setdefault(named(each.incident) if each.incident else "speakers.yaml", []).append(each)
 
     def make(texts: Texts) -> Texts:
-        return {name: _edited(result.kind, name, texts[name], homes[name]) for name in texts}
+        share = MOST_READ_BACK if len(texts) == 1 else max(MOST_READ_BACK // (2 * len(texts)), LEAST_READ_BACK)
+        return {name: _edited(result.kind, Edit(name, texts[name], read_back=share), homes[name]) for name in texts}
 
     proposal = propose(folder, homes, make)
     places = _Places(folder, mapping, homes, {each.row for each in doubtful})
@@ -134,8 +151,7 @@ def _written(
     return replace(result, warnings=tuple(warnings), written=write), Counter(each.rule for each, _ in told)
 
 
-def _edited(kind: str, name: str, data: bytes | None, entries: list[Entry]) -> bytes:
-    edit = Edit(name, data)
+def _edited(kind: str, edit: Edit, entries: list[Entry]) -> bytes:
     if kind == "claims":
         edit.append((kind,), [dict(each.record) for each in entries])
     else:
