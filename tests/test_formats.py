@@ -435,7 +435,7 @@ TREE = List(tuple(line(each) for each in "abcde"), depths=(0, 1, 2, 1, 0))
 
 
 def test_items_under_others_are_a_list_in_a_list_and_have_no_bullet() -> None:
-    assert markdown(page_of(TREE)) == "- a\n  - b\n    - c\n  - d\n- e\n"
+    assert markdown(page_of(TREE)) == "- a\n    - b\n        - c\n    - d\n- e\n"
     assert github(markdown(page_of(TREE))).elements["ul", ()] == 3
     assert table(page_of(TREE), width=80).splitlines() == ["• a", "  └ b", "    └ c", "  └ d", "• e"]
     nested = re.sub(r"\s+", "", write_page("html", page_of(TREE), width=80, colour=False))

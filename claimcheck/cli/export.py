@@ -1,8 +1,9 @@
 """Write the collection, or some incidents of it, in the format of another program.
 
-FORMAT is one of csv, jsonl, sqlite, schema-org, csl-json, biblatex, argdown, graphml, dot, parquet;
-docs/reference/exports.md says what each holds and what it cannot. A database (sqlite) is written to a file: name it
-with -o. Tables (parquet) go to a folder, which collections may share: claimcheck export parquet DIR [INCIDENT]...
+FORMAT is one of csv, jsonl, sqlite, schema-org, followthemoney, annotations, csl-json, biblatex, argdown, graphml, dot,
+parquet; docs/reference/exports.md says what each holds and what it cannot. A database (sqlite) is written to a file:
+name it with -o. Tables (parquet) go to a folder, which collections may share: claimcheck export parquet DIR
+[INCIDENT]...
 """
 
 from __future__ import annotations

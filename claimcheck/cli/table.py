@@ -10,7 +10,7 @@ PAGE = ("table", "md", "html", "json")
 """Formats of an answer: as a page, or as its whole record."""
 ROWS = (*PAGE, "jsonl", "csv")
 """Of one that is a list of rows."""
-REPORT = ("md", "html", "table", "json")
+REPORT = ("md", "html", "table", "json", "docx", "pdf")
 DRAFT = ("yaml", *ROWS)
 CHECK = ("concise", "full", "json", "github", "sarif")
 
@@ -93,7 +93,10 @@ COMMANDS = {
         "The state of the collection: how much of what, and what is missing.", PAGE, (CLAIMS, STRICT), repeatable=True
     ),
     "report": Command(
-        "A report of one incident, or of all, in Markdown or HTML.", REPORT, (CLAIMS, PUBLIC, STRICT), repeatable=True
+        "A report of one incident, or of all: Markdown, HTML, a document of Word, PDF.",
+        REPORT,
+        (CLAIMS, PUBLIC, STRICT),
+        repeatable=True,
     ),
     "site": Command(
         "The whole collection as a site: a page per incident, speaker and theme.", (), (CLAIMS, PUBLIC, STRICT)

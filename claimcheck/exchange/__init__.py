@@ -31,6 +31,10 @@ FORMATS = {
     "jsonl": Format("jsonl", "one line a claim, with all it refers to", ".jsonl"),
     "sqlite": Format("sqlite", "everything, in tables, with a full-text index", ".db", binary=True),
     "schema-org": Format("schema_org", "claims as schema.org markup (JSON-LD)", ".jsonld"),
+    "followthemoney": Format(
+        "followthemoney", "who is quoted in which document, for archives such as Aleph", ".ftm.json"
+    ),
+    "annotations": Format("annotations", "quotes at their place in their pages (W3C Web Annotations)", ".anno.json"),
     "csl-json": Format("csl_json", "sources, for Zotero and other reference managers", ".json"),
     "biblatex": Format("biblatex", "sources, for LaTeX", ".bib"),
     "argdown": Format("argdown", "answers, and the claims for and against each", ".argdown"),

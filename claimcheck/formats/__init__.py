@@ -6,7 +6,7 @@ what is listed here is imported when it is asked for, so that `claimcheck --help
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,10 @@ _PAGES = {
     "md": "markdown.write",
     "html": "html.write",
 }
+_FILES = {
+    "docx": "docx.write",
+    "pdf": "pdf.write",
+}
 _RECORDS = {
     "json": "json.write",
     "jsonl": "json.write_lines",
@@ -34,12 +38,22 @@ _PROBLEMS = {
 }
 
 PAGE_FORMATS = tuple(_PAGES)
+FILE_FORMATS = tuple(_FILES)
+"""Formats of pages that are bytes, not text."""
 RECORD_FORMATS = tuple(_RECORDS)
 
 
 def write_page(name: str, page: Page, *, width: int, colour: bool) -> str:
     """`page` in the format `name`; `width` in cells and `colour` matter to the formats that have them."""
     return _call(name, _PAGES, page, width=width, colour=colour)
+
+
+def write_file(name: str, page: Page, attached: Mapping[str, bytes]) -> bytes:
+    """`page` in the format `name`, which is bytes; a PDF has the files in it that it was made from."""
+    module, function = _FILES[name].split(".")
+    more = {"attached": attached} if name == "pdf" else {}
+    made: bytes = getattr(import_module(f"{__name__}.{module}"), function)(page, **more)
+    return made
 
 
 def write_record(name: str, record: object) -> str:

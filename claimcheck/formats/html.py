@@ -84,6 +84,11 @@ def picture(figure: Figure) -> str:
     return text
 
 
+def drawing_style() -> str:
+    """What drawings look like."""
+    return _part("drawing.css")
+
+
 def runs(line: Line) -> list[Run]:
     """A line as the templates see it; a link that leads nowhere we send a reader is text."""
     return [_run(inline) for inline in tidy(line)]

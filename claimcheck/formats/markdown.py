@@ -1,9 +1,11 @@
-"""A page as GitHub-flavoured Markdown in which only our own marks are marks.
+"""A page as Markdown in which only our own marks are marks, to whichever program reads it.
 
-What is written is read again by GitHub's parser, which finds markup in any text: so each character that could start
-something is escaped where it could, and nowhere else, to keep the source readable. Where a backslash does not help,
-because the parser looks for addresses, @names, #numbers and :emoji: after it has dealt with backslashes, an empty
-comment keeps the two halves apart; it is not shown. Tests hold this against the parser itself.
+GitHub, pandoc, Obsidian, MkDocs (Python-Markdown), Jekyll and kramdown find markup in any text, and not the same: so
+each character that could start something in one of them is guarded where it could, and nowhere else, to keep the source
+readable. A backslash is written before those characters alone before which all of them take it away; for others a
+character reference stands. Where neither helps, because a program looks for addresses, @names, #numbers and :emoji:
+after it has dealt with both, an empty comment keeps the two halves apart; it is not shown. Tests hold this against the
+programs themselves.
 """
 
 from __future__ import annotations
@@ -33,33 +35,58 @@ from claimcheck.formats.inlines import address, marked, may_link, tidy, trimmed
 from claimcheck.formats.mermaid import diagram
 
 _APART = "<!-- -->"
-_PUNCTUATION = r"!-/:-@\[-`{-~"
 
 _BACKSLASH = re.compile(
-    rf"""
-      [`*\[\]<|~]                  # code, emphasis, links, tags, cells, strikethrough
-    | \\(?=[{_PUNCTUATION}]|$)     # a backslash that would escape something
+    r"""
+      [*\[\#] | \](?!:)            # emphasis, links and notes, headings and tags
     | (?<![^\W_])_ | _(?![^\W_])   # emphasis, unless inside a word
-    | (?<!\S)\#(?!\d)              # a heading's opening or closing marks
-    | &(?=\#?\w*(?:;|$))           # a character reference
-    | :(?=//) | (?<=www)\.         # an address that would become a link
+    | (?<=www)\.                   # an address that would become a link
+    | (?<=-)- | (?<=\.)\. | (?<=\+)\+  # dashes, ellipses, names of keys
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_SEAM = re.compile(
+_REFERENCES = re.compile(
     r"""
-      @(?=\S|$)                                        # an e-mail address, somebody's name on GitHub
-    | \#(?=\d)                                         # an issue's number
-    | :(?=(?:100|1234|[\w+-]*[a-z_+-][\w+-]*):)        # an emoji's name (a time of day is not one)
+      [<|~^${\\`]         # tags, cells, raised and struck letters, formulas, what a template fills in, commands, code
+    | &(?=\#?\w)          # a character reference
+    | \](?=:)            # where a link leads that is told further down
+    | (?<=>)> | (?<==)= | (?<=%)%  # marks of quotation, a marker, a comment
     """,
     re.VERBOSE,
 )
-_BLOCK_START = re.compile(r"(?:[-+](?=\s|$)|-(?=[- ]*$)|>|(?<=\d)[.)](?=\s|$))")
-_NUMBER = re.compile(r"\d{1,9}")
+_SEAM = re.compile(
+    r"""
+      @(?=\S|$)                                        # an e-mail address, somebody's name, a citation
+    | \#(?=\d)                                         # an issue's number
+    | :(?=(?:100|1234|[\w+-]*[a-z_+-][\w+-]*):)        # an emoji's name (a time of day is not one)
+    | :(?=//)                                          # an address that would become a link
+    """,
+    re.VERBOSE,
+)
+_GUARDED = re.compile(
+    f"(?P<backslash>{_BACKSLASH.pattern})|(?P<reference>{_REFERENCES.pattern})", re.VERBOSE | re.IGNORECASE
+)
+_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_DOLLAR = "&#36;"
+"""Two of them on a line would make a formula on GitHub, which looks for them last of all: `span` keeps them apart."""
+_CURLY = str.maketrans({"“": "&ldquo;", "”": "&rdquo;"})
+"""Pandoc takes a straight mark behind a curly one for its other half, and the space before it away."""
+_ITEM = re.compile(r"\(?(?:\d+|[a-zA-Z](?=\))|[a-z](?=\.)|[ivxlcdm]{2,}|[IVXLCDM]{2,})(?=[.)](?:\s|$))")
+"""The number of an item: pandoc counts in letters and Roman numbers, too; but `A. Smith` is a name to it."""
+_BULLET = re.compile(r"[-+](?=\s|$)|!(?=!!)")
+_BLOCK = re.compile(r"[>:]|\?(?=\?\?)|/(?=//)|=(?=&\#61;)", re.VERBOSE)
+"""A quotation, a definition, a box, a tab."""
+_BOX = re.compile(r"\\\[[ xX]\\\]")
+_PLAIN_CODE = re.compile(r"[^`|{$\\:#][^`|{$\\]*")
 
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
 
-_MARKS = {Style.STRONG: "**", Style.EMPHASIS: "*", Style.INSERTED: "**", Style.DELETED: "~~"}
+_MARKS = {
+    Style.STRONG: ("**", "**"),
+    Style.EMPHASIS: ("*", "*"),
+    Style.INSERTED: ("**", "**"),
+    Style.DELETED: ("<del>", "</del>"),
+}
 _BEFORE_MARKS = " (“‘\"'—–/,;:."  # marks open and close beside these; beside anything else the two are kept apart
 _AFTER_MARKS = " )”’\"'—–/,;:.?!"
 
@@ -81,8 +108,16 @@ def write(page: Page, **_medium: object) -> str:
 
 
 def escape(text: str) -> str:
-    """`text`, which is on one line, so that GitHub's parser reads nothing but text in it."""
-    return _SEAM.sub(rf"\g<0>{_APART}", _BACKSLASH.sub(r"\\\g<0>", text))
+    """`text`, which is on one line, so that no dialect reads anything but text in it."""
+    return _GUARDED.sub(_guarded, _SEAM.sub(r"\g<0>\0", text)).replace("\0", _APART)
+
+
+def _guarded(found: re.Match[str]) -> str:
+    return _reference(found[0]) if found["reference"] else f"\\{found[0]}"
+
+
+def _reference(character: str) -> str:
+    return _NAMED.get(character) or f"&#{ord(character)};"
 
 
 def _block(block: Block) -> str:
@@ -127,7 +162,7 @@ def _figure(figure: Figure) -> str:
 
 def _list(block: List) -> str:
     return "\n".join(
-        f"{'  ' * level}{f'{number}.' if block.ordered else '-'} {_start(_line(item))}".rstrip()
+        f"{'    ' * level}{f'{number}.' if block.ordered else '-'} {_start(_line(item))}".rstrip()
         for number, (level, item) in enumerate(zip(block.levels, block.items, strict=True), start=1)
     )
 
@@ -163,10 +198,16 @@ def _anchor(name: str | None) -> str:
 
 
 def _start(text: str) -> str:
-    """`text` at the start of a block, where numbers and dashes make lists, and dashes alone a rule."""
-    number = _NUMBER.match(text)
-    mark = _BLOCK_START.match(text, number.end() if number else 0)
-    return f"{text[: mark.start()]}\\{text[mark.start() :]}" if mark else text
+    """`text` at the start of a block, where numbers, letters and dashes make lists, and other marks other things."""
+    if number := _ITEM.match(text):
+        return f"{text[: number.end()]}\\{text[number.end() :]}"
+    if _BULLET.match(text):
+        return f"\\{text}"
+    if text.startswith(
+        "\\["
+    ):  # with `\]` at its end, a formula to Material for MkDocs; `[x]` is a box to tick to pandoc
+        return _reference("[") + (_APART if _BOX.match(text) else "") + text[2:]
+    return _reference(text[0]) + text[1:] if _BLOCK.match(text) else text
 
 
 # Inside a line
@@ -174,14 +215,17 @@ def _start(text: str) -> str:
 
 def _line(line: Line) -> str:
     runs = tidy(tuple(_unlinked(_unmuted(inline)) for inline in line))
+    dollars = sum(run.text.count("$") for run in runs)
     text = ""
     marks_before = False
     for run in runs:
         piece, marks = _piece(run)
+        if dollars > 1 and not (isinstance(run, Text) and run.style is Style.CODE):
+            piece = piece.replace(_DOLLAR, f"<span>{_DOLLAR}</span>")
         beside = (marks and text[-1:] not in _BEFORE_MARKS) or (marks_before and piece[0] not in _AFTER_MARKS)
         text += _APART + piece if text and beside else piece
         marks_before = marks
-    return _without_mathematics(text)
+    return text.translate(_CURLY) if '"' in text else text
 
 
 def _unmuted(inline: Inline) -> Inline:
@@ -204,17 +248,20 @@ def _piece(run: Inline) -> tuple[str, bool]:
         case Link(text, target):
             return f"[{escape(text)}]({_address(target)})", True
         case Text(text, Style.CODE):
-            return (f"<code>{escape(text)}</code>" if re.search(r"[`|$]", text) else f"`{text}`"), True
+            return _code(text), True
         case Text(_, style) if style in _MARKS:
-            return f"{_MARKS[style]}{escape(marked(run))}{_MARKS[style]}", True
+            return escape(marked(run)).join(_MARKS[style]), True
         case _:
             return escape(run.text), False
 
 
+def _code(text: str) -> str:
+    """Code in which a template, too, finds nothing; inside tags some dialects read backslashes, others do not."""
+    if _PLAIN_CODE.fullmatch(text):
+        return f"`{text}`"
+    guarded = "".join(each if each.isalnum() or each == " " else _reference(each) for each in text)
+    return f"<code>{guarded.replace(_reference('@'), _reference('@') + _APART)}</code>"
+
+
 def _address(target: str) -> str:
     return _REFERENCE.sub("&amp;", address(target))
-
-
-def _without_mathematics(text: str) -> str:
-    """Two dollar signs on a line would make a formula on GitHub; this is its own way to say that they do not."""
-    return text.replace("$", "<span>$</span>") if text.count("$") > 1 else text

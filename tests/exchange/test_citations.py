@@ -116,13 +116,13 @@ def test_pandoc_reads_every_source(name: str, odd: Collection) -> None:
     found = read_by_pandoc(name.replace("-", ""), str(export(name, odd)))
     for source in odd.incidents["odd"].sources.values():
         item = found[f"odd/{source.id}"]
-        assert unturned(item["publisher"]) == unturned(source.publisher)
-        assert unturned(item["title"]) == unturned(source.title or "")
+        assert unturned(item["publisher"]) == unturned(one_line(source.publisher))
+        assert unturned(item["title"]) == unturned(one_line(source.title or ""))
         assert item["URL"] == source.url
         assert source.published is not None
         days = item["issued"].get("date-parts")
-        if days is None:
-            assert item["issued"]["literal"] == source.published.text
+        if not days:
+            assert None in (source.published.low, source.published.high), "a date in words is one with an open end"
             continue
         assert len({len(each) for each in days if each != [0]}) == 1 or name == "biblatex"
         assert bool(item["issued"].get("circa")) <= source.published.qualified

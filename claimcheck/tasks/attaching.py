@@ -1,0 +1,43 @@
+"""The file of an incident as it may go along with a report: as it stands, or as its public part would be written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from claimcheck.model.claim import Claim
+from claimcheck.model.collection import Collection
+from claimcheck.store.emit import Value, lines
+from claimcheck.store.files import INCIDENTS, Files
+from claimcheck.views.written import written
+
+
+def incident_file(folder: Files, collection: Collection, incident: str, *, public: bool) -> bytes:
+    """An incident's file, byte for byte; with `public`, a new one that holds its public part and nothing else."""
+    if public:
+        return public_file(collection, incident).encode()
+    text = folder.read(f"{INCIDENTS}/{incident}.yaml")
+    return text if isinstance(text, bytes) else b""
+
+
+def public_file(collection: Collection, incident: str) -> str:
+    """What a file would hold that says of an incident what this collection says, which is the public part of one."""
+    known = collection.incidents[incident]
+    whole = known.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    whole["claims"] = [{"id": each.id, **_claim(each)} for each in known.claims]
+    whole.setdefault("questions", {})
+    value = _texts({key: each for key, each in whole.items() if key != "id"})
+    assert isinstance(value, dict)  # noqa: S101 - it was one
+    return "\n".join(lines(value, 0)) + "\n"
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return {key: value for key, value in written(claim).items() if key != "id"}
+
+
+def _texts(value: Any) -> Value:  # noqa: ANN401 - whatever a record holds
+    """A value of JSON as a file holds it: every scalar is a text."""
+    if isinstance(value, dict):
+        return {str(key): _texts(each) for key, each in value.items() if each is not None}
+    if isinstance(value, list | tuple):
+        return [_texts(each) for each in value]
+    return str(value).lower() if isinstance(value, bool) else str(value)
