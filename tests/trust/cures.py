@@ -80,7 +80,7 @@ CURES = [
     ),
     Cure(
         8,
-        (("cli/draft.py", "one_line(Path(file).name)", "Path(file).name"),),
+        (("tasks/drafting.py", "one_line(Path(file).name)", "Path(file).name"),),
         f"{RUNS} -k hostile_name",
     ),
     Cure(
