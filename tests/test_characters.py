@@ -207,6 +207,7 @@ def test_letters_lead_back_to_their_places() -> None:
 
 
 ELSEWHERE = {
+    "assist/hover.py": "print",
     "checks/rules/address_without_archive.py": "the name of a host",
     "cli/screen.py": "y or n",
     "copies/cues.py": "lists of words of one language",
