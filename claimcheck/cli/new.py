@@ -46,7 +46,7 @@ def command(
     """Run the command.
 
     Raises:
-        UsageError: the id is none or is taken, or the title is missing and nobody is there to be asked.
+        UsageError: it is no id, or an incident has it, or the title is missing and nobody is there to be asked.
         UnreadableError: what was given does not fit.
     """
     from claimcheck.tasks.beginning import begin_incident

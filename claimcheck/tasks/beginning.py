@@ -115,7 +115,7 @@ def begin_incident(
     `called` says by what name the user gave the value at a path.
 
     Raises:
-        UsageError: the id is none or is taken.
+        UsageError: it is no id, or an incident has it.
         RefusedError: what was given does not fit.
     """
     must_be_id(incident)
