@@ -8,13 +8,20 @@ id. Words in quotes, notes and comments stay as they are.
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from claimcheck.characters import visible
 from claimcheck.cli import screen
 from claimcheck.cli.call import Call
 from claimcheck.cli.completing import incident_names
+from claimcheck.errors import UsageError
+from claimcheck.store.files import Folder, named
+
+if TYPE_CHECKING:
+    from claimcheck.store.write import Texts
 
 
 def command(
@@ -30,19 +37,52 @@ def command(
         UsageError: NEW is no id, or is taken.
         UnreadableError: it would bring an error into the collection.
     """
-    from claimcheck.tasks.proposing import carry_out, difference, must_stand
-    from claimcheck.tasks.renaming import mentions, renaming
+    from claimcheck.model.keys import Sort
+    from claimcheck.store.load import load
+    from claimcheck.store.parts import part
+    from claimcheck.tasks.proposing import carry_out, difference, must_stand, propose
+    from claimcheck.tasks.renaming import Renaming, everywhere, must_be_free, must_be_id, part_renamed
 
+    must_be_id(new)
     folder = call.folder()
-    planned = renaming(folder, old, new)
-    for line in must_stand(planned.proposal):
+    collection = load(folder).collection
+    word = old.rpartition(":")[2].rpartition("/")[2]
+    if word == new:
+        raise UsageError(f"`{new}` is its id already")
+    if (inner := part(collection, old)) is not None:
+        must_be_free(collection, inner, new)
+        names = [inner.file] if inner.home else everywhere(folder)
+    else:
+        renaming = Renaming(collection, collection.find(old), word, new, both=":" not in old)
+        renaming.must_be_possible()
+        names = renaming.names(folder)
+
+    def make(texts: Texts) -> Texts:
+        if inner is not None:
+            return {name: part_renamed(collection, inner, name, text, new) for name, text in texts.items() if text}
+        if renaming.found.sort is Sort.INCIDENT:
+            return {named(word): None, named(new): texts[named(word)]}
+        edits = {name: renaming.edit(name, text) for name, text in texts.items() if text}
+        return {name: edit.data if edit else texts[name] for name, edit in edits.items()}
+
+    proposal = propose(folder, names, make)
+    for line in must_stand(proposal):
         screen.say(line)
-    after = planned.proposal.after
     if dry_run:
-        screen.write(difference(folder, planned.proposal.before, after))
+        screen.write(difference(folder, proposal.before, proposal.after))
         return
-    carry_out(folder, planned.proposal, planned.make)
-    for name in sorted(after):
+    carry_out(folder, proposal, make)
+    for name in sorted(proposal.after):
         screen.write(f"changed {folder.prefix}{name}\n")
-    for line in mentions(folder, after, planned.word):
-        screen.say(line)
+    _mentions(folder, proposal.after, word)
+
+
+def _mentions(folder: Folder, texts: Texts, word: str) -> None:
+    """Say where the old id still stands in a changed file, as in a note: only the curator can judge these."""
+    if "-" not in word:
+        return  # an everyday word, most likely
+    whole = re.compile(rf"(?<![a-z0-9-]){re.escape(word)}(?![a-z0-9-])")
+    for name, text in sorted(texts.items()):
+        for number, line in enumerate((text or b"").decode("utf-8", errors="replace").splitlines(), 1):
+            if whole.search(line):
+                screen.say(f"{folder.prefix}{name}:{number}: `{word}` still stands here: {visible(line.strip())}")

@@ -1,85 +1,112 @@
-"""To give an id another name, here and wherever it is referred to.
-
-It may be that of a thing, or of what has an id inside one: an answer, a term, a group of terms, a side.
-"""
+"""To give another name to what has an id, or has one inside another thing: an answer, a term, a group, a side."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claimcheck.characters import visible
 from claimcheck.errors import UsageError
 from claimcheck.model.collection import Collection, Found
 from claimcheck.model.keys import Sort
 from claimcheck.model.record import is_id
 from claimcheck.store.edit import Edit
-from claimcheck.store.files import SHARED, Folder, incident_files, named
-from claimcheck.store.load import load
-from claimcheck.store.parts import Part, PartSort, part, part_places, theme_questions
-from claimcheck.store.references import places
-from claimcheck.store.write import Texts
-from claimcheck.tasks.proposing import Make, Proposal, propose
+from claimcheck.store.files import SHARED, Files, incident_files, named
+from claimcheck.store.parts import Part, PartSort, part_places, theme_questions
+from claimcheck.store.references import Place, places
 
 
 @dataclass(frozen=True)
 class Renaming:
-    """What renaming an id would change, how that is made, and the id alone."""
+    """A thing that is to have another id; the collection holds it, and all that is shared.
 
-    proposal: Proposal
-    make: Make
+    `both` says that a party and the speaker who is that party are one and the same.
+    """
+
+    collection: Collection
+    found: Found
     word: str
+    new: str
+    both: bool = True
+
+    def must_be_possible(self) -> None:
+        """See to it that the new id is one, and that no other thing has it.
+
+        Raises:
+            UsageError: it is none, is taken, or is the old one.
+        """
+        must_be_id(self.new)
+        if self.word == self.new:
+            raise UsageError(f"`{self.new}` is its id already")
+        if self.new in self._taken():
+            raise UsageError(f"`{self.new}` is taken", "two things would become one: choose another id")
+
+    def names(self, files: Files) -> list[str]:
+        """The files in which the id may stand.
+
+        Raises:
+            UnreadableError: the folder of incidents cannot be listed.
+        """
+        incident = self.found.incident
+        if incident is not None:
+            return [named(incident.id), *([named(self.new)] if self.found.sort is Sort.INCIDENT else [])]
+        return everywhere(files)
+
+    def edit(self, name: str, text: bytes) -> Edit | None:
+        """One file with the id renamed; None where it does not stand there.
+
+        Raises:
+            EditError: the id may stand there, and the file cannot be changed.
+        """
+        if self.word.encode() not in text:
+            return None
+        edit = Edit(name, text)
+        home = name if name in SHARED else ""
+        party = self.collection.parties.get(self.word)
+        alone = self.word in self.collection.speakers and self.collection.party_of(self.word) == self.word
+        sorts = [self.found.sort]
+        if self.both and alone and party is not None:
+            sorts = [Sort.PARTY, Sort.SPEAKER]
+        changes: dict[Place, str] = {}
+        for sort in sorts:
+            as_party = alone and party is None
+            changes |= places(edit.tree, sort, self.word, self.new, home=home, as_party=as_party)
+        if not changes:
+            return None
+        edit.rewrite(changes)
+        return edit
+
+    def _taken(self) -> set[str]:
+        """The ids that things of its sort have."""
+        inside = self.found.incident
+        alone = {each for each in self.collection.speakers if self.collection.party_of(each) == each}
+        parties = set(self.collection.parties)
+        return {
+            Sort.INCIDENT: set(self.collection.incidents),
+            Sort.PARTY: parties | alone,
+            Sort.SPEAKER: set(self.collection.speakers) | (parties if self.word in alone else set()),
+            Sort.THEME: set(self.collection.themes),
+            Sort.QUESTION: set(inside.questions if inside else ()),
+            Sort.SOURCE: set(inside.sources if inside else ()),
+            Sort.CLAIM: set(inside.by_id if inside else ()),
+        }[self.found.sort]
 
 
-def renaming(folder: Folder, old: str, new: str) -> Renaming:
-    """What it would come to that an id has another name; nothing is written.
+def everywhere(files: Files) -> list[str]:
+    """Every file of a collection.
 
     Raises:
-        UnknownIdError, AmbiguousIdError: `old` names nothing, or more than one thing.
-        UsageError: `new` is no id, or is taken.
+        UnreadableError: the folder of incidents cannot be listed.
     """
-    if not is_id(new):
-        raise UsageError(f"`{new}` is not an id", "lower-case letters, digits and hyphens; NEW has no prefix")
-    collection = load(folder).collection
-    word = old.rpartition(":")[2].rpartition("/")[2]
-    if word == new:
-        raise UsageError(f"`{new}` is its id already")
-    inner = part(collection, old)
-    if inner is not None:
-        must_be_free(collection, inner, new)
-        return _planned(
-            folder, [inner.file] if inner.home else _everywhere(folder), _of_part(collection, inner, new), word
-        )
-    found = collection.find(old)
-    _thing_must_be_free(collection, found, word, new)
-    return _planned(folder, _names(folder, found, new), _of_thing(collection, found, old, new), word)
+    return [*SHARED, *(name for name in incident_files(files) if name.endswith(".yaml"))]
 
 
-def _planned(folder: Folder, names: list[str], make: Make, word: str) -> Renaming:
-    return Renaming(propose(folder, names, make), make, word)
+def must_be_id(word: str) -> None:
+    """See to it that a word may be an id.
 
-
-def _of_part(collection: Collection, inner: Part, new: str) -> Make:
-    def make(texts: Texts) -> Texts:
-        return {name: part_renamed(collection, inner, name, text, new) for name, text in texts.items() if text}
-
-    return make
-
-
-def _of_thing(collection: Collection, found: Found, old: str, new: str) -> Make:
-    word, both = old.rpartition(":")[2].rpartition("/")[2], ":" not in old
-
-    def make(texts: Texts) -> Texts:
-        if found.sort is Sort.INCIDENT:
-            return {named(word): None, named(new): texts[named(word)]}
-        return {
-            name: _renamed(collection, found, name, text, (word, new), both=both)
-            for name, text in texts.items()
-            if text
-        }
-
-    return make
+    Raises:
+        UsageError: it may not.
+    """
+    if not is_id(word):
+        raise UsageError(f"`{word}` is not an id", "lower-case letters, digits and hyphens; NEW has no prefix")
 
 
 def must_be_free(collection: Collection, inner: Part, new: str) -> None:
@@ -125,68 +152,3 @@ def part_renamed(collection: Collection, inner: Part, name: str, text: bytes, ne
     places = part_places(edit.tree, home, inner, asking)
     edit.rewrite(dict.fromkeys(places, new))
     return edit.data
-
-
-def _renamed(  # noqa: PLR0913 - two ids, and what they are of
-    collection: Collection, found: Found, name: str, text: bytes, words: tuple[str, str], *, both: bool
-) -> bytes:
-    """One file with the id renamed; its very bytes where the id does not stand in it.
-
-    `both` says that a party and the speaker who is that party are one and the same.
-    """
-    word, new = words
-    if word.encode() not in text:
-        return text
-    edit = Edit(name, text)
-    home = name if name in SHARED else ""
-    party = collection.parties.get(word)
-    alone = word in collection.speakers and collection.party_of(word) == word
-    changes = places(edit.tree, found.sort, word, new, home=home, as_party=alone and party is None)
-    if both and alone and party is not None:
-        for sort in (Sort.PARTY, Sort.SPEAKER):
-            changes |= places(edit.tree, sort, word, new, home=home, as_party=False)
-    if changes:
-        edit.rewrite(changes)
-    return edit.data
-
-
-def _thing_must_be_free(collection: Collection, found: Found, word: str, new: str) -> None:
-    """Refuse an id that another thing has, so that the two would become one."""
-    inside = found.incident
-    alone = {each for each in collection.speakers if collection.party_of(each) == each}
-    parties = set(collection.parties)
-    taken = {
-        Sort.INCIDENT: set(collection.incidents),
-        Sort.PARTY: parties | alone,
-        Sort.SPEAKER: set(collection.speakers) | (parties if word in alone else set()),
-        Sort.THEME: set(collection.themes),
-        Sort.QUESTION: set(inside.questions if inside else ()),
-        Sort.SOURCE: set(inside.sources if inside else ()),
-        Sort.CLAIM: set(inside.by_id if inside else ()),
-    }[found.sort]
-    if new in taken:
-        raise UsageError(f"`{new}` is taken", "two things would become one: choose another id")
-
-
-def _names(folder: Folder, found: Found, new: str) -> list[str]:
-    """The files in which the id may stand."""
-    if found.sort is Sort.INCIDENT and found.incident is not None:
-        return [named(found.incident.id), named(new)]
-    if found.incident is not None:
-        return [named(found.incident.id)]
-    return _everywhere(folder)
-
-
-def _everywhere(folder: Folder) -> list[str]:
-    return [*SHARED, *(name for name in incident_files(folder) if name.endswith(".yaml"))]
-
-
-def mentions(folder: Folder, texts: Texts, word: str) -> Iterator[str]:
-    """Where the old id still stands in a changed file, as in a note: only the curator can judge these."""
-    if "-" not in word:
-        return  # an everyday word, most likely
-    whole = re.compile(rf"(?<![a-z0-9-]){re.escape(word)}(?![a-z0-9-])")
-    for name, text in sorted(texts.items()):
-        for number, line in enumerate((text or b"").decode("utf-8", errors="replace").splitlines(), 1):
-            if whole.search(line):
-                yield f"{folder.prefix}{name}:{number}: `{word}` still stands here: {visible(line.strip())}"
