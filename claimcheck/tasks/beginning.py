@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path as Folders
+from shlex import quote
 from typing import Any
 
 from claimcheck.errors import UsageError, WriteError
 from claimcheck.model.location import Path
-from claimcheck.model.record import is_id
+from claimcheck.model.record import is_id, slug
 from claimcheck.store.emit import entry
 from claimcheck.store.files import INCIDENTS, Folder, named
 from claimcheck.store.parse import Node
@@ -104,7 +105,10 @@ def must_be_id(word: str) -> None:
         UsageError: it is none.
     """
     if not is_id(word):
-        raise UsageError(f"`{word}` is not an id", "lower-case letters, digits and hyphens, such as sarn-fire-2031")
+        made = slug(word)
+        hint = "lower-case letters, digits and hyphens, such as "
+        hint += f"`claimcheck new {made} --title {quote(word)}`" if made else "sarn-fire-2031"
+        raise UsageError(f"`{word}` is not an id", hint)
 
 
 def begin_incident(
