@@ -41,6 +41,7 @@ _STAMP = re.compile(
     rf"(?:[Tt](?P<digits>{_DIGITS})|(?:T|t|\s*,\s*|\s+)(?P<time>{_CLOCK})|Z|[+-][0-9]{{2}}:?[0-9]{{2}})?"
 )
 _COMPACT = re.compile(r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})T(?P<time>[0-9]{2}(?:[0-9]{2}){0,2}Z?)")
+_PLAIN = re.compile(r"[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?")
 _SHORT = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
 _SEASON = re.compile(r"([0-9]{4})-(2[1-9]|3[0-9]|4[01])")
 _BETWEEN = r"(?:\s+(?:of|de|del)\s+|\s*)"
@@ -84,6 +85,8 @@ class Days:
 
     def read(self, text: str) -> Day:
         """A date of a table; forms that were asked for go first."""
+        if not self.forms and _PLAIN.fullmatch(text):
+            return Day(text)
         bare = " ".join(text.split())
         qualifier = bare[-1] if bare.endswith(tuple(QUALIFIERS)) else ""
         for _, pattern in self.forms:
@@ -144,7 +147,7 @@ def part_of_year(year: str, number: int) -> Day | None:
 
 
 def _single(text: str) -> Day:
-    if match := _STAMP.fullmatch(text):
+    if (match := _STAMP.fullmatch(text)) and not match["day"].endswith("-00"):
         return Day(match["day"], _time(match["time"] or match["digits"] or ""))
     if match := _COMPACT.fullmatch(text):
         return Day(f"{match['y']}-{match['m']}-{match['d']}", _time(match["time"]))
@@ -152,9 +155,10 @@ def _single(text: str) -> Day:
     bare = text.removesuffix(qualifier)
     if (match := _SEASON.fullmatch(bare)) and (found := part_of_year(match[1], int(match[2]))):
         return Day("/".join(f"{each}{qualifier}" for each in found.text.split("/")), found.remark)
+    bare = re.sub("(?:-00){1,2}$", "", bare)  # what databases write for a day or a month that is not known
     if match := _SHORT.fullmatch(bare):
         return Day("-".join([match[1], *(each.zfill(2) for each in match.groups()[1:] if each)]) + qualifier)
-    return Day(text)
+    return Day(bare + qualifier)
 
 
 def _time(text: str) -> str:

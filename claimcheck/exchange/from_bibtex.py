@@ -33,6 +33,7 @@ _ARCHIVED = re.compile(r"^Archived:\s*(\\(?:url|nolinkurl|path|texttt)\s*\{.*\}|
 _NO_DATE = re.compile(r"\[?(?:n\.?\s*d\.?|s\.?\s*d\.?|o\.?\s*[jd]\.?|no date|undated|б\.?\s*[гд]\.?)\]?", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:c\.|ca\.?|circa|about|um|vers|около|ок\.)\s*(?=[0-9])", re.IGNORECASE)
 _YEARS = re.compile(r"(?P<first>[0-9]{4}|[0-9]{1,3}X{1,3})\s*(?P<until>-{1,3}|[/–—])?\s*(?P<last>[0-9]{4})?")
+_OPEN = re.compile("[0-9]{4}-{1,3}")
 _WITH_DAY = re.compile(
     r"(?P<day>[0-9]{1,2})[.~\s]+(?P<month>[^\W\d]+)|(?P<name>[^\W\d]+)\.?[~\s]+(?P<number>[0-9]{1,2}),?"
 )
@@ -199,9 +200,9 @@ def _apart(value: str, between: str) -> list[str]:
 def _date(fields: _Fields, which: str) -> str:
     """The date of an entry, in one field or in several."""
     whole = _unwrapped(fields.raw(f"{which}date"))
-    if whole:
+    if whole and not _OPEN.fullmatch(whole):
         return whole
-    year = _unwrapped(fields.raw(f"{which}year"))
+    year = whole or _unwrapped(fields.raw(f"{which}year"))
     if not year or _NO_DATE.fullmatch(year):
         return ""
     qualifier = year[-1] if year.endswith(tuple(QUALIFIERS)) else "~" if _ABOUT.match(year) else ""

@@ -17,6 +17,8 @@ from claimcheck.characters import escape, has_unseen, unseen
 
 MOST_READ_BACK = 200
 """Records that are read back in one write."""
+LEAST_READ_BACK = 5
+"""Of each file, where a write goes to many."""
 _PLAINLY = re.compile(r"[^\W\d_](?:[\w .;'’“”()/?=+%-]|:(?=[^\s:])|,(?= )){5,}")
 """Words that no reader takes for anything else: a letter first, and more than the five of `false` in all."""
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
@@ -26,6 +28,15 @@ _HEAD = "k: "
 
 def plain(text: str, *, flow: bool) -> bool:
     """Whether a text may stand without quotation marks; `flow`, in brackets or braces."""
+    return _short(text, flow) if len(text) < 40 else _whether_plain(text, flow)
+
+
+@lru_cache(maxsize=4096)
+def _short(text: str, flow: bool) -> bool:  # noqa: FBT001 - a cache takes no keywords apart
+    return _whether_plain(text, flow)
+
+
+def _whether_plain(text: str, flow: bool) -> bool:  # noqa: FBT001
     if not text or text != text.strip() or not text.isprintable() or has_unseen(text):
         return False
     if flow and any(each in text for each in ",?[]{}:") and not _REFERENCE.fullmatch(text):
