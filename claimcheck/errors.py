@@ -120,4 +120,4 @@ class LockedError(ClaimcheckError):
 
 
 class WriteError(ClaimcheckError):
-    """A file could not be written; what was there is there still."""
+    """A file could not be written; its old contents are intact."""

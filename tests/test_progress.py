@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 import time
 
@@ -38,8 +39,28 @@ def told(monkeypatch: pytest.MonkeyPatch, clock: list[float], stream: io.StringI
 
 def test_a_long_run_tells_how_far_it_is_and_leaves_nothing(monkeypatch: pytest.MonkeyPatch, clock: list[float]) -> None:
     text = told(monkeypatch, clock, Terminal(), 0.6)
-    assert text.startswith("\r3 of 10 files read\r4 of 10 files read")
-    assert text.endswith("9 of 10 files read\r\x1b[K")
+    drawn = [re.sub(r"\x1b\[[0-9;]*[mK]", "", each) for each in text.split("\r")]
+    assert drawn[0] == ""
+    assert re.fullmatch("3 of 10 files read [━╺]{24}", drawn[1])
+    assert drawn[-2].startswith("9 of 10 files read ━━")
+    assert drawn[-2].endswith(" 1.7 a second, 0:01 left")
+    assert drawn[-3].endswith(" 1.7 a second, 0:02 left")
+    assert text.endswith("\r\x1b[K")
+    assert "\n" not in text
+
+
+def test_without_colour_it_draws_the_same(monkeypatch: pytest.MonkeyPatch, clock: list[float]) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    text = told(monkeypatch, clock, Terminal(), 0.6)
+    assert set(re.findall(r"\x1b[^mK]*[mK]", text)) <= {"\x1b[K", "\x1b[0m", "\x1b[1m"}
+
+
+def test_a_narrow_window_has_one_line_of_it(monkeypatch: pytest.MonkeyPatch, clock: list[float]) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    text = told(monkeypatch, clock, Terminal(), 0.6)
+    drawn = [re.sub(r"\x1b\[[0-9;]*[mK]", "", each) for each in text.split("\r")]
+    assert max(map(len, drawn)) <= 30
+    assert "\n" not in text
 
 
 def test_a_short_run_says_nothing(monkeypatch: pytest.MonkeyPatch, clock: list[float]) -> None:

@@ -1063,7 +1063,15 @@ DRESSES: list[tuple[str, list[str], list[str]]] = [
         "зайти",
     ]),
     ("Иван Кузнецов", [
-        "Кузнецовский", "Кузнецовская",
+        "Кузнецовский", "Кузнецовская", "Kusnezow", "Kusnezows", "Kouznetsov",
+    ], [
+        "Küste", "kuss",
+    ]),
+    ("Никита Хрущёв", [
+        "Chruschtschow", "Chruschtschows", "Khrouchtchev", "Khrushchev",
+    ], []),
+    ("Wera Selenskaja", [
+        "Зеленская", "Зеленскую", "Вера",
     ], []),
     ("Omar Said", [
         "Said left", "SAID", "Omar said", "@omarsaid",

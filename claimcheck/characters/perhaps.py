@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from claimcheck.characters.folding import named
 
@@ -28,12 +28,34 @@ _SPELLINGS = (
 )  # fmt: skip
 _RELATED = re.compile("[\x00-\u052f\u1c80-\u1c88\u1e00-\u1fff\u2de0-\u2dff\ua640-\ua69f]*")
 """The blocks of Latin, Greek and Cyrillic letters (Blocks.txt)."""
+_GERMAN = re.compile("w|sch|z|sk(?:[iy]j?|aja|oj)$")
+_GERMAN_LETTERS = re.compile("schtsch|tsch|sch|(?<=sch)o(?=w)|ch|z|w|(?<=[aeiou])je|j")
+_IN_ENGLISH = {"schtsch": "shch", "tsch": "ch", "o": "e", "ch": "kh", "z": "ts", "w": "v", "je": "e", "j": "y"}
+_VOICED = re.compile("(?<!t)s(?=[aeiouybdglmnrv])")
+_FRENCH = re.compile("j.*ou|ou.*j|j.*v|aie")
 _GREEK = (("ου", "u"), ("ευ", "ev"), ("αυ", "av"), ("γγ", "ng"))
 
 
 def skeleton(word: str) -> str:
     """What all spellings of one word have in common: small Latin letters; empty if it is in none of the scripts."""
     return _skeleton(named(word))
+
+
+@lru_cache(maxsize=65536)
+def skeletons(word: str) -> tuple[str, ...]:
+    """The skeleton of a word, and those of what it would be if it were spelt as German or French newspapers do.
+
+    There `s` may be з or с, `sch` ж or ш, `z` ц, and `j` й or ж; what the letters around them leave open is tried.
+    """
+    plain = named(word)
+    found = [_skeleton(plain)]
+    if _GERMAN.search(plain) and plain.isascii():
+        for hushing in ("sh", "zh"):
+            english = _GERMAN_LETTERS.sub(partial(_in_english, hushing), plain)
+            found += [_skeleton(english), _skeleton(_VOICED.sub("z", english))]
+    if _FRENCH.search(plain) and plain.isascii():
+        found.append(_skeleton(plain.replace("j", "zh").replace("aie", "ae")))
+    return tuple(dict.fromkeys(found))
 
 
 def alike(name: str) -> str:
@@ -49,6 +71,11 @@ def latin(text: str) -> str:
 def related_scripts(word: str) -> bool:
     """Whether a folded word is written in Latin, Greek or Cyrillic letters."""
     return _RELATED.fullmatch(word) is not None
+
+
+def _in_english(hushing: str, found: re.Match[str]) -> str:
+    """A German letter as English newspapers spell the same Russian one; `hushing` for `sch`."""
+    return _IN_ENGLISH.get(found.group(), hushing)
 
 
 @lru_cache(maxsize=65536)

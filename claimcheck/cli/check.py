@@ -126,7 +126,7 @@ def _sum_up(looked: Looked, mended: int) -> None:
         screen.say("claimcheck: " + ", ".join(f"{number} {rule}" for rule, number in by_rule))
     fixable = sum(bool(each.replacements) for each in kept)
     if fixable:
-        screen.say(f"claimcheck: {fixable} of them can be mended: claimcheck check --fix")
+        screen.say(f"claimcheck: `claimcheck check --fix` would correct {fixable} of them")
 
 
 def _mend(folder: Folder, names: set[str] | None, chosen: Selection) -> int:

@@ -5,7 +5,6 @@ It passes `check` as it is; `claimcheck add question INCIDENT` and the other for
 
 from __future__ import annotations
 
-from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -14,40 +13,10 @@ from claimcheck.cli import screen
 from claimcheck.cli.call import Call
 from claimcheck.cli.completing import party_names
 from claimcheck.errors import UsageError
-from claimcheck.store.files import named
 
 if TYPE_CHECKING:
     from claimcheck.model.location import Path
     from claimcheck.store.parse import Node
-    from claimcheck.store.write import Texts
-
-_SECTIONS = """
-# What the accounts disagree, or agree, about; answers are neutral and name the actor.
-#   cause:
-#     ask: How did the fire begin?
-#     answers:
-#       accident: Old wiring of the port caught fire.
-#       set: Somebody set the fire.
-questions:
-
-# Rival words for one thing, each with its forms; * closes a stem.
-#   the-fire:
-#     arson: [arson*, set on fire]
-terms:
-
-# Where you read it.
-#   herald-2031-03-05: {publisher: Sarn Herald, published: 2031-03-05, language: en, url: https://herald.example/1}
-sources:
-
-# Who says what: one entry a claim, never changed later. A new position is a new claim.
-#   - id: captain-accident
-#     speaker: harbour-captain
-#     stance: {asserts: {cause: accident}}
-#     source: herald-2031-03-05
-#     quote: It was the old wiring
-claims:
-"""
-
 
 _OPTIONS = {
     "title": "--title",
@@ -81,53 +50,28 @@ def command(
     """Run the command.
 
     Raises:
-        UsageError: the id is none or is taken, or the title is missing and nobody is there to be asked.
+        UsageError: it is no id, or an incident has it, or the title is missing and nobody is there to be asked.
         UnreadableError: what was given does not fit.
     """
-    from claimcheck.cli.schema import text
     from claimcheck.model.keys import Sort
     from claimcheck.model.names import resolved
-    from claimcheck.model.record import is_id, slug
-    from claimcheck.store.emit import entry
     from claimcheck.store.load import load
-    from claimcheck.store.schema import Sort as File
-    from claimcheck.store.schema import modeline
-    from claimcheck.tasks.proposing import Given, carry_out, must_stand, propose, put
+    from claimcheck.tasks.beginning import begin_incident, must_be_id
 
-    if not is_id(incident):
-        made = slug(incident)
-        hint = "lower-case letters, digits and hyphens, such as "
-        hint += f"`claimcheck new {made} --title {quote(incident)}`" if made else "sarn-fire-2031"
-        raise UsageError(f"`{incident}` is not an id", hint)
+    must_be_id(incident)
     folder = call.folder()
-    name = named(incident)
-    if title is None:
-        title = _asked()
     shared = load(folder, []).collection
     head: dict[str, Any] = {
-        "title": title,
+        "title": title if title is not None else _asked(),
         "date": date,
         "place": place,
         "countries": split(country),
         "disputants": [resolved(shared, each, [Sort.PARTY]) for each in split(disputant)],
         "summary": summary,
     }
-    lines = [line for key, value in head.items() if value for line in entry(key, value, 0, (key,))]
-    skeleton = "\n".join([modeline(File.INCIDENT), *lines]) + "\n" + _SECTIONS
-
-    def make(texts: Texts) -> Texts:
-        if texts[name] is not None:
-            raise UsageError(f"`{folder.prefix}{name}` is there already", "`claimcheck edit` opens it")
-        return {name: skeleton.encode()}
-
-    proposal = propose(folder, [name], make)
-    for line in must_stand(proposal, Given(folder.prefix + name, skeleton.encode(), _option)):
+    name, warnings = begin_incident(folder, incident, head, _option)
+    for line in warnings:
         screen.say(line)
-    schema = {File.INCIDENT.file: text(File.INCIDENT).encode()}
-    if not (folder.root / File.INCIDENT.file).exists():
-        put(folder, schema)
-    (folder.root / name).parent.mkdir(exist_ok=True)
-    carry_out(folder, proposal, make)
     screen.write(f"made {folder.prefix}{name}\n")
 
 

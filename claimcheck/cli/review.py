@@ -7,20 +7,12 @@ claim may be named alone where no other incident has one of that id.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from claimcheck.cli import screen
 from claimcheck.cli.call import Call
-from claimcheck.errors import UsageError
-from claimcheck.store.files import named
-
-if TYPE_CHECKING:
-    from claimcheck.model.claim import Claim
-    from claimcheck.model.collection import Collection
-    from claimcheck.store.files import Folder
-    from claimcheck.store.write import Texts
 
 
 def command(
@@ -35,61 +27,7 @@ def command(
         UnknownIdError, AmbiguousIdError: no claim has that id, or claims of several incidents do.
         UsageError: one is a draft, or no claim.
     """
-    from claimcheck.reasoning.review import fingerprint
-    from claimcheck.store.edit import Edit
-    from claimcheck.tasks.proposing import carry_out, propose
+    from claimcheck.tasks.reviewing import reviewed
 
-    folder = call.folder()
-    identifiers = _spelled_out(folder, identifiers)
-    found = call.incidents([each.partition("/")[0] for each in identifiers])
-    wanted = list({each.full_id: each for each in (_claim(found, each) for each in identifiers)}.values())
-
-    def make(texts: Texts) -> Texts:
-        after: Texts = {}
-        for name, text in texts.items():
-            edit = Edit(name, text)
-            here = [claim for claim in wanted if named(claim.incident) == name]
-            edit.put_many({edit.claim(claim.id): {"reviewed": fingerprint(claim)} for claim in here})
-            after[name] = edit.data
-        return after
-
-    carry_out(folder, propose(folder, {named(each.incident) for each in wanted}, make), make)
-    for claim in wanted:
-        screen.write(f"reviewed {claim.full_id} ({fingerprint(claim)})\n")
-
-
-def _spelled_out(folder: Folder, identifiers: list[str]) -> list[str]:
-    """Ids of claims, each with its incident; the whole collection is read only where one has none.
-
-    Raises:
-        UnknownIdError, AmbiguousIdError: no claim has that id, or claims of several incidents do.
-    """
-    from claimcheck.store.load import load
-
-    words = [each.removeprefix("claim:") for each in identifiers]
-    if all("/" in each for each in words):
-        return words
-    collection = load(folder).collection
-
-    def spelled_out(word: str) -> str:
-        incident = None if "/" in word else collection.find(f"claim:{word}").incident
-        return f"{incident.id}/{word}" if incident else word
-
-    return [spelled_out(each) for each in words]
-
-
-def _claim(collection: Collection, identifier: str) -> Claim:
-    """A claim that can be reviewed.
-
-    Raises:
-        UsageError: it is a draft, or no claim.
-    """
-    from claimcheck.model.claim import Claim
-    from claimcheck.model.keys import Sort
-
-    found = collection.find(f"claim:{identifier}")
-    if found.sort is not Sort.CLAIM or not isinstance(found.thing, Claim):
-        raise UsageError(f"`{identifier}` is not a claim")
-    if found.thing.draft:
-        raise UsageError(f"`{identifier}` is a draft", "take `draft: true` away once it is judged")
-    return found.thing
+    for claim, mark in reviewed(call.folder(), identifiers, call.incidents):
+        screen.write(f"reviewed {claim.full_id} ({mark})\n")

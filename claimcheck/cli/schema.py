@@ -6,14 +6,13 @@ them; an editor with the YAML language server (VS Code: the extension "YAML") ne
 
 from __future__ import annotations
 
-import json
 from typing import Annotated
 
 import typer
 
 from claimcheck.cli import options, screen
 from claimcheck.cli.call import Call
-from claimcheck.store.schema import Sort, schema
+from claimcheck.store.schema import Sort, schema_text
 from claimcheck.tasks.proposing import put
 
 
@@ -25,13 +24,8 @@ def command(
 ) -> None:
     """Run the command."""
     if not write:
-        screen.deliver(text(sort), output)
+        screen.deliver(schema_text(sort), output)
         return
     folder = call.folder()
-    for name in put(folder, {each.file: text(each).encode() for each in Sort}):
+    for name in put(folder, {each.file: schema_text(each).encode() for each in Sort}):
         screen.write(f"wrote {folder.prefix}{name}\n")
-
-
-def text(sort: Sort) -> str:
-    """A schema as the file that holds it."""
-    return json.dumps(schema(sort), indent=2, ensure_ascii=False) + "\n"

@@ -20,6 +20,7 @@ from claimcheck.characters import one_line, visible
 from claimcheck.errors import ClaimcheckError, OutputError, UsageError
 
 if TYPE_CHECKING:
+    from claimcheck.formats.progress import Line
     from claimcheck.model.diagnostic import Diagnostic, Severity
 
 PIPE_COLUMNS = 100
@@ -29,8 +30,8 @@ said: list[tuple[str, str]] = []
 
 _PATIENCE = 1.0
 _PAUSE = 0.1
-_progress: dict[str, tuple[float, float]] = {}
-"""What is going on: since when, and when it was last shown (seconds of a clock that only goes forward)."""
+_progress: dict[str, tuple[float, float, Line | None]] = {}
+"""What is going on: since when, when it was last shown (seconds of a clock that only goes forward), and how."""
 
 
 def prepare() -> None:
@@ -100,16 +101,26 @@ def progress(what: str, done: int, of: int) -> None:
     if not sys.stderr.isatty():
         return
     now = time.monotonic()
-    began, shown = _progress.get(what, (now, 0.0))
+    began, shown, line = _progress.get(what, (now, 0.0, None))
     if done == of:
         _progress.pop(what, None)
         sys.stderr.write("\r\x1b[K" if shown else "")
     elif now - began > _PATIENCE and now - shown > _PAUSE:
+        if line is None:
+            line = _line(what)
         shown = now
-        sys.stderr.write(f"\r{done:,} of {of:,} {what}")
+        sys.stderr.write(f"\r{line(done, of)}\x1b[K")
     if done != of:
-        _progress[what] = (began, shown)
+        _progress[what] = (began, shown, line)
     sys.stderr.flush()
+
+
+def _line(what: str) -> Line:
+    from claimcheck.formats.progress import Line  # rich takes a tenth of a second
+
+    width = shutil.get_terminal_size((PIPE_COLUMNS, 24)).columns
+    dull = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    return Line(what, time.monotonic, width, colour=not dull)
 
 
 def complain(error: ClaimcheckError) -> None:

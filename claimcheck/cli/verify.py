@@ -12,8 +12,6 @@ quote holds a negation, a condition or a contrast that the quote leaves out, it 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -21,21 +19,10 @@ import typer
 from claimcheck.cli import screen
 from claimcheck.cli.call import Call
 from claimcheck.cli.completing import incident_names
-from claimcheck.errors import UsageError
-from claimcheck.store.files import Folder, named
 
 if TYPE_CHECKING:
     from claimcheck.copies.folder import Copies
-    from claimcheck.copies.verify import Allowed, Anchor, Findings, Unrecorded
-    from claimcheck.model.diagnostic import Allowance
-    from claimcheck.model.location import Path as Where
-    from claimcheck.model.record import Record
-    from claimcheck.store.edit import Edit
-    from claimcheck.store.emit import Value
-    from claimcheck.store.write import Texts
-
-FOLDER = "copies"
-"""The folder of copies beside the collection, where no other is named."""
+    from claimcheck.copies.verify import Findings
 
 
 def command(
@@ -64,15 +51,20 @@ def command(
 ) -> int:
     """Run the command."""
     from claimcheck.pages.verify import verify_page
+    from claimcheck.tasks.verifying import copies_of, write_manifest, written
 
     folder = call.folder()
-    saved = _copies(folder, copies)
+    saved, remark = copies_of(folder, copies)
+    if remark:
+        screen.say(remark)
     found = _verified(call, incidents or [], saved)
     if anchor or record:
-        _write(folder, found.anchors if anchor else [], found.unrecorded if record else [])
+        for line in written(folder, found.anchors if anchor else [], found.unrecorded if record else []):
+            screen.say(line)
         found = _verified(call, incidents or [], saved)
     if manifest:
-        _manifest(call, saved)
+        for line in write_manifest(call.collection(), saved):
+            screen.say(line)
     for remark in found.remarks:
         screen.say(f"claimcheck: {remark}")
     if anchor and found.unanchored:
@@ -84,97 +76,9 @@ def command(
     return 1 if result.failed else 0
 
 
-def _copies(folder: Folder, given: str | None) -> Copies:
-    from claimcheck.copies.folder import Copies
-
-    root = Path(given) if given is not None else folder.root.absolute().parent / FOLDER
-    if not root.is_dir():
-        if given is not None:
-            raise UsageError(f"no folder `{given}`", "name the folder that holds the saved copies")
-        screen.say(f"claimcheck: no folder `{FOLDER}/` beside `{folder.prefix}`; --copies names another")
-    return Copies(root)
-
-
 def _verified(call: Call, incidents: Sequence[str], copies: Copies) -> Findings:
     from claimcheck.copies.verify import verify
+    from claimcheck.tasks.verifying import allowed
 
     collection = call.incidents(incidents) if incidents else call.collection()
-    return verify(collection, copies, incidents, _allowed(call.folder()))
-
-
-def _allowed(folder: Folder) -> Allowed:
-    """The reason that a comment in the files gives for letting a finding stand."""
-    from claimcheck.store.allowances import allowances
-
-    @lru_cache
-    def of(file: str) -> list[Allowance]:
-        return allowances(file.removeprefix(folder.prefix), file, folder.read(file.removeprefix(folder.prefix)) or b"")
-
-    def reason(name: str, record: Record) -> str | None:
-        line = record.location.line
-        fitting = (each for each in of(record.location.file) if each.rule == name and each.reason)
-        return next((each.reason for each in fitting if each.covers <= line <= each.through), None)
-
-    return reason
-
-
-def _manifest(call: Call, copies: Copies) -> None:
-    """Write the hashes of all copies beside them, for other programs to read."""
-    from claimcheck.copies.manifest import CRATE, SUMS, crate, kept, sums
-
-    found, remarks = kept(call.collection(), copies)
-    for remark in remarks:
-        screen.say(f"claimcheck: {remark}")
-    if copies.root.is_dir():
-        screen.deliver(sums(found), str(copies.root / SUMS))
-        screen.deliver(crate(found, "Saved copies"), str(copies.root / CRATE))
-
-
-def _write(folder: Folder, anchors: Sequence[Anchor], unrecorded: Sequence[Unrecorded]) -> None:
-    """Write prefixes, suffixes and hashes, one incident after the other."""
-    from claimcheck.pages.phrases import count
-    from claimcheck.store.edit import Edit
-    from claimcheck.store.write import update
-
-    for incident in sorted({each.incident for each in anchors} | {each.incident for each in unrecorded}):
-        name = named(incident)
-        mine = [each for each in anchors if each.incident == incident]
-        hashes = [each for each in unrecorded if each.incident == incident]
-
-        def change(
-            texts: Texts, name: str = name, mine: list[Anchor] = mine, hashes: list[Unrecorded] = hashes
-        ) -> Texts:
-            edit = Edit(name, texts[name])
-            records: dict[Where, dict[str, Value]] = {("sources", each.source): _lacking(each) for each in hashes}
-            for one in mine:
-                records.setdefault(edit.claim(one.claim.id), {}).update(_anchored(edit, one))
-            edit.put_many(records)
-            return {name: edit.data}
-
-        if update(folder, [name], change):
-            for each in mine:
-                screen.say(f"claimcheck: anchored {each.claim.full_id} at the first of its places, {each.place.where}")
-            told = [
-                count(new, *names)
-                for new, names in (
-                    (sum(each.sha256 is not None for each in hashes), ("hash", "hashes")),
-                    (sum(len(each.known) for each in hashes), ("thing that copies say", "things that copies say")),
-                )
-                if new
-            ]
-            if told:
-                screen.say(f"claimcheck: recorded {' and '.join(told)} in {folder.prefix}{name}")
-
-
-def _lacking(each: Unrecorded) -> dict[str, Value]:
-    """What a copy adds to the record of its source."""
-    saved: dict[str, Value] = {"saved": {"file": each.file, "sha256": each.sha256}} if each.sha256 else {}
-    return {**each.known, **saved}
-
-
-def _anchored(edit: Edit, anchor: Anchor) -> dict[str, Value]:
-    """What tells one quote's place; nothing, where somebody has changed the quote meanwhile."""
-    _, place = edit.claim(anchor.claim.id)
-    if edit.tree["claims"][place].get("quote") != anchor.claim.quote:
-        return {}
-    return {key: words for key, words in (("prefix", anchor.prefix), ("suffix", anchor.suffix)) if words}
+    return verify(collection, copies, incidents, allowed(call.folder()))

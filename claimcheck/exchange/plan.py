@@ -119,7 +119,7 @@ class _Planner:
         if self.map.kind == "speakers":
             home = None
         elif not isinstance(home, str) or home not in self.collection.incidents:
-            message = f"no incident `{home}`" if home else "it is not said to which incident it belongs"
+            message = f"no incident `{home}`" if home else "no incident is given"
             hint = did_you_mean(str(home), self.collection.incidents) if home else "give `--incident`, or map a column"
             self.refuse(row, "incident", message, hint)
             return

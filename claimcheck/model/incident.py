@@ -240,7 +240,7 @@ Countries = Annotated[tuple[Country, ...], BeforeValidator(as_tuple, json_schema
 
 
 MOST_CLAIMS = 50_000
-"""Of one incident: no file holds more that say anything, and of those that say nothing each would be told."""
+"""Most claims in one incident. A 5 MB file cannot hold more; empty ones would each be reported."""
 
 
 def _claims(value: Any) -> Any:  # noqa: ANN401
@@ -361,7 +361,7 @@ class Incident(Named):
         return first
 
     def with_claims(self, claims: tuple[Claim, ...]) -> Incident:
-        """The same incident with some of its claims, which were said when they were said among all of them."""
+        """A copy with fewer claims; days are still derived from the full incident."""
         copy = self.with_only(claims)
         copy.__dict__["whole"] = self.whole  # without an underscore: publication forgets it with all that follows
         return copy

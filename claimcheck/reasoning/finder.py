@@ -17,7 +17,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from claimcheck.characters.folding import bare, caseless, letters, named
-from claimcheck.characters.perhaps import latin, related_scripts, skeleton
+from claimcheck.characters.perhaps import latin, related_scripts, skeletons
 from claimcheck.reasoning.inflection import Rest, begins, index, is_name
 from claimcheck.reasoning.name_words import ABBREVIATIONS, COMMON, PARTICLES, TITLES, UMLAUTS, WORDS
 
@@ -259,9 +259,9 @@ class Finder:
         """Skeletons of words, without the vowels at their end: the scripts in which the words are written."""
         found: dict[str, set[str]] = {}
         for word in self.words:
-            bones = skeleton(word).rstrip("aeiou")
-            if len(bones) >= 2 and len(word) >= 4:
-                found.setdefault(bones, set()).add(_script(word))
+            for bones in (each.rstrip("aeiou") for each in skeletons(word)):
+                if len(bones) >= 2 and len(word) >= 4:
+                    found.setdefault(bones, set()).add(_script(word))
         return found
 
     @cached_property
@@ -269,9 +269,9 @@ class Finder:
         """The same with their vowels: short ones are told from English words by these."""
         found: dict[str, set[str]] = {}
         for word in self.words:
-            bones = skeleton(word)
-            if len(bones) >= _SURE and len(word) >= 4:
-                found.setdefault(bones, set()).add(_script(word))
+            for bones in skeletons(word):
+                if len(bones) >= _SURE and len(word) >= 4:
+                    found.setdefault(bones, set()).add(_script(word))
         return found
 
     def _tells(self, word: str) -> bool:
@@ -282,8 +282,9 @@ class Finder:
         return bool(self._skeletons) and related_scripts(word) and self._by_skeleton(word)
 
     def _by_skeleton(self, word: str) -> bool:
-        bones = skeleton(word)
-        script = _script(word)
+        return any(self._by_bones(bones, word, _script(word)) for bones in skeletons(word))
+
+    def _by_bones(self, bones: str, word: str, script: str) -> bool:
         for end in range(2, len(bones) + 1):
             scripts = self._skeletons.get(bones[:end])
             if scripts and _may_follow(bones[end:]):

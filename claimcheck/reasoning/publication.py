@@ -528,7 +528,7 @@ def _told(record: Claim | Named, tells: Callable[[Key], bool]) -> Iterator[str]:
 
 
 def _free(wanted: str, taken: set[str]) -> str:
-    """The first id of a series that nobody has; it is taken then."""
+    """The first free id `stem-N`; marks it as used."""
     stem, _, number = wanted.rpartition("-")
     if not number.isdigit():
         stem, number = wanted, ""

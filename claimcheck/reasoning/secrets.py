@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import unescape
 from urllib.parse import unquote
 
@@ -45,6 +45,12 @@ class Secrets:
         """Whether a text names somebody hidden; with `phrases`, also whether it repeats a withheld record."""
         if not text or not (self.hidden or (phrases and self.phrases)):
             return False
+        known = self._judged.get((text, phrases))
+        if known is None:
+            known = self._judged[text, phrases] = self._tells(text, phrases=phrases)
+        return known
+
+    def _tells(self, text: str, *, phrases: bool) -> bool:
         if _ESCAPES.search(text) and (decoded := _decoded(text)) != text:
             text = f"{text}\n{decoded}"
         plain = letters(text)
@@ -107,10 +113,15 @@ class Secrets:
         return None if self.in_text(text, phrases=phrases) else text
 
     @cached_property
+    def _judged(self) -> dict[tuple[str, bool], bool]:
+        """What is known of texts: most are asked about more than once."""
+        return {}
+
+    @cached_property
     def _finder(self) -> Finder:
         persons = [each for each in self.hidden if not (each.unnamed or each.body)]
         others = [each for each in self.hidden if each.unnamed or each.body]
-        return Finder(_names(persons), _names(others))
+        return _finder(tuple(_names(persons)), tuple(_names(others)))
 
     @cached_property
     def _substitutes(self) -> list[tuple[re.Pattern[str], str]]:
@@ -158,6 +169,12 @@ def slug(text: str) -> str:
 def phrases(texts: Iterable[str | None]) -> frozenset[str]:
     """What is looked for of withheld records: whole titles, addresses, words and ids, if they are not too short."""
     return frozenset(plain for text in texts if text and len(plain := named(text)) >= PHRASE)
+
+
+@lru_cache(maxsize=8)
+def _finder(persons: tuple[str, ...], others: tuple[str, ...]) -> Finder:
+    """The finder of some names; what it has found out of words serves all who look for the same names."""
+    return Finder(persons, others)
 
 
 def _names(speakers: Iterable[Speaker]) -> list[str]:

@@ -6,6 +6,7 @@ would read, and is no stricter and no laxer about the shape of a file. Reference
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any
@@ -53,6 +54,11 @@ def modeline(sort: Sort) -> str:
     """The comment that tells an editor which schema a file of a collection has."""
     up = "../" if sort is Sort.INCIDENT else ""
     return f"# yaml-language-server: $schema={up}{sort.file}"
+
+
+def schema_text(sort: Sort) -> str:
+    """A schema as the file that holds it."""
+    return json.dumps(schema(sort), indent=2, ensure_ascii=False) + "\n"
 
 
 def schema(sort: Sort) -> _Schema:

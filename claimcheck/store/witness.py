@@ -65,7 +65,7 @@ def trust(sights: Iterable[Sight]) -> None:
 
 
 def as_it_was(sights: Iterable[Sight]) -> list[Sight] | None:
-    """The same sights if all still holds, those of files that have come of age without their content; else None.
+    """The same sights if all still holds, without the contents of files older than the clock's resolution; else None.
 
     Takes time in proportion to their number, and to the size of the files that were read soon after a change.
     """

@@ -1,4 +1,4 @@
-"""An answer that was given before, given again: if the same was asked, and nothing that it was made from has changed.
+"""Answers replayed from the cache while the command line and every file they were read from are unchanged.
 
 What was asked is the command line with everything around it that has a say in the answer: the folder, the width of the
 window, the variables that the program looks at, the program itself. What it was made from is every file that was read

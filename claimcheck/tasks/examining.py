@@ -125,7 +125,7 @@ def _recall(key: str | None, shared: tuple[witness.Sight, ...]) -> dict[str, Par
         kept = _KEPT.validate_python(cache.recall(key)) if key is not None else _Kept()
     except ValidationError:
         return {}
-    # without their contents: a file that has come of age is the same file
+    # without their contents: a file older than the clock's resolution is the same file
     return kept.parts if witness.as_it_was(kept.shared) and _paths(kept.shared) == _paths(shared) else {}
 
 

@@ -134,7 +134,7 @@ def put_parts(root: Path, label: str, schema: str, own: str, files: Iterable[tup
         OutputError: something cannot be written, or would be written through a symbolic link.
     """
     _must_be_ours(root, label, schema)
-    unsure(root)  # an answer that is given again writes nothing
+    unsure(root)  # do not cache: a replayed answer would not write the folder
     done = Written()
     names = set()
     try:

@@ -40,7 +40,7 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Given:
-    """What somebody typed and no file holds yet: the file that it goes to, its text then, and names of its parts."""
+    """The not-yet-written text that an error may point into: its file, and how to name its parts for the user."""
 
     file: str
     text: bytes
@@ -98,7 +98,7 @@ def must_stand(proposal: Proposal, given: Given | None = None) -> tuple[str, ...
 
 
 def put(folder: Folder, texts: Mapping[str, bytes]) -> list[str]:
-    """Write whole files that are nobody's work, making their folders; the names of those that changed.
+    """Write generated files (schemas, empty collections), making their folders; the names of those that changed.
 
     Raises:
         WriteError: one cannot be written.

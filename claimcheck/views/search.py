@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claimcheck.characters.folding import letters, offsets, words
-from claimcheck.characters.perhaps import skeleton
+from claimcheck.characters.perhaps import skeletons
 from claimcheck.errors import UsageError
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection, LeftOut
@@ -222,18 +222,18 @@ def _all_names(collection: Collection) -> set[str]:
 
 def _spelt(term: Term, names: set[str]) -> dict[str, list[tuple[int, int]]]:
     """Names that are perhaps spelt as a term in another script, and where; none if it is too short to be told."""
-    wanted = [skeleton(each) for each in words(term.text)]
+    wanted = [{bones for bones in skeletons(each) if len(bones) >= _LEAST_SPELT} for each in words(term.text)]
     found: dict[str, list[tuple[int, int]]] = {}
-    if any(len(each) < _LEAST_SPELT for each in wanted):
+    if not all(wanted):
         return found
     latin = term.text.isascii()
     for name in names:
         if name.isascii() == latin:
             continue
-        parts = [(skeleton(each.group()), *each.span()) for each in re.finditer(r"[^\W_]+", name)]
+        parts = [(set(skeletons(each.group())), *each.span()) for each in re.finditer(r"[^\W_]+", name)]
         for at in range(len(parts) - len(wanted) + 1):
             here = parts[at : at + len(wanted)]
-            if [bones for bones, _, _ in here] == wanted:
+            if all(bones & asked for (bones, _, _), asked in zip(here, wanted, strict=True)):
                 found.setdefault(name, []).append((here[0][1], here[-1][2]))
     return found
 

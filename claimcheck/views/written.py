@@ -89,7 +89,7 @@ class Renames:
         return found
 
     def translated(self, record: Mapping[str, Any]) -> Written:
-        """What was written, with the ids that things have now; it says nothing else than it did."""
+        """What was written, with references renamed to current ids."""
         return {key: self._value(key, value) for key, value in record.items()}
 
     def _value(self, name: str, value: Any) -> Any:  # noqa: ANN401
