@@ -91,7 +91,7 @@ def _remark(text: str) -> None:
 
 def _make_way() -> None:
     """Take away the line that says how far a run is, for what is written now; the next step shows it again."""
-    if any(shown for _, shown in _progress.values()):
+    if any(shown for _, _, shown in _progress.values()):
         sys.stderr.write("\r\x1b[K")
         sys.stderr.flush()
 

@@ -22,7 +22,7 @@ LIST = ".claimcheck-site.json"
 _WIDTH = 100
 
 
-def write_site(
+def write_site(  # noqa: PLR0913 - what is written, where, and how much of it
     collection: Collection,
     output: Path,
     title: str,
