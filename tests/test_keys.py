@@ -238,7 +238,6 @@ _LAID_OUT = "names, in an order that others rely on, what it lays out; every oth
 LISTS = {
     "cli/slips.py": "commands that look something up",
     "tasks/asking.py": "keys that nobody is asked for",
-    "assist/actions.py": "kinds of thing, not keys",
     "blocks.py": "a quotation on a page, of anything",
     "cli/add.py": "what `add` adds, not keys",
     "cli/options.py": "what claims are filtered by",

@@ -415,7 +415,7 @@ def test_hostile_words_neither_vanish_nor_act(command: str, run: Run) -> None:
     shown = result.out
     if "md" in command or command == "report fire":
         html = cmarkgfm.github_flavored_markdown_to_html(shown, Options.CMARK_OPT_UNSAFE)
-        page = html5lib.parse(html, namespaceHTMLElements=False)
+        page = html5lib.parse(html.replace("<!-- -->", ""), namespaceHTMLElements=False)
         assert not {"b", "script"} & {element.tag for element in page.iter()}
         assert not [link for link in page.iter("a") if "evil" in str(link.get("href"))]
         shown = "".join(page.itertext())

@@ -81,7 +81,8 @@ def test_what_is_written_meanwhile_stands_on_a_line_of_its_own(
         screen.progress("files", done, 10)
         clock[0] += 2
     screen.write("would change a\n")
-    assert stream.getvalue().endswith("3 of 10 files\r\x1b[Kwould change a\n")
+    assert "\r3 of 10 files" in stream.getvalue()
+    assert stream.getvalue().endswith("\x1b[K\r\x1b[Kwould change a\n")
 
 
 def test_whoever_listens_hears_what_is_done_in_the_course_of_other_things(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -82,8 +82,11 @@ def test_each_thing_that_two_releases_tell_is_named_and_nothing_is_written(
         golden("against.err.txt", result.err)
 
 
-@pytest.mark.parametrize("name", [*FORMATS, "md", "html", "json", "table", "site", "claims"])
+@pytest.mark.parametrize(
+    "name", [*sorted({*FORMATS} - {"annotations"}), "md", "html", "json", "table", "site", "claims"]
+)
 def test_an_earlier_copy_may_be_in_any_format(name: str, corpus: Corpus, run: Run, tmp_path: Path) -> None:
+    """All but annotations: they hold quotes at an address, and these claims have none."""
     folder = before(corpus)
     copy = str(tmp_path / f"copy{FORMATS[name].suffix if name in FORMATS else f'.{name}'}")
     if name == "claims":
