@@ -32,7 +32,7 @@ CURES = [
         (
             (
                 PARSE,
-                'self.refuse(event, f"an alias (`*{event.anchor}`)", "write the value out, or in quotation marks")',
+                'self.refuse(event, f"an alias (`*{event.anchor}`)", hint)',
                 "pass",
             ),
         ),
@@ -104,7 +104,7 @@ CURES = [
         (
             (
                 "formats/markdown.py",
-                r'return _SEAM.sub(rf"\g<0>{_APART}", _BACKSLASH.sub(r"\\\g<0>", text))',
+                r'return _GUARDED.sub(_guarded, _SEAM.sub(r"\g<0>\0", text)).replace("\0", _APART)',
                 "return text",
             ),
         ),
