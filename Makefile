@@ -192,7 +192,7 @@ $(PACKAGING):
 	@sed -n 's/^\([a-z0-9._-]*==[^ ]*\) .*/\1/p' requirements-dev.lock > $(PACKAGING_VENV)/versions.txt
 	@$(PACKAGING_VENV)/bin/python -m pip --quiet --disable-pip-version-check --no-input download --only-binary :all: \
 	    --constraint $(PACKAGING_VENV)/versions.txt --dest $(PACKAGING_VENV)/wheels hatchling \
-	    $$($(PACKAGING_VENV)/bin/python -c 'import tomllib; made = tomllib.load(open("pyproject.toml", "rb"))["project"]; print(*(each.replace(" ", "") for each in [*made["dependencies"], *made["optional-dependencies"]["bibtex"], *made["optional-dependencies"]["evidence"]]))' | sed "s/;.*//")
+	    $$($(PACKAGING_VENV)/bin/python -c 'import tomllib; made = tomllib.load(open("pyproject.toml", "rb"))["project"]; print(*(each.replace(" ", "") for each in [*made["dependencies"], *made["optional-dependencies"]["evidence"], *made["optional-dependencies"]["spreadsheets"]]))' | sed "s/;.*//")
 	@touch $@
 
 $(EDITOR_SERVER):

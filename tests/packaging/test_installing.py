@@ -102,7 +102,7 @@ def test_the_source_distribution_makes_the_same_wheel_and_lacks_nothing(made: di
 
 
 @pytest.mark.parametrize("sort", ["whl", "gz"])
-@pytest.mark.parametrize("extras", ["", "[bibtex,evidence]"])
+@pytest.mark.parametrize("extras", ["", "[evidence,spreadsheets]"])
 def test_pip_installs_it_from_a_folder_of_wheels(sort: str, extras: str, made: dict[str, Path], tmp_path: Path) -> None:
     run(sys.executable, "-m", "venv", tmp_path / "venv")
     run(tmp_path / "venv/bin/python", "-m", "pip", "install", f"{made[sort]}{extras}")
