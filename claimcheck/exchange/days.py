@@ -35,7 +35,7 @@ _TOKEN = re.compile(r"YYYY|Month|MM?|DD?|hh|mm|ss|\s+|.", re.DOTALL)
 _ZONE = r"(?:\s?(?:Z|z|UTC|GMT|[+\u2212-][0-9]{2}(?::?[0-9]{2})?)(?:\[[\w/+-]+\])?)?"
 _CLOCK = rf"[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:[.,][0-9]+)?)?(?:\s?[AaPp]\.?[Mm]\.?)?{_ZONE}"
 _DIGITS = rf"[0-9]{{2}}(?:[0-9]{{2}}){{0,2}}{_ZONE}"
-_BEHIND = re.compile(rf"(?:T|\s*,\s*|\s+)(?P<time>{_CLOCK})")
+_BEHIND = re.compile(rf"(?:T|(?<!\s)\s*,\s*|(?<!\s)\s+)(?P<time>{_CLOCK})")
 _STAMP = re.compile(
     rf"(?P<day>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})"
     rf"(?:[Tt](?P<digits>{_DIGITS})|(?:T|t|\s*,\s*|\s+)(?P<time>{_CLOCK})|Z|[+-][0-9]{{2}}:?[0-9]{{2}})?"

@@ -37,7 +37,7 @@ _OPEN = re.compile("[0-9]{4}-{1,3}")
 _WITH_DAY = re.compile(
     r"(?P<day>[0-9]{1,2})[.~\s]+(?P<month>[^\W\d]+)|(?P<name>[^\W\d]+)\.?[~\s]+(?P<number>[0-9]{1,2}),?"
 )
-_BETWEEN = re.compile(r"\s*(?:/|-{1,3}|[–—]|\band\b|&|\\&)\s*")
+_BETWEEN = re.compile(r"/|-{1,3}|[–—]|\band\b|\\?&")
 
 
 def read_bibtex(name: str, data: bytes) -> Rows:
@@ -230,7 +230,7 @@ def _one(year: str, month: str, day: str) -> str:
     """A year with its month and its day, as far as they are known; days may be two: `5--7`."""
     if not month:
         return year
-    days = [each.zfill(2) for each in _BETWEEN.split(day) if each.isdigit()]
+    days = [each.zfill(2) for each in _parts(day) if each.isdigit()]
     ends = dict.fromkeys((*days[:1], *days[-1:]))
     return "/".join(f"{year}-{month}-{each}" for each in ends) or f"{year}-{month}"
 
@@ -238,7 +238,7 @@ def _one(year: str, month: str, day: str) -> str:
 def _months(fields: _Fields, word: str, name: str) -> list[str]:
     """The months that a field names, by their numbers; one text for none."""
     found = []
-    for each in _BETWEEN.split(word) if word else ():
+    for each in _parts(word) if word else ():
         number = each.zfill(2) if each.isdigit() else Days().month(each)
         if number is None:
             fields.problems[name] = f"`{word}` is no month"
@@ -250,3 +250,8 @@ def _months(fields: _Fields, word: str, name: str) -> list[str]:
 def _unwrapped(value: str) -> str:
     """A value that is no LaTeX, without braces."""
     return value.replace("{", "").replace("}", "").strip()
+
+
+def _parts(text: str) -> list[str]:
+    """What stands between the signs of a span."""
+    return [each.strip() for each in _BETWEEN.split(text)]

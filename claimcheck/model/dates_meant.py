@@ -38,11 +38,11 @@ _FILLERS = re.compile(
 )
 _TIME = re.compile(r"[t ,]+(?:at )?\d{1,2}[:h]\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:am|pm)?\s*(?:z|utc|gmt|[+-]\d\d:?\d\d)?$")
 _SINCE = re.compile(
-    r"^(?:since|from|not before|starting|beginning)\s+(?P<rest>.+?)(?:\s+(?:on|onwards?))?$"
-    r"|^(?P<before>.+?)\s*(?:or later|and later|and after|onwards?|\+|-)$"
+    r"^(?:since|from|not before|starting|beginning) (?P<rest>.+?)(?: (?:on|onwards?))?$"
+    r"|^(?P<before>.+?) ?(?:or later|and later|and after|onwards?|\+|-)$"
 )
 _UNTIL = re.compile(
-    r"^(?:until|till|by|up to|not after|no later than)\s+(?P<rest>.+)$|^(?P<before>.+?)\s+or (?:earlier|before)$"
+    r"^(?:until|till|by|up to|not after|no later than) (?P<rest>.+)$|^(?P<before>.+?) or (?:earlier|before)$"
 )
 _PART = re.compile(
     r"^(?P<which>early|mid|middle|late|beginning|start|end|first half|second half)(?:[ -]+(?:in|of))?(?:[ -]+the)?[ -]+"
@@ -59,7 +59,7 @@ _PARTS = {
     "first half": 3,
     "second half": 4,
 }
-_SPLITS = re.compile(r"\s*(?:-|/|\.{2,3}|,|\bto\b|\buntil\b|\btill\b|\bthrough\b|\band\b|\bor\b|&)\s*")
+_SPLITS = re.compile(r" ?(?:-|/|\.{2,3}|,|\bto\b|\buntil\b|\btill\b|\bthrough\b|\band\b|\bor\b|&) ?")
 
 
 class _Day(NamedTuple):

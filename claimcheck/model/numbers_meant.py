@@ -45,9 +45,9 @@ _BOUNDS = (
     (r"(?:at most|no more than|not more than|up to|maximum(?: of)?|max\.?|<=|≤)", "../{}"),
 )
 _MORE = re.compile(
-    r"^(?P<n>.+?)\s*(?:\+|\.\.|or more|and more|or over|and over|and above|or above|plus|upwards|at least)$"
+    r"^(?P<n>.+?) ?(?:\+|\.\.|or more|and more|or over|and over|and above|or above|plus|upwards|at least)$"
 )
-_LESS = re.compile(r"^(?P<n>.+?)\s*(?:or less|or fewer|or under|and under|or below|at most)$")
+_LESS = re.compile(r"^(?P<n>.+?) ?(?:or less|or fewer|or under|and under|or below|at most)$")
 _AMOUNT = re.compile(r"(?P<digits>\d[\d.,'’_ ]*\d|\d)\s*(?P<times>[a-z]*)(?P<unit>[ %][^\d]*|)")
 
 

@@ -11,13 +11,13 @@ LONGEST = 60
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 ABOUT = re.compile(
     r"^(?:(?:about|around|approximately|approx|circa|roughly|near|some|almost|nearly|close to)\b\.?|ca?\.|ca?(?= )"
-    r"|[~≈])\s*(?P<rest>.+)$|^(?P<before>.+?)\s*(?:\(?approx(?:imately|\.)?\)?|\(ca?\.?\)|-?ish|or so)$"
+    r"|[~≈]) ?(?P<rest>.+)$|^(?P<before>.+?) ?(?:\(?approx(?:imately|\.)?\)?|\(ca?\.?\)|-?ish|or so)$"
 )
 PERHAPS = re.compile(
-    r"^(?:probably|possibly|perhaps|maybe|likely|presumably|reportedly|allegedly)\s+(?P<rest>.+)$"
-    r"|^(?P<before>.+?)\s*(?:\(\?\)|\(uncertain\)|\?)$"
+    r"^(?:probably|possibly|perhaps|maybe|likely|presumably|reportedly|allegedly) (?P<rest>.+)$"
+    r"|^(?P<before>.+?) ?(?:\(\?\)|\(uncertain\)|\?)$"
 )
-BETWEEN = re.compile(r"^(?:between|from|either)\s+(.+)$")
+BETWEEN = re.compile(r"^(?:between|from|either) (.+)$")
 
 
 def plain(text: str) -> str:

@@ -19,7 +19,7 @@ from claimcheck.model.names import VOICES, NobodyError, resolved
 from claimcheck.model.record import is_id
 from claimcheck.tasks.fields import Record
 
-_COMMAS = re.compile(r"\s*[,;]\s*")
+_COMMAS = re.compile("[,;]")
 
 
 def taken(
@@ -101,9 +101,13 @@ def _printed(collection: Collection, identifier: str) -> list[str]:
     return [*((speaker.name, *speaker.aliases) if speaker else ()), *((party.name,) if party else ())]
 
 
+def _parts(text: str) -> list[str]:
+    return [part for each in _COMMAS.split(text) if (part := each.strip())]
+
+
 def _parted(value: str | list[str]) -> list[str]:
     """Ids and codes, in which no comma stands, one by one."""
-    return [part for each in ([value] if isinstance(value, str) else value) for part in _COMMAS.split(each) if part]
+    return [part for each in ([value] if isinstance(value, str) else value) for part in _parts(each)]
 
 
 def _names(each: Declared, value: str | list[str], record: Record) -> tuple[list[str], list[str]]:
@@ -112,7 +116,7 @@ def _names(each: Declared, value: str | list[str], record: Record) -> tuple[list
     notes = []
     own = {*words(str(record.get("name", "")))}
     for text in [value] if isinstance(value, str) else value:
-        parts = [part for part in _COMMAS.split(text) if part]
+        parts = _parts(text)
         if len(parts) > 1 and not ({*words(text)} <= own):
             notes.append(f"`{each.name}`: {len(parts)} of `{text}`: " + ", ".join(f"`{part}`" for part in parts))
             found += parts

@@ -342,7 +342,8 @@ speakers:
 
 
 def test_every_command_is_tried() -> None:
-    assert set(LOOKING) | set(WRITING) == set(COMMANDS)
+    """But for one that tells of the machine and one that talks with an editor, which have tests of their own."""
+    assert set(LOOKING) | set(WRITING) == set(COMMANDS) - {"doctor", "lsp"}
 
 
 # Sizes
