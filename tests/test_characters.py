@@ -253,7 +253,6 @@ ELSEWHERE = {
     "reasoning/publication.py": "the name of a record",
     "reasoning/releases.py": "the name of a record",
     "store/structure.py": "the name of a record",
-    "tasks/attaching.py": "true and false",
     "tasks/choosing.py": "the beginning of one of the words that were offered",
     "tasks/earlier.py": "the ending of a file",
     "tasks/reading.py": "true and false",

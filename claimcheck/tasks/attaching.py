@@ -6,8 +6,9 @@ from typing import Any
 
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
-from claimcheck.store.emit import Value, lines
+from claimcheck.store.emit import lines
 from claimcheck.store.files import INCIDENTS, Files
+from claimcheck.tasks.reading import as_texts
 from claimcheck.views.written import written
 
 
@@ -25,19 +26,10 @@ def public_file(collection: Collection, incident: str) -> str:
     whole = known.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     whole["claims"] = [{"id": each.id, **_claim(each)} for each in known.claims]
     whole.setdefault("questions", {})
-    value = _texts({key: each for key, each in whole.items() if key != "id"})
+    value = as_texts({key: each for key, each in whole.items() if key != "id"})
     assert isinstance(value, dict)  # noqa: S101 - it was one
     return "\n".join(lines(value, 0)) + "\n"
 
 
 def _claim(claim: Claim) -> dict[str, Any]:
     return {key: value for key, value in written(claim).items() if key != "id"}
-
-
-def _texts(value: Any) -> Value:  # noqa: ANN401 - whatever a record holds
-    """A value of JSON as a file holds it: every scalar is a text."""
-    if isinstance(value, dict):
-        return {str(key): _texts(each) for key, each in value.items() if each is not None}
-    if isinstance(value, list | tuple):
-        return [_texts(each) for each in value]
-    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -55,7 +55,7 @@ def records(name: str, data: bytes, section: str) -> list[Record]:
 
 def _tree(name: str, data: bytes) -> Any:  # noqa: ANN401 - whatever it holds
     try:
-        return _texts(json.loads(data, parse_int=str, parse_float=str, parse_constant=str))
+        return as_texts(json.loads(data, parse_int=str, parse_float=str, parse_constant=str))
     except (ValueError, RecursionError):
         pass  # not JSON
     parsed = parse(data)
@@ -67,10 +67,10 @@ def _tree(name: str, data: bytes) -> Any:  # noqa: ANN401 - whatever it holds
     return parsed.tree
 
 
-def _texts(value: Any) -> Any:  # noqa: ANN401
-    """JSON as texts: `true` is a word, and null nothing."""
+def as_texts(value: Any) -> Any:  # noqa: ANN401
+    """A value of JSON, or of a record, as a file holds it: every scalar is a text, `true` too, and null nothing."""
     if isinstance(value, dict):
-        return {key: _texts(each) for key, each in value.items() if each is not None}
-    if isinstance(value, list):
-        return [_texts(each) for each in value if each is not None]
+        return {key: as_texts(each) for key, each in value.items() if each is not None}
+    if isinstance(value, list | tuple):
+        return [as_texts(each) for each in value if each is not None]
     return str(value).lower() if isinstance(value, bool) else str(value)
