@@ -54,6 +54,8 @@ types: $(INSTALLED) ## mypy, strict
 floors: $(INSTALLED) ## who may import whom (.importlinter)
 	$(BIN)/lint-imports --no-logo --no-cache
 
+# without bytecode each of the many processes would compile the program anew
+unit: export PYTHONDONTWRITEBYTECODE :=
 unit: $(INSTALLED) ## pytest
 	$(BIN)/pytest -n $(WORKERS)
 

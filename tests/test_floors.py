@@ -1,4 +1,4 @@
-"""Each contract of `.importlinter` is tried with breaches, in a copy of the package."""
+"""Each contract of `.importlinter` is tried with breaches, one after the other in one copy of the package."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -115,19 +117,21 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_the_house_as_it_stands_keeps_every_contract(clean: Path) -> None:
-    status, out = lint(clean)
+def test_the_house_as_it_stands_keeps_every_contract(linter: subprocess.Popen[str], clean: Path) -> None:
+    status, out = lint(linter, clean)
     assert status == 0, out
 
 
 @pytest.mark.parametrize(
     ("contract", "additions"), BREACHES, ids=lambda part: part if isinstance(part, str) else " ".join(part)
 )
-def test_a_breach_is_caught(contract: str, additions: Mapping[str, str], clean: Path, tmp_path: Path) -> None:
-    shutil.copytree(clean, tmp_path, dirs_exist_ok=True)
-    for name, lines in additions.items():
-        add(tmp_path, name, lines)
-    status, out = lint(tmp_path, contract)
+def test_a_breach_is_caught(
+    contract: str, additions: Mapping[str, str], linter: subprocess.Popen[str], clean: Path
+) -> None:
+    with ExitStack() as before:
+        for name, lines in additions.items():
+            before.enter_context(added(clean, name, lines))
+        status, out = lint(linter, clean, contract)
     assert status == 1, out
     assert " BROKEN" in out or "not listed as layers" in out, out
 
@@ -138,18 +142,52 @@ def test_no_contract_goes_untried() -> None:
     assert contracts == {contract for contract, _ in BREACHES}
 
 
-def add(folder: Path, name: str, lines: str) -> None:
+@contextmanager
+def added(folder: Path, name: str, lines: str) -> Iterator[None]:
+    """Lines at the end of a module, for as long as it is linted."""
     place = folder / "claimcheck" / name.replace(".", "/")
     path = place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
-    with path.open("a", encoding="utf-8") as module:
-        module.write(f"\n{lines}\n")
+    before = path.read_text(encoding="utf-8") if path.exists() else None
+    path.write_text(f"{before or ''}\n{lines}\n", encoding="utf-8")
+    yield
+    if before is None:
+        path.unlink()
+    else:
+        path.write_text(before, encoding="utf-8")
 
 
-def lint(folder: Path, *contracts: str) -> tuple[int, str]:
-    program = "from importlinter.cli import lint_imports_command; lint_imports_command()"
-    options = ["--no-cache", "--no-logo", *(word for name in contracts for word in ("--contract", name))]
+LINTER = """
+import os, sys
+from importlinter.cli import lint_imports_command
+
+for line in sys.stdin:
+    folder, *options = line.split()
+    if not (child := os.fork()):
+        os.chdir(folder)
+        out = os.open("said", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(out, 1)
+        os.dup2(out, 2)
+        sys.argv[1:] = options
+        lint_imports_command()
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""
+"""Lints one folder after the other, each in a process of its own, and is imported once for all of them."""
+
+
+@pytest.fixture(scope="module")
+def linter() -> Iterator[subprocess.Popen[str]]:
     env = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1", "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run(
-        [sys.executable, "-c", program, *options], cwd=folder, env=env, capture_output=True, text=True, check=False
-    )
-    return done.returncode, done.stdout + done.stderr
+    pipes: Any = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, "-c", LINTER], env=env, text=True, **pipes) as process:
+        yield process
+        process.communicate()
+
+
+def lint(linter: subprocess.Popen[str], folder: Path, *contracts: str) -> tuple[int, str]:
+    assert linter.stdin is not None
+    assert linter.stdout is not None
+    options = ["--no-cache", "--no-logo", *(word for name in contracts for word in ("--contract", name))]
+    linter.stdin.write(" ".join([str(folder), *options]) + "\n")
+    linter.stdin.flush()
+    status = int(linter.stdout.readline())
+    return status, (folder / "said").read_text(encoding="utf-8")

@@ -100,13 +100,13 @@ print(*started)
 
 
 def test_no_process_is_started_that_was_not_asked_for(tmp_path: Path) -> None:
-    """Twenty thousand claims, enough to be worth a second process, and a caller with a thread."""
+    """Claims enough to be worth a second process, and a caller with a thread."""
     claims = tmp_path / "claims"
     shutil.copytree(CLAIMS, claims)
     words = "It was the old wiring of the port, which nobody had looked at since the flood of the year before last, and"
-    row = f"speaker: harbour-captain, source: herald, quote: '{words} no lamp', note: '{words} said it twice'"
+    row = f"speaker: harbour-captain, source: herald, quote: '{words} no lamp', note: '{words * 16} said it twice'"
     head = "title: Fire\nquestions: {}\nsources: {herald: {publisher: Sarn Herald}}\nclaims:\n"
-    rows = "".join(f"  - {{id: c-{each}, {row}, draft: true}}\n" for each in range(4_000))
+    rows = "".join(f"  - {{id: c-{each}, {row}, draft: true}}\n" for each in range(500))
     for number in range(5):
         (claims / "incidents" / f"fire-{number}.yaml").write_text(head + rows, encoding="utf-8")
     assert sum(each.stat().st_size for each in (claims / "incidents").iterdir()) > WORTH_SHARING

@@ -209,16 +209,13 @@ def collection(group: list[Person], each_in: int) -> dict[str, str]:
 
 
 def leaks(group: list[Person], text: str) -> list[str]:
-    plain = letters(text) + letters(unquote(text))
+    plain = letters(text) + (letters(unquote(text)) if "%" in text else "")
     return [
         needle
         for who in group
         for needle in who.needles
-        if (
-            re.search(rf"(?<!\w){re.escape(needle)}(?!\w)", plain)
-            if len(needle) <= 5 and who.script == "latin"
-            else needle in plain
-        )
+        if needle in plain
+        if len(needle) > 5 or who.script != "latin" or re.search(rf"(?<!\w){re.escape(needle)}(?!\w)", plain)
     ]
 
 

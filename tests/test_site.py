@@ -70,11 +70,19 @@ def test_a_site_has_a_page_for_every_incident_speaker_and_theme(corpus: Corpus, 
 
 
 @pytest.mark.parametrize("claims", [FIXTURES / "claims", CLAIMS], ids=["fixtures", "shipped"])
-def test_every_link_leads_somewhere_and_none_leaves_the_folder(claims: Path, run: Run, tmp_path: Path) -> None:
+def test_a_site_hangs_together(claims: Path, run: Run, tmp_path: Path) -> None:
+    """All of one site at once: to make it and to read it takes longer than to look at it."""
     assert run("site", "-o", "public", "--claims", str(claims)).status == 0
-    places = {path: {each.get("id") for each in tree.iter()} for path, tree in pages(tmp_path / "public")}
+    trees = dict(pages(tmp_path / "public"))
+    every_link_leads_somewhere_and_none_leaves_the_folder(trees)
+    every_page_can_be_reached_from_the_first(trees, tmp_path / "public" / "index.html")
+    only_the_index_holds_a_script_and_every_page_forbids_the_rest(trees)
+
+
+def every_link_leads_somewhere_and_none_leaves_the_folder(trees: dict[Path, Element]) -> None:
+    places = {path: {each.get("id") for each in tree.iter()} for path, tree in trees.items()}
     followed = 0
-    for path, tree in pages(tmp_path / "public"):
+    for path, tree in trees.items():
         for link in tree.iter("a"):
             target = urlsplit(link.get("href", ""))
             if target.scheme:
@@ -89,10 +97,8 @@ def test_every_link_leads_somewhere_and_none_leaves_the_folder(claims: Path, run
     assert followed > 10
 
 
-def test_every_page_can_be_reached_from_the_first(run: Run, tmp_path: Path) -> None:
-    assert run("site", "-o", "public", "--claims", str(CLAIMS)).status == 0
-    trees = dict(pages(tmp_path / "public"))
-    ahead, seen = [tmp_path / "public" / "index.html"], set()
+def every_page_can_be_reached_from_the_first(trees: dict[Path, Element], first: Path) -> None:
+    ahead, seen = [first], set()
     while ahead:
         path = ahead.pop()
         if path in seen:
@@ -101,6 +107,13 @@ def test_every_page_can_be_reached_from_the_first(run: Run, tmp_path: Path) -> N
         targets = [urlsplit(link.get("href", "")) for link in trees[path].iter("a")]
         ahead += [Path(os.path.normpath(path.parent / each.path)) for each in targets if each.path and not each.scheme]
     assert seen == set(trees)
+
+
+def only_the_index_holds_a_script_and_every_page_forbids_the_rest(trees: dict[Path, Element]) -> None:
+    for path, tree in trees.items():
+        scripts = list(tree.iter("script"))
+        assert len(scripts) == (path.name == "index.html")
+        assert not [each for each in tree.iter() if each.get("src")]
 
 
 def test_a_second_run_writes_nothing_and_changes_no_byte(run: Run, run_process: Run, tmp_path: Path) -> None:
@@ -196,14 +209,6 @@ def test_an_incident_that_cannot_be_read_has_no_page_and_is_named(corpus: Corpus
     assert "incidents/b.html" not in left
     assert b"not read (1 error)" in left["index.html"]
     assert run("site", "-o", "public", "--strict").status == 2
-
-
-def test_only_the_index_holds_a_script_and_every_page_forbids_the_rest(run: Run, tmp_path: Path) -> None:
-    assert run("site", "-o", "public", "--claims", str(CLAIMS)).status == 0
-    for path, tree in pages(tmp_path / "public"):
-        scripts = list(tree.iter("script"))
-        assert len(scripts) == (path.name == "index.html")
-        assert not [each for each in tree.iter() if each.get("src")]
 
 
 def test_text_from_claims_is_text_on_every_page_of_a_site(corpus: Corpus, run: Run, tmp_path: Path) -> None:
