@@ -23,13 +23,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel
 
 from claimcheck.errors import UsageError, did_you_mean
 from claimcheck.exchange.incoming import Row, Value, cell
+from claimcheck.frozen import field, frozen
 from claimcheck.model.claim import Claim
 from claimcheck.model.keys import declared
 from claimcheck.model.source import Source
@@ -54,7 +54,7 @@ _MOST_BYTES = 100_000
 _MOST_LEVELS = 1000
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Map:
     """Columns, meanings of cells and fixed values, each by the key of the record; keys inside others have dots."""
 

@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from claimcheck.frozen import frozen
 from claimcheck.model.claim import inherited_keys
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Allowance, Diagnostic, Severity
@@ -99,7 +100,7 @@ def load(
     return Loaded(collection, diagnostics, files, trees, lines, reader.allowances)
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Listed:
     """The ids of all incidents, and what is wrong with the names of files in their folder."""
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, NoReturn
 import yaml
 
 from claimcheck.characters.sets import SEPARATORS
+from claimcheck.frozen import frozen
 from claimcheck.model.collection import keys_that
 
 try:
@@ -99,7 +100,7 @@ _MappingStart, _MappingEnd = yaml.MappingStartEvent, yaml.MappingEndEvent
 _SequenceStart, _SequenceEnd = yaml.SequenceStartEvent, yaml.SequenceEndEvent
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """Something about the text itself; `grave` problems are errors, the others warnings of a likely loss."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from claimcheck.errors import UsageError
 from claimcheck.exchange.incoming import Rows, read_csv, read_jsonl
 from claimcheck.exchange.mapping import Map, read_map
 from claimcheck.exchange.plan import VOICES, plan
+from claimcheck.frozen import frozen, replace
 from claimcheck.store.edit import Edit
 from claimcheck.store.files import MAX_BYTES, Folder, named
 from claimcheck.store.load import load
@@ -29,7 +29,7 @@ _OF_EXPORTS = (frozenset({"speaker_name", "as_told_by", "asserts"}), frozenset({
 _LOOKED_AT = {*VOICES, "id"}
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Wanted:
     """What was asked for: the file, where its rows go, what they become, and which column is what."""
 
@@ -42,7 +42,7 @@ class Wanted:
     from_: str | None
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Imported:
     """What the rows of a file come to, and what is worth a remark.
 
