@@ -82,6 +82,21 @@ class PublicationError(ClaimcheckError):
     """What is to be published would give away what must not be."""
 
 
+class TogetherError(ClaimcheckError):
+    """What is to be published tells, beside an earlier release, what one of the two hides."""
+
+    exit_status: ClassVar[int] = 1
+
+    def __init__(self, told: tuple[str, ...]) -> None:
+        """`told` are lines, one for each thing that the two releases tell."""
+        number = "one thing" if len(told) == 1 else f"{len(told):,} things"
+        super().__init__(
+            f"nothing was written: beside the earlier release it would tell {number}",
+            "show the lines above to nobody: they name what is hidden; without --against it is written all the same",
+        )
+        self.details = told
+
+
 class OutputError(ClaimcheckError):
     """The result could not be written where it was wanted."""
 

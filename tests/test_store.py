@@ -373,7 +373,7 @@ def test_a_carriage_return_alone_is_refused_among_other_ends_of_lines(text: str,
         ("title: x\nquestions:\nclaims:\n  - word", [(4, 5, "expected `key: value` lines, found `word`", "")]),
         (
             "title: x\ndate: 30.1.2009\nquestions:\nclaims:",
-            [(2, 7, "`30.1.2009` is not a date; expected a date such", "")],
+            [(2, 7, "`30.1.2009` is not a date; did you mean `2009-01-30`?", "")],
         ),
         (
             "title: x\ncountries: [Norway]\nquestions:\nclaims:",

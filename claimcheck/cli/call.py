@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.cli import options, screen
-from claimcheck.cli.table import COMMANDS, FILTERS, Command
+from claimcheck.cli.table import COMMANDS, FILTERS, PUBLIC, Command
+from claimcheck.errors import UsageError
 from claimcheck.frozen import field, frozen
 from claimcheck.store.files import ENVIRONMENT, Files, Folder, find
 
@@ -27,22 +28,29 @@ class Call:
 
     claims: str | None = None
     public: bool = False
+    against: str | None = None
     strict: bool = False
     format: str = ""
     output: str | None = None
     no_color: bool = False
     chosen: Mapping[str, Any] = field(default_factory=dict)
 
-    def filters(self) -> Filters:
-        """What the filters say.
+    def filters(self, collection: Collection) -> Filters:
+        """What the filters say, with ids in the place of names.
 
         Raises:
             UsageError: a date is none, or no day lies between the two.
+            UnknownIdError, AmbiguousIdError: nobody is called so, or several are.
         """
+        from claimcheck.model.keys import Sort
+        from claimcheck.model.names import known_id
         from claimcheck.views.listing import Filters
 
         first, last = options.span(self.chosen["since"], self.chosen["until"])
         lists = {name: tuple(words or ()) for name, words in self.chosen.items() if name not in ("since", "until")}
+        for sort in (Sort.SPEAKER, Sort.PARTY):
+            if sort in lists:
+                lists[sort] = tuple(known_id(collection, each, [sort]) for each in lists[sort])
         return Filters(**lists, since=first, until=last)
 
     def folder(self) -> Folder:
@@ -57,15 +65,37 @@ class Call:
         """Some incidents (`tasks.opening.open_incidents`); how much was withheld is said."""
         from claimcheck.tasks import opening
 
-        return _told(opening.open_incidents(self.folder(), wanted, public=self.public, progress=screen.progress))
+        names = list(wanted)
+        opened = opening.open_incidents(self.folder(), names, public=self.public, progress=screen.progress)
+        return self._released(opened, names)
 
     def collection(self) -> Collection:
         """All of it (`tasks.opening.open_collection`); what was left out, or how much was withheld, is said."""
         from claimcheck.tasks import opening
 
-        return _told(
-            opening.open_collection(self.folder(), strict=self.strict, public=self.public, progress=screen.progress)
+        opened = opening.open_collection(
+            self.folder(), strict=self.strict, public=self.public, progress=screen.progress
         )
+        return self._released(opened)
+
+    def _released(self, opened: Opened, wanted: Iterable[str] | None = None) -> Collection:
+        """What was opened, unless it tells something beside the release that `--against` names.
+
+        Raises:
+            UsageError: what is compared is not public, or the word names no release.
+            TogetherError: it tells something.
+        """
+        if self.against is None:
+            return _told(opened)
+        if not self.public:
+            raise UsageError("--against compares what is public", "say --public, too")
+        from claimcheck.tasks.earlier import earlier_release, refuse_what_is_told
+
+        earlier, behind = earlier_release(self.against, self.folder(), wanted, screen.progress)
+        if behind is not None:
+            _told(behind, f" of {self.against}")
+        refuse_what_is_told(opened, earlier)
+        return _told(opened)
 
     def files(self, source: Files, wanted: Iterable[str] | None, *, strict: bool) -> Collection:
         """A collection from wherever it is (`tasks.opening.open_files`); what was left out is said."""
@@ -117,7 +147,10 @@ def with_shared_options(name: str, function: Callable[..., Any]) -> Callable[...
 def _shared(name: str, row: Command) -> list[inspect.Parameter]:
     """The options of a row of the table, as parameters."""
     found = [_parameter(each, kind, None) for each, kind in options.FILTERS.items() if FILTERS in row.options]
-    found += [_parameter(each, *getattr(options, each.upper())) for each in row.options if each != FILTERS]
+    named = [each for each in row.options if each != FILTERS]
+    if PUBLIC in named:
+        named.insert(named.index(PUBLIC) + 1, "against")
+    found += [_parameter(each, *getattr(options, each.upper())) for each in named]
     if row.formats:
         found += [
             _parameter("format", options.format_of(name), row.formats[0]),

@@ -30,17 +30,20 @@ def command(
     full: Annotated[bool, typer.Option("--full", help="Every claim under its question.")] = False,
 ) -> None:
     """Run the command."""
+    from claimcheck.model.keys import Sort
+    from claimcheck.model.names import resolved
     from claimcheck.pages.contrast import contrast_page
     from claimcheck.views.contrast import contrast
 
     day = options.date(as_of, "--as-of")
     collection = call.incidents([incident])
+    sorts = [Sort.SPEAKER] if by is By.SPEAKER else [Sort.PARTY]
     result = contrast(
         collection,
         incident,
         by=by,
         questions=question or [],
-        shown=[each.strip() for each in parties.split(",") if each.strip()],
+        shown=[resolved(collection, each.strip(), sorts) for each in parties.split(",") if each.strip()],
         day=day,
         clock=clock,
     )

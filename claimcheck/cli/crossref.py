@@ -53,6 +53,8 @@ def command(
         likeness = find_similar(collection, least or LEAST_ALIKE)
         call.answer(likeness, lambda: similar_page(likeness))
         return
+    from claimcheck.model.keys import Sort
+    from claimcheck.model.names import known_id
     from claimcheck.pages import crossref as pages
     from claimcheck.views import crossref as views
 
@@ -64,9 +66,9 @@ def command(
         call.answer(common, lambda: pages.recurrences_page(common))
     else:
         if speaker is not None:
-            voice = views.speaker_across(collection, speaker)
+            voice = views.speaker_across(collection, known_id(collection, speaker, [Sort.SPEAKER]))
         elif party is not None:
-            voice = views.party_across(collection, party)
+            voice = views.party_across(collection, known_id(collection, party, [Sort.PARTY]))
         else:
             voice = views.publisher_across(collection, publisher or "")
         call.answer(voice, lambda: pages.voice_page(voice))

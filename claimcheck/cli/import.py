@@ -28,6 +28,7 @@ class Source(StrEnum):
 
     CSV = "csv"
     JSONL = "jsonl"
+    JSON = "json"
     CSL_JSON = "csl-json"
     BIBTEX = "bibtex"
 
@@ -58,6 +59,18 @@ def command(
         str | None, typer.Option("--mapping", metavar="FILE", help="A file in TOML: [map], [values], [set].")
     ] = None,
     from_: Annotated[Source | None, typer.Option("--from", help="What the file is; default: as its name ends.")] = None,
+    sheet: Annotated[
+        str | None, typer.Option("--sheet", metavar="NAME", help="Which sheet of a spreadsheet, by name or number.")
+    ] = None,
+    delimiter: Annotated[
+        str | None, typer.Option("--delimiter", metavar="SIGN", help="What parts the cells of CSV; `tab` for a tab.")
+    ] = None,
+    dates: Annotated[
+        Pairs, typer.Option("--dates", metavar="FORM", help="How dates are written, such as 'DD Month YYYY'.")
+    ] = None,
+    months: Annotated[
+        str | None, typer.Option("--months", metavar="LANG", help="The language of the names of months.")
+    ] = None,
     write: Annotated[bool, typer.Option("--write", help="Write it.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Show every row.")] = False,
 ) -> int:
@@ -65,7 +78,9 @@ def command(
     from claimcheck.pages.plan import plan_page
     from claimcheck.tasks.importing import Wanted, imported
 
-    wanted = Wanted(file, incident, kind, pairs or [], fixed or [], mapping, from_)
+    wanted = Wanted(
+        file, incident, kind, pairs or [], fixed or [], mapping, from_, sheet, delimiter, tuple(dates or ()), months
+    )
     done = imported(wanted, call.folder(), write=write, progress=screen.progress)
     result = done.plan
     if done.unused:

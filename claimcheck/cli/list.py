@@ -35,5 +35,5 @@ def command(
     from claimcheck.views.listing import KINDS
 
     collection = call.collection()
-    result = KINDS[kind](collection, call.filters())
+    result = KINDS[kind](collection, call.filters(collection))
     call.answer(result, lambda: listing_page(result, kind))

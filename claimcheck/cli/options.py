@@ -32,6 +32,18 @@ PUBLIC: Shared = (
     Annotated[bool, typer.Option("--public", help="Only what everybody may see; says on stderr how much it withheld.")],
     False,
 )
+AGAINST: Shared = (
+    Annotated[
+        str | None,
+        typer.Option(
+            "--against",
+            metavar="OLD",
+            help="With --public: refuse (exit 1) where it tells something beside an earlier release, "
+            "a git revision or a copy.",
+        ),
+    ],
+    None,
+)
 STRICT: Shared = (
     Annotated[bool, typer.Option("--strict", help="Fail (exit 2) if an incident had to be left out.")],
     False,

@@ -21,5 +21,6 @@ def command(
     from claimcheck.pages.search import search_page
     from claimcheck.views.search import search
 
-    result = search(call.collection(), words, call.filters())
+    collection = call.collection()
+    result = search(collection, words, call.filters(collection))
     call.answer(result, lambda: search_page(result))

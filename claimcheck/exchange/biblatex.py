@@ -1,7 +1,12 @@
-"""BibLaTeX: the sources of a collection, their dates in EDTF (level 1), which biblatex reads as it is."""
+"""BibLaTeX: the sources of a collection, as biber and pandoc read them.
+
+Dates are EDTF of level 1. An archived copy has no field of its own, and stands in a note; there an address is text, for
+in the argument of a command `%` would begin a comment.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from claimcheck.characters import one_line
@@ -9,7 +14,6 @@ from claimcheck.exchange.edtf import level_1
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
 from claimcheck.model.source import Source
-from claimcheck.model.when import When
 
 _ESCAPES = str.maketrans(
     {
@@ -23,8 +27,12 @@ _ESCAPES = str.maketrans(
         "_": r"\_",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",
+        "`": r"\`{}",
     }
 )
+
+_LIGATURES = re.compile(r"-(?=-)|'(?=')|,(?=,)|<(?=<)|>(?=>)")
+_BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 
 
 def write(collection: Collection) -> str:
@@ -42,17 +50,17 @@ def _entry(incident: Incident, source: Source) -> str:
 def _fields(incident: Incident, source: Source) -> Iterator[tuple[str, str]]:
     if source.title:
         yield "title", f"{{{_text(source.title)}}}"  # braced twice: no style may change the capitals of a headline
-    yield "organization" if source.url else "publisher", f"{{{_text(source.publisher)}}}"
+    yield "organization", f"{{{_text(source.publisher)}}}"
     if source.published:
-        yield "date", _date(source.published)
+        yield "date", level_1(source.published)
     if source.url:
         yield "url", _address(source.url)
     if source.accessed:
-        yield "urldate", _date(source.accessed)
+        yield "urldate", level_1(source.accessed)
     if source.language:
         yield "language", source.language
     if source.archived:
-        yield "addendum", f"Archived: \\url{{{_address(source.archived)}}}"
+        yield "addendum", f"Archived: \\texttt{{{_text(source.archived)}}}"
     if source.note:
         yield "annotation", _text(source.note)
     sources = [each.removeprefix("source:") for each in source.derived_from if not each.startswith("speaker:")]
@@ -63,13 +71,22 @@ def _fields(incident: Incident, source: Source) -> Iterator[tuple[str, str]]:
 
 
 def _text(text: str) -> str:
-    return one_line(text).translate(_ESCAPES)
+    """Words as LaTeX sets them, character by character: of two hyphens it would make one sign."""
+    words = one_line(text)
+    escapes = _ESCAPES if _balanced(words) else _ESCAPES | str.maketrans(_BRACES)
+    return _LIGATURES.sub(r"\g<0>{}", words.translate(escapes))
+
+
+def _balanced(text: str) -> bool:
+    """Whether each brace has its other: readers count them, whatever stands before, to find where a field ends."""
+    depth = 0
+    for each in text:
+        depth += {"{": 1, "}": -1}.get(each, 0)
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _address(address: str) -> str:
     """An address as it is; what would end the field is percent-encoded, which leads to the same place."""
     return one_line(address).replace("\\", "%5C").replace("{", "%7B").replace("}", "%7D")
-
-
-def _date(when: When) -> str:
-    return level_1(when)

@@ -1,7 +1,8 @@
 """CSL-JSON: the sources of a collection for Zotero, pandoc and every processor of citation styles.
 
-Dates are given in the structured form, which all of them read; a date that is not certain is `circa`, and as it was
-written (EDTF) it stands in `custom`, with what else has no field of its own.
+Dates are given in the structured form, which all of them read; a date that is uncertain or approximate is `circa` (one
+with unknown digits is not: it is less exact), and as it was written (EDTF) it stands in `custom`, with what else has no
+field of its own.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 from typing import Any
 
 from claimcheck.characters import visible_in_json
-from claimcheck.exchange.edtf import iso, parts
+from claimcheck.exchange.edtf import parts
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
 from claimcheck.model.source import Source
@@ -51,11 +52,7 @@ def _date(when: When | None) -> Item | None:
     dates = parts(when)
     if not dates:
         return {"literal": when.text}
-    return {"date-parts": dates} if iso(when) or _plain_interval(when) else {"date-parts": dates, "circa": True}
-
-
-def _plain_interval(when: When) -> bool:
-    return "/" in when.text and not when.qualified and "X" not in when.text
+    return {"date-parts": dates, "circa": True} if when.qualified else {"date-parts": dates}
 
 
 def _custom(incident: Incident, source: Source) -> Item:

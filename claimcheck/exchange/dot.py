@@ -71,4 +71,5 @@ def _quoted(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"')
+    """A text in which Graphviz finds neither an escape nor a character reference, in labels as in addresses."""
+    return text.replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')

@@ -1,18 +1,41 @@
 """Dates as other programs read them.
 
-Ours are EDTF with unknown digits anywhere from the right; others know less. What is given here never says more than the
-record does: a reduced date is a span that contains it.
+Ours are EDTF with unknown digits anywhere from the right; others know years, months and days. What is given here never
+says more than the record does: an unknown month or day is left away, and where only its last digit is unknown
+(`2031-03-1X`, `203X`) the date becomes the interval of what it can be. Either way its bounds are the same.
 """
 
 from __future__ import annotations
 
 import re
 
+from claimcheck.frozen import frozen
 from claimcheck.model.range import QUALIFIERS
 from claimcheck.model.when import When
 
 _ISO = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
-_TENS = re.compile(r"-[0-9]X(?:$|[?~%/-])")
+_OPEN = ".."
+
+
+@frozen
+class End:
+    """A year, a month or a day, all digits known, and the qualifier behind it (empty: it is certain)."""
+
+    date: str
+    qualifier: str = ""
+
+    def __str__(self) -> str:
+        """As EDTF writes it."""
+        return self.date + self.qualifier
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Year, month and day, as far as they are said."""
+        return tuple(int(each) for each in self.date.split("-"))
+
+
+Ends = tuple[End | None, End | None]
+"""From when to when, None for an open end; the same twice is one date."""
 
 
 def iso(when: When | None) -> str | None:
@@ -20,38 +43,49 @@ def iso(when: When | None) -> str | None:
     return when.text if when is not None and _ISO.fullmatch(when.text) else None
 
 
+def ends(when: When) -> Ends:
+    """What a date says without an unknown digit: one date, twice, or the two ends of an interval."""
+    begin, _, end = when.text.partition("/")
+    return _choices(begin)[0], _choices(end or begin)[1]
+
+
 def level_1(when: When) -> str:
-    """EDTF of level 1 at most: `2009-01-1X` (level 2) becomes the interval of its days."""
-    if not _TENS.search(when.text):
-        return when.text
-    ends = [_days(each) for each in when.text.split("/")]
-    return f"{ends[0][0]}/{ends[-1][1]}"
-
-
-def _days(text: str) -> tuple[str, str]:
-    """The first and the last day of one date whose last digit is unknown, each as uncertain as it; else it, twice."""
-    if not _TENS.search(text):
-        return text, text
-    when, qualifier = When.parse(text), text[-1] if text[-1] in QUALIFIERS else ""
-    return f"{when.earliest}{qualifier}", f"{when.latest}{qualifier}"
+    """EDTF of level 1, as biber and pandoc read it alike: no `X`, and nothing at all for an open end."""
+    first, last = ends(when)
+    if first == last and "/" not in when.text:
+        return str(first)
+    return f"{first or ''}/{last or ''}"
 
 
 def parts(when: When) -> list[list[int]]:
-    """One date or two, each as year, month, day as far as known; empty where an end is open."""
-    bare = [each.rstrip(QUALIFIERS) for each in when.text.split("/")]
-    if ".." in bare:
+    """One date or two, each as year, month and day as far as both are known; empty where an end is open.
+
+    Two dates are an interval to readers of CSL only if they are equally exact: citeproc-js gives up the whole
+    bibliography over two that are not.
+    """
+    begin, _, end = when.text.partition("/")
+    first, last = ends(when)
+    if first is None or last is None:
         return []
-    if len(bare) == 1 and "X" in bare[0][:4]:
-        bare = [bare[0][:4].replace("X", "0"), bare[0][:4].replace("X", "9")]
-    first, last = bare[0], bare[-1]
-    known = [_known(first, "0")] if len(bare) == 1 else [_known(first, "0"), _known(last, "9")]
-    return [_numbers(each) for each in known]
+    depth = min(_known(begin), _known(end or begin))
+    low, high = list(first.numbers[:depth]), list(last.numbers[:depth])
+    return [low] if low == high and not end else [low, high]
 
 
-def _known(text: str, digit: str) -> str:
-    """A date without its unknown day or month; unknown digits of a year become the least or the greatest."""
-    return re.sub(r"(?:-[0-9]?X+)+$", "", text[:4].replace("X", digit) + text[4:])
+def _known(text: str) -> int:
+    """How many of year, month and day are written with all their digits; those of a year can be told as an interval."""
+    year, *rest = text.rstrip("".join(QUALIFIERS)).split("-")
+    return 1 + (0 if "X" in year else sum("X" not in each for each in rest))
 
 
-def _numbers(text: str) -> list[int]:
-    return [int(each) for each in text.split("-")]
+def _choices(text: str) -> Ends:
+    """The first and the last of what one date can be."""
+    if text == _OPEN:
+        return None, None
+    qualifier = text[-1] if text[-1] in QUALIFIERS else ""
+    bare = re.sub(r"(?:-XX)+$", "", text.removesuffix(qualifier))
+    if "X" not in bare:
+        known = End(bare, qualifier)
+        return known, known
+    when = When.parse(bare)
+    return End(str(when.earliest)[: len(bare)], qualifier), End(str(when.latest)[: len(bare)], qualifier)

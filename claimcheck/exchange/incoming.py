@@ -6,9 +6,11 @@ A row is counted as a spreadsheet counts it (the header is row 1), a line of JSO
 from __future__ import annotations
 
 import csv
+import itertools
 import json
 import re
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,8 +20,12 @@ from claimcheck.views.plan import Trouble
 
 Value = str | list["Value"] | dict[str, "Value"]
 
-_DELIMITERS = ",;\t|"
-_MOST_CELL = 1_000_000
+DELIMITERS = ",;\t|"
+_MOST_CELL = 100_000
+"""Characters of a cell; Excel itself holds 32,767."""
+_MOST_FIELD = 100_000_000
+_SAMPLE = 100_000
+_SEP = re.compile(r"\"?sep=(.)\"?[ ;,\t]*(?:\r\n|\r|\n)", re.IGNORECASE)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
@@ -34,11 +40,12 @@ class Row:
 
 @dataclass(slots=True)
 class Rows:
-    """The rows of a file, the names of its columns, and what could not be read."""
+    """The rows of a file, the names of its columns, what could not be read, and what is worth a remark."""
 
     rows: list[Row] = field(default_factory=list)
     columns: list[str] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
+    remarks: list[Trouble] = field(default_factory=list)
 
 
 def decoded(name: str, data: bytes) -> str:
@@ -54,45 +61,94 @@ def decoded(name: str, data: bytes) -> str:
         raise UsageError(f"{name} is not UTF-8 (byte {error.start})", "save it as UTF-8") from error
 
 
-def read_csv(name: str, data: bytes) -> Rows:
-    """A table with a header; its delimiter is the one that the header holds most often.
+def read_csv(name: str, data: bytes, delimiter: str | None = None) -> Rows:
+    """A table with a header; its delimiter is the one that parts the header and the lines below alike.
 
     Raises:
         UsageError: it is no text, has no header, or names a column twice.
     """
-    columns, lines = csv_lines(name, data)
+    columns, lines = csv_lines(name, data, delimiter)
+    return from_lines(columns, lines)
+
+
+def from_lines(columns: list[str], lines: Iterable[tuple[int, list[str] | Trouble]]) -> Rows:
+    """The rows of a table of texts; a column without a name that holds anything is called by its letter."""
     found = Rows(columns=[each for each in columns if each])
+    named_after = [each or f"column {letters(at)}" for at, each in enumerate(columns)]
+    nameless: dict[str, None] = {}
     for number, line in lines:
         if isinstance(line, Trouble):
             found.troubles.append(line)
             continue
-        cells: dict[str, Value] = {
-            column: cell.strip() for column, cell in zip(columns, line, strict=False) if column and cell.strip()
-        }
+        cells: dict[str, Value] = {}
+        for at, (column, cell) in enumerate(zip(named_after, line, strict=False)):
+            text = cell.strip()
+            if not text:
+                continue
+            if not columns[at]:
+                nameless[column] = None
+            cells[column] = text
         if cells:
             found.rows.append(Row(number, cells))
+    taken = next((each for each in nameless if each in found.columns), None)
+    if taken is not None:
+        raise UsageError(f"a column is called `{taken}`, and so is one without a name", "rename it")
+    found.columns = [each for each in named_after if each in nameless or each in found.columns]
     return found
 
 
-def csv_lines(name: str, data: bytes) -> tuple[list[str], Iterator[tuple[int, list[str] | Trouble]]]:
+def csv_lines(
+    name: str, data: bytes, delimiter: str | None = None
+) -> tuple[list[str], Iterator[tuple[int, list[str] | Trouble]]]:
     """The columns of a table, and its lines one by one: the number of each, and its cells or what is wrong with it.
 
     Raises:
         UsageError: it is no text, has no header, or names a column twice.
     """
-    lines = _lines(decoded(name, data))
-    header = next(lines, None)
-    if not isinstance(header, list) or not any(each.strip() for each in header):
-        raise UsageError(f"{name} has no header", "its first line names the columns")
-    columns = [each.strip() for each in header]
+    text = decoded(name, data)
+    told = _SEP.match(text)
+    if told:
+        text = text[told.end() :]
+    lines = _lines(text, delimiter or (told and told[1]) or _delimiter(text))
+    for number, header in enumerate(lines, start=1):
+        if not isinstance(header, list):
+            break
+        if any(each.strip() for each in header):
+            return header_of(name, header), _numbered(lines, number + 1, len(header))
+    raise UsageError(f"{name} has no header", "its first line names the columns")
+
+
+def header_of(name: str, header: list[str]) -> list[str]:
+    """The names of columns as they are asked for: on one line, with spaces that are all alike.
+
+    Raises:
+        UsageError: one stands twice.
+    """
+    columns = [column_name(each) for each in header]
     twice = next((each for each in columns if each and columns.count(each) > 1), None)
     if twice is not None:
         raise UsageError(f"{name} has two columns `{twice}`", "rename one of them")
-    return columns, _numbered(lines, len(columns))
+    return columns
 
 
-def _numbered(lines: Iterator[list[str] | str], wide: int) -> Iterator[tuple[int, list[str] | Trouble]]:
-    for number, line in enumerate(lines, start=2):
+def column_name(text: str) -> str:
+    """The name of a column on one line, without what cannot be seen in it."""
+    kept = "".join(each for each in text if unicodedata.category(each) != "Cf")
+    return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+def letters(at: int) -> str:
+    """The letters by which a spreadsheet calls a column, from 0: A, B, ..., AA."""
+    found = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        found = chr(ord("A") + rest) + found
+    return found
+
+
+def _numbered(lines: Iterator[list[str] | str], first: int, wide: int) -> Iterator[tuple[int, list[str] | Trouble]]:
+    for number, line in enumerate(lines, start=first):
         if isinstance(line, str):
             yield number, Trouble(number, None, f"not CSV: {line}", "is a quotation mark missing above?")
             return
@@ -115,7 +171,7 @@ def read_jsonl(name: str, data: bytes) -> Rows:
         if not line.strip():
             continue
         try:
-            value = json.loads(line, parse_int=str, parse_float=str, parse_constant=_refuse, object_pairs_hook=_once)
+            value = json.loads(line, parse_int=str, parse_float=str, parse_constant=refuse_word, object_pairs_hook=once)
         except RecursionError:
             found.troubles.append(Trouble(number, None, "nested too deeply", ""))
             continue
@@ -126,20 +182,51 @@ def read_jsonl(name: str, data: bytes) -> Rows:
             found.troubles.append(Trouble(number, None, "not an object", "one object stands on each line"))
             continue
         cells = {key: text for key, each in value.items() if (text := texts(each)) not in ("", [], {})}
-        columns.update(dict.fromkeys(_names(cells)))
+        columns.update(dict.fromkeys(names(cells)))
         found.rows.append(Row(number, cells))
     found.columns = list(columns)
     return found
 
 
 def cell(row: Row, column: str) -> Value | None:
-    """What a row has in a column; `a.b` is `b` inside `a`."""
+    """What a row has in a column; `a.b` is `b` inside `a`, `a[].b` that of each in the list `a`, `a[0].b` of its first.
+
+    Of a list, several values are a list, one is itself; the same one twice is one.
+    """
     if column in row.cells:
         return row.cells[column]
-    value: Any = row.cells
+    values: list[Any] = [row.cells]
+    several = False
     for step in column.split("."):
-        value = value.get(step) if isinstance(value, dict) else None
-    return value  # type: ignore[no-any-return]
+        name, *brackets = step.replace("]", "").split("[")
+        values = [each[name] for each in values if isinstance(each, dict) and name in each]
+        for place in brackets:
+            several = several or not place
+            values = [one for each in values for one in _among(each, place)]
+    if not several:
+        return values[0] if values else None
+    kept = list({json.dumps(each, sort_keys=True): each for each in values if each not in ("", [], {})}.values())
+    return kept[0] if len(kept) == 1 else kept or None
+
+
+def _among(value: Any, place: str) -> list[Any]:  # noqa: ANN401 - whatever JSON holds
+    """What stands at a place of a list, or all of it; what is no list is a list of one."""
+    items = value if isinstance(value, list) else [value]
+    if not place:
+        return items
+    return items[int(place) : int(place) + 1] if place.isdigit() else []
+
+
+def plain_path(path: str) -> str:
+    """A path into lists as it stands among the columns: without the places that it asks for."""
+    return re.sub(r"\[[0-9]*\]", "[]", path)
+
+
+def too_long(row: Row) -> Iterator[tuple[str, str]]:
+    """The columns whose cells are longer than what anybody said, and what is wrong with them."""
+    for column, value in row.cells.items():
+        if isinstance(value, str) and len(value) > _MOST_CELL:
+            yield column, f"a cell of {len(value):,} characters; at most {_MOST_CELL:,} are read"
 
 
 def texts(value: Any) -> Value:  # noqa: ANN401 - whatever JSON holds
@@ -151,11 +238,9 @@ def texts(value: Any) -> Value:  # noqa: ANN401 - whatever JSON holds
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _lines(text: str) -> Iterator[list[str] | str]:
+def _lines(text: str, delimiter: str) -> Iterator[list[str] | str]:
     """The cells of each line; at the end, why the rest cannot be read."""
-    first = text.split("\n", 1)[0]
-    delimiter = max(_DELIMITERS, key=first.count)
-    csv.field_size_limit(_MOST_CELL)
+    csv.field_size_limit(_MOST_FIELD)
     # lines with their ends, for cells may hold some; a StringIO would hold the text once more, and wider
     lines = (match.group() for match in _LINE.finditer(text))
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
@@ -169,14 +254,59 @@ def _lines(text: str) -> Iterator[list[str] | str]:
             return
 
 
-def _names(cells: Mapping[str, Value], before: str = "") -> Iterator[str]:
+def _delimiter(text: str) -> str:
+    """What parts the header: where several signs might, the one that parts the lines below into as many cells."""
+    header = _outside(text)
+    candidates = [each for each in DELIMITERS if each in header]
+    if len(candidates) < 2:
+        return candidates[0] if candidates else DELIMITERS[0]
+    begin = text[:_SAMPLE]
+
+    def fits(delimiter: str) -> tuple[int, int, int]:
+        """How many lines have as many cells, none with half a quotation; then how often it stands in the header."""
+        lines = [each for each in itertools.islice(_lines(begin, delimiter), 20) if isinstance(each, list)]
+        lines = [each for each in lines if any(map(str.strip, each))]
+        alike = [each for each in lines[1:] if len(each) == len(lines[0]) and not any(c.count('"') % 2 for c in each)]
+        number = header.count(delimiter)
+        return len(alike), number - header.count(f"{delimiter} "), number
+
+    return max(candidates, key=fits)
+
+
+def _outside(text: str) -> str:
+    """What stands in the first line outside of quotation marks; quoted cells may go over several lines."""
+    quoted = False
+    found: list[str] = []
+    for each in text[:_SAMPLE]:
+        if each == '"':
+            quoted = not quoted
+        elif not quoted:
+            if each in "\r\n" and found:
+                return "".join(found)
+            found.append(each)
+    return text.lstrip().split("\n", 1)[0] if quoted else "".join(found)
+
+
+def names(cells: Mapping[str, Value], before: str = "") -> Iterator[str]:
+    """The paths to all that an object holds; `[]` stands for each of a list."""
     for key, value in cells.items():
-        yield f"{before}{key}"
-        if isinstance(value, dict):
-            yield from _names(value, f"{before}{key}.")
+        yield from _paths(value, f"{before}{key}")
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _paths(value: Value, path: str) -> Iterator[str]:
+    yield path
+    if isinstance(value, dict):
+        yield from names(value, f"{path}.")
+    for each in value if isinstance(value, list) else ():
+        yield from _paths(each, f"{path}[]")
+
+
+def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose keys all differ.
+
+    Raises:
+        ValueError: one stands twice.
+    """
     found = dict(pairs)
     if len(found) < len(pairs):
         twice = next(key for at, (key, _) in enumerate(pairs) if any(key == other for other, _ in pairs[:at]))
@@ -184,5 +314,10 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _refuse(word: str) -> Any:  # noqa: ANN401
+def refuse_word(word: str) -> Any:  # noqa: ANN401
+    """Refuse `NaN` and its like, which are no JSON.
+
+    Raises:
+        ValueError: always.
+    """
     raise ValueError(f"`{word}` is no value")

@@ -1,7 +1,10 @@
 """Which column of a table is which key of a record: given by options, or by a file in TOML.
 
-as = "claims"                       # or sources, speakers
+as = "claims"                       # or sources, speakers, questions
 incident = "harbour-fire"           # or a column, under [map]
+sheet = "2031"                      # of a spreadsheet with several
+delimiter = ";"                     # of CSV
+dates = ["DD.MM.YYYY"]              # how dates are written; `months = "de"` names the language of `Month`
 
 [map]                               # key of the record = column of the table
 speaker = "Who"
@@ -28,10 +31,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from claimcheck.errors import UsageError, did_you_mean
-from claimcheck.exchange.incoming import Row, Value, cell
-from claimcheck.frozen import field, frozen
+from claimcheck.exchange.days import Days
+from claimcheck.exchange.incoming import Row, Value, cell, column_name, plain_path
+from claimcheck.frozen import field, frozen, replace
 from claimcheck.model.claim import Claim
-from claimcheck.model.keys import declared
+from claimcheck.model.keys import Holds, declared
 from claimcheck.model.source import Source
 from claimcheck.model.speaker import Speaker
 from claimcheck.model.stance import POSITIONS, Stance
@@ -50,18 +54,30 @@ _LISTS = [
 _IDS = frozenset({"answer"} | {each.name for each in _LISTS if not each.key.holds.prose})
 """Keys that hold a list; ids and codes hold no comma, so that one parts them too."""
 _NAMES = frozenset(each.name for each in _LISTS if each.key.holds.prose)
+DATES = {
+    kind: frozenset(each.name for each in declared(model) if each.key.holds is Holds.DATE)
+    for kind, model in MODELS.items()
+}
+"""Keys that hold a date, by what rows become."""
+_WORDS_OF_FILE = ("as", "incident", "sheet", "delimiter", "dates", "months", "map", "values", "set")
 _MOST_BYTES = 100_000
 _MOST_LEVELS = 1000
 
 
 @frozen(slots=False)
 class Map:
-    """Columns, meanings of cells and fixed values, each by the key of the record; keys inside others have dots."""
+    """Columns, meanings of cells and fixed values, each by the key of the record; keys inside others have dots.
+
+    `days` says how dates are written, `sheet` and `delimiter` where the rows are in the file.
+    """
 
     kind: str = "claims"
     columns: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
+    days: Days = field(default_factory=Days)
+    sheet: str | None = None
+    delimiter: str | None = None
 
     def known(self) -> list[str]:
         """The keys that a column may be mapped to."""
@@ -81,13 +97,24 @@ class Map:
                 raise UsageError(f"no key `{key}` in {self.kind}", did_you_mean(key, self.known()))
             if key.startswith("stance.") and key.split(".")[1] not in set(Stance):
                 raise UsageError(f"no stance `{key.split('.')[1]}`", did_you_mean(key.split(".")[1], Stance))
-        for column in self.columns.values():
-            if column not in there:
-                raise UsageError(f"no column `{column}`", did_you_mean(column, there))
-        taken = {*self.columns.values()}
+        columns = {key: self._there(column, there) for key, column in self.columns.items()}
+        taken = {*columns.values()}
         known = [*self.known(), *(self._stances(there) if self.kind == "claims" else ())]
         own = {key: key for key in known if key in there and key not in taken and key not in self.fixed}
-        return Map(self.kind, own | dict(self.columns), self.values, self.fixed)
+        return replace(self, columns=own | columns)
+
+    def _there(self, column: str, there: list[str]) -> str:
+        """A column as the file calls it: as it is given, or with spaces that are all alike; in JSON also a path.
+
+        Raises:
+            UsageError: there is none.
+        """
+        for each in (column, column_name(column)):
+            if each in there:
+                return each
+        if plain_path(column) in there:
+            return column
+        raise UsageError(f"no column `{column}`", did_you_mean(column, there))
 
     def _stances(self, there: list[str]) -> list[str]:
         """Columns of a sheet that are called like a stance; in JSON they lie in one that has been taken already."""
@@ -131,19 +158,44 @@ class Map:
         value = cell(row, self.columns[key]) if key in self.columns else None
         return self._meaning(key, value) if value is not None else self.fixed.get(key)
 
+    def _dated(self, found: dict[str, Any]) -> None:
+        """Put dates in the form of the files; what they cannot hold goes to the note."""
+        for key in DATES[self.kind]:
+            if isinstance(found.get(key), str):
+                found[key] = self.dated(found, key, found[key])
+
+    def dated(self, record: dict[str, Any], key: str, text: str) -> str:
+        """A date in the form of the files; what it cannot hold goes to the note of the record."""
+        day = self.days.read(text)
+        if day.remark:
+            note = record.get("note")
+            told = f"{key}: {day.remark}"
+            record["note"] = f"{note}; {told}" if isinstance(note, str) else told
+        return day.text
+
     def record(self, row: Row) -> dict[str, Any]:
         """The record that a row becomes; `incident` is still among its keys."""
         found: dict[str, Any] = {}
         for key in dict.fromkeys((*self.fixed, *self.columns)):
             value = self._value(row, key)
             if value not in (None, "", [], {}):
-                _put(found, key, _listed(key, value) if isinstance(value, str) else value)
+                _put(found, key, self._listed(key, value) if isinstance(value, str) else value)
+        self._dated(found)
         return _with_stance(found) if self.kind == "claims" else found
 
     def _meaning(self, key: str, value: Value) -> Value:
         if isinstance(value, str):
             return self.values.get(key, {}).get(value, value)
         return [self._meaning(key, each) for each in value] if isinstance(value, list) else value
+
+    def _listed(self, key: str, value: str) -> Value:
+        """A cell that may hold several values, parted; each has the meaning that a cell of its own would have."""
+        if key not in _IDS | _NAMES and not key.startswith("stance."):
+            return value
+        between = r"[;|\n]" if key in _NAMES else r"[;|\n]|(?<!\d),|,(?!\d)"  # in `1,200` there is one number, or none
+        parts = [each.strip() for each in re.split(between, value)]
+        kept: list[Value] = [self._meaning(key, each) for each in parts if each]
+        return kept[0] if key == "answer" and len(kept) == 1 else kept
 
 
 def read_map(shown: str, data: bytes) -> Map:
@@ -160,10 +212,8 @@ def read_map(shown: str, data: bytes) -> Map:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UsageError(f"{shown} is not valid TOML: {error}") from error
     for key in tree:
-        if key not in ("as", "incident", "map", "values", "set"):
-            raise UsageError(
-                f"{shown}: unknown key `{key}`", did_you_mean(key, ("as", "incident", "map", "values", "set"))
-            )
+        if key not in _WORDS_OF_FILE:
+            raise UsageError(f"{shown}: unknown key `{key}`", did_you_mean(key, _WORDS_OF_FILE))
     kind = tree.get("as", "claims")
     if kind not in MODELS:
         raise UsageError(f"{shown}: rows become {', '.join(MODELS)}, not `{kind}`")
@@ -174,7 +224,14 @@ def read_map(shown: str, data: bytes) -> Map:
     fixed = _words(shown, "set", tree.get("set", {}))
     if "incident" in tree:
         fixed["incident"] = str(tree["incident"])
-    return Map(kind, _words(shown, "map", tree.get("map", {})), values, fixed)
+    forms = tree.get("dates", [])
+    forms = [forms] if isinstance(forms, str) else forms
+    if not isinstance(forms, list) or not all(isinstance(each, str) for each in forms):
+        raise UsageError(f"{shown}: `dates` is a form such as `DD Month YYYY`, or a list of forms")
+    told = _words(shown, "", {key: tree[key] for key in ("sheet", "delimiter", "months") if key in tree})
+    days = Days.of(forms, told.get("months"))
+    columns = _words(shown, "map", tree.get("map", {}))
+    return Map(kind, columns, values, fixed, days, told.get("sheet"), told.get("delimiter"))
 
 
 def _with_stance(found: dict[str, Any]) -> dict[str, Any]:
@@ -200,15 +257,6 @@ def _put(found: dict[str, Any], key: str, value: Any) -> None:  # noqa: ANN401
     found[last] = value
 
 
-def _listed(key: str, value: str) -> Value:
-    if key not in _IDS | _NAMES and not key.startswith("stance."):
-        return value
-    between = r"[;|]" if key in _NAMES else r"[;|]|(?<!\d),|,(?!\d)"  # in `1,200` there is one number, or none
-    parts = [each.strip() for each in re.split(between, value)]
-    kept: list[Value] = [each for each in parts if each]
-    return kept[0] if key == "answer" and len(kept) == 1 else kept
-
-
 def _dotted(data: bytes) -> bool:
     return any(line.partition(b"=")[0].count(b".") > 10 for line in data.splitlines())
 
@@ -224,5 +272,6 @@ def _words(shown: str, key: str, value: Any) -> dict[str, str]:  # noqa: ANN401
     for name, each in table.items():
         if not isinstance(each, str):
             hint = f'write "{name}.…" in quotation marks' if isinstance(each, dict) else "put it in quotation marks"
-            raise UsageError(f"{shown}: `{key}.{name}` is not a text", hint)
+            dotted = f"{key}.{name}" if key else name
+            raise UsageError(f"{shown}: `{dotted}` is not a text", hint)
     return dict(table)

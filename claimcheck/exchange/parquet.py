@@ -16,6 +16,7 @@ from typing import Any
 from claimcheck.errors import UsageError
 from claimcheck.exchange.tables import TABLES, VERSION, Column, Row, Table, Type, rows
 from claimcheck.model.collection import Collection
+from claimcheck.model.keys import texts
 
 SCHEMA = f"claimcheck/parquet/{VERSION}"
 """Stands in `LABEL` and in the metadata of every part."""
@@ -110,3 +111,17 @@ def _module(name: str) -> ModuleType:
     except ImportError as error:
         hint = "pip install 'claimcheck-ledger[parquet]'"
         raise UsageError("Parquet is written by `pyarrow`, which is not installed", hint) from error
+
+
+def texts_of(data: bytes) -> Iterator[str]:
+    """Every text in the bytes of a file of a table.
+
+    Raises:
+        UsageError: `pyarrow` is not installed, or it is no such file.
+    """
+    try:
+        table = _module("pyarrow.parquet").read_table(_module("pyarrow").BufferReader(data))
+    except (OSError, ValueError) as error:
+        raise UsageError(f"a file of Parquet cannot be read: {error}") from error
+    for row in table.to_pylist():
+        yield from texts(row)

@@ -6,19 +6,19 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from claimcheck.characters.folding import named
-from claimcheck.characters.perhaps import alike
-from claimcheck.errors import did_you_mean, nearest
-from claimcheck.exchange.incoming import Row, Rows
-from claimcheck.exchange.mapping import MODELS, Map
+from claimcheck.errors import did_you_mean
+from claimcheck.exchange.addresses import Addresses
+from claimcheck.exchange.incoming import Row, Rows, too_long
+from claimcheck.exchange.mapping import DATES, MODELS, Map
+from claimcheck.exchange.voices import Unknown, Voices
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
+from claimcheck.model.incident import Kind
 from claimcheck.model.record import LONGEST_ID, is_id, slug
 from claimcheck.model.stance import POSITIONS, Stance
 from claimcheck.reasoning.review import fingerprint
@@ -27,6 +27,7 @@ from claimcheck.store.parse import Mark, Node, Sequence, Text
 from claimcheck.store.structure import INCIDENT, SPEAKERS, misfits
 from claimcheck.views.plan import SCHEMA, Duplicate, Entry, Plan, Trouble
 
+_AS_DATES = "say how dates are written, such as `--dates 'DD.MM.YYYY'`"
 VOICES = ("speaker", "via", "party")
 
 
@@ -50,7 +51,8 @@ def plan(
     troubles = sorted([*rows.troubles, *planner.troubles], key=lambda each: each.row)
     number = len(rows.rows) + len({each.row for each in rows.troubles})
     entries, duplicates = tuple(planner.entries), tuple(planner.duplicates)
-    result = Plan(SCHEMA, file, mapping.kind, number, entries, duplicates, tuple(troubles), False)
+    warnings = tuple(rows.remarks)
+    result = Plan(SCHEMA, file, mapping.kind, number, entries, duplicates, tuple(troubles), warnings, False)
     return result, tuple(planner.doubtful)
 
 
@@ -81,8 +83,8 @@ class _Planner:
         self.duplicates: list[Duplicate] = []
         self.troubles: list[Trouble] = []
         self.doubtful: list[Entry] = []
-        self.names = _by_name(collection)
-        self.voices = {named(name): identifier for name, identifier in self.names.items()}
+        self.voices = Voices(collection)
+        self.addresses = Addresses(collection)
         self.there: dict[str | None, dict[str, str]] = {}  # what says what, by home: gist to id
         self.taken: dict[tuple[str | None, str], _Taken] = {}  # the rows that become records, by home and gist
         self.again: list[tuple[int, _Taken]] = []  # rows that say what another row says
@@ -90,6 +92,11 @@ class _Planner:
 
     def take(self, row: Row) -> None:
         """See what record a row becomes, or say why it cannot."""
+        wrong = list(too_long(row))
+        if wrong:
+            hint = "is a quotation mark missing above?"
+            self.troubles += [Trouble(row.number, column, message, hint) for column, message in wrong]
+            return
         record = self.map.record(row)
         home = record.pop("incident", None)
         if self.map.kind == "speakers":
@@ -99,7 +106,11 @@ class _Planner:
             hint = did_you_mean(str(home), self.collection.incidents) if home else "give `--incident`, or map a column"
             self.refuse(row, "incident", message, hint)
             return
-        doubtful = self.map.kind == "claims" and not all((self.voiced(row, record), self.posed(row, record)))
+        doubtful = False
+        if self.map.kind == "claims":
+            fits = (self.voiced(row, record), self.posed(row, record), self.placed(row, home, record))
+            doubtful = not all(fits)
+            self.timed(home, record)
         given = record.pop("id", None)
         thing = self.fitted(row, record)
         if isinstance(thing, set):
@@ -141,38 +152,59 @@ class _Planner:
         self.duplicates += [Duplicate(row, each.id, f"row {each.row}") for row, each in self.again if each.id]
         self.duplicates.sort(key=lambda each: each.row)
 
-    @cached_property
-    def perhaps(self) -> dict[str, list[str]]:
-        """Names by what their spellings in other letters have in common: good for a question, never for an answer."""
-        found: dict[str, list[str]] = {}
-        for name in self.names:
-            if common := alike(name):
-                found.setdefault(common, []).append(name)
-        return found
-
     def voiced(self, row: Row, record: dict[str, Any]) -> bool:
         """Put ids in the place of names of speakers and parties; whether all are known.
 
         In the place of those that are not stands another, so that the rest of the row can be looked at.
         """
         found = True
-        another = next(iter(self.collection.speakers), "nobody")
         for key in VOICES:
             value = record.get(key)
-            if isinstance(value, str):
-                record[key] = self.voices.get(named(value), value)
-            elif isinstance(value, list):
-                record[key] = [self.voices.get(named(str(each)), each) for each in value]
-            unknown = [each for each in _several(record.get(key)) if not is_id(each)]
+            meant = [self.voices.find(key, each) for each in _several(value)]
+            unknown = [each for each in meant if isinstance(each, Unknown)]
+            for each in unknown:
+                self.refuse(row, key, *each)
             if unknown:
-                for each in unknown:
-                    spelt = " or ".join(f"`{name}`" for name in self.perhaps.get(alike(each), ()))
-                    hint = f"perhaps {spelt}?" if spelt else did_you_mean(each, nearest(each, self.names))
-                    hint = hint or "add it to speakers.yaml, or give its id under [values]"
-                    self.refuse(row, key, f"no {key if key == 'party' else 'speaker'} `{each}`", hint)
-                record[key] = [another] if isinstance(value, list) else another
                 found = False
+                meant = [next(iter(self.collection.speakers), "nobody")]
+            if isinstance(value, list):
+                record[key] = [*meant, *(each for each in value if not isinstance(each, str))]
+            elif isinstance(value, str):
+                record[key] = meant[0]
         return found
+
+    def placed(self, row: Row, home: str | None, record: dict[str, Any]) -> bool:
+        """Put ids in the place of addresses of sources; whether all are known."""
+        found = True
+        for key in ("source", "also_in"):
+            value = record.get(key)
+            meant = [self.addresses.find(home, each) for each in _several(value)]
+            for each in meant:
+                if isinstance(each, Unknown):
+                    self.refuse(row, key, *each)
+                    found = False
+            if all(isinstance(each, str) for each in meant):
+                if isinstance(value, list):
+                    record[key] = meant
+                elif isinstance(value, str):
+                    record[key] = meant[0]
+            elif home and (sources := self.collection.incidents[home].sources):
+                record[key] = next(iter(sources))
+        return found
+
+    def timed(self, home: str | None, record: dict[str, Any]) -> None:
+        """Put the days that answer a question in the form of the files."""
+        questions = self.collection.incidents[home].questions if home else {}
+        stance = record.get("stance")
+        for about in stance.values() if isinstance(stance, dict) else ():
+            for name, answer in about.items() if isinstance(about, dict) else ():
+                if name in questions and questions[name].kind is Kind.DATE:
+                    if isinstance(answer, str):
+                        about[name] = self.map.dated(record, name, answer)
+                    elif isinstance(answer, list):
+                        about[name] = [
+                            self.map.dated(record, name, each) if isinstance(each, str) else each for each in answer
+                        ]
 
     def posed(self, row: Row, record: dict[str, Any]) -> bool:
         """Whether a stance that is one word has the question and the answer that it needs; else it is put away."""
@@ -222,7 +254,8 @@ class _Planner:
             keys = set()
             for misfit in misfits(errors, whole, shape):
                 key = str(misfit.path[2]) if len(misfit.path) > 2 else ""
-                self.refuse(row, key, misfit.message, misfit.hint)
+                hint = misfit.hint or (_AS_DATES if key in DATES[section] else "")
+                self.refuse(row, key, misfit.message, hint)
                 keys.add(key)
             return keys
 
@@ -262,18 +295,6 @@ class _Planner:
 def _several(value: object) -> list[str]:
     """A text, or the texts of a list."""
     return [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)]
-
-
-def _by_name(collection: Collection) -> dict[str, str]:
-    """Ids of speakers and parties by the names that, in whatever case, only one of them has."""
-    found: dict[str, dict[str, str]] = {}  # folded: id and the name as it is printed
-    for party in collection.parties.values():
-        found.setdefault(named(party.name), {})[party.id] = party.name
-    for speaker in collection.speakers.values():
-        for name in (speaker.name, *speaker.aliases):
-            found.setdefault(named(name), {})[speaker.id] = name
-    alone = [next(iter(each.items())) for each in found.values() if len(each) == 1]
-    return {name: identifier for identifier, name in alone}
 
 
 def _gist(thing: BaseModel) -> str:

@@ -1,7 +1,8 @@
 """SQLite: everything a collection holds, in STRICT tables, with a full-text index; Datasette opens it as it is.
 
 The same collection gives the same bytes, whichever version of the library wrote them. Ids are those that are used
-outside their files: `incident/claim`, `incident/question`, `incident/source`.
+outside their files: `incident/claim`, `incident/question`, `incident/source`. Where a table refers to a row that has a
+`name` or a `title`, Datasette shows the first of these instead of the id, so that it is never NULL.
 """
 
 from __future__ import annotations
@@ -63,9 +64,9 @@ CREATE TABLE terms (
     form TEXT NOT NULL, PRIMARY KEY (incident, place)
 ) STRICT;
 CREATE TABLE sources (
-    id TEXT PRIMARY KEY, incident TEXT NOT NULL REFERENCES incidents (id), publisher TEXT NOT NULL, title TEXT,
-    published TEXT, published_earliest TEXT, published_latest TEXT, language TEXT, url TEXT, archived TEXT,
-    accessed TEXT, saved_file TEXT, saved_sha256 TEXT, note TEXT
+    id TEXT PRIMARY KEY, incident TEXT NOT NULL REFERENCES incidents (id), publisher TEXT NOT NULL,
+    name TEXT NOT NULL, title TEXT, published TEXT, published_earliest TEXT, published_latest TEXT, language TEXT,
+    url TEXT, archived TEXT, accessed TEXT, saved_file TEXT, saved_sha256 TEXT, note TEXT
 ) STRICT;
 CREATE TABLE source_origins (
     source TEXT NOT NULL REFERENCES sources (id), place INTEGER NOT NULL, derived_from_source TEXT,
@@ -106,7 +107,7 @@ CREATE TABLE clash_claims (
 ) STRICT;
 CREATE TABLE left_out (incident TEXT PRIMARY KEY, errors INTEGER NOT NULL) STRICT;
 CREATE VIRTUAL TABLE claims_fts USING fts5 (
-    quote, translation, text, speaker_name, note, content='claims', tokenize='unicode61 remove_diacritics 2'
+    quote, translation, text, speaker_name, note, content="claims", tokenize='unicode61 remove_diacritics 2'
 );
 CREATE INDEX claims_incident ON claims (incident);
 CREATE INDEX claims_speaker ON claims (speaker);
@@ -257,6 +258,7 @@ def _sources(incident: Incident) -> Iterator[Row]:
             f"{incident.id}/{source.id}",
             incident.id,
             source.publisher,
+            source.title or ", ".join(filter(None, (source.publisher, _written(when)))),
             source.title,
             *(_written(when), earliest(when), latest(when)),
             source.language,

@@ -29,6 +29,13 @@ class Amount(Range):
         Raises:
             ValueError: it is not a number or a range of numbers; the message says why.
         """
+        try:
+            return cls._strict(text)
+        except ValueError as error:
+            raise ValueError(_better(text, str(error))) from None
+
+    @classmethod
+    def _strict(cls, text: str) -> Amount:
         qualified = text[-1:] in QUALIFIERS and text != ""
         bare = text[:-1] if qualified else text
         if compared := _COMPARED.fullmatch(bare):
@@ -71,6 +78,25 @@ class Amount(Range):
     def __str__(self) -> str:
         """As it was written."""
         return self.text
+
+
+def _better(text: str, why: str) -> str:
+    """Why a text is not a number, with the numbers that it may have been meant as."""
+    from claimcheck.model.numbers_meant import numbers_meant  # noqa: PLC0415 - only who made a slip waits for it
+
+    found = [each for each in numbers_meant(text) if each != text and _is_number(each)][:3]
+    if not found:
+        return why
+    said = f"`{text}` is not a number" if EXPECTED in why or text not in why else why
+    return f"{said}; did you mean {' or '.join(f'`{each}`' for each in found)}?"
+
+
+def _is_number(text: str) -> bool:
+    try:
+        Amount._strict(text)  # noqa: SLF001 - of this module
+    except ValueError:
+        return False
+    return True
 
 
 def _compared(text: str, sign: str, number: str, *, qualified: bool) -> Amount:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from claimcheck.errors import AmbiguousIdError, UnknownIdError
+from claimcheck.errors import AmbiguousIdError, UnknownIdError, nearest
 from claimcheck.frozen import field, frozen
 from claimcheck.model.claim import Claim, Stances
 from claimcheck.model.incident import Answer, Incident, Question, Side, Theme
 from claimcheck.model.keys import Key, Sort, declared
+from claimcheck.model.names import VOICES, perhaps, resolved
 from claimcheck.model.record import Record
 from claimcheck.model.source import Saved, Source
 from claimcheck.model.speaker import Party, Speaker
@@ -114,9 +115,9 @@ class Collection:
         prefix, colon, rest = identifier.partition(":")
         wanted = Sort(prefix) if colon and prefix in set(Sort) else None
         word = rest if wanted else identifier
-        found = self._named(word, wanted)
+        found = self._named(word, wanted) or self._called(word, wanted)
         if not found:
-            raise UnknownIdError(wanted or "id", word, self._known(wanted, word))
+            raise self._nothing(wanted, word)
         person = {each.sort for each in found} == {Sort.PARTY, Sort.SPEAKER}
         if len(found) > 1 and person and len(found) == 2:
             speaker = next(each for each in found if each.sort is Sort.SPEAKER)
@@ -145,6 +146,22 @@ class Collection:
                 shared.append(Found(sort, thing if isinstance(thing, Incident) else None, thing))
         inside = [found for incident in self.incidents.values() for found in _inside(incident, word, wanted)]
         return shared or inside
+
+    def _called(self, word: str, wanted: Sort | None) -> list[Found]:
+        """Who is called so, where no id is."""
+        sorts = VOICES if wanted is None else (wanted,) if wanted in VOICES else ()
+        identifier = resolved(self, word, sorts)
+        if identifier == word:
+            return []
+        return [each for each in self._named(identifier, wanted) if each.sort in sorts]
+
+    def _nothing(self, wanted: Sort | None, word: str) -> UnknownIdError:
+        """That nothing has an id, with what comes nearest."""
+        known = self._known(wanted, word)
+        error = UnknownIdError(wanted or "id", word, known)
+        if "/" not in word and not nearest(word, known):
+            error.hint = perhaps(self, word, VOICES if wanted is None else [wanted]) or error.hint
+        return error
 
     def _known(self, sort: Sort | None, word: str) -> list[str]:
         home, slash, _ = word.partition("/")

@@ -17,6 +17,11 @@ from claimcheck.model.range import QUALIFIERS, Range
 
 _DATE = re.compile(r"([0-9]{1,4}X{0,3})(?:-([0-9X]{2})(?:-([0-9X]{2}))?)?")
 _OLD_FORMS = re.compile(r"[0-9]u|\bopen\b|\bunknown\b")
+_RELATIVE = re.compile(
+    r"\b(?:today|yesterday|tomorrow|now|ago|last|next|this|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(r"\s*(?:unknown|none|n/?a|no date|undated|s\.?d\.?|[-–—?]+)\s*", re.IGNORECASE)
 EXPECTED = "a date such as 2009, 2009-01, 2009-01-27, 2009-01-XX, 2009-01~ or 2009-01-20/2009-01-26"
 PATTERN = r"^[0-9X.?~%/-]{2,24}$"
 """What the JSON Schema can say of a date; the rest is checked when it is read."""
@@ -66,6 +71,42 @@ def unknown_last(day: When | None) -> tuple[bool, tuple[int, int, str]]:
 
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> When:
+    try:
+        return _strict(text)
+    except ValueError as error:
+        raise ValueError(_better(text, str(error))) from None
+
+
+def _better(text: str, why: str) -> str:
+    """Why a text is not a date, with the dates that it may have been meant as."""
+    from claimcheck.model.dates_meant import dates_meant, lacks_year  # noqa: PLC0415 - only who made a slip waits for it
+
+    found = [each for each in dates_meant(text) if each != text and _is_date(each)][:3]
+    if found:
+        said = f"`{text}` is not a date" if _generic(why) or text not in why else why
+        return f"{said}; did you mean {' or '.join(f'`{each}`' for each in found)}?"
+    if rest := lacks_year(text):
+        return f"`{text}` is not a date: the year is missing; expected it before `-{rest}`, such as 2009-{rest}"
+    if _RELATIVE.search(text):
+        return f"`{text}` is not a date; write the day itself, such as 2009-01-27: there is no clock in the files"
+    if _NOTHING.fullmatch(text):
+        return f"`{text}` is not a date; where it is not known, leave the date out"
+    return _unexpected(text) if _generic(why) else why
+
+
+def _generic(why: str) -> bool:
+    return EXPECTED in why or "form of the 2012 draft" in why
+
+
+def _is_date(text: str) -> bool:
+    try:
+        _strict(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _strict(text: str) -> When:
     if "/" not in text:
         low, high, qualified = _date(text)
         return When(text, low=low, high=high, qualified=qualified)

@@ -29,6 +29,9 @@ def plan_page(plan: Plan, *, full: bool = False) -> Page:
             Table(("Row", "Id", "Same as"), rows, numeric=frozenset({0})),
         ]
         blocks += _more(len(plan.duplicates), full=full)
+    if plan.warnings:
+        blocks += [Heading(2, line("Warnings")), _troubles(plan.warnings, full=full, word="Warning")]
+        blocks += _more(len(plan.warnings), full=full)
     if plan.items:
         title = "Written" if plan.written else "The other rows" if plan.troubles else "Would be written"
         blocks += [Heading(2, line(title)), _entries(plan, full=full)]
@@ -48,7 +51,7 @@ def _summary(plan: Plan) -> str:
     return ", ".join(parts) + "."
 
 
-def _troubles(found: tuple[Trouble, ...], *, full: bool) -> Table:
+def _troubles(found: tuple[Trouble, ...], *, full: bool, word: str = "Problem") -> Table:
     rows = tuple(
         (
             cell(str(each.row) if each.row else "—"),
@@ -57,7 +60,7 @@ def _troubles(found: tuple[Trouble, ...], *, full: bool) -> Table:
         )
         for each in _first(found, full=full)
     )
-    return Table(("Row", "Column", "Problem"), rows, numeric=frozenset({0}))
+    return Table(("Row", "Column", word), rows, numeric=frozenset({0}))
 
 
 def _entries(plan: Plan, *, full: bool) -> Table:

@@ -63,7 +63,7 @@ def publish(collection: Collection) -> Published:
     Raises:
         PublicationError: something that has to be shown would give somebody away.
     """
-    publication = _Publication(collection)
+    publication = Publication(collection)
     found = publication.obstacles()
     if found:
         kinds = Counter(each.what for each in found)
@@ -79,11 +79,11 @@ def obstacles(collection: Collection) -> list[Obstacle]:
     """Where a collection names somebody whom it hides in a text that cannot be left out; in the order of the files."""
     if not any(each.known_as or each.sensitivity is not Sensitivity.PUBLIC for each in collection.speakers.values()):
         return []
-    return _Publication(collection).obstacles()
+    return Publication(collection).obstacles()
 
 
-class _Publication:
-    """What is withheld and what everything else is called, worked out once."""
+class Publication:
+    """What is withheld of a collection and what everything else is called, worked out once."""
 
     def __init__(self, collection: Collection) -> None:
         self.whole = collection

@@ -19,7 +19,7 @@ from claimcheck.model.speaker import Speaker
 from claimcheck.reasoning.finder import Finder, words_of
 from claimcheck.reasoning.inflection import is_name
 
-_PHRASE = 10
+PHRASE = 10
 """The least length of a passage that is looked for: shorter ones stand in anybody's text."""
 _PUNYCODE = re.compile(r"(?i)\bxn--[a-z0-9-]+")
 _ESCAPES = re.compile(r"(?i)%[0-9a-f]{2}|\bxn--|&#?\w+;")
@@ -156,7 +156,7 @@ def slug(text: str) -> str:
 
 def phrases(texts: Iterable[str | None]) -> frozenset[str]:
     """What is looked for of withheld records: whole titles, addresses, words and ids, if they are not too short."""
-    return frozenset(plain for text in texts if text and len(plain := named(text)) >= _PHRASE)
+    return frozenset(plain for text in texts if text and len(plain := named(text)) >= PHRASE)
 
 
 def _names(speakers: Iterable[Speaker]) -> list[str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from claimcheck.store.witness import Sight
 
 REFUSAL = "--no-cache"
-_OTHERWISE = (REFUSAL, "--help", "-o", "--output", "--fix")
+_OTHERWISE = (REFUSAL, "--help", "-o", "--output", "--fix", "--against")
 """Options, or their beginnings, with which an answer is not kept: it goes elsewhere, or does more than answer."""
 _VARIABLES = ("CLAIMCHECK_CLAIMS", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TERM")
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from claimcheck.errors import UsageError
-from claimcheck.exchange.incoming import Rows, read_csv, read_jsonl
+from claimcheck.exchange.days import Days
+from claimcheck.exchange.files import ONLY_SOURCES, Reading, form_named, form_of, rows_of
+from claimcheck.exchange.incoming import Rows
 from claimcheck.exchange.mapping import Map, read_map
 from claimcheck.exchange.plan import VOICES, plan
 from claimcheck.frozen import frozen, replace
+from claimcheck.model.diagnostic import Diagnostic, Severity
 from claimcheck.store.edit import Edit
 from claimcheck.store.files import MAX_BYTES, Folder, named
 from claimcheck.store.load import load
@@ -22,8 +25,6 @@ from claimcheck.tasks.proposing import Proposal, carry_out, propose
 from claimcheck.tasks.reading import named_file
 from claimcheck.views.plan import Entry, Plan, Trouble
 
-_ENDINGS = {".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "csl-json", ".bib": "bibtex"}
-_ONLY_SOURCES = ("csl-json", "bibtex")
 _OF_EXPORTS = (frozenset({"speaker_name", "as_told_by", "asserts"}), frozenset({"schema", "as_told_by", "withholds"}))
 """Columns by which a file that `export csv` or `export jsonl` wrote can be told."""
 _LOOKED_AT = {*VOICES, "id"}
@@ -31,7 +32,7 @@ _LOOKED_AT = {*VOICES, "id"}
 
 @frozen(slots=False)
 class Wanted:
-    """What was asked for: the file, where its rows go, what they become, and which column is what."""
+    """What was asked for: the file, where its rows go, what they become, which column is what, how it is written."""
 
     file: str
     incident: str | None
@@ -40,6 +41,10 @@ class Wanted:
     fixed: list[str]
     mapping: str | None
     from_: str | None
+    sheet: str | None = None
+    delimiter: str | None = None
+    dates: tuple[str, ...] = ()
+    months: str | None = None
 
 
 @frozen(slots=False)
@@ -63,18 +68,17 @@ def imported(wanted: Wanted, folder: Folder, *, write: bool, progress: Progress 
         UsageError: the file or the mapping cannot be read, or they do not fit.
         UnreadableError: the collection has errors in it already where it would be written.
     """
-    form = wanted.from_ or _ENDINGS.get(Path(wanted.file).suffix.lower(), "")
-    if not form:
-        raise UsageError(f"`{wanted.file}` does not say what it is", "give `--from csv`, jsonl, csl-json or bibtex")
+    form = form_named(wanted.file, wanted.from_)
     shown, data = named_file(wanted.file)
+    form = form_of(form, shown, data)
     mapping = _map(wanted, form)
-    rows = _rows(form, shown, data)
-    if form in _ONLY_SOURCES:
+    rows = rows_of(form, shown, data, Reading(mapping.kind, mapping.sheet, mapping.delimiter))
+    if not rows.columns:
         rows.columns = list(dict.fromkeys(key for row in rows.rows for key in row.cells))
+    if form in ONLY_SOURCES and "incident" in mapping.fixed:
+        rows.columns = [each for each in rows.columns if each != "incident"]
     mapping = mapping.checked(rows.columns)
-    unused = [
-        each for each in rows.columns if each not in mapping.used() and each.rpartition(".")[0] not in rows.columns
-    ]
+    unused = _unused(rows, mapping)
     is_export = any(each <= {*rows.columns} for each in _OF_EXPORTS)
     done = 0
 
@@ -90,6 +94,19 @@ def imported(wanted: Wanted, folder: Folder, *, write: bool, progress: Progress 
     return Imported(result, tuple(unused), is_export, warnings)
 
 
+def _unused(rows: Rows, mapping: Map) -> list[str]:
+    """Columns of which nothing is taken; of JSON, only the outermost."""
+    used = mapping.used()
+    parents = {*rows.columns}
+    return [
+        each
+        for each in rows.columns
+        if each not in used
+        and not any(name.startswith((f"{each}.", f"{each}[")) for name in used)
+        and not any(each[: match.start()] in parents for match in re.finditer(r"[.\[]", each))
+    ]
+
+
 def _written(
     folder: Folder, result: Plan, doubtful: tuple[Entry, ...], mapping: Map, *, write: bool
 ) -> tuple[Plan, Counter[str]]:
@@ -102,7 +119,10 @@ def _written(
         return {name: _edited(result.kind, name, texts[name], homes[name]) for name in texts}
 
     proposal = propose(folder, homes, make)
-    troubles = _too_large(proposal) or _in_the_way(folder, proposal, mapping, homes, {each.row for each in doubtful})
+    places = _Places(folder, mapping, homes, {each.row for each in doubtful})
+    told = [(each, trouble) for each in proposal.found if (trouble := places.told(proposal, each)) is not None]
+    told.sort(key=lambda each: each[1].row)
+    troubles = _too_large(proposal) + [trouble for each, trouble in told if each.severity is Severity.ERROR]
     if troubles or result.troubles:
         bad = {each.row for each in troubles}
         items = tuple(each for each in result.items if each.row not in bad)
@@ -110,7 +130,8 @@ def _written(
         return replace(result, items=items, troubles=every), Counter()
     if write:
         carry_out(folder, proposal, make)
-    return replace(result, written=write), Counter(each.rule for each in proposal.found)
+    warnings = sorted((*result.warnings, *(trouble for _, trouble in told)), key=lambda each: each.row)
+    return replace(result, warnings=tuple(warnings), written=write), Counter(each.rule for each, _ in told)
 
 
 def _edited(kind: str, name: str, data: bytes | None, entries: list[Entry]) -> bytes:
@@ -135,27 +156,32 @@ def _too_large(proposal: Proposal) -> list[Trouble]:
     ]
 
 
-def _in_the_way(
-    folder: Folder, proposal: Proposal, mapping: Map, homes: Mapping[str, list[Entry]], doubtful: set[int]
-) -> list[Trouble]:
-    """The errors that it would bring, each with the row and the column that it comes from.
+class _Places:
+    """Which row and column of the table it is that a finding about the collection is about.
 
     Of `doubtful` rows, only what lies in a column counts that has not been found wanting before.
     """
-    rows = {
-        name: _rows_by_step(proposal.after[name], mapping.kind, entries)
-        for name, entries in homes.items()
-        if name in proposal.after
-    }
-    found = []
-    for each in proposal.errors:
-        of_file = rows.get(each.location.file.removeprefix(folder.prefix), {})
-        row = of_file.get(each.path[1], 0) if len(each.path) > 1 and each.path[0] == mapping.kind else 0
-        path = each.path[2:] if row else ()
-        if row not in doubtful or (path and path[0] not in _LOOKED_AT):
-            column = mapping.column_at(path, at_key=each.at_key)
-            found.append(Trouble(row, column, f"{each.message} [{each.rule}]", each.hint))
-    return sorted(found, key=lambda each: each.row)
+
+    def __init__(self, folder: Folder, mapping: Map, homes: Mapping[str, list[Entry]], doubtful: set[int]) -> None:
+        self.folder = folder
+        self.mapping = mapping
+        self.homes = homes
+        self.doubtful = doubtful
+        self.rows: dict[str, dict[str | int, int]] = {}
+
+    def told(self, proposal: Proposal, found: Diagnostic) -> Trouble | None:
+        """A finding in the words of the table."""
+        name = found.location.file.removeprefix(self.folder.prefix)
+        row = 0
+        if name in self.homes and len(found.path) > 1 and found.path[0] == self.mapping.kind:
+            if name not in self.rows:
+                self.rows[name] = _rows_by_step(proposal.after.get(name), self.mapping.kind, self.homes[name])
+            row = self.rows[name].get(found.path[1], 0)
+        path = found.path[2:] if row else ()
+        if row in self.doubtful and not (path and path[0] not in _LOOKED_AT):
+            return None
+        column = self.mapping.column_at(path, at_key=found.at_key)
+        return Trouble(row, column, f"{found.message} [{found.rule}]", found.hint)
 
 
 def _rows_by_step(text: bytes | None, kind: str, entries: list[Entry]) -> dict[str | int, int]:
@@ -173,16 +199,18 @@ def _map(wanted: Wanted, form: str) -> Map:
     settled = (
         read_map(*named_file(wanted.mapping))
         if wanted.mapping
-        else Map("sources" if form in _ONLY_SOURCES else "claims")
+        else Map("sources" if form in ONLY_SOURCES else "claims")
     )
     kind = wanted.kind or settled.kind
-    if form in _ONLY_SOURCES and kind != "sources":
+    if form in ONLY_SOURCES and kind != "sources":
         raise UsageError(f"{form} holds sources, not {kind}", "leave `--as` out")
     fixed = {**settled.fixed, **_pairs("--set", wanted.fixed)}
     if wanted.incident is not None:
         fixed["incident"] = wanted.incident
     columns = {**settled.columns, **_pairs("--map", wanted.pairs)}
-    return Map(kind, columns, settled.values, fixed)
+    days = Days.of(wanted.dates, wanted.months) if wanted.dates or wanted.months else settled.days
+    sheet, delimiter = wanted.sheet or settled.sheet, wanted.delimiter or settled.delimiter
+    return Map(kind, columns, settled.values, fixed, days, sheet, delimiter)
 
 
 def _pairs(option: str, words: list[str]) -> dict[str, str]:
@@ -193,17 +221,3 @@ def _pairs(option: str, words: list[str]) -> dict[str, str]:
             raise UsageError(f"{option} {each}: expected KEY=VALUE", f"such as {option} speaker=Who")
         found[key.strip()] = value.strip()
     return found
-
-
-def _rows(form: str, shown: str, data: bytes) -> Rows:
-    if form == "csv":
-        return read_csv(shown, data)
-    if form == "jsonl":
-        return read_jsonl(shown, data)
-    if form == "csl-json":
-        from claimcheck.exchange.from_csl_json import read_csl_json
-
-        return read_csl_json(shown, data)
-    from claimcheck.exchange.from_bibtex import read_bibtex
-
-    return read_bibtex(shown, data)

@@ -28,7 +28,7 @@ class Opened:
     """A collection that may be shown, how it was read, and every error that was found on the way.
 
     `unread` counts the incidents that were left out; `published` says what had to be withheld, if only the public part
-    was asked for.
+    was asked for, and `whole` is then what it is a part of.
     """
 
     collection: Collection
@@ -36,6 +36,7 @@ class Opened:
     errors: tuple[Diagnostic, ...]
     unread: int = 0
     published: Published | None = None
+    whole: Collection | None = None
 
 
 def incident_ids(folder: Files) -> list[str]:
@@ -144,4 +145,4 @@ def _public(opened: Opened, wanted: Iterable[str] = ()) -> Opened:
     for each in wanted:
         if each not in published.collection.incidents:
             raise PublicationError("nothing of this incident may be published", "all of its claims are withheld")
-    return replace(opened, collection=published.collection, published=published)
+    return replace(opened, collection=published.collection, published=published, whole=opened.collection)

@@ -44,7 +44,7 @@ class Trouble:
 
 @frozen
 class Plan:
-    """What an import comes to."""
+    """What an import comes to; `warnings` name what is worth a look and stands in nobody's way."""
 
     schema: str
     file: str
@@ -53,4 +53,5 @@ class Plan:
     items: tuple[Entry, ...]
     duplicates: tuple[Duplicate, ...]
     troubles: tuple[Trouble, ...]
+    warnings: tuple[Trouble, ...]
     written: bool

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from claimcheck.errors import UnknownIdError
+from claimcheck.errors import UnknownIdError, nearest
 from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
+from claimcheck.model.keys import Sort
+from claimcheck.model.names import VOICES, perhaps, resolved
 from claimcheck.reasoning.asking import By
 
 
@@ -55,8 +57,11 @@ class Voice:
                 return True
 
 
+_PREFIXES = (None, VoiceSort.PARTY, VoiceSort.SPEAKER)
+
+
 def voice(collection: Collection, word: str, incident: Incident | None = None) -> Voice:
-    """The party, speaker or (in an incident, as `source:ID`) publication that a word names.
+    """The party, speaker or (in an incident, as `source:ID`) publication that a word names, by its id or its name.
 
     Raises:
         UnknownIdError: there is none.
@@ -77,5 +82,12 @@ def voice(collection: Collection, word: str, incident: Incident | None = None) -
         return Voice(VoiceSort.PARTY, name, collection.name(name))
     if name in collection.speakers and wanted in (None, VoiceSort.SPEAKER):
         return Voice(VoiceSort.SPEAKER, name, collection.speaker_name(name))
+    called = resolved(collection, name, VOICES if wanted is None else [Sort(wanted)]) if wanted in _PREFIXES else name
+    if called != name:
+        return voice(collection, f"{wanted}:{called}" if wanted else called, incident)
     sources = [f"source:{each}" for each in incident.sources] if incident is not None else []
-    raise UnknownIdError("party or speaker", word, [*parties, *collection.speakers, *sources])
+    known = [*parties, *collection.speakers, *sources]
+    error = UnknownIdError("party or speaker", word, known)
+    if not nearest(word, known):
+        error.hint = perhaps(collection, name, VOICES) or error.hint
+    raise error

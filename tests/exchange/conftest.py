@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,16 @@ def ids(collection: Collection) -> list[str]:
 def quotes(collection: Collection) -> list[str]:
     """The words of every claim, as they were recorded."""
     return [claim.words for incident in collection.incidents.values() for claim in incident.standing]
+
+
+NODE = TESTS / "exchange" / "node_modules"
+
+
+def ran_by_node(name: str, script: str, *arguments: Path) -> str:
+    """What a script prints that stands beside the packages which `make test-exchange` installs."""
+    if not NODE.is_dir():
+        assert "CLAIMCHECK_NO_NODE" in os.environ, "run `make test-exchange`"
+        pytest.skip("npm is not installed, and so neither are Argdown's parser and citeproc-js")
+    (NODE / name).write_text(script, encoding="utf-8")
+    command = ["node", str(NODE / name), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, check=True, text=True, timeout=120).stdout

@@ -63,6 +63,20 @@ def test_datasette_searches_it(exported: Path) -> None:
     assert found["filtered_table_rows_count"] > 0
 
 
+def test_datasette_offers_a_search(exported: Path) -> None:
+    """It finds the index of a table only where that is named in double quotation marks or brackets."""
+    assert 'name="_search"' in datasette(exported, "/sqlite/claims")
+    nothing = json.loads(datasette(exported, "/sqlite/claims.json?_search=qqqqqq&_size=1"))
+    assert nothing["filtered_table_rows_count"] == 0
+
+
+def test_datasette_names_what_is_referred_to(exported: Path) -> None:
+    page = json.loads(datasette(exported, "/sqlite/claims.json?_labels=on&_size=max&_shape=objects"))
+    for row in page["rows"]:
+        for column in ("incident", "speaker", "source"):
+            assert row[column]["label"], (row["id"], column)
+
+
 def test_datasette_escapes_what_is_printed(exported: Path) -> None:
     page = datasette(exported, "/sqlite/claims?_size=max")
     assert "<script>alert" not in page
