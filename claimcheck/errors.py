@@ -7,7 +7,7 @@ and an exit status. They are raised anywhere, and told in `cli/app.py` unless so
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 LONGEST_WORD = 100
 MOST_WORDS = 2000
@@ -29,15 +29,25 @@ def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
     return [each for each, _, _ in found]
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint such as "did you mean `denies`?", or all known words where they are few, or nothing."""
+class Guess(NamedTuple):
+    """What may have been meant: a hint in words, and the words themselves, best first."""
+
+    hint: str
+    words: tuple[str, ...] = ()
+
+
+def guess(word: str, known: Iterable[str]) -> Guess:
+    """What may have been meant; the hint is such as "did you mean `denies`?", or all known words where they are few."""
     words = sorted(set(known))
-    close = nearest(word, words)
+    close = tuple(nearest(word, words))
     if close:
-        return "did you mean " + " or ".join(f"`{each}`" for each in close) + "?"
-    if words and len(words) <= 12:
-        return "known: " + ", ".join(words)
-    return ""
+        return Guess("did you mean " + " or ".join(f"`{each}`" for each in close) + "?", close)
+    return Guess("known: " + ", ".join(words) if words and len(words) <= 12 else "")
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The hint of a guess alone."""
+    return guess(word, known).hint
 
 
 class ClaimcheckError(Exception):

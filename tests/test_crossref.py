@@ -106,7 +106,7 @@ def test_what_recurs_is_counted_by_incident_and_by_claim(corpus: Corpus) -> None
     captain = next(each for each in answer.speakers if each.id == "harbour-captain")
     days = [(each.first and each.first.text, each.last and each.last.text) for each in captain.incidents]
     assert [type(each) for each in captain.incidents] == [Appearance, Appearance]
-    assert days == [("2031-03-05", "2031-03-05"), ("2033-07-03", "2033-07-03")]
+    assert days == [("2031-03-05", "2031-03-05"), ("../2033-07-03", "../2033-07-03")]
 
 
 def test_a_theme_sets_incidents_in_order_of_their_dates_and_shows_nobody_else_s_questions(corpus: Corpus) -> None:

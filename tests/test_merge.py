@@ -329,6 +329,16 @@ def test_both_add_to_a_stance_and_to_a_list(tmp_path: Path) -> None:
     assert claim["stance"] == {"asserts": {"cause": "set", "warned": "not-warned"}, "doubts": {"warned": "warned"}}
 
 
+def test_both_withhold_and_comment_on_more(tmp_path: Path) -> None:
+    old = _claim(3, QUOTE, speaker="captain")
+    base = BASE.replace(old, old.replace("{asserts: {cause: set}}", "{withholds: [cause], comments: [claim-1]}"))
+    ours = base.replace("withholds: [cause]", "withholds: [cause, warned]").replace("[claim-1]", "[claim-2, claim-1]")
+    theirs = base.replace("withholds: [cause]", "withholds: [paid, cause]").replace("[claim-1]", "[claim-1, claim-4]")
+    assert base != ours
+    claim = _claims(_text(tmp_path, base, ours, theirs))["claim-3"]
+    assert claim["stance"] == {"withholds": ["cause", "warned", "paid"], "comments": ["claim-2", "claim-1", "claim-4"]}
+
+
 def test_a_renamed_claim_keeps_what_the_other_side_changed_and_said_of_it(tmp_path: Path) -> None:
     ours = _changed(BASE, "id: claim-3\n", "id: captain-again\n")
     theirs = (

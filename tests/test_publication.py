@@ -29,7 +29,7 @@ from tests.test_reasoning import Texts
 SPEAKERS = """
 parties:
   port: {name: Sarn Port Authority}
-  <id-protected>-family: {name: family of <First> <Last>, note: They asked that <First> not be named.}
+  <last>-family: {name: family of <First> <Last>, note: They asked that <First> not be named.}
   <id-party>: {name: <party-name> House}
 speakers:
   harbour-captain: {name: Ilse Brandt, party: port, role: harbour captain, note: Met us with <First> <Last>.}
@@ -47,7 +47,7 @@ speakers:
     sensitivity: internal
     note: <note-internal> calls us
   <id-alone>: {name: <Alone>, sensitivity: restricted}
-  brother: {name: Jan <Last>, party: <id-protected>-family, role: brother of <First> <Last>}
+  brother: {name: Jan <Last>, party: <last>-family, role: brother of <First> <Last>}
   <id-sister>: {name: <Sister> <Last>, known_as: a relative of the worker}
   lawyer: {name: counsel for <First> <Last>}
   union-chair: {name: Marta Olin, role: chair of the union}
@@ -615,13 +615,18 @@ def test_relatives_are_those_with_the_same_last_name(hidden: Speaker, other: Spe
         ("anna-told", False),
         ("vargason-said", True),
         ("port-clerk-told", True),
-        ("night-office", False),
+        ("night-office", True),
+        ("quay-office", False),
+        ("aal-family", True),
     ],
 )
 def test_an_id_is_made_of_a_name_or_is_not(identifier: str, *, found: bool) -> None:
     clerk = called("Port clerk", unnamed=True)
-    hidden = (called("Piet Aal", aliases=("Аал Петр",)), called("Varga"), clerk, called("Night Office", body=True))
-    assert Secrets(hidden, shown=(*AALS, "Vargason"), open_ids=frozenset(("night-office",))).in_id(identifier) is found
+    night, quay = called("Night Office", body=True), called("Lena Vos")
+    quay.named("quay-office")  # which is also a party, and tells nobody's name
+    hidden = (called("Piet Aal", aliases=("Аал Петр",)), called("Varga"), clerk, night, quay)
+    parties = frozenset(("night-office", "quay-office", "aal-family"))
+    assert Secrets(hidden, shown=(*AALS, "Vargason"), open_ids=parties).in_id(identifier) is found
 
 
 def test_the_longer_name_is_replaced_before_one_that_stands_in_it() -> None:
@@ -1031,6 +1036,39 @@ DRESSES: list[tuple[str, list[str], list[str]]] = [
         "Яна", "Ли сказал", "Ян",
     ], [
         "если ли",
+    ]),
+    ("Ю Ли", [
+        "@юли", "Ю Л и", "https://t.me/юли", "юли@sarn.example",
+    ], [
+        "июль", "если ли",
+    ]),
+    ("Piet Aal", [
+        "Аал", "сказал Аалу", "П. Аал", "P. A.",
+    ], [
+        "аал", "Алые паруса",
+    ]),
+    ("Яна Ким", [
+        "Kim said", "Kims",
+    ], [
+        "skim", "kim",
+    ]),
+    ("Marek Wójcik", [
+        "Marka", "Markiem", "Wójcikiem",
+    ], [
+        "Market",
+    ]),
+    ("Андрій Заяц", [
+        "Андрієві", "Зайца", "Зайцем",
+    ], [
+        "зайти",
+    ]),
+    ("Иван Кузнецов", [
+        "Кузнецовский", "Кузнецовская",
+    ], []),
+    ("Omar Said", [
+        "Said left", "SAID", "Omar said", "@omarsaid",
+    ], [
+        "he said so",
     ]),
 ]  # fmt: skip
 """Names, what is found for them, and what is not."""

@@ -12,6 +12,7 @@ from typing import Protocol, cast
 
 from claimcheck.checks import rules as folder
 from claimcheck.checks.finding import Finding
+from claimcheck.errors import Guess
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Diagnostic, Severity
 from claimcheck.model.location import Location, Path
@@ -104,5 +105,6 @@ def _diagnostic(rule: Rule, finding: Finding, locate: Locate, incident_of: Calla
     else:  # a record with an id stands where its id does
         at_key = isinstance(next(reversed(path), None), str)
     incident = incident_of(place.file)
-    what = (rule_name(rule), finding.message, finding.hint)
-    return Diagnostic(place, rule.SEVERITY, *what, incident, path, at_key, finding.fixes)
+    hint, words = finding.hint if isinstance(finding.hint, Guess) else (finding.hint, ())
+    what = (rule_name(rule), finding.message, hint)
+    return Diagnostic(place, rule.SEVERITY, *what, incident, path, at_key, finding.fixes, words)

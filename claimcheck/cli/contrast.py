@@ -24,9 +24,7 @@ def command(
         str, typer.Option("--parties", metavar="A,B", help="Show only these columns.", autocompletion=party_names)
     ] = "",
     as_of: options.AsOf = None,
-    clock: Annotated[
-        Clock, typer.Option("--clock", help="For --as-of: when published, or when said.")
-    ] = Clock.PUBLISHED,
+    clock: options.AsOfClock = Clock.PUBLISHED,
     full: Annotated[bool, typer.Option("--full", help="Every claim under its question.")] = False,
 ) -> None:
     """Run the command."""

@@ -28,9 +28,7 @@ def command(
         list[str] | None,
         typer.Option("--as-of", metavar="DATE", help="The record as it stood at the end of a day; twice: of two days."),
     ] = None,
-    clock: Annotated[
-        Clock, typer.Option("--clock", help="For --as-of: when published, or when said.")
-    ] = Clock.PUBLISHED,
+    clock: options.AsOfClock = Clock.PUBLISHED,
 ) -> None:
     """Run the command."""
     from claimcheck.pages.diff import diff_page

@@ -10,9 +10,11 @@ from typing import Annotated
 
 import typer
 
+from claimcheck.cli import options
 from claimcheck.cli.call import Call
 from claimcheck.cli.completing import party_names, question_names, theme_names
 from claimcheck.errors import UsageError
+from claimcheck.reasoning.asking import Clock
 
 
 def command(
@@ -28,6 +30,8 @@ def command(
         str | None,
         typer.Option("--theme", metavar="ID", help="Only questions of this theme.", autocompletion=theme_names),
     ] = None,
+    as_of: options.AsOf = None,
+    clock: options.AsOfClock = Clock.PUBLISHED,
     full: Annotated[bool, typer.Option("--full", help="Every claim, in order of days.")] = False,
 ) -> None:
     """Run the command."""
@@ -40,6 +44,7 @@ def command(
     if question is not None and not slash:
         raise UsageError(f"--question: `{question}` names no incident", "expected INCIDENT/QUESTION")
     collection = call.incidents([incident]) if question else call.collection()
-    result = history(collection, voice, question=question, theme=theme)
+    day = options.date(as_of, "--as-of")
+    result = history(collection, voice, question=question, theme=theme, day=day, clock=clock)
     whole = full or question is not None or theme is not None
     call.answer(result, lambda: history_page(result, full=whole))

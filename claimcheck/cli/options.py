@@ -11,6 +11,7 @@ from claimcheck.cli.completing import incident_names, party_names, question_name
 from claimcheck.cli.table import COMMANDS
 from claimcheck.errors import UsageError, did_you_mean
 from claimcheck.model.stance import Stance
+from claimcheck.reasoning.asking import Clock
 
 if TYPE_CHECKING:
     from claimcheck.model.when import When
@@ -55,6 +56,7 @@ NoCache = Annotated[bool, typer.Option("--no-cache", help="Look at every file an
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="The record as it stood at the end of a day.")
 ]
+AsOfClock = Annotated[Clock, typer.Option("--clock", help="For --as-of: when published, or when said.")]
 
 Incident = Annotated[str, typer.Argument(metavar="INCIDENT", help="Id of an incident.", autocompletion=incident_names)]
 Questions = Annotated[

@@ -139,6 +139,7 @@ COMMANDS = {
     "merge": Command("Merge two versions of a file by claim and key, as git's merge driver."),
     "fmt": Command("Put the files in one order of keys and spacing, and change nothing else.", (), (CLAIMS,)),
     "check": Command("Every problem of the collection, with file, line and column.", CHECK, (CLAIMS,), repeatable=True),
+    "lsp": Command("A language server for editors: problems as you type, completion, what stands behind a word."),
     "schema": Command("The JSON Schema of the files, for editors.", (), (CLAIMS,)),
     "demo": Command("Copy the collection that ships with the program into a folder."),
     "completion": Command("Print the script that makes a shell complete commands and ids."),

@@ -49,6 +49,13 @@ class Day:
         return When.parse(date.fromordinal(self.last).isoformat())
 
     @property
+    def about(self) -> When | None:
+        """The best guess or, without one, the last day that it can be or any earlier."""
+        if self.guess is not None or self.last is None:
+            return self.guess
+        return When.parse(f"../{date.fromordinal(self.last).isoformat()}")
+
+    @property
     def sort_key(self) -> tuple[bool, int, int]:
         """An order for display only: by the best guess, else by the last possible day; what nothing bounds last."""
         if self.guess is not None:

@@ -28,7 +28,8 @@ class Diagnostic:
 
     `incident` is the incident whose answer it spoils; None where it touches every incident. `path` leads to the value
     in its file, or to its key if `at_key`; empty where the file as a whole, or no value of it, is meant. `replacements`
-    (what, by what) would mend the text there, where that takes no judgement.
+    (what, by what) would mend the text there, where that takes no judgement; `candidates` are words of which one may
+    have been meant there, best first.
     """
 
     location: Location
@@ -40,6 +41,7 @@ class Diagnostic:
     path: Path = ()
     at_key: bool = False
     replacements: tuple[tuple[str, str], ...] = ()
+    candidates: tuple[str, ...] = ()
 
     def sentence(self, place: str = "") -> str:
         """One line, as compilers print it; `place` stands where it would be, if that is no line of a file."""

@@ -10,7 +10,7 @@ from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph,
 from claimcheck.frozen import frozen
 from claimcheck.model.stance import Polarity, Stance
 from claimcheck.pages.claims import condition_words
-from claimcheck.pages.dates import day
+from claimcheck.pages.dates import bounded, day
 from claimcheck.pages.paths import Paths
 from claimcheck.pages.phrases import (
     COMMENTED,
@@ -32,7 +32,9 @@ from claimcheck.pages.phrases import (
     said_on,
     spoken,
     state_meaning,
+    stood,
     taken_on,
+    unordered,
     words_of,
 )
 from claimcheck.reasoning.asking import By
@@ -77,7 +79,7 @@ def wording_blocks(answer: Contrast, *, level: int) -> list[Block]:
             cell(f"{use.term} ({form})" if (form := spoken(use.term, use.form)) else use.term),
             cell(_name(answer, use.party, use.as_told_by) + (" (only to reject it)" if use.rejected else "")),
             cell(str(use.count)),
-            cell(day(use.first)),
+            cell(bounded(use.first, use.first_by)),
             cell(", ".join(use.publishers)),
         )
         for use in uses
@@ -105,17 +107,12 @@ def _head(answer: Contrast) -> list[Block]:
     facts += [incident.place] if incident.place else []
     facts += [f"{count(len(answer.questions), 'question')}, {contested} contested"]
     blocks: list[Block] = [Paragraph(line(Text(" · ".join(facts), Style.MUTED)))]
-    if answer.as_of is not None:
-        what = "what could be read" if answer.clock.value == "published" else "what had been said"
-        blocks.append(Paragraph(line(Text(f"As of {day(answer.as_of)}: {what} by the end of that day.", Style.STRONG))))
+    blocks += map(Paragraph, stood(answer.as_of, answer.clock))
     if answer.shown:
         names = listed(answer.names[each] for each in answer.shown)
         note = f"Shown are the columns of {names} only; the states count what everybody said."
         blocks.append(Paragraph(line(Text(note, Style.STRONG))))
-    if answer.unordered:
-        left = f"Left out, because they cannot be ordered against that day: {', '.join(answer.unordered)}."
-        blocks.append(Paragraph(line(Text(left, Style.MUTED))))
-    return blocks
+    return [*blocks, *map(Paragraph, unordered(answer.unordered))]
 
 
 def answers_of(question: QuestionRecord) -> Answers:
@@ -212,13 +209,13 @@ class _Block:
                 yield opening(f"{words}: {listed(found)}")
 
     def given_up(self, position: Position, held: Held) -> bool:
-        """Whether a position was shifted away from, and not back to."""
+        """Whether the last words that took a position as plainly were shifted away from."""
         key = (position.party, position.as_told_by, held.answer, held.polarity)
-        before, after = (
-            {_key(clash.between[which]) for clash in self.question.clashes if clash.scope is Scope.SHIFT}
-            for which in (0, 1)
-        )
-        return key in before and key not in after
+        steps = [each for each in position.path if (each.answer, each.polarity) == key[2:] and not each.replaced]
+        plain = [each for each in steps if held.grade.hedged or not each.stance.hedged]
+        last = {each.claim for each in plain if each.day == plain[-1].day}
+        left = [clash.between[0] for clash in self.question.clashes if clash.scope is Scope.SHIFT]
+        return any(_key(side) == key and not last.isdisjoint(side.claims) for side in left)
 
     def notes(self) -> Iterator[str]:
         """Shifts and splits that the columns alone do not say."""
@@ -344,7 +341,7 @@ class _Block:
             parts.append([line(Text("Over time: ", Style.STRONG), self.path(position.path))])
         stands = sorted(position.holds, key=lambda each: position.claims.index(each.words))
         for claim, group in groupby(stands, key=lambda each: each.words):
-            heads = [line(Text(self.held(each), Style.STRONG)) for each in group]
+            heads = [line(Text(self.still_held(position, each), Style.STRONG)) for each in group]
             parts.append([*heads, *self.said(claims[claim])])
         for claim, group in groupby(position.on_condition, key=lambda each: each.words):
             remark = line(Text(f"On a condition, {claims[claim].condition}:", Style.EMPHASIS))
@@ -374,6 +371,10 @@ class _Block:
         hows = [how(stance) for stance in grades(held)]
         words = self.answers.whole(held.answer)
         return opening(f"{' and, '.join(hows)}: {words}" if any(hows) else words)
+
+    def still_held(self, position: Position, held: Held) -> str:
+        """The same, and that it was given up later, if it was."""
+        return f"Earlier: {self.held(held)}" if self.given_up(position, held) else self.held(held)
 
     def said(self, claim: ClaimRecord) -> Iterator[Line]:
         yield line(words_of(claim))

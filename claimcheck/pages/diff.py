@@ -22,10 +22,12 @@ from claimcheck.pages.phrases import (
     listed,
     plainest,
     said_on,
+    stood,
     taken_on,
     words_of,
 )
 from claimcheck.pages.word_diff import differing
+from claimcheck.reasoning.asking import Clock
 from claimcheck.reasoning.clashes import Clash, Scope, Side, Strength
 from claimcheck.views.accounts import Point
 from claimcheck.views.claims import ClaimRecord
@@ -34,6 +36,19 @@ from claimcheck.views.voices import VoiceSort
 
 _Held = tuple[str, str | None, str, Polarity]
 """Party, teller, answer and polarity of a position."""
+
+_RELAYED, _SHIFTS = frozenset({Scope.AS_RELAYED}), frozenset({Scope.SHIFT})
+_THEIRS = frozenset(Scope) - _RELAYED - _SHIFTS
+_CLASHES = (
+    ("Where they clash", "clashes", _THEIRS),
+    ("Where one has words from before a shift", "shifts", _SHIFTS),
+    ("Where they differ by what others relay", "relayed", _RELAYED),
+)
+"""Clashes by their scopes: as in a contrast, what others relay contests nothing, and a change of mind is no dispute."""
+
+
+def _of(question: QuestionDiff, scopes: frozenset[Scope]) -> list[Clash]:
+    return [clash for clash in question.clashes if clash.scope in scopes]
 
 
 def answers_of(question: QuestionDiff) -> Answers:
@@ -125,11 +140,12 @@ class _Accounts(_Page):
         a, b = self.name(self.answer.a), self.name(self.answer.b)
         yield Paragraph(line(Text(self.sums(), Style.MUTED)))
         if self.answer.a.as_of is not None:
-            yield Paragraph(line(Text(f"As of {day(self.answer.a.as_of)}.", Style.STRONG)))
-        clashing = [each for each in self.answer.questions if each.clashes]
-        if clashing:
-            yield Heading(2, line("Where they clash"), anchor="clashes")
-            yield Table(("Question", a, b), tuple(self.clash_row(each) for each in clashing), beside=True)
+            yield from map(Paragraph, stood(self.answer.a.as_of, self.answer.clock))
+        for title, anchor, scopes in _CLASHES:
+            rows = tuple(self.clash_row(each, scopes) for each in self.answer.questions if _of(each, scopes))
+            if rows:
+                yield Heading(2, line(title), anchor=anchor)
+                yield Table(("Question", a, b), rows, beside=True)
         shared = [(question, each) for question in self.answer.questions for each in question.both]
         if shared:
             yield Heading(2, line("What both carry" if self.carried() else "What both say"), anchor="both")
@@ -143,32 +159,37 @@ class _Accounts(_Page):
 
     def sums(self) -> str:
         questions = self.answer.questions
-        clash = sum(bool(each.clashes) for each in questions)
+        clash = sum(bool(_of(each, _THEIRS)) for each in questions)
+        shift = sum(bool(_of(each, _SHIFTS)) for each in questions)
+        relayed = sum(bool(_of(each, _RELAYED) and not _of(each, _THEIRS)) for each in questions)
         both = sum(bool(each.both) for each in questions)
-        return f"{count(len(questions), 'question')}: they clash on {clash}, and have something in common on {both}"
+        parts = [f"they clash on {clash}"]
+        parts += [f"carry words from before and after a shift on {shift}"] if shift else []
+        parts += [f"differ only by what others relay on {relayed}"] if relayed else []
+        return f"{count(len(questions), 'question')}: {listed([*parts, f'have something in common on {both}'])}"
 
     def ask(self, question: QuestionDiff) -> Line:
         return line(question.ask)
 
-    def clash_row(self, question: QuestionDiff) -> tuple[Cell, ...]:
-        rules = dict.fromkeys(map(self.rule, question.clashes))
+    def clash_row(self, question: QuestionDiff, scopes: frozenset[Scope]) -> tuple[Cell, ...]:
+        rules = dict.fromkeys(map(self.rule, _of(question, scopes)))
         why = line(Text("; ".join(rules), Style.MUTED))
-        return (self.ask(question), why), self.clash_side(question, 0), self.clash_side(question, 1)
+        return (self.ask(question), why), *(self.clash_side(question, which, scopes) for which in (0, 1))
 
     def rule(self, clash: Clash) -> str:
         return RULES[clash.rule] + (" (in tension)" if clash.strength is Strength.IN_TENSION else "")
 
-    def clash_side(self, question: QuestionDiff, which: int) -> Cell:
+    def clash_side(self, question: QuestionDiff, which: int, scopes: frozenset[Scope]) -> Cell:
         """The positions of one account that clash, each with its latest words."""
         lines: list[Line] = []
-        clashing = self.clashing(question, which)
+        clashing = self.clashing(question, which, scopes)
         for point in (question.a, question.b)[which].points:
             if _position(point) in clashing:
                 lines += self.held(question, point)
         return tuple(lines)
 
-    def clashing(self, question: QuestionDiff, which: int) -> set[_Held]:
-        sides = [clash.between[which] for clash in question.clashes]
+    def clashing(self, question: QuestionDiff, which: int, scopes: frozenset[Scope]) -> set[_Held]:
+        sides = [clash.between[which] for clash in _of(question, scopes)]
         return {(side.party, side.as_told_by, side.answer, side.polarity) for side in sides}
 
     def held(self, question: QuestionDiff, point: Point) -> Iterator[Line]:
@@ -213,7 +234,7 @@ class _Accounts(_Page):
     def only(self, which: int) -> Iterator[Line]:
         """What one account alone says, question by question; what clashes stands above."""
         for question in self.answer.questions:
-            held, clashing = (question.a, question.b)[which], self.clashing(question, which)
+            held, clashing = (question.a, question.b)[which], self.clashing(question, which, frozenset(Scope))
             parts = [
                 self.point(question, each)
                 for each in (question.only_a, question.only_b)[which]
@@ -247,8 +268,9 @@ class _Days(_Page):
         return f"as of {day(self.answer.a.as_of)} and of {day(self.answer.b.as_of)}"
 
     def blocks(self) -> Iterator[Block]:
-        what = "What could be read" if self.answer.clock.value == "published" else "What had been said"
-        yield Paragraph(line(Text(f"{what} by the end of each day.", Style.MUTED)))
+        happened = "printed" if self.answer.clock is Clock.PUBLISHED else "said"
+        words = f"In the sources recorded here, what had been {happened} by the end of each day."
+        yield Paragraph(line(Text(words, Style.MUTED)))
         moved = [each for each in self.answer.questions if self.moved(each)]
         if moved:
             header = ("Question", f"As of {day(self.answer.a.as_of)}", f"As of {day(self.answer.b.as_of)}")
@@ -314,8 +336,9 @@ class _Days(_Page):
             }
             for which in (before, after)
         ]
-        records = self.records(stands[1] - stands[0])
-        return sorted(records, key=lambda each: (unknown_last(each.said), each.id))
+        fresh = stands[1] - stands[0]
+        records = [claim for each, claim in self.answer.claims.items() if each in fresh]  # in the order of the file
+        return sorted(records, key=lambda each: unknown_last(each.said))
 
     def claim_row(self, claim: ClaimRecord) -> tuple[Cell, ...]:
         translation = (line(Text(f"({claim.translation})")),) if claim.translation else ()

@@ -21,6 +21,8 @@ from claimcheck.pages.phrases import (
     listed,
     plainest,
     said_on,
+    stood,
+    unordered,
     words_of,
 )
 from claimcheck.reasoning.moves import MoveKind
@@ -32,7 +34,7 @@ from claimcheck.views.history import Held, History, Move, QuestionHistory, Unord
 def history_page(answer: History, *, full: bool = False) -> Page:
     """The page of a history; with `full`, every claim in order of days."""
     title = f"{answer.name}: positions over time"
-    blocks: list[Block] = [Heading(1, line(title))]
+    blocks: list[Block] = [Heading(1, line(title)), *map(Paragraph, stood(answer.as_of, answer.clock))]
     if answer.questions:
         moved = sum(any(move.kind is MoveKind.SHIFT for move in each.moves) for each in answer.questions)
         sums = f"{count(len(answer.questions), 'question')}, {moved} with a shift"
@@ -45,6 +47,7 @@ def history_page(answer: History, *, full: bool = False) -> Page:
         blocks.append(Heading(2, line(questions[0].incident.title), anchor=f"incident-{questions[0].incident.id}"))
         for each in questions:
             blocks += _Question(answer, each).blocks(full=full)
+    blocks += map(Paragraph, unordered(answer.unordered))
     if answer.left_out:
         names = ", ".join(each.incident for each in answer.left_out)
         blocks.append(Paragraph(line(Text(f"Not read: {names}.", Style.STRONG))))

@@ -10,7 +10,7 @@ from claimcheck.model.amount import Amount
 from claimcheck.model.stance import Polarity, Stance
 from claimcheck.model.when import When
 from claimcheck.pages.dates import bounded, day, number
-from claimcheck.reasoning.asking import By
+from claimcheck.reasoning.asking import By, Clock
 from claimcheck.reasoning.clashes import Rule, Scope
 from claimcheck.reasoning.positions import State
 from claimcheck.views.claims import ClaimRecord
@@ -179,6 +179,21 @@ def words_of(claim: ClaimRecord) -> Inline:
     if claim.quote:
         return Quoted(claim.quote, claim.language)
     return Text(claim.text or "")
+
+
+def stood(when: When | None, clock: Clock) -> Iterator[Line]:
+    """What a page as of a day shows; nothing where it is of no day."""
+    if when is not None:
+        happened = "printed" if clock is Clock.PUBLISHED else "said"
+        told = f"As of {day(when)}: in the sources recorded here, what had been {happened} by the end of that day."
+        yield line(Text(told, Style.STRONG))
+
+
+def unordered(claims: Iterable[str]) -> Iterator[Line]:
+    """The claims that a page as of a day leaves out; nothing where there are none."""
+    names = ", ".join(claims)
+    if names:
+        yield line(Text(f"Left out, because they cannot be ordered against that day: {names}.", Style.MUTED))
 
 
 def said_on(claim: ClaimRecord) -> str:

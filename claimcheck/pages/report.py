@@ -25,7 +25,7 @@ from claimcheck.frozen import frozen
 from claimcheck.pages.agreement import coded_by_words
 from claimcheck.pages.claims import remarks, stance_words
 from claimcheck.pages.contrast import contrast_blocks, position_path, sums, wording_blocks
-from claimcheck.pages.dates import day
+from claimcheck.pages.dates import bounded, day
 from claimcheck.pages.figures.origins import origin_figure
 from claimcheck.pages.figures.positions import contrast_figure, path_figure
 from claimcheck.pages.figures.timeline import timeline_figure
@@ -132,7 +132,7 @@ def _voices(answer: Report, person: Callable[[str, str], Inline]) -> Table:
             cell(voice.role or "—"),
             cell(voice.party_name),
             cell(f"{voice.claims}"),
-            cell(day(voice.first)),
+            cell(bounded(voice.first, voice.first_by)),
         )
         for voice in answer.voices
     )

@@ -11,8 +11,8 @@ from claimcheck.frozen import frozen
 from claimcheck.model.stance import Polarity, Stance
 from claimcheck.model.when import When
 from claimcheck.pages.claims import stance_words, whose
-from claimcheck.pages.dates import day
-from claimcheck.pages.phrases import SAYS, as_told, count, listed
+from claimcheck.pages.dates import bounded, day
+from claimcheck.pages.phrases import SAYS, as_told, count, listed, stood, unordered
 from claimcheck.views.timeline import Event, Hand, Timeline
 
 COLUMNS = 32  # of the axis: with a name and a date beside it, it fits a window of 80
@@ -32,7 +32,7 @@ _MEANINGS = {
 def timeline_page(answer: Timeline) -> Page:
     """The page of a timeline."""
     title = f"{answer.incident.title}: timeline"
-    blocks: list[Block] = [Heading(1, line(title))]
+    blocks: list[Block] = [Heading(1, line(title)), *map(Paragraph, stood(answer.as_of, answer.clock))]
     if answer.events:
         axis = _Axis.of(answer.events)
         figure, bars = _figure(answer, axis)
@@ -47,7 +47,7 @@ def timeline_page(answer: Timeline) -> Page:
     ]
     if undated:
         blocks.append(Paragraph(line(Text(f"Without a day: {listed(undated)}.", Style.MUTED))))
-    return Page(title, tuple(blocks))
+    return Page(title, (*blocks, *map(Paragraph, unordered(answer.unordered))))
 
 
 @frozen(slots=False)
@@ -64,7 +64,7 @@ class _Axis:
         to_scale = named[-1] - named[0] < COLUMNS
         days = range(named[0], named[-1] + 1) if to_scale else named
         wide = max(1, COLUMNS // len(days))  # of one day; or there would be no room for the names of days
-        return cls(tuple(days), min(wide * len(days), COLUMNS), to_scale=to_scale)
+        return cls(tuple(days), wide * len(days) if to_scale else COLUMNS, to_scale=to_scale)
 
     def span(self, when: When) -> range:
         """The columns that a date may stand in."""
@@ -100,13 +100,13 @@ class _Axis:
         years = date.fromordinal(self.days[0]).year != date.fromordinal(self.days[-1]).year
         text = [" "] * self.columns
         taken: list[range] = []
-        last = self.columns - 1
-        for at in dict.fromkeys((0, last, *(round(last * part / 4) for part in (2, 1, 3)))):
-            number = self.days[-1] if at == last else self.first(at)
-            words = f"{_MARK}{_day(number, year=years)}" if at != last else f"{_day(number, year=years)}{_MARK}"
-            begin = at if at != last else last + 1 - len(words)
-            place = range(begin - 1, begin + len(words) + 1)
-            if begin >= 0 and place[-1] <= self.columns and not any(set(place) & set(each) for each in taken):
+        end = len(self.days) - 1
+        for place in dict.fromkeys((0, end, *(round(end * part / 4) for part in (2, 1, 3)))):
+            at, words = self.column(place), _day(self.days[place], year=years)
+            last = bool(place) and place == end
+            words, begin = (f"{words}{_MARK}", at - len(words)) if last else (f"{_MARK}{words}", at)
+            room = range(begin - 1, begin + len(words) + 1)
+            if begin >= 0 and room[-1] <= self.columns and not any(set(room) & set(each) for each in taken):
                 taken.append(range(begin, begin + len(words)))
                 text[begin : begin + len(words)] = words
         return "".join(text)
@@ -121,10 +121,6 @@ class _Axis:
         signs = [numbers, *(f"{sign} {meaning}" for sign, meaning in _MEANINGS.items() if sign in used)]
         return f"{scale}. {'; '.join(each for each in signs if each)}."
 
-    def first(self, column: int) -> int:
-        """The first day that stands in a column."""
-        return next(each for place, each in enumerate(self.days) if self.column(place + 1) > column)
-
 
 def _figure(answer: Timeline, axis: _Axis) -> tuple[Table, list[str]]:
     """The lanes of the three clocks, and what is drawn in them."""
@@ -134,7 +130,7 @@ def _figure(answer: Timeline, axis: _Axis) -> tuple[Table, list[str]]:
         if event.clock is not Hand.HAPPENED:
             what = (event.party, event.as_told_by) if event.clock is Hand.SAID else ()
             if not event.when.exact:  # a lane of its own, or one stroke would hide another
-                what = (*what, event.when.text)
+                what = (*what, event.when.text, event.by)
         lanes.setdefault((event.clock, *what), []).append(event)
     rows: list[tuple[Cell, ...]] = [(cell(), cell(line(Text(axis.ruler(), Style.CODE))))]
     drawn: list[str] = []
@@ -154,7 +150,7 @@ def _figure(answer: Timeline, axis: _Axis) -> tuple[Table, list[str]]:
 
 def _lane(answer: Timeline, events: list[Event]) -> str:
     one = events[0]
-    when = "" if one.when.exact else f": {day(one.when)}"
+    when = "" if one.when.exact else f": {bounded(one.when, one.by)}"
     if one.clock is Hand.PUBLISHED:
         return f"{count(len(events), 'source')}{when}"
     if one.party is None:
@@ -174,7 +170,7 @@ def _days(answer: Timeline) -> Table:
     """A row for each date that is written, a column for each clock."""
     rows: dict[str, dict[Hand, list[Line]]] = {}
     for event in answer.events:
-        lines = rows.setdefault(day(event.when), {}).setdefault(event.clock, [])
+        lines = rows.setdefault(bounded(event.when, event.by), {}).setdefault(event.clock, [])
         lines += [each for each in _lines(answer, event) if each not in lines]
     return Table(
         ("When", *_CLOCKS.values()),

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from claimcheck.blocks import Block, Cell, Heading, Inline, Line, List, Page, Paragraph, Style, Table, Text, cell, line
 from claimcheck.pages.crossref import not_read
-from claimcheck.pages.dates import day
+from claimcheck.pages.dates import bounded
 from claimcheck.pages.phrases import as_told, count, listed, spoken
 from claimcheck.views.wording import Career, Rendering, TermUse, User, Wording
 
@@ -57,7 +57,7 @@ def _table(answer: Wording, uses: Iterable[TermUse]) -> Table:
                     *incident,
                     cell(_name(answer, use.party, use.as_told_by)),
                     cell(_times(use)),
-                    cell(day(use.first)),
+                    cell(bounded(use.first, use.first_by)),
                     cell(listed(map(_rendering, use.printed_by))),
                 )
             )
@@ -97,8 +97,8 @@ def _career(answer: Wording, career: Career) -> str:
 
 
 def _user(answer: Wording, term: str, user: User) -> str:
-    other = spoken(term, user.form)
-    return f"{_name(answer, user.party, user.as_told_by)} ({f'{other}, ' if other else ''}{day(user.first)})"
+    remarks = (spoken(term, user.form), bounded(user.first, user.first_by))
+    return f"{_name(answer, user.party, user.as_told_by)} ({', '.join(filter(None, remarks))})"
 
 
 def _name(answer: Wording, party: str, teller: str | None) -> str:

@@ -19,6 +19,7 @@ from itertools import pairwise
 from claimcheck.characters.folding import bare, caseless, letters, named
 from claimcheck.characters.perhaps import latin, related_scripts, skeleton
 from claimcheck.reasoning.inflection import Rest, begins, index, is_name
+from claimcheck.reasoning.name_words import ABBREVIATIONS, COMMON, PARTICLES, TITLES, UMLAUTS, WORDS
 
 _MARKS = "\u0900-\u0963\u0970-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
 _MARKS += "\u0f71-\u0f84\u102b-\u103e\u17b6-\u17d3\u3099\u309a"
@@ -39,36 +40,14 @@ _PROCLITICS = re.compile(
 _IN_HANDLES = re.compile(r"[@#_/\\0-9]|(?<=.)\.(?=.)")
 _SPELT = re.compile(rf"(?<!\w){_LETTER}(?:[\s.,·*_|-]{{1,2}}{_LETTER}){{2,}}(?!\w)")
 _CUT = re.compile(rf"(?<!{_LETTER}){_LETTER}+(?:['-]\s*{_LETTER}+)+")
+_LATIN = re.compile(r"(?<!\w)[A-Za-z]{2,6}(?!\w)")
+_CYRILLIC = re.compile(r"(?<!\w)[\u0400-\u04ff]{2,6}(?!\w)")
 _INITIALS = re.compile(rf"(?<!\w)(?:{_LETTER}\.[ -]?){{2,4}}")
+_SINGLE = re.compile(rf"(?<!\w){_LETTER}(?:[\s.,·-]{{1,3}}{_LETTER}){{1,3}}(?!\w)")
+"""Single letters beside one another."""
 _CHUNK = re.compile(r"\w+")
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_TITLES = _set("mr mrs ms miss dr prof sir the")
-_PARTICLES = _set(
-    "al el de da di do du la le les los las dos das del della van von vom zu zum zur der den ter ten bin ibn ben "
-    "bint abu abd af av st san santa mac o y e i und and of"
-)
-_WORDS = _set(
-    "a an and as at am be but by for from go he her him his i if in is it me my no not of on or our so that the "
-    "they this to up us was we who with you ab da du er es im in ja so um wo zu au en et il je la le ne on ou se "
-    "si tu un y o es lo mi no su te un ya"
-) | _set(
-    "а в во да до же за и из к ко мы на не ни но ну о об он от по с со та те то ту ты у че я аж бо де до зі ми "
-    "нам та ти то"
-)
-"""Short words that stand in anybody's text: a name that is one of them counts as a whole only."""
-_ABBREVIATIONS = _set(
-    "us uk un eu dc ps la ny am pm eg ie ad bc id tv uae usa ussr cia fbi mi ua ru de zb dh va sa оо тд тп те тк ио"
-)
-"""What may be meant where two letters have full stops behind them, or are capitals."""
-_UMLAUTS = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "Ø": "Oe", "å": "aa", "Å": "Aa"}
-)
-"""As they are written where the keyboard has none."""
 _SURE = 3
 """Of a longer skeleton the beginning will do to know a word in another script; of others all of it is needed."""
 _LEAST_INSIDE = 6
@@ -87,6 +66,7 @@ class Finder:
         self.semitic: set[str] = set()
         self.initials: set[str] = set()
         self.runs: set[str] = set()
+        self.tight: set[str] = set()
         self.inside: set[str] = set()
         self._seen: dict[str, bool] = {}
         self._seen_in_handle: dict[str, bool] = {}
@@ -120,7 +100,7 @@ class Finder:
             return True
         if self.unspaced and _UNSPACED.search(plain) and self._in_unspaced(plain):
             return True
-        return self._dressed(plain, cased)
+        return self._short_abroad(cased) or self._dressed(plain, cased)
 
     def word(self, word: str) -> bool:
         """Whether a folded word is, or holds, a part of a name."""
@@ -133,14 +113,15 @@ class Finder:
         """The same of a folded word in an id, an address or a handle, where words are run together."""
         known = self._seen_in_handle.get(word)
         if known is None:
-            known = self._seen_in_handle[word] = self.word(word) or self._inside_handle(word)
+            known = self.word(word) or word in self.tight or self._inside_handle(word)
+            self._seen_in_handle[word] = known
         return known
 
     def in_id(self, words: list[str]) -> bool:
         """Whether the words of an id tell a name."""
         if self.whole(" ".join(words)) or any(map(self.in_handle, words)):
             return True
-        if any(each in self._short_folded and each not in _WORDS for each in words):
+        if any(each in self._short_folded and each not in WORDS for each in words):
             return True
         return any(self.word(one + other) for one, other in pairwise(words))
 
@@ -148,9 +129,8 @@ class Finder:
         """Whether a text holds somebody's initials, with full stops or as capitals; for names that stand for others."""
         plain = bare(text)
         found = {word.lower() for word in _LETTERS.findall(plain) if word.isupper() and 2 <= len(word) <= 4}
-        return self._by_initials(plain) or any(
-            _latin_initials(each) in self.initials for each in found - _ABBREVIATIONS
-        )
+        found |= {"".join(_LETTERS.findall(each)).lower() for each in _SINGLE.findall(plain)}
+        return self._by_initials(plain) or any(_latin_initials(each) in self.initials for each in found - ABBREVIATIONS)
 
     # what is looked for
 
@@ -159,13 +139,13 @@ class Finder:
         composed = unicodedata.normalize("NFC", name)
         cased = _LETTERS.findall(bare(name))
         capitals = [each for each in cased if each[0].isupper() or caseless(each)]
-        own = capitals or ([] if set(cased) & _WORDS or len(cased) > 3 else cased)  # a description is no name
+        own = capitals or ([] if set(cased) & WORDS or len(cased) > 3 else cased)  # a description is no name
         parts = [
-            each for each in own if each.lower() not in _TITLES and not (len(own) > 1 and each.lower() in _PARTICLES)
+            each for each in own if each.lower() not in TITLES and not (len(own) > 1 and each.lower() in PARTICLES)
         ]
         for part in parts:
             self._part(part)
-        for part in _LETTERS.findall(composed.translate(_UMLAUTS)) if composed.translate(_UMLAUTS) != composed else ():
+        for part in _LETTERS.findall(composed.translate(UMLAUTS)) if composed.translate(UMLAUTS) != composed else ():
             if letters(part) not in map(letters, cased):
                 self._part(bare(part))
         small = [letters(each) for each in parts]
@@ -182,9 +162,11 @@ class Finder:
                 self._given(part)
         elif _SEMITIC.search(small):
             self.semitic.add(small)
+        elif small in COMMON and not part.islower():
+            self.short.add(part)
         elif caseless(small) or len(small) >= 3:
             self.words.add(small)
-        elif len(small) == 2 and small not in _WORDS:
+        elif len(small) == 2 and small not in WORDS:
             self.short.add(part)
 
     def _given(self, part: str) -> None:
@@ -193,6 +175,8 @@ class Finder:
         if len(part) in (3, 4) and all("\u3400" <= each <= "\u9fff" or "\uac00" <= each <= "\ud7af" for each in part):
             given = letters(part[-2:])
             self.unspaced.setdefault(given[:2], set()).add(given)
+            if len(romanised := named(latin(part[-2:])).replace(" ", "")) >= _LEAST_INSIDE:
+                self.words.add(romanised)
 
     def _whole(self, name: str) -> None:
         tokens = tuple(_TOKEN.findall(letters(name)))
@@ -232,15 +216,14 @@ class Finder:
             return
         first, last = parts[0], parts[-1]
         for run in ("".join(parts), "".join(parts[::-1]), first + last, last + first):
-            if len(run) >= 4:
-                self.runs.add(run)
+            (self.runs if len(run) >= 4 else self.tight).add(run)
         if related_scripts(last) and len(last) >= 3:
             self.runs |= {first[0] + last, last + first[0], first[0] + "".join(parts[1:])}
         if related_scripts(first) and len(first) >= 4 and related_scripts(last):
             self.runs |= {first + last[0]}
         initials = [_latin_initials(each[0]) for each in parts]
         for order in (initials, initials[::-1], [initials[0], initials[-1]], [initials[-1], initials[0]]):
-            if "".join(order) not in _ABBREVIATIONS:
+            if "".join(order) not in ABBREVIATIONS:
                 self.initials.add("".join(order))
 
     # how it is looked for
@@ -248,6 +231,17 @@ class Finder:
     @cached_property
     def _index(self) -> dict[str, set[Rest]]:
         return index(self.words)
+
+    @cached_property
+    def _abroad(self) -> list[tuple[dict[str, set[Rest]], re.Pattern[str], set[str]]]:
+        """Names of three letters in Latin ones, with what finds words of the other scripts, for those of each script.
+
+        Longer ones are known by their skeletons.
+        """
+        short = [each for each in self.words if len(each) == _SURE and related_scripts(each)]
+        own = {script: {each for each in short if _script(each) == script} for script in ("latin", "cyrillic")}
+        pairs = ((own["latin"], _CYRILLIC), (own["cyrillic"], _LATIN))
+        return [(index(named(latin(each)) for each in known), abroad, known) for known, abroad in pairs if known]
 
     @cached_property
     def _short_folded(self) -> frozenset[str]:
@@ -313,6 +307,14 @@ class Finder:
             names = (*self.unspaced.get(run[at : at + 2], ()), *self.unspaced.get(run[at], ()))
             if any(run.startswith(each, at) for each in names):
                 return True
+        return False
+
+    def _short_abroad(self, cased: str) -> bool:
+        """A name of three letters in the letters of another script, with its capital: `Аалу` for Aal."""
+        for known, abroad, words in self._abroad:
+            for word in abroad.findall(cased):
+                if word[0].isupper() and begins(named(latin(word)), known) and word.lower() not in words:
+                    return True
         return False
 
     def _dressed(self, plain: str, cased: str) -> bool:

@@ -27,7 +27,10 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_CYRILLIC_LONG = _set("ового овому овыми овими евого евому ского скому скими ського ському ською ськими")
+_CYRILLIC_LONG = _set(
+    "ового овому овыми овими евого евому ского скому скими скии ская ское скую ских ском скои "
+    "ського ському ською ськими ська ське ську ских ієві"
+)
 _CYRILLIC_SHORT = _set(
     "а я о е и і ы у ю ь є ои еи єи ою ею єю ом ем єм ам ям ах ях ами ями ов ев єв ів ову еві єві ові ин ина ін "
     "іна ину ого его ему ому им ым іи ии"
@@ -38,7 +41,7 @@ _LATIN_LONG = _set(
     "ovym ovem ovych owych owego owemu skich skim nnak anak enek ando"
 )
 _LATIN_SHORT = _set("s es en em om ovi owi ow ov ova owa u y")
-_LATIN_INSTEAD = _set("y u e o i ou ow ach ami am om ovi owi ie iej ej iego iemu im ich ego emu ym in ina inou")
+_LATIN_INSTEAD = _set("a iem y u e o i ou ow ach ami am om ovi owi ie iej ej iego iemu im ich ego emu ym in ina inou")
 _NO_ENDING = _set("ed ing ly al ion ity ish ize ise ism ist ful ant ent ary ate age ess ive ous ure ling ory")
 """What makes another word of an English one, and ends no name in any language."""
 _SHIFTS = {
@@ -144,5 +147,7 @@ def _cyrillic(name: str) -> Iterator[tuple[str, Rest]]:
         if stem[-2] == "і":
             yield stem[:-2] + "о" + stem[-1], Rest.LETTERS  # Федір, Федора
             yield stem[:-2] + "е" + stem[-1], Rest.LETTERS
+    if len(stem) >= 4 and stem[-1] == "ц" and stem[-2] in "ея" and stem[-3] in _SOFT:
+        yield stem[:-2] + "иц", Rest.SHORT_CYRILLIC  # Заяц, Зайца
     for last in _SHIFTS.get(stem[-1], ()):
         yield stem[:-1] + last, Rest.SHIFTED  # Ольга, Ользі; Олег, Олеже

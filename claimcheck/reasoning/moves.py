@@ -13,7 +13,7 @@ from claimcheck.frozen import frozen
 from claimcheck.model.day import Day
 from claimcheck.model.incident import Changes, Question
 from claimcheck.model.stance import Polarity
-from claimcheck.reasoning.clashes import day_order, positions, rule, turns
+from claimcheck.reasoning.clashes import day_order, positions, rule, steps_back, turns
 from claimcheck.reasoning.statements import Statement
 
 
@@ -68,6 +68,8 @@ def _stages(question: Question, own: list[Statement], shifts: set[tuple[int, int
             later = [each for each in taken if each.answer == answer and not each.replaced]
             if not before or any(rule(question, one, later[0]) is None for one in before):
                 continue
+            if question.changes is Changes.FORWARD and all(steps_back(question, one, later[0]) for one in before):
+                continue  # behind every stage that was reached, where it is no shift either
             earlier = [each for each in before if each.answer == before[0].answer]
             if not any((id(one), id(each)) in shifts for one in earlier for each in later):
                 yield Moved(MoveKind.STAGE, earlier, later)

@@ -13,7 +13,7 @@ from claimcheck.model.day import Day
 from claimcheck.model.incident import Changes, Question
 from claimcheck.model.stance import Polarity, Stance
 from claimcheck.model.when import When
-from claimcheck.reasoning.clashes import Clash, day_order, rule
+from claimcheck.reasoning.clashes import Clash, day_order, rule, steps_back
 from claimcheck.reasoning.statements import Statement, Table
 
 
@@ -152,10 +152,16 @@ class _Kinds:
         if self.own and self.question.changes is not Changes.NO:
             before = next((taken for day, taken in reversed(self.days) if day.surely_before(each.when)), None)
             if before is not None and position not in before and self._against(each, before):
-                return StepKind.STAGE
+                return StepKind.VARIES if self._back(each, before) else StepKind.STAGE
         if position in self.seen:
             return StepKind.AGAIN
         return StepKind.VARIES if self._against(each, self.seen) else StepKind.ADDED
+
+    def _back(self, each: Statement, taken: dict[_Place, Statement]) -> bool:
+        """Whether it goes behind every stage that was reached before, which is no new one."""
+        return self.question.changes is Changes.FORWARD and all(
+            steps_back(self.question, one, each) for one in taken.values()
+        )
 
     def _against(self, each: Statement, taken: dict[_Place, Statement]) -> bool:
         return any(rule(self.question, one, each) is not None for one in taken.values())

@@ -32,7 +32,8 @@ class Secrets:
     """Names that may not be read, names that may, and what else stands in withheld records.
 
     `hidden` are speakers; one who has a `known_as` is printed under that. `shown` are names that may be read although
-    a word of them is hidden, such as a relative's; `open_ids` are ids that are somebody else's too, such as a party's.
+    a word of them is hidden, such as a relative's; `open_ids` are ids that are somebody else's too, such as a party's:
+    they tell only what their words tell.
     """
 
     hidden: tuple[Speaker, ...]
@@ -141,7 +142,7 @@ class Secrets:
 
     @cached_property
     def _shown_ids(self) -> list[str]:
-        ids = {slug(each) for each in self._open_names} | self.open_ids
+        ids = {slug(each) for each in self._open_names}
         return sorted(ids - self._finder.words - {""}, key=lambda name: (-len(name), name))
 
     @cached_property

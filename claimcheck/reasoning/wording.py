@@ -13,11 +13,13 @@ from claimcheck.characters.folding import origin, read, read_apart
 from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
+from claimcheck.model.day import Day
 from claimcheck.model.incident import Incident
 from claimcheck.model.language import primary
 from claimcheck.model.stance import Polarity
-from claimcheck.model.when import When, unknown_last
+from claimcheck.model.when import When
 from claimcheck.reasoning.asking import By
+from claimcheck.reasoning.days import days
 from claimcheck.reasoning.statements import told_by, whose
 
 _CLAUSE = re.compile(r"[,.;:!?–—…]|\bbut\b|\bно\b|\bа\b", re.IGNORECASE)
@@ -92,7 +94,8 @@ _CLOSES = {
 class Use:
     """One party's use of one term: how often, since when, in which claims; `rejected` if only to deny it.
 
-    `form` is the form of the term that stands in the earliest of these quotes, as it stands there.
+    `form` is the form of the term that stands in the earliest of these quotes, as it stands there; `first_by` is the
+    last day that its day can be, where that says more than `first`.
     """
 
     group: str
@@ -103,6 +106,7 @@ class Use:
     count: int
     rejected: bool
     first: When | None
+    first_by: When | None
     claims: tuple[str, ...]
     publishers: tuple[str, ...]
 
@@ -126,16 +130,12 @@ def uses(collection: Collection, incident: Incident, by: By = By.PARTY) -> list[
             if not spoken or spoken[-1][0] is not claim:
                 spoken.append((claim, origin(claim.quote, place, end)))
     order = {(group, term): at for at, (group, term) in enumerate(_declared(incident))}
-    made = [_use(incident, key, spoken) for key, spoken in found.items()]
-    side = {party: place for place, party in enumerate(incident.disputants)}  # of two on one day, never by their ids
+    said = days(collection, incident)
+    made = [_use(incident, key, spoken, said) for key, spoken in found.items()]
+    side = {party: place for place, party in enumerate(incident.disputants)}
 
-    def by_first_day(use: Use) -> tuple[object, ...]:
-        return (
-            unknown_last(use.first),
-            side.get(collection.party_of(use.party), len(side)),
-            use.party,
-            use.as_told_by or "",
-        )
+    def by_first_day(use: Use) -> tuple[object, ...]:  # of two on one day, in the order of the file, never by their ids
+        return (_early(said[use.claims[0]]), side.get(collection.party_of(use.party), len(side)))
 
     return sorted(made, key=lambda use: (order[use.group, use.term], use.rejected, *by_first_day(use)))
 
@@ -258,9 +258,22 @@ def _before(mark: re.Pattern[str], text: str, place: int) -> int:
     return len(text) if end >= len(text) else max(text.rfind(" ", place, end), place)  # never within a word
 
 
-def _use(incident: Incident, key: tuple[str, str, str, str | None, bool], spoken: list[tuple[Claim, str]]) -> Use:
+def _early(day: Day) -> tuple[object, ...]:
+    """An order of days for display: by the first that is written, else the last that is known; unknown ones last."""
+    guess = day.guess
+    begin = next((each for each in (guess and guess.low, guess and guess.high, day.last) if each is not None), None)
+    end = guess.high if guess else None
+    return (begin is None, begin or 0, end is None, end or 0)
+
+
+def _use(
+    incident: Incident,
+    key: tuple[str, str, str, str | None, bool],
+    spoken: list[tuple[Claim, str]],
+    said: dict[str, Day],
+) -> Use:
     group, term, party, teller, rejected = key
-    spoken = sorted(spoken, key=lambda pair: (unknown_last(incident.day(pair[0])), pair[0].id))
+    spoken = sorted(spoken, key=lambda pair: _early(said[pair[0].id]))
     claims = [claim for claim, _ in spoken]
     publishers = {incident.sources[claim.source].publisher for claim in claims if claim.source in incident.sources}
     return Use(
@@ -271,7 +284,8 @@ def _use(incident: Incident, key: tuple[str, str, str, str | None, bool], spoken
         as_told_by=teller,
         count=len(claims),
         rejected=rejected,
-        first=incident.day(claims[0]),
+        first=said[claims[0].id].guess,
+        first_by=said[claims[0].id].by,
         claims=tuple(claim.id for claim in claims),
         publishers=tuple(sorted(publishers)),
     )

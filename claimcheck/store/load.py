@@ -6,6 +6,7 @@ import gc
 import re
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as AnyMapping
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -13,23 +14,30 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from claimcheck.errors import guess
 from claimcheck.frozen import frozen
-from claimcheck.model.claim import inherited_keys
+from claimcheck.model.claim import Claim, inherited_keys
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Allowance, Diagnostic, Severity
 from claimcheck.model.incident import Incident, Theme
-from claimcheck.model.keys import TakenOver
+from claimcheck.model.keys import TakenOver, declared
 from claimcheck.model.location import Location, Path
 from claimcheck.model.record import Id, Named, is_id
 from claimcheck.model.speaker import Party, Speaker
 from claimcheck.store.allowances import allowances
 from claimcheck.store.files import INCIDENTS, Files, Unreadable, identifiers, named
-from claimcheck.store.parse import MAX_PROBLEMS, Mapping, Mark, Sequence, Text, parse, placed
+from claimcheck.store.parse import MAX_PROBLEMS, Gap, Mapping, Mark, Node, Parsed, Sequence, Text, parse, placed
 from claimcheck.store.structure import INCIDENT, SPEAKERS, THEMES, Shape, SpeakersFile, misfits, place
 
 Some = TypeVar("Some")
+Parsing = Callable[[str, bytes], Parsed]
+"""The tree of a file, by its name in the collection and its bytes."""
 _TOP = Mark(0, 0)
+_MOST_RECENT = 4
+"""Trees that are remembered until a finding asks where it stands."""
 _TAKEN_OVER, _TAKEN_OVER_WITH_WORDS = inherited_keys(TakenOver.ALONE), inherited_keys(TakenOver.WITH_WORDS)
+_NEEDED = tuple(each.name for each in declared(Claim) if each.required and each.name in _TAKEN_OVER)
+"""What a claim must say, or take over."""
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
@@ -49,7 +57,7 @@ class Loaded:
     allowances: list[Allowance] = field(default_factory=list)
 
     def locate(self, file: str, path: Path, *, at_key: bool = False) -> Location:
-        """The place of a value in a file of this collection; the file is read again for it."""
+        """The place of a value in a file of this collection; the file may be read again for it."""
         name = file.removeprefix(self.files.prefix)
         return Location(file, *place(self.trees(name), path, at_key=at_key))
 
@@ -71,15 +79,17 @@ def load(
     incidents: Iterable[str] | None = None,
     shared: Collection | None = None,
     step: Callable[[int, int], None] | None = None,
+    parsing: Parsing | None = None,
 ) -> Loaded:
     """Read the shared files (unless they have been read before) and the incidents named (default: all).
 
     Everything that is wrong becomes a diagnostic; nothing is raised for bad data. An incident that is named and not
     there is left out without a word: who asked for it says so. `step` is told how many of how many have been read.
+    `parsing` makes a tree of the bytes of a named file, for whoever keeps trees; no tree is changed.
     Takes time in proportion to the bytes that are read.
     """
     with _without_collector():
-        reader = _Reader(files)
+        reader = _Reader(files, parsing)
         if shared is None:
             speakers, parties, themes = reader.shared()
         else:
@@ -94,10 +104,9 @@ def load(
             if step is not None:
                 step(done, len(names))
     collection = Collection(found, speakers, parties, themes, unread=frozenset(reader.unread))
-    trees = lru_cache(maxsize=4)(lambda name: parse(files.read(name) or b"").tree)
     lines = lru_cache(maxsize=4)(lambda name: _lines(files, name))
     diagnostics = sorted(reader.diagnostics, key=lambda each: each.sort_key)
-    return Loaded(collection, diagnostics, files, trees, lines, reader.allowances)
+    return Loaded(collection, diagnostics, files, reader.parsed_again, lines, reader.allowances)
 
 
 @frozen(slots=False)
@@ -131,8 +140,10 @@ def _lines(files: Files, name: str) -> list[str]:
 class _Reader:
     """Reads files one after the other and gathers what is wrong."""
 
-    def __init__(self, files: Files) -> None:
+    def __init__(self, files: Files, parsing: Parsing | None = None) -> None:
         self.files = files
+        self.parsing = parsing or (lambda _, data: parse(data))
+        self.recent: dict[str, Parsed] = {}
         self.diagnostics: list[Diagnostic] = []
         self.allowances: list[Allowance] = []
         self.unread: set[str] = set()
@@ -155,7 +166,8 @@ class _Reader:
     def shared(self) -> tuple[dict[str, Speaker], dict[str, Party], dict[str, Theme]]:
         """Speakers, parties and themes."""
         people, themes = SpeakersFile(), dict[str, Theme]()
-        tree = self.tree("speakers.yaml", None)
+        tree, gap = self.tree("speakers.yaml", None)
+        self.unread |= gap.ids if gap else frozenset()
         if tree is None:
             self.lose(("speakers", "parties"), "speakers.yaml")
         else:
@@ -164,7 +176,8 @@ class _Reader:
             self.unread.update(fitted.unread if fitted.record else ("speakers/", "parties/"))
             self.name("speakers.yaml", tree, ("speakers",), people.speakers)
             self.name("speakers.yaml", tree, ("parties",), people.parties)
-        tree = self.tree("themes.yaml", None)
+        tree, gap = self.tree("themes.yaml", None)
+        self.unread |= gap.ids if gap else frozenset()
         if tree is None:
             self.lose(("themes",), "themes.yaml")
         else:
@@ -188,16 +201,16 @@ class _Reader:
             self.report(name, 1, 1, message, "name the file after an id such as glukhov-2009.yaml", incident=identifier)
             return None
         before = len(self.diagnostics)
-        tree = self.tree(name, identifier)
+        tree, gap = self.tree(name, identifier)
         if tree is None:
             return None if len(self.diagnostics) == before else _nothing(identifier, Location(self.shown(name)))
-        inherited = self.inherit(name, tree)
-        fitted = self.fit(Incident.model_validate, tree, name, INCIDENT)
+        tree, inherited, orphans = self.inherit(name, tree, gap)
+        fitted = self.fit(Incident.model_validate, tree, name, INCIDENT, orphans)
         incident = fitted.record
         if incident is None:
             return _nothing(identifier, Location(self.shown(name)))
         incident.named(identifier)
-        incident.lacking(frozenset(fitted.unread))
+        incident.lacking(frozenset(fitted.unread) | (gap.ids if gap else frozenset()))
         file = self.shown(name)
         incident.placed(Location(file, tree.line, tree.column), ())
         self.name(name, tree, ("sides",), incident.sides)
@@ -209,38 +222,65 @@ class _Reader:
             claim.belongs(identifier, inherited.get(claim.id, frozenset()))
         return incident
 
-    def tree(self, name: str, incident: str | None) -> Mapping | None:
-        """The mapping that a file holds; None where it is missing, empty or cannot be read."""
+    def parsed_again(self, name: str) -> Any:  # noqa: ANN401 - whatever the file holds
+        """The tree of a file that has been read before; the last few are remembered."""
+        return self.parsed(name, None).tree
+
+    def parsed(self, name: str, data: bytes | None) -> Parsed:
+        """A file as it was parsed a moment ago, else from `data`, else from its bytes."""
+        known = self.recent.get(name)
+        if known is None:
+            known = self.parsing(name, (self.files.read(name) or b"") if data is None else data)
+            if len(self.recent) >= _MOST_RECENT:
+                del self.recent[next(iter(self.recent))]
+            self.recent[name] = known
+        return known
+
+    def tree(self, name: str, incident: str | None) -> tuple[Mapping | None, Gap | None]:
+        """The mapping that a file holds, and what was left out of it; None where it is missing, empty or unreadable."""
         try:
             data = self.files.read(name)
         except Unreadable as problem:
             self.report(name, 1, 1, problem.message, problem.hint, rule="unreadable", incident=incident)
-            return None
+            return None, None
         if data is None:
-            return None
-        parsed = parse(data)
-        if not any(each.grave for each in parsed.problems):
+            return None, None
+        parsed = self.parsed(name, data)
+        if parsed.gap is not None:
+            self.allowances += allowances(name, self.shown(name), parsed.gap.data)
+        elif not any(each.grave for each in parsed.problems):
             self.allowances += allowances(name, self.shown(name), data)
         for each in parsed.problems:
             severity, rule = (Severity.ERROR, "syntax") if each.grave else (Severity.WARNING, "yaml-loss")
             self.report(name, each.line, each.column, each.message, each.hint, rule, severity, incident)
         if isinstance(parsed.tree, Mapping):
-            return parsed.tree
+            return parsed.tree, parsed.gap
         if parsed.tree is None and incident is None:
-            return None
+            return None, None
         if not any(each.grave for each in parsed.problems):
             what = "nothing" if parsed.tree is None else "a list" if isinstance(parsed.tree, Sequence) else "only text"
             self.report(name, 1, 1, f"expected `key: value` lines, found {what}", "", incident=incident)
-        return None
+        return None, None
 
-    def inherit(self, name: str, tree: Mapping) -> dict[str, frozenset[str]]:
-        """Give claims that restate another what they leave out; the keys that each took over."""
-        claims = tree.get("claims")
-        if not isinstance(claims, Sequence):
-            return {}
+    def inherit(
+        self, name: str, tree: Mapping, gap: Gap | None
+    ) -> tuple[Mapping, dict[str, frozenset[str]], frozenset[int]]:
+        """The tree with what claims that restate another leave out, the keys that each took over, and orphans.
+
+        An orphan lacks what it would take over from a claim that is not there; the tree that was given stays.
+        """
+        if not isinstance(tree.get("claims"), Sequence):
+            return tree, {}, frozenset()
+        tree = _with_claims(tree)
+        claims = tree["claims"]
         written = {
             each["id"]: each for each in claims if isinstance(each, Mapping) and isinstance(each.get("id"), Text)
         }
+        bases = {**gap.claims, **written} if gap else written
+        lost = gap.ids if gap else frozenset[str]()
+        orphans = frozenset(
+            at for at, each in enumerate(claims) if self.orphan(name, at, each, bases, without_a_word=lost)
+        )
         inherited: dict[str, frozenset[str]] = {}
 
         for start in written.values():
@@ -259,12 +299,35 @@ class _Reader:
                     break
                 claim = written.get(other) if isinstance(other, Text) else None
             for each in reversed(chain.values()):  # whoever is restated has taken over from others before
-                base = written.get(each["restates"]) if isinstance(each.get("restates"), Text) else None
+                base = bases.get(each["restates"]) if isinstance(each.get("restates"), Text) else None
                 if base is not None:
                     inherited[each["id"]] = _take_over(each, base)
-        return inherited
+        return tree, inherited, orphans
 
-    def fit(self, validate: Callable[[Any], Some], tree: Mapping, name: str, shape: Shape) -> Fitted[Some]:
+    def orphan(
+        self, name: str, at: int, claim: Node, bases: AnyMapping[str, Mapping], *, without_a_word: AbstractSet[str]
+    ) -> bool:
+        """Whether a claim leaves out what it would take over from one that is not there; that is said, and no more."""
+        other = claim.get("restates") if isinstance(claim, Mapping) else None
+        if not isinstance(other, Text) or not other or other in bases or all(key in claim for key in _NEEDED):
+            return False
+        if other not in without_a_word:
+            meant = guess(other, bases)
+            path = ("claims", at, "restates")
+            what = f"unknown claim `{other}`"
+            self.report(
+                name, other.line, other.column, what, meant.hint, "unknown-claim", path=path, candidates=meant.words
+            )
+        return True
+
+    def fit(
+        self,
+        validate: Callable[[Any], Some],
+        tree: Mapping,
+        name: str,
+        shape: Shape,
+        orphans: AbstractSet[int] = frozenset(),
+    ) -> Fitted[Some]:
         """The record that a tree holds; what does not fit is reported, taken out, and the rest tried again."""
         fitted = Fitted[Some](claims=list(range(len(tree.get("claims") or ()))))
         rest = tree
@@ -277,10 +340,14 @@ class _Reader:
             else:
                 break
             for misfit in found:
-                if not any(str(step).startswith("\x00") for step in misfit.path):  # the parser has said why
-                    line, column = place(rest, misfit.path, at_key=misfit.at_key)
-                    path = fitted.whole(misfit.path)
-                    self.report(name, line, column, misfit.message, misfit.hint, path=path, at_key=misfit.at_key)
+                if any(str(step).startswith("\x00") for step in misfit.path):  # the parser has said why
+                    continue
+                path = fitted.whole(misfit.path)
+                if misfit.lacks in _NEEDED and path[0] == "claims" and path[1] in orphans:
+                    continue  # what is wrong is the claim that it restates, and that has been said
+                line, column = place(rest, misfit.path, at_key=misfit.at_key)
+                more: Any = {"path": path, "at_key": misfit.at_key, "candidates": misfit.candidates}
+                self.report(name, line, column, misfit.message, misfit.hint, **more)
             if many:
                 what = f"more than {MAX_PROBLEMS:,} things do not fit: the others are not listed"
                 self.report(name, 1, 1, what, "mend these first")
@@ -315,11 +382,14 @@ class _Reader:
         *,
         path: Path = (),
         at_key: bool = False,
+        candidates: tuple[str, ...] = (),
     ) -> None:
         if incident is None and name.startswith(f"{INCIDENTS}/"):
             incident = identifiers([name])[0] if name.endswith(".yaml") else None
         location = Location(self.shown(name), line, column)
-        self.diagnostics.append(Diagnostic(location, severity, rule, message, hint, incident, path, at_key))
+        self.diagnostics.append(
+            Diagnostic(location, severity, rule, message, hint, incident, path, at_key, candidates=candidates)
+        )
 
 
 @dataclass
@@ -343,6 +413,24 @@ def _in_a_circle(ring: list[str]) -> tuple[str, str]:
         return "a claim cannot restate itself", "name the other claim, or leave the key out"
     path = " → ".join([*ring, ring[0]])
     return f"claims restate one another in a circle: {path}", "the one that was said first restates none"
+
+
+def _with_claims(tree: Mapping) -> Mapping:
+    """A copy of a tree in which claims that restate another can be completed; all else is the same."""
+    copied = Mapping(tree)
+    copied.mark = tree.mark
+    claims = tree["claims"]
+    copied["claims"] = Sequence(
+        _copy(each) if isinstance(each, Mapping) and "restates" in each else each for each in claims
+    )
+    copied["claims"].mark = claims.mark
+    return copied
+
+
+def _copy(mapping: Mapping) -> Mapping:
+    copied = Mapping(mapping)
+    copied.mark = mapping.mark
+    return copied
 
 
 def _take_over(claim: Mapping, base: Mapping) -> frozenset[str]:

@@ -8,13 +8,14 @@ aliases, tags, directives, a second document, duplicate keys, deep nesting) is r
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
 from claimcheck.characters.sets import SEPARATORS
-from claimcheck.frozen import frozen
+from claimcheck.frozen import field, frozen
 from claimcheck.model.collection import keys_that
 
 try:
@@ -111,12 +112,30 @@ class Problem:
     grave: bool = True
 
 
+@frozen
+class Gap:
+    """A record that was left out of a text so that the rest can be read: somebody is just typing it.
+
+    `data` is the text without it, `ids` what may stand in it, `claims` are claims as they were before, `lines` those
+    that are blank instead, counted from 0.
+    """
+
+    data: bytes
+    ids: frozenset[str] = frozenset()
+    claims: AnyMapping[str, Mapping] = field(default_factory=dict)
+    lines: frozenset[int] = frozenset()
+
+
 @dataclass(slots=True)
 class Parsed:
-    """The tree of a text (None where it has none, or only part of one could be read) and its problems."""
+    """The tree of a text (None where it has none, or only part of one could be read) and its problems.
+
+    Where the tree is that of a text with a gap, the problems are those of the text without one.
+    """
 
     tree: Node | None
     problems: list[Problem] = field(default_factory=list)
+    gap: Gap | None = None
 
 
 def parse(data: bytes) -> Parsed:

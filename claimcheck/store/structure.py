@@ -7,7 +7,7 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from claimcheck.errors import did_you_mean
+from claimcheck.errors import guess
 from claimcheck.model.claim import Claim, Stances
 from claimcheck.model.collection import RECORDS
 from claimcheck.model.incident import Answer, Incident, Question, Side, Theme
@@ -50,12 +50,17 @@ _ID = "lower-case letters and digits in groups joined by hyphens, such as glukho
 
 
 class Misfit(NamedTuple):
-    """One thing that does not fit: the path to it, whether the key itself is meant, what is wrong and a hint."""
+    """One thing that does not fit: the path to it, whether the key itself is meant, what is wrong and a hint.
+
+    `lacks` is the key that is missing, `candidates` are words that may have been meant.
+    """
 
     path: Path
     at_key: bool
     message: str
     hint: str
+    lacks: str = ""
+    candidates: tuple[str, ...] = ()
 
 
 def misfits(errors: list[Any], tree: Node, shape: Shape) -> list[Misfit]:
@@ -89,10 +94,10 @@ def _misfit(error: AnyMapping[str, Any], tree: Node, shape: Shape) -> Misfit:
     path = _real(steps, tree)
     name = str(path[-1]) if path else ""
     if kind == "extra_forbidden":
-        return Misfit(path, True, *_unknown_key(path, shape))
+        return _unknown_key(path, shape)
     if kind == "missing":
         hint = f"{_what(path[:-1], shape)} needs {_needs(path[:-1], shape)}"
-        return Misfit(path[:-1], False, f"missing key `{name}`", hint)
+        return Misfit(path[:-1], False, f"missing key `{name}`", hint, lacks=name)
     found = _shown(error.get("input"))
     if at_key:
         return Misfit(path, True, f"`{name}` is not an id", f"expected {_ID}, at most 80 characters")
@@ -114,7 +119,8 @@ def _misfit(error: AnyMapping[str, Any], tree: Node, shape: Shape) -> Misfit:
         return Misfit(path, False, f"{found} does not fit", f"expected {_EXPECTED.get(field, _ID)}")
     if kind == "enum":
         values = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-        return Misfit(path, False, f"unknown word {found}", did_you_mean(str(error["input"]), values))
+        meant = guess(str(error["input"]), values)
+        return Misfit(path, False, f"unknown word {found}", meant.hint, candidates=meant.words)
     if kind == "value_error":
         return Misfit(path, False, str(error["ctx"]["error"]), "")
     return Misfit(path, False, f"{error['msg']}, found {found}", "")
@@ -138,13 +144,14 @@ def _real(steps: tuple[Any, ...], tree: Node) -> Path:
     return tuple(path)
 
 
-def _unknown_key(path: Path, shape: Shape) -> tuple[str, str]:
+def _unknown_key(path: Path, shape: Shape) -> Misfit:
     name = str(path[-1])
     if name.startswith("\x00"):  # set aside by the parser, which has said why
-        return "a value that was set aside", ""
-    model = _model(path[:-1], shape)
+        return Misfit(path, True, "a value that was set aside", "")
+    model = model_at(path[:-1], shape)
     what = "stance" if model is Stances else "key"
-    return f"unknown {what} `{name}`", did_you_mean(name, keys(model) if model else ())
+    meant = guess(name, keys(model) if model else ())
+    return Misfit(path, True, f"unknown {what} `{name}`", meant.hint, candidates=meant.words)
 
 
 def keys(model: type[BaseModel]) -> list[str]:
@@ -152,7 +159,8 @@ def keys(model: type[BaseModel]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
-def _model(path: tuple[str | int | None, ...], shape: Shape) -> type[BaseModel] | None:
+def model_at(path: tuple[str | int | None, ...], shape: Shape) -> type[BaseModel] | None:
+    """The record at a path of a file; None where ids stand or no record does."""
     for pattern, model in shape.items():
         if len(pattern) == len(path) and all(each in (None, step) for each, step in zip(pattern, path, strict=True)):
             return model
@@ -160,12 +168,12 @@ def _model(path: tuple[str | int | None, ...], shape: Shape) -> type[BaseModel] 
 
 
 def _what(path: Path, shape: Shape) -> str:
-    model = _model(path, shape)
+    model = model_at(path, shape)
     return f"a {model.__name__.lower()}" if model not in (None, Incident) else "an incident"
 
 
 def _needs(path: Path, shape: Shape) -> str:
-    model = _model(path, shape) or Incident
+    model = model_at(path, shape) or Incident
     required = [field.alias or name for name, field in model.model_fields.items() if field.is_required()]
     more = ["`stance`", "`quote` or `text`"] if model is Claim else []
     return ", ".join([*(f"`{each}`" for each in required), *more])
@@ -192,7 +200,7 @@ def keys_at(path: tuple[str | int | None, ...], shape: Shape) -> list[str]:
 
     Stances have none: a sentence does what it does in an order of its own.
     """
-    model = _model(path, shape)
+    model = model_at(path, shape)
     return keys(model) if model and model is not Stances else []
 
 

@@ -19,6 +19,7 @@ from claimcheck.model.incident import Incident, Question
 from claimcheck.model.stance import Polarity, Stance
 from claimcheck.model.when import When, unknown_last
 from claimcheck.reasoning.asking import By
+from claimcheck.reasoning.days import days
 from claimcheck.reasoning.moves import MoveKind
 from claimcheck.reasoning.statements import whose
 from claimcheck.views.claims import Asked, ClaimRecord, asked_by, claim_record
@@ -139,7 +140,7 @@ def recurrences(collection: Collection) -> Recurrences:
     incidents = list(collection.incidents.values())
 
     def found(keys: Callable[[Incident, Claim], Iterable[str]], name: Callable[[str], str]) -> tuple[Recurring, ...]:
-        return _recurring(incidents, keys, name)
+        return _recurring(collection, incidents, keys, name)
 
     return Recurrences(
         schema="claimcheck/crossref/1",
@@ -257,7 +258,7 @@ def _answer(  # noqa: PLR0913 - what an answer is made of
     made: list[tuple[Incident, Claim, tuple[Turn, ...]]],
     sources: tuple[Printed, ...],
 ) -> VoiceAcross:
-    made.sort(key=lambda each: unknown_last(each[0].day(each[1])))  # of one day, in the order of the files
+    made.sort(key=lambda each: days(collection, each[0])[each[1].id].sort_key)  # of one day, in the order of the files
     people = sorted({each for _, claim, _ in made for each in (claim.speaker, *claim.via)})
     return VoiceAcross(
         schema=f"claimcheck/crossref-{kind}/1",
@@ -307,6 +308,7 @@ def _taken(incident: Incident, question: Question, held: Held) -> Taken:
 
 
 def _recurring(
+    collection: Collection,
     incidents: Iterable[Incident],
     keys: Callable[[Incident, Claim], Iterable[str]],
     name: Callable[[str], str],
@@ -319,7 +321,7 @@ def _recurring(
     made = []
     for key, homes in places.items():
         if len(homes) > 1:
-            shown = tuple(_appearance(found) for found in homes.values())
+            shown = tuple(_appearance(collection, found) for found in homes.values())
             made.append(
                 Recurring(
                     id=key,
@@ -332,9 +334,10 @@ def _recurring(
     return tuple(sorted(made, key=lambda each: (-len(each.incidents), -each.utterances, each.name, each.id)))
 
 
-def _appearance(found: list[tuple[Incident, Claim]]) -> Appearance:
-    days = [incident.day(claim) for incident, claim in found]
-    known = sorted((day for day in days if day is not None), key=lambda day: day.sort_key)
+def _appearance(collection: Collection, found: list[tuple[Incident, Claim]]) -> Appearance:
+    said = [days(collection, incident)[claim.id] for incident, claim in found]
+    written = [day.guess for day in said if day.guess] or [day.about for day in said if day.about]
+    known = sorted(written, key=lambda day: day.sort_key)
     return Appearance(
         incident=found[0][0].id,
         claims=len(found),

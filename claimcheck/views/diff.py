@@ -208,6 +208,7 @@ def _account(ledger: Ledger) -> Account:
 def _questions(incident: Incident, one: Ledger, other: Ledger) -> Iterator[QuestionDiff]:
     states = one.states(), other.states()
     first = incident.utterances
+    place = {claim: at for at, claim in enumerate(incident.by_id)}
     for question in incident.questions.values():
         between, inside_one, inside_other = _contradictions(question, one, other)
         a = _held(one, question, states[0].get(question.id), inside_one)
@@ -229,7 +230,7 @@ def _questions(incident: Incident, one: Ledger, other: Ledger) -> Iterator[Quest
                     polarity=point.polarity,
                     a=point.claims,
                     b=theirs[key].claims,
-                    wordings=_wordings(incident, point.claims, theirs[key].claims, first),
+                    wordings=_wordings(incident, point.claims, theirs[key].claims, first, place),
                 )
                 for key, point in ours.items()
                 if key in theirs
@@ -271,7 +272,7 @@ def _contradictions(
     between: list[Clash] = []
     if one.voice != other.voice:  # a record does not contradict what it was before
         every = {(each.claim.id, *each.key, each.stance): each for each in (*left, *right)}
-        united = contradictions(question, [every[key] for key in sorted(every)], one.order)
+        united = contradictions(question, sorted(every.values(), key=lambda each: each.place), one.order)
         between = [
             _oriented(each, left, right, forward=one.voice.full_id < other.voice.full_id)
             for key, each in united.items()
@@ -290,7 +291,7 @@ def _oriented(clash: Clash, left: list[Statement], right: list[Statement], *, fo
 
 
 def _wordings(
-    incident: Incident, ours: tuple[str, ...], theirs: tuple[str, ...], first: dict[str, str]
+    incident: Incident, ours: tuple[str, ...], theirs: tuple[str, ...], first: dict[str, str], place: dict[str, int]
 ) -> tuple[Wording, ...]:
     """Quotes of the two accounts in one language, each paired with the one most like it."""
     left = [incident.by_id[each] for each in ours if each not in theirs and incident.by_id[each].quote]
@@ -300,7 +301,7 @@ def _wordings(
         for other in right:
             restated, likeness = first[one.id] == first[other.id], alike(one.words, other.words)
             if incident.language(one) == incident.language(other) and (restated or likeness >= LEAST_ALIKE):
-                pairs.append(((not restated, -likeness, *sorted((one.id, other.id))), one, other))
+                pairs.append(((not restated, -likeness, *sorted((place[one.id], place[other.id]))), one, other))
     made: list[Wording] = []
     taken: set[str] = set()
     for order, one, other in sorted(pairs, key=lambda each: each[0]):

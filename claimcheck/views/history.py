@@ -13,6 +13,8 @@ from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Incident, Question
 from claimcheck.model.stance import Polarity
 from claimcheck.model.when import When, unknown_last
+from claimcheck.reasoning.as_of import as_of
+from claimcheck.reasoning.asking import Clock
 from claimcheck.reasoning.clashes import answer_place, day_order, rule
 from claimcheck.reasoning.moves import Moved, MoveKind, moves
 from claimcheck.reasoning.positions import Position, standings
@@ -73,13 +75,19 @@ class QuestionHistory:
 
 @frozen
 class History:
-    """Positions over time; incidents in order of their dates, claims under `incident/id`."""
+    """Positions over time; incidents in order of their dates, claims under `incident/id`.
+
+    `unordered` are claims of this voice that cannot be ordered against `as_of`.
+    """
 
     schema: str
     sort: VoiceSort
     id: str
     name: str
     theme: str | None
+    as_of: When | None
+    clock: Clock
+    unordered: tuple[str, ...]
     questions: tuple[QuestionHistory, ...]
     claims: dict[str, ClaimRecord]
     names: dict[str, str]
@@ -92,8 +100,18 @@ def moves_of(collection: Collection, incident: Incident, who: Voice) -> dict[str
     return {each.question: each.moves for each in _histories(collection, incident, asked, who)}
 
 
-def history(collection: Collection, word: str, *, question: str | None = None, theme: str | None = None) -> History:
+def history(  # noqa: PLR0913 - one parameter an option
+    collection: Collection,
+    word: str,
+    *,
+    question: str | None = None,
+    theme: str | None = None,
+    day: When | None = None,
+    clock: Clock = Clock.PUBLISHED,
+) -> History:
     """What a speaker or party held over time; on one question (`incident/id`), on those of one theme, or on all.
+
+    With `day`, by the record as it stood.
 
     Raises:
         UnknownIdError: no such party, speaker, question or theme.
@@ -102,9 +120,18 @@ def history(collection: Collection, word: str, *, question: str | None = None, t
     _known(collection, question, theme)
     found: list[QuestionHistory] = []
     claims: dict[str, ClaimRecord] = {}
-    for incident in sorted(collection.incidents.values(), key=_incident_order):
+    unordered: list[str] = []
+    for whole in sorted(collection.incidents.values(), key=_incident_order):
+        stood = as_of(collection, whole, day, clock) if day is not None else None
+        incident = stood.incident if stood else whole
         mine = [claim for claim in incident.standing if who.speaks(collection, claim)]
         asked = [each for each in incident.questions.values() if _asked(incident, each, question, theme)]
+        wanted = {each.id for each in asked}
+        unordered += [
+            f"{whole.id}/{each}"
+            for each in (stood.unordered if stood else ())
+            if who.speaks(collection, whole.by_id[each]) and whole.by_id[each].stance.questions & wanted
+        ]
         if not mine or not asked:
             continue
         found += _histories(collection, incident, asked, who)
@@ -118,6 +145,9 @@ def history(collection: Collection, word: str, *, question: str | None = None, t
         id=who.id,
         name=who.name,
         theme=theme,
+        as_of=day,
+        clock=clock,
+        unordered=tuple(unordered),
         questions=tuple(found),
         claims=claims,
         names={each: collection.speaker_name(each) for each in sorted(people)},

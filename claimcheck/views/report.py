@@ -28,6 +28,7 @@ class Voice:
     role: str | None
     claims: int
     first: When | None
+    first_by: When | None
 
 
 @frozen
@@ -127,6 +128,7 @@ def _voices(claims: list[ClaimRecord], order: list[str]) -> list[Voice]:
             role=theirs[0].as_,
             claims=len(theirs),
             first=theirs[0].said,
+            first_by=theirs[0].said_by,
         )
         for (party, speaker), theirs in made.items()
     ]
@@ -134,7 +136,8 @@ def _voices(claims: list[ClaimRecord], order: list[str]) -> list[Voice]:
 
 
 def _by_day(claim: ClaimRecord) -> tuple[object, ...]:
-    return (*unknown_last(claim.said), claim.id)
+    """An order of claims; those of one day stay in that of the file."""
+    return unknown_last(claim.said)
 
 
 def _by_publication(source: SourceRow) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ Cost: in proportion to the claims and sources of the incident.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from enum import StrEnum
 
@@ -15,8 +15,11 @@ from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident, Kind
 from claimcheck.model.stance import Polarity
 from claimcheck.model.when import When
+from claimcheck.reasoning.as_of import as_of
+from claimcheck.reasoning.asking import Clock
+from claimcheck.reasoning.days import days
 from claimcheck.reasoning.positions import parties
-from claimcheck.reasoning.statements import by_question
+from claimcheck.reasoning.statements import by_question, surely_before
 from claimcheck.views.claims import Asked, ClaimRecord, asked_of, claim_record
 from claimcheck.views.contrast import IncidentHead
 
@@ -31,7 +34,7 @@ class Hand(StrEnum):
 
 @frozen
 class Event:
-    """One date of one clock.
+    """One date of one clock; `by` is the last day that it can be, where that says more.
 
     Of what happened: whose account it is, on which question, affirmed or denied (the curator's own date of the incident
     has neither). Of what was said: one utterance, with every claim that gives it. Of what was published: one source and
@@ -46,17 +49,21 @@ class Event:
     as_told_by: str | None
     source: str | None
     claims: tuple[str, ...]
+    by: When | None = None
 
 
 @frozen
 class Timeline:
     """The dates of an incident in order of their first days; `undated` are claims and sources without one.
 
-    An open end counts as unknown in `first` and `last`.
+    An open end counts as unknown in `first` and `last`; `unordered` are claims that cannot be ordered against `as_of`.
     """
 
     schema: str
     incident: IncidentHead
+    as_of: When | None
+    clock: Clock
+    unordered: tuple[str, ...]
     first: str | None
     last: str | None
     events: tuple[Event, ...]
@@ -68,28 +75,35 @@ class Timeline:
     names: dict[str, str]
 
 
-def timeline(collection: Collection, incident_id: str) -> Timeline:
-    """The three clocks of an incident.
+def timeline(
+    collection: Collection, incident_id: str, *, day: When | None = None, clock: Clock = Clock.PUBLISHED
+) -> Timeline:
+    """The three clocks of an incident; with `day`, the record as it stood.
 
     Raises:
         UnknownIdError: no such incident.
     """
-    incident = collection.incident(incident_id)
-    place = {party: at for at, party in enumerate(parties(collection, incident))}
+    whole = collection.incident(incident_id)
+    stood = as_of(collection, whole, day, clock) if day is not None else None
+    incident = stood.incident if stood else whole
     events = sorted(
-        (*_happened(collection, incident), *_said(collection, incident), *_published(incident)),
-        key=lambda event: _order(event, place),
+        (*_happened(collection, incident), *_said(collection, incident), *_published(incident, day)),
+        key=_order(incident, parties(collection, incident)),
     )
-    printed = {source for claim in incident.standing for source in claim.sources if source in incident.sources}
-    days = [day for each in events for day in (each.when.low, each.when.high) if day is not None]
+    printed = _printed(incident, day)
+    said = days(collection, incident)
+    named = [number for each in events for number in (each.when.low, each.when.high) if number is not None]
     voices = {each for claim in incident.standing for each in (claim.speaker, *claim.via, collection.party(claim))}
     return Timeline(
         schema="claimcheck/timeline/1",
         incident=IncidentHead(incident.id, incident.title, incident.date, incident.place, incident.summary),
-        first=_iso(min(days)) if days else None,
-        last=_iso(max(days)) if days else None,
+        as_of=day,
+        clock=clock,
+        unordered=stood.unordered if stood else (),
+        first=_iso(min(named)) if named else None,
+        last=_iso(max(named)) if named else None,
         events=tuple(events),
-        undated_claims=tuple(claim.id for claim in incident.standing if incident.day(claim) is None),
+        undated_claims=tuple(claim.id for claim in incident.standing if said[claim.id].about is None),
         undated_sources=tuple(
             each for each in incident.sources if each in printed and not incident.sources[each].published
         ),
@@ -115,38 +129,59 @@ def _happened(collection: Collection, incident: Incident) -> Iterator[Event]:
 
 
 def _said(collection: Collection, incident: Incident) -> Iterator[Event]:
+    said = days(collection, incident)
     told: dict[tuple[str, str, str | None], list[Claim]] = {}
     for claim in incident.standing:
         whose = (collection.party(claim), collection.teller(claim))
         told.setdefault((incident.utterances[claim.id], *whose), []).append(claim)
     for (_, party, teller), claims in told.items():
-        day = incident.day(claims[0])
-        if day is not None:
+        day = said[claims[0].id]
+        when = day.about
+        if when is not None:
             ids = tuple(claim.id for claim in claims)
-            yield Event(Hand.SAID, day, None, None, party, teller, claims[0].source, ids)
+            bound = day.by if day.guess is not None else None
+            yield Event(Hand.SAID, when, None, None, party, teller, claims[0].source, ids, bound)
 
 
-def _published(incident: Incident) -> Iterator[Event]:
+def _printed(incident: Incident, day: When | None) -> dict[str, dict[str, None]]:
+    """The sources that were not surely out later than a day only, each with the claims that it prints."""
     printed: dict[str, dict[str, None]] = {}
     for claim in incident.standing:
         for source_id in claim.sources:
-            printed.setdefault(source_id, {})[claim.id] = None
+            source = incident.sources.get(source_id)
+            if source is not None and not surely_before(day, source.published):
+                printed.setdefault(source_id, {})[claim.id] = None
+    return printed
+
+
+def _published(incident: Incident, day: When | None) -> Iterator[Event]:
+    printed = _printed(incident, day)
     for source in incident.sources.values():
         if source.id in printed and source.published is not None:
             yield Event(Hand.PUBLISHED, source.published, None, None, None, None, source.id, tuple(printed[source.id]))
 
 
-def _order(event: Event, place: dict[str, int]) -> tuple[object, ...]:
-    return (
-        event.when.sort_key,
-        list(Hand).index(event.clock),
-        event.question or "",
-        place.get(event.party or "", -1),
-        event.as_told_by or "",
-        event.polarity or "",
-        event.source or "",
-        event.claims,
-    )
+def _order(incident: Incident, parties: list[str]) -> Callable[[Event], tuple[object, ...]]:
+    """An order of events: by day and clock, then as questions, parties, claims and sources stand in the files."""
+    places = [
+        {each: at for at, each in enumerate(several)}
+        for several in (incident.questions, parties, [claim.id for claim in incident.claims], incident.sources)
+    ]
+    questions, voices, claims, sources = places
+
+    def by_day(event: Event) -> tuple[object, ...]:
+        return (
+            event.when.sort_key,
+            list(Hand).index(event.clock),
+            questions.get(event.question or "", -1),
+            voices.get(event.party or "", -1),
+            event.as_told_by is not None,
+            event.polarity or "",
+            min((claims[each] for each in event.claims), default=-1),
+            sources.get(event.source or "", -1),
+        )
+
+    return by_day
 
 
 def _iso(day: int) -> str:

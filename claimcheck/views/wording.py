@@ -13,8 +13,10 @@ from collections.abc import Iterable
 from claimcheck.errors import UnknownIdError
 from claimcheck.frozen import frozen
 from claimcheck.model.collection import Collection, LeftOut
+from claimcheck.model.day import Day
 from claimcheck.model.incident import Incident
 from claimcheck.model.when import When, unknown_last
+from claimcheck.reasoning.days import days
 from claimcheck.reasoning.wording import Use, uses
 
 
@@ -31,7 +33,8 @@ class Rendering:
 class TermUse:
     """One party's use of a term in one incident; `utterances` counts what restates one another once.
 
-    `form` is the form of the term that stands in the earliest quote, as it stands there.
+    `form` is the form of the term that stands in the earliest quote, as it stands there; `first_by` is the last day
+    that its day can be, where that says more than `first`.
     """
 
     incident: str
@@ -43,6 +46,7 @@ class TermUse:
     count: int
     utterances: int
     first: When | None
+    first_by: When | None
     printed_by: tuple[Rendering, ...]
     claims: tuple[str, ...]
 
@@ -55,6 +59,7 @@ class User:
     as_told_by: str | None
     form: str
     first: When | None
+    first_by: When | None
 
 
 @frozen
@@ -132,7 +137,7 @@ def _wording(
         title=title,
         uses=tuple(record for record, rejected in records if not rejected),
         rejected=tuple(record for record, rejected in records if rejected),
-        careers=tuple(_careers((each, use) for each, use in made if not use.rejected)),
+        careers=tuple(_careers(collection, ((each, use) for each, use in made if not use.rejected))),
         names={name: collection.name(name) for name in sorted(people)},
         left_out=collection.left_out if theme is not None else (),
     )
@@ -154,6 +159,7 @@ def _term_use(incident: Incident, use: Use) -> TermUse:
         count=use.count,
         utterances=len({incident.utterances[claim] for claim in use.claims}),
         first=use.first,
+        first_by=use.first_by,
         printed_by=tuple(
             Rendering(publisher, language or None, times) for (publisher, language), times in sorted(printed.items())
         ),
@@ -161,16 +167,17 @@ def _term_use(incident: Incident, use: Use) -> TermUse:
     )
 
 
-def _careers(made: Iterable[tuple[Incident, Use]]) -> list[Career]:
+def _careers(collection: Collection, made: Iterable[tuple[Incident, Use]]) -> list[Career]:
     """Of each term, whom nobody surely precedes, and all others."""
     found: dict[tuple[str, str, str], list[tuple[Incident, Use]]] = {}
     for incident, use in made:
         found.setdefault((incident.id, use.group, use.term), []).append((incident, use))
     careers = []
     for (incident_id, group, term), used in found.items():
-        spans = [_first_use([incident.day(incident.by_id[claim]) for claim in use.claims]) for incident, use in used]
+        said = days(collection, used[0][0])
+        spans = [_first_use([said[claim] for claim in use.claims]) for _, use in used]
         known = min((latest for _, latest in spans if latest is not None), default=None)
-        users = [User(use.party, use.as_told_by, use.form, use.first) for _, use in used]
+        users = [User(use.party, use.as_told_by, use.form, use.first, use.first_by) for _, use in used]
         later = [known is not None and earliest is not None and known < earliest for earliest, _ in spans]
         careers.append(
             Career(
@@ -184,12 +191,11 @@ def _careers(made: Iterable[tuple[Incident, Use]]) -> list[Career]:
     return careers
 
 
-def _first_use(days: list[When | None]) -> tuple[int | None, int | None]:
+def _first_use(uses: list[Day]) -> tuple[int | None, int | None]:
     """The earliest and the latest day that the first of some uses can have; None where there is no such bound."""
-    certain = [day for day in days if day is not None and not day.qualified]
-    lows = [day.low for day in certain if day.low is not None]
-    highs = [day.high for day in certain if day.high is not None]
-    return (min(lows) if len(lows) == len(days) else None, min(highs, default=None))
+    firsts = [day.first for day in uses if day.first is not None]
+    lasts = [day.last for day in uses if day.last is not None]
+    return (min(firsts) if len(firsts) == len(uses) else None, min(lasts, default=None))
 
 
 def _incident_order(incident: Incident) -> tuple[bool, tuple[int, int, str], str]:

@@ -83,15 +83,7 @@ def test_duckdb_says_of_what_is_made_up_what_the_views_say(made_up: tuple[Path, 
     folder, wanted = made_up
     with engine("duckdb", folder) as ask:
         found = differences(ask, wanted)
-    found.pop("wording", None)  # see below
     assert found == {}
-
-
-@pytest.mark.xfail(strict=True, reason="a relayed word has the day of the telling in the views of wording, none in SQL")
-def test_duckdb_says_of_the_wording_of_what_is_made_up_what_the_views_say(made_up: tuple[Path, Expected]) -> None:
-    folder, wanted = made_up
-    with engine("duckdb", folder) as ask:
-        assert "wording" not in differences(ask, wanted)
 
 
 @pytest.mark.skipif(not LONG, reason="the short form asks Spark about the shipped collection only")

@@ -28,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcheck.checks.finding import Finding
-from claimcheck.errors import did_you_mean
+from claimcheck.errors import guess
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
 from claimcheck.model.incident import Question
@@ -52,7 +52,7 @@ def _within(question: Question) -> Iterator[Finding]:
         path = ("answers", name, "within")
         if answer.within not in question.answers:
             message = f"unknown answer `{answer.within}` to `{question.id}`"
-            yield Finding(question, message, did_you_mean(answer.within, question.answers), path)
+            yield Finding(question, message, guess(answer.within, question.answers), path)
         elif name not in told and (ring := _ring(question, name)):
             told.update(ring)
             message = f"no answer lies within itself: {' → '.join([*ring, ring[0]])}"
@@ -73,7 +73,7 @@ def _excludes(question: Question) -> Iterator[Finding]:
             path = ("answers", name, "excludes", place)
             if other not in question.answers:
                 message = f"unknown answer `{other}` to `{question.id}`"
-                yield Finding(question, message, did_you_mean(other, question.answers), path)
+                yield Finding(question, message, guess(other, question.answers), path)
             elif question.lies_within(name, other) or question.lies_within(other, name):
                 what = "itself" if name == other else f"`{other}`: one lies within the other"
                 yield Finding(question, f"`{name}` cannot exclude {what}", "leave it out", path)

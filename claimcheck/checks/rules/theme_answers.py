@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcheck.checks.finding import Finding
-from claimcheck.errors import did_you_mean
+from claimcheck.errors import guess
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
 
@@ -43,5 +43,5 @@ def check(collection: Collection) -> Iterator[Finding]:
             for answer in question.answers:
                 if question.theme_answer(answer, theme) is None:
                     message = f"the theme `{theme.id}` has no answer `{answer}`"
-                    hint = did_you_mean(answer, theme.answers)
+                    hint = guess(answer, theme.answers)
                     yield Finding(question, message, hint, ("answers", answer), at_key=True)

@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcheck.checks.finding import Finding
-from claimcheck.errors import did_you_mean
+from claimcheck.errors import Guess, guess
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
 from claimcheck.model.incident import Kind, Question
@@ -52,12 +52,12 @@ def check(collection: Collection) -> Iterator[Finding]:
                             yield Finding(claim, *wrong, ("stance", stance.value, question, place))
 
 
-def _wrong(question: Question | None, answer: str) -> tuple[str, str] | None:
+def _wrong(question: Question | None, answer: str) -> tuple[str, str | Guess] | None:
     """What is wrong with an answer, and a hint; a question without answers has an error of its own."""
     if question is None or (question.kind is Kind.CHOICE and (answer in question.answers or not question.answers)):
         return None
     if question.kind is Kind.CHOICE:
-        return f"unknown answer `{answer}` to `{question.id}`", did_you_mean(answer, question.answers)
+        return f"unknown answer `{answer}` to `{question.id}`", guess(answer, question.answers)
     try:
         question.value(answer)
     except ValueError as error:

@@ -36,7 +36,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcheck.checks.finding import Finding
-from claimcheck.errors import did_you_mean
+from claimcheck.errors import guess
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
@@ -51,7 +51,7 @@ def check(collection: Collection) -> Iterator[Finding]:
         for claim in incident.claims:
             for path, word in _references(claim):
                 if word not in incident.by_id and not incident.lost("claims", word):
-                    yield Finding(claim, f"unknown claim `{word}`", did_you_mean(word, incident.by_id), path)
+                    yield Finding(claim, f"unknown claim `{word}`", guess(word, incident.by_id), path)
 
 
 def _references(claim: Claim) -> Iterator[tuple[Path, str]]:

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcheck.checks.finding import Finding
-from claimcheck.errors import did_you_mean
+from claimcheck.errors import Guess, guess
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
 
@@ -49,14 +49,16 @@ def check(collection: Collection) -> Iterator[Finding]:
                 yield Finding(claim, *wrong, ("party",))
 
 
-def _wrong(collection: Collection, party: str) -> tuple[str, str] | None:
+def _wrong(collection: Collection, party: str) -> tuple[str, str | Guess] | None:
     """What is wrong with a party's id, and a hint."""
     if party in collection.parties or collection.lost("parties", party) or collection.lost("speakers", party):
         return None
     speaker = collection.speakers.get(party)
     if speaker is None:
         alone = [each.id for each in collection.speakers.values() if each.party in (None, each.id)]
-        return f"unknown party `{party}`", did_you_mean(party, [*collection.parties, *alone])
+        return f"unknown party `{party}`", guess(party, [*collection.parties, *alone])
     if speaker.party in (None, speaker.id):
         return None
-    return f"`{party}` is not a party: it speaks for `{speaker.party}`", f"write `{speaker.party}`"
+    return f"`{party}` is not a party: it speaks for `{speaker.party}`", Guess(
+        f"write `{speaker.party}`", (speaker.party,)
+    )

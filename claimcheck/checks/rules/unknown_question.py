@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcheck.checks.finding import Finding
-from claimcheck.errors import did_you_mean
+from claimcheck.errors import guess
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
@@ -49,7 +49,7 @@ def check(collection: Collection) -> Iterator[Finding]:
                 continue
             for path, question in _questions(claim):
                 if question not in incident.questions and not incident.lost("questions", question):
-                    hint = did_you_mean(question, incident.questions)
+                    hint = guess(question, incident.questions)
                     yield Finding(
                         claim, f"unknown question `{question}`", hint, ("stance", *path), isinstance(path[-1], str)
                     )
@@ -73,4 +73,4 @@ def _comments(incident: Incident, claim: Claim) -> Iterator[Finding]:
             continue
         known = incident.questions if prefix else [*incident.questions, *incident.by_id]
         what = "question" if prefix else "question or claim"
-        yield Finding(claim, f"unknown {what} `{word}`", did_you_mean(word, known), ("stance", "comments", place))
+        yield Finding(claim, f"unknown {what} `{word}`", guess(word, known), ("stance", "comments", place))

@@ -32,7 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcheck.checks.finding import Finding
-from claimcheck.errors import did_you_mean
+from claimcheck.errors import Guess, guess
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
 from claimcheck.model.incident import Incident
@@ -55,13 +55,13 @@ def check(collection: Collection) -> Iterator[Finding]:
                     yield Finding(each, *wrong, ("derived_from", place))
 
 
-def _wrong(incident: Incident, source: str) -> tuple[str, str] | None:
+def _wrong(incident: Incident, source: str) -> tuple[str, str | Guess] | None:
     if source in incident.sources or incident.lost("sources", source):
         return None
-    return f"unknown source `{source}`", did_you_mean(source, incident.sources)
+    return f"unknown source `{source}`", guess(source, incident.sources)
 
 
-def _stranger(collection: Collection, speaker: str) -> tuple[str, str] | None:
+def _stranger(collection: Collection, speaker: str) -> tuple[str, str | Guess] | None:
     if speaker in collection.speakers or collection.lost("speakers", speaker):
         return None
-    return f"unknown speaker `{speaker}`", did_you_mean(speaker, collection.speakers)
+    return f"unknown speaker `{speaker}`", guess(speaker, collection.speakers)

@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcheck.checks.finding import Finding
-from claimcheck.errors import did_you_mean
+from claimcheck.errors import guess
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
@@ -41,7 +41,7 @@ def check(collection: Collection) -> Iterator[Finding]:
         for claim in incident.claims:
             for path, speaker in _voices(claim):
                 if speaker not in collection.speakers and not collection.lost("speakers", speaker):
-                    hint = did_you_mean(speaker, collection.speakers)
+                    hint = guess(speaker, collection.speakers)
                     yield Finding(claim, f"unknown speaker `{speaker}`", hint, path)
 
 

@@ -29,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcheck.checks.finding import Finding
-from claimcheck.errors import did_you_mean
+from claimcheck.errors import guess
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
 
@@ -43,5 +43,5 @@ def check(collection: Collection) -> Iterator[Finding]:
         for claim in incident.claims:
             for place, term in enumerate(claim.unrelated_terms):
                 if term not in declared and not incident.lost("terms", term):
-                    hint = did_you_mean(term, declared)
+                    hint = guess(term, declared)
                     yield Finding(claim, f"unknown term `{term}`", hint, ("unrelated_terms", place))

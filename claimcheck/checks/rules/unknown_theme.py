@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcheck.checks.finding import Finding
-from claimcheck.errors import did_you_mean
+from claimcheck.errors import guess
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
 
@@ -37,4 +37,4 @@ def check(collection: Collection) -> Iterator[Finding]:
         for question in incident.questions.values():
             theme = question.theme
             if theme is not None and theme not in collection.themes and not collection.lost("themes", theme):
-                yield Finding(question, f"unknown theme `{theme}`", did_you_mean(theme, collection.themes), ("theme",))
+                yield Finding(question, f"unknown theme `{theme}`", guess(theme, collection.themes), ("theme",))

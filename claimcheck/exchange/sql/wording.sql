@@ -1,7 +1,7 @@
 -- Who calls the thing what: each loaded term by party, how often, since when, and whether the party brought it in.
 --
 -- `claims` counts quotes that hold the term, `utterances` those that restate one another once. `first_day` is that of the
--- first of them in order of days, as written. Nobody surely precedes those who `brought_in` a term; who uses it only to
+-- first of them in order of days, as written, none where nobody says when it was said. Nobody surely precedes those who `brought_in` a term; who uses it only to
 -- reject it ("I was not captured") stands apart and brings nothing in.
 WITH used AS (
     SELECT
@@ -10,8 +10,8 @@ WITH used AS (
         ROW_NUMBER() OVER (
             PARTITION BY collection, incident, thing, term, party, as_told_by, rejected
             ORDER BY
-                COALESCE(said_earliest, said_latest) ASC NULLS LAST, said_latest ASC NULLS LAST,
-                said ASC, claim ASC
+                COALESCE(said_earliest, said_latest, said_last) ASC NULLS LAST, said_latest ASC NULLS LAST,
+                claims.place ASC
         ) AS place
     FROM term_uses
     JOIN claims USING (collection, incident, claim)

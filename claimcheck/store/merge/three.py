@@ -11,10 +11,11 @@ from itertools import pairwise
 from typing import Any
 
 from claimcheck.frozen import frozen
+from claimcheck.model.collection import keys_that
 from claimcheck.store import emit
 from claimcheck.store.merge.units import Group, Unit, comments, inside
 
-_SETS = frozenset({"also_in", "aliases", "disputants", "countries", "derived_from"})
+_SETS = keys_that(lambda key: not key.ordered) | {"disputants"}
 """Lists whose order says nothing while neither side changes it; `via` is ordered."""
 _BOUND = (
     frozenset({"quote", "text", "language", "translation"}),
@@ -235,7 +236,7 @@ def _merged_value(path: tuple[str, ...], base: Any, ours: Any, theirs: Any) -> A
         return ours
     if base == ours:
         return theirs
-    if path[-1] in _SETS or (len(path) > 2 and path[-2] == "stance" and path[-1] in ("withholds", "comments")):
+    if path[-1] in _SETS and not any(isinstance(each, dict) for each in (base, ours, theirs)):
         lists = [[each] if isinstance(each, str) and each else each or [] for each in (base, ours, theirs)]
         return _merged_set(*lists) if all(isinstance(each, list) for each in lists) else None
     if not any(part in _BY_PART for part in path) or not all(isinstance(e, dict) for e in (base, ours, theirs)):

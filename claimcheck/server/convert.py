@@ -1,0 +1,101 @@
+"""Our values to those of the protocol, and back; columns in the units that the editor has chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lsprotocol import types
+
+from claimcheck.assist.completion import Item
+from claimcheck.assist.desk import Report
+from claimcheck.assist.place import extent
+from claimcheck.assist.text import Change, Spot, Stretch, Text, Units
+from claimcheck.characters import one_line
+from claimcheck.model.diagnostic import Diagnostic, Severity
+from claimcheck.model.keys import Sort
+
+_SEVERITIES = {
+    Severity.ERROR: types.DiagnosticSeverity.Error,
+    Severity.WARNING: types.DiagnosticSeverity.Warning,
+    Severity.NOTE: types.DiagnosticSeverity.Information,
+}
+_KINDS: dict[str, types.CompletionItemKind] = {
+    "key": types.CompletionItemKind.Property,
+    Sort.SPEAKER: types.CompletionItemKind.Class,
+    Sort.PARTY: types.CompletionItemKind.Module,
+    "side": types.CompletionItemKind.Module,
+    Sort.SOURCE: types.CompletionItemKind.File,
+    Sort.CLAIM: types.CompletionItemKind.Reference,
+    Sort.QUESTION: types.CompletionItemKind.Field,
+    "answer": types.CompletionItemKind.EnumMember,
+    "value": types.CompletionItemKind.Value,
+    "rule": types.CompletionItemKind.Constant,
+}
+
+
+def spot(text: Text, position: types.Position, units: Units) -> Spot:
+    """A place that the editor names."""
+    return Spot(position.line, units.points(text.line(position.line), position.character))
+
+
+def position(text: Text, where: Spot, units: Units) -> types.Position:
+    """A place, as the editor names it."""
+    return types.Position(where.line, units.units(text.line(where.line), where.column))
+
+
+def stretch(text: Text, where: types.Range, units: Units) -> Stretch:
+    """A stretch that the editor names."""
+    return Stretch(spot(text, where.start, units), spot(text, where.end, units))
+
+
+def range_of(text: Text, where: Stretch, units: Units) -> types.Range:
+    """A stretch, as the editor names it."""
+    return types.Range(position(text, where.start, units), position(text, where.end, units))
+
+
+def edit(text: Text, change: Change, units: Units) -> types.TextEdit:
+    """An edit of a text."""
+    return types.TextEdit(range_of(text, change.where, units), change.new)
+
+
+def place_of(text: Text, found: Diagnostic) -> Stretch:
+    """What a finding underlines."""
+    start = text.marked(found.location.line, found.location.column)
+    line = text.line(start.line)
+    start = Spot(start.line, min(start.column, len(line)))
+    return Stretch(start, Spot(start.line, min(extent(line, start.column), len(line))))
+
+
+def diagnostics(report: Report, units: Units) -> list[types.Diagnostic]:
+    """What was found in a file."""
+    return [diagnostic(report.text, each, units) for each in report.diagnostics]
+
+
+def diagnostic(text: Text, found: Diagnostic, units: Units) -> types.Diagnostic:
+    """One problem: its message, and the hint on a line of its own."""
+    message = one_line(found.message)
+    return types.Diagnostic(
+        range=range_of(text, place_of(text, found), units),
+        message=f"{message}\n{one_line(found.hint)}" if found.hint else message,
+        severity=_SEVERITIES[found.severity],
+        code=found.rule,
+        source="claimcheck",
+    )
+
+
+def items(text: Text, found: Iterable[Item], units: Units) -> types.CompletionList:
+    """What may be typed; whoever types on asks again."""
+    return types.CompletionList(
+        is_incomplete=True,
+        items=[
+            types.CompletionItem(
+                label=each.label,
+                kind=_KINDS.get(each.sort, types.CompletionItemKind.Text),
+                detail=one_line(each.detail) if each.detail else None,
+                filter_text=each.match,
+                sort_text=f"{rank:04}",
+                text_edit=types.TextEdit(range_of(text, each.where, units), each.new),
+            )
+            for rank, each in enumerate(found)
+        ],
+    )

@@ -1,0 +1,263 @@
+"""Small collections whose right words were worked out by hand: what each command prints of them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from tests.conftest import TESTS, Corpus, Run
+
+WORDS = TESTS / "fixtures" / "words"
+LOGIC = TESTS / "oracle" / "cases"
+
+
+def printed(run: Run, collection: str | Path, *words: str) -> str:
+    """What a command prints of a collection, in one line."""
+    result = run(*words, "--claims", str(WORDS / collection), columns=200)
+    assert result.status == 0, result.err
+    return " ".join(result.out.split())
+
+
+class Case(Protocol):
+    """What the program prints of one of the oracle's cases, in one line."""
+
+    def __call__(self, name: str, *words: str, status: int = 0) -> str: ...
+
+
+@pytest.fixture
+def case(corpus: Corpus, run: Run) -> Case:
+    """Puts one of the oracle's cases where the program finds it, and asks it something."""
+
+    def ask(name: str, *words: str, status: int = 0) -> str:
+        corpus({"x": (LOGIC / f"{name}.yaml").read_text()}, speakers=(LOGIC / "speakers.yaml").read_text())
+        result = run(*words, columns=200)
+        assert result.status == status, result.err
+        return " ".join((result.out or result.err).split())
+
+    return ask
+
+
+def test_words_of_an_uncertain_day_had_been_said_once_they_were_in_print(run: Run) -> None:
+    asked = ("contrast", "fire", "--question", "cause", "--as-of", "2040-01-01", "--clock", "said")
+    shown = printed(run, "harbour", *asked)
+    assert "cause — contested" in shown
+    assert "— Marta Olin, 6 Mar 2031 (uncertain), by 1 Apr 2031" in shown
+    assert "Left out" not in shown
+
+
+def test_what_was_never_given_up_is_no_shift(run: Run) -> None:
+    shown = printed(run, "harbour", "contrast", "fire", "--question", "cause", "--format", "md")
+    assert "denies: Old wiring caught fire (5 Mar 2031) → adds: A lamp fell" in shown
+    assert shown.count("shift:") == 1
+    assert "shift: Somebody set it" in shown
+    assert "A lamp fell over: said by Sarn Port Authority (earlier)" in shown
+    assert "Earlier: A lamp fell over." in shown
+
+
+def test_to_suggest_and_to_withhold_in_one_breath_are_two_things(run: Run) -> None:
+    shown = printed(run, "harbour", "contrast", "fire", "--question", "blame")
+    assert "The port: said by Dockers' Union of Sarn; suggested by Tidal Institute" in shown
+    assert "Withheld: Tidal Institute" in shown
+    assert "Suggests: The port." in shown
+    assert "Withholds judgement in the same words." in shown
+
+
+@pytest.mark.parametrize("words", [("contrast", "fire"), ("timeline", "fire"), ("report", "fire")])
+def test_to_doubt_is_not_to_deny(run: Run, words: tuple[str, ...]) -> None:
+    shown = printed(run, "harbour", *words)
+    assert re.search(r"[Dd]oubts:?\**:? Old wiring caught fire", shown)
+    assert "wiring, doubted" not in shown
+
+
+def test_what_a_dissenter_is_said_to_have_told_another_leaves_an_answer_uncontradicted(run: Run) -> None:
+    shown = printed(run, "harbour", "contrast", "fire2")
+    assert "locked — uncontradicted" in shown
+    assert "no party contradicts it in its own words" in shown
+    assert "denied by Sarn Port Authority (as told by Marta Olin)" in shown
+    assert "Withheld: Sarn Port Authority" in shown
+    assert "Agreed" not in shown
+    assert "not said by" not in shown
+
+
+def test_contrast_and_diff_say_the_same_of_what_is_only_relayed(run: Run) -> None:
+    shown = printed(run, "harbour", "diff", "fire2", "port", "union")
+    assert "they clash on 0, differ only by what others relay on 1" in shown
+    assert "Where they clash" not in shown
+    assert "Where they differ by what others relay" in shown
+
+
+def test_the_hint_for_two_answers_at_once_keeps_the_dispute(run: Run, tmp_path: Path) -> None:
+    found = run("check", "--claims", str(WORDS / "harbour"), columns=200)
+    assert "if both can hold, name with `excludes` what cannot" in found.out
+    shutil.copytree(WORDS / "harbour", tmp_path / "followed")
+    file = tmp_path / "followed" / "incidents" / "fire3.yaml"
+    followed = file.read_text().replace("port: The port did it.", "port: {is: The port did it., excludes: [union]}")
+    file.write_text(followed)
+    again = run("check", "--claims", str(tmp_path / "followed"), columns=200)
+    assert "contradicts-itself" not in again.out
+    assert "blame — contested" in printed(run, tmp_path / "followed", "contrast", "fire3")
+
+
+def test_what_is_said_on_a_condition_is_not_unsaid(run: Run) -> None:
+    shown = printed(run, "twice", "contrast", "sarn-fire", "--question", "charged")
+    assert "said by Dockers' Union of Sarn and Pilots' Guild; on a condition, by Sarn Port Authority" in shown
+    assert "not said by" not in shown
+
+
+def test_a_denial_that_names_a_thing_does_not_reject_its_name(run: Run) -> None:
+    shown = printed(run, "twice", "wording", "sarn-fire")
+    assert "eviction Sarn Port Authority" in shown
+    assert "reject" not in shown
+
+
+def test_a_term_used_of_something_else_can_be_marked(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(WORDS / "twice", tmp_path / "marked")
+    file = tmp_path / "marked" / "incidents" / "sarn-fire.yaml"
+    marked = file.read_text().replace("id: d-guild-wiring,", "id: d-guild-wiring, unrelated_terms: [arson],")
+    file.write_text(marked)
+    shown = printed(run, tmp_path / "marked", "wording", "sarn-fire")
+    assert "arson" not in shown
+    assert "blaze Pilots' Guild" in shown
+
+
+def test_crossref_counts_utterances_and_labels_by_the_plainest_grade(run: Run) -> None:
+    shown = printed(run, "twice", "crossref", "--theme", "on-purpose")
+    assert "2 utterances" in shown
+    assert "by implication" not in shown
+
+
+def test_an_id_decides_nothing(run: Run) -> None:
+    """`holm-fire` is `sarn-fire` with one claim named anew, so that it would come first in the alphabet."""
+    for words in (("contrast",), ("report",), ("timeline",), ("contrast", "--full")):
+        one, other = (
+            re.sub(r"zz-union-implied|a-union-implied|sarn-fire|holm-fire", "", printed(run, "twice", *words[:1], each))
+            for each in ("sarn-fire", "holm-fire")
+        )
+        assert one == other
+
+
+def test_an_admission_stands_in_the_line_that_sums_up(run: Run) -> None:
+    shown = printed(run, "own-men", "contrast", "q")
+    assert "Men of the port set the fire: said by Dockers' Union of Sarn; suggested by Sarn Port Authority" in shown
+
+
+@pytest.mark.parametrize("command", ["contrast", "report"])
+def test_what_was_taken_back_is_no_comment(run: Run, command: str) -> None:
+    shown = printed(run, "taken-back", command, "fire")
+    assert "It was an accident: taken back by Sarn Port Authority" in shown
+    assert "“It was an accident”" in shown
+    assert "“I take that back”" in shown
+    assert "commented" not in shown
+    assert "nobody has" not in shown.lower()
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("erase", "nobody takes back another party's words"),
+        ("hearsay", "what another party relays takes nothing back"),
+        ("cond", "what holds on a condition takes nothing back"),
+    ],
+)
+def test_nothing_but_ones_own_plain_word_takes_a_word_back(case: Case, name: str, why: str) -> None:
+    assert why in case(name, "check", status=1)
+    assert "cannot be shown" in case(name, "contrast", "x", status=2)
+
+
+def test_what_is_taken_back_stands_on_no_question_of_which_the_new_claim_speaks(case: Case) -> None:
+    shown = case("back", "contrast", "x")
+    assert "The a: taken back by Port • The b: said by Port" in shown
+    assert "Taken back: The a It was a." in shown
+    assert "What else? other — one-sided • The a: said by Port" in shown
+
+
+def test_an_utterance_is_taken_back_with_all_that_restate_it(case: Case) -> None:
+    shown = case("restated", "contrast", "x")
+    assert "cause — agreed • The a: taken back by Port • The b: said by Port and Union" in shown
+
+
+def test_a_voice_that_took_its_word_back_is_named_and_not_counted(case: Case) -> None:
+    assert "Taken back, and not counted: the words of Pia Null." in case("voices3", "origins", "x")
+    shown = case("voices3", "origins", "question:x/cause")
+    assert "The a 1 1 1" in shown
+    assert "The b 1 1 1" in shown
+
+
+@pytest.mark.parametrize("name", ["prog", "pos"])
+@pytest.mark.parametrize("words", [("crossref", "--party", "port"), ("history", "port"), ("contrast", "x")])
+def test_a_stage_is_no_shift_on_any_page(case: Case, name: str, words: tuple[str, ...]) -> None:
+    shown = case(name, *words)
+    assert "Shift:" not in shown
+    assert "shift:" not in shown
+    if name == "prog":
+        assert "new stage" in shown.lower()
+
+
+def test_two_hedged_pairs_do_not_clash_directly(case: Case) -> None:
+    shown = case("fwd", "contrast", "x")
+    assert "permit — in tension" in shown
+    assert "It is applied for: said by Union; suggested by Union" not in shown
+
+
+def test_a_history_draws_no_shift_between_days_that_are_not_in_order(case: Case) -> None:
+    shown = case("crash1", "history", "port")
+    assert shown.count("Shift: ") == 1
+    assert "Shift: It is granted → suggests: It is applied for" in shown
+    assert "New stage" not in shown  # a step back on one day with the step before is none
+    assert "On one day, 4 Jan 2031: It is applied for (Per Ein) and It is granted (Pia Null)" in shown
+    again = case("crash2", "history", "port")
+    assert [each.group(1) for each in re.finditer(r"Shift: (.*?) Before", again)] == [
+        "suggests: The a → The b",
+        "The b → The a",
+        "The a → suggests: The b",
+    ]
+
+
+def test_days_on_a_question_that_excludes_nothing_are_compatible(case: Case) -> None:
+    assert "days — compatible • 3 Jan 2031: said by Port • 5 Jan 2031: said by Union" in case("dates", "contrast", "x")
+
+
+@pytest.mark.parametrize(("name", "shift"), [("corr", "The a → The b"), ("corr2", "The a → The c")])
+def test_a_recorded_correction_is_a_shift_on_its_day(case: Case, name: str, shift: str) -> None:
+    assert f"Shift: {shift}" in case(name, "history", "port")
+    assert "taken back) → shift: " in case(name, "contrast", "x")
+
+
+def test_one_value_in_two_spellings_is_one_answer(case: Case) -> None:
+    shown = case("spell", "contrast", "x")
+    assert "dead — agreed • 120: said by Port and Union" in shown
+    assert "day — agreed • Jan 2031: said by Port and Union" in shown
+
+
+def test_one_publisher_is_one_voice(case: Case) -> None:
+    assert "x — 2 reports, 1 voice, 1 party" in case("voices1", "origins", "x")
+
+
+def test_whoever_speaks_for_two_is_one_voice_of_two_parties_(case: Case, corpus: Corpus, run: Run) -> None:
+    assert "x — 3 reports, 2 voices, 2 parties" in case("twohats", "origins", "x")
+    text = (LOGIC / "twohats.yaml").read_text()
+    head, _, claims = text.partition("claims:\n")
+    turned = head + "claims:\n" + "".join(reversed(claims.splitlines(keepends=True)))
+    corpus({"x": turned})
+    assert "x — 3 reports, 2 voices, 2 parties" in " ".join(run("origins", "x").out.split())
+
+
+def test_there_and_back_again_is_a_shift_each_time(case: Case) -> None:
+    shown = case("zigzag", "contrast", "x")
+    assert shown.count("shift:") == 3
+    assert "The a: said by Port (earlier) • The b: said by Port" in shown
+    assert case("zigzag", "history", "port").count("Shift:") == 3
+
+
+def test_a_changing_fact_on_different_days_is_no_dispute(case: Case) -> None:
+    assert "where — compatible" in case("ship", "contrast", "x")
+
+
+@pytest.mark.parametrize("command", ["contrast", "timeline"])
+def test_nobody_appears_before_they_speak(case: Case, command: str) -> None:
+    assert "Lone Lund" not in case("later", command, "x", "--as-of", "2031-02-01")
+    assert "Lone Lund" in case("later", command, "x", "--as-of", "2031-04-01")
