@@ -21,6 +21,7 @@ LIGHT = {
     "claimcheck.copies.cues",
     "claimcheck.errors",
     "claimcheck.exchange",
+    "claimcheck.frozen",
     "claimcheck.model",
     "claimcheck.model.diagnostic",
     "claimcheck.model.location",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 import typer
@@ -17,6 +16,7 @@ from claimcheck.cli import options, screen
 from claimcheck.cli.call import Call
 from claimcheck.cli.completing import party_names, question_names, speaker_names, theme_names
 from claimcheck.errors import UnknownIdError, UsageError
+from claimcheck.frozen import frozen
 from claimcheck.model.keys import Sort
 from claimcheck.store.files import Folder, named
 from claimcheck.tasks.adding import CLAIM, PARTY, QUESTION, SOURCE, SPEAKER, Kind, addition, missing, must_be_whole
@@ -51,7 +51,7 @@ _COMPLETING = {
 }
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class _How:
     """Where records come from and how they are written."""
 

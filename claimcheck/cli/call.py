@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from claimcheck.cli import options, screen
 from claimcheck.cli.table import COMMANDS, FILTERS, PUBLIC, Command
 from claimcheck.errors import UsageError
+from claimcheck.frozen import field, frozen
 from claimcheck.store.files import ENVIRONMENT, Files, Folder, find
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from claimcheck.views.listing import Filters
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Call:
     """The shared options of one call, as they were given."""
 

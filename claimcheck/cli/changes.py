@@ -8,7 +8,6 @@ changed, or if an incident could not be read and so not be compared.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +16,7 @@ import typer
 from claimcheck.cli.call import Call
 from claimcheck.cli.completing import incident_names
 from claimcheck.errors import NoCollectionError, UnknownIdError, UsageError, did_you_mean
+from claimcheck.frozen import frozen
 from claimcheck.store.files import ENVIRONMENT, Files, differing
 from claimcheck.tasks.opening import incident_ids
 
@@ -58,7 +58,7 @@ def command(
     return 1 if exit_code and (result.any or result.left_out) else 0
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class _Asked:
     """The two states to compare, what they are called, and the incident that was asked for."""
 

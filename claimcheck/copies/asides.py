@@ -12,13 +12,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from claimcheck.copies.folds import Folded
 from claimcheck.copies.quotations import Quotation, Span, may_begin, may_end
 from claimcheck.copies.readers.reading import Aside, Passed
+from claimcheck.frozen import frozen
 
 MOST_STEPS = 20_000
 """In comparing one part of a quote at one place; no honest text needs a hundredth of them for each word."""
@@ -40,7 +40,7 @@ class Found(NamedTuple):
     passed: tuple[Passed, ...]
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Asides:
     """A folded copy, and what its reader marked as standing between its words."""
 

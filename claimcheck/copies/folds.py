@@ -11,11 +11,11 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from claimcheck.characters.folding import plain
 from claimcheck.characters.sets import DASHES, FORMS, HYPHENS, INVISIBLE, MARKS
+from claimcheck.frozen import field, frozen
 
 _BREAK_HINTS = re.compile(f"[{INVISIBLE}]")
 _FORMS = re.compile(f"[{FORMS}]")
@@ -78,7 +78,7 @@ def white_space(text: str) -> Iterator[Edit]:
 FOLDS: tuple[Fold, ...] = (break_hints, compatible_forms, composed, quotation_marks, dashes, white_space)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folded:
     """A folded text that remembers where each part of it came from."""
 

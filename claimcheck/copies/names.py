@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from claimcheck.frozen import frozen
 from claimcheck.model.speaker import Speaker
 
 
@@ -20,7 +20,7 @@ class By(StrEnum):
     CONTINUED = "continued"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """A known speaker, named in the article from `start` to `end`; `possessive` as in "Sarn's"."""
 

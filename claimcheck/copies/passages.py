@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from claimcheck.frozen import frozen
 
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 MASK = "\x00"
@@ -34,7 +35,7 @@ class Inside(NamedTuple):
     open: bool = False
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Passage:
     """One paragraph: its number from 1, where it begins in the article, its text, and what is quoted in it."""
 

@@ -11,12 +11,12 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from claimcheck.characters.sets import HYPHENS
 from claimcheck.copies.folds import Folded, folded
+from claimcheck.frozen import frozen
 
 NEAR = 500
 """The most characters, after folding, that an ellipsis may stand for: a paragraph, not a page."""
@@ -45,7 +45,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Quotation:
     """A quote made ready for the search, with what must stand just before and after it."""
 

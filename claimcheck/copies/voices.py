@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from claimcheck.copies.cues import Cue, Cues, Sort
 from claimcheck.copies.names import By, Mention
 from claimcheck.copies.passages import MASK, Passage, sentences
+from claimcheck.frozen import frozen, replace
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Voice:
     """Who speaks, by which cue, and how one knows."""
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from claimcheck.frozen import field, frozen
 
 _ENTRY = re.compile(r"@[ \t\r\n]*([A-Za-z][\w.+:-]*)[ \t\r\n]*([{(])")
 _BEGINS = re.compile(r"^[ \t]*@[ \t]*[A-Za-z][\w.+:-]*[ \t]*[{(]", re.MULTILINE)
@@ -24,7 +25,7 @@ class _Broken(Exception):  # noqa: N818 - it says what is wrong with the file, n
     """Why an entry cannot be read."""
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Entry:
     """An entry: the line on which it begins, its type and its fields in small letters."""
 
@@ -36,7 +37,7 @@ class Entry:
     """Names that no `@string` gives, by the field that they stand in."""
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Broken:
     """An entry that cannot be read, and why."""
 

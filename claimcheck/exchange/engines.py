@@ -17,7 +17,6 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from importlib import import_module
@@ -29,13 +28,14 @@ from claimcheck.errors import UnreadableError, UsageError
 from claimcheck.exchange.parquet import LABEL, SCHEMA
 from claimcheck.exchange.questions import needed
 from claimcheck.exchange.tables import TABLES, Table
+from claimcheck.frozen import frozen
 
 ENGINES = ("duckdb", "spark")
 
 Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rows:
     """What an engine answered: the names of the columns, and the rows in its order."""
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from claimcheck.errors import UsageError
+from claimcheck.frozen import frozen
 from claimcheck.views.plan import Trouble
 
 Value = str | list["Value"] | dict[str, "Value"]
@@ -29,7 +30,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One row: its number, and its cells by column; empty cells are left out."""
 

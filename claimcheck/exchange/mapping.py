@@ -26,7 +26,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import BaseModel
@@ -34,6 +33,7 @@ from pydantic import BaseModel
 from claimcheck.errors import UsageError, did_you_mean
 from claimcheck.exchange.days import Days
 from claimcheck.exchange.incoming import Row, Value, cell, column_name, plain_path
+from claimcheck.frozen import field, frozen, replace
 from claimcheck.model.claim import Claim
 from claimcheck.model.keys import Holds, declared
 from claimcheck.model.source import Source
@@ -64,7 +64,7 @@ _MOST_BYTES = 100_000
 _MOST_LEVELS = 1000
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Map:
     """Columns, meanings of cells and fixed values, each by the key of the record; keys inside others have dots.
 

@@ -11,7 +11,6 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -22,6 +21,7 @@ from claimcheck.blocks import Block, Cell, Figure, Heading, Inline, Line, Link, 
 from claimcheck.characters import one_line
 from claimcheck.formats.inlines import address, may_link, tidy, trimmed
 from claimcheck.formats.pictures import NARROW, WIDE, draw
+from claimcheck.frozen import frozen
 
 MOST_COLUMNS = 7  # a table with more is set row by row on any screen
 _SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9/._:-]*")
@@ -37,7 +37,7 @@ _ELEMENTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """A run of a line as the templates see it: `sort` is `text`, `quoted` or `link`; `element` stands around it."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
+from claimcheck.frozen import frozen
 from claimcheck.model.range import QUALIFIERS, Range
 
 _NUMBER = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,9})?")
@@ -13,7 +13,7 @@ _COMPARED = re.compile(r"([<>]=?)(.*)", re.DOTALL)
 EXPECTED = "digits such as 120, a range such as 100/300, an open one such as 500/.., or a bound such as >50 or <=50"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Amount(Range):
     """Some number between two numbers; of a bound that is open the number itself is left out, as in `>50`."""
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from claimcheck.frozen import frozen
 from claimcheck.model.range import QUALIFIERS, Range
 
 _DATE = re.compile(r"([0-9]{1,4}X{0,3})(?:-([0-9X]{2})(?:-([0-9X]{2}))?)?")
@@ -27,7 +27,7 @@ PATTERN = r"^[0-9X.?~%/-]{2,24}$"
 """What the JSON Schema can say of a date; the rest is checked when it is read."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class When(Range):
     """Some day between two days; `low` and `high` are day numbers (1 is 1 January of year 1)."""
 

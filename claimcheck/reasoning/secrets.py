@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 from urllib.parse import unquote
 
 from claimcheck.characters.folding import bare, letters, named, offsets
+from claimcheck.frozen import frozen
 from claimcheck.model.speaker import Speaker
 from claimcheck.reasoning.finder import Finder, words_of
 from claimcheck.reasoning.inflection import is_name
@@ -27,7 +27,7 @@ _ESCAPED = 3
 """How often an address may have been escaped."""
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Secrets:
     """Names that may not be read, names that may, and what else stands in withheld records.
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
 
 from claimcheck.characters.folding import read, read_in_case
 from claimcheck.characters.sets import APOSTROPHES, HYPHENS, INVISIBLE
+from claimcheck.frozen import frozen
 
 MOST_WORDS = 400  # a hostile pair of texts takes time like the cube of its words; ours have 30
 LEAST_ALIKE = 0.2  # below this share of common words, marks say less than the two texts side by side
@@ -23,7 +23,7 @@ _TOKEN = re.compile(rf"\w+(?:[{APOSTROPHES}{HYPHENS}{INVISIBLE}]+\w+)*|[^\w\s{IN
 _ENDINGS = frozenset(".,;:")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Segment:
     """A stretch of two texts: the same words in both, or what stands in the one and in the other in its place."""
 

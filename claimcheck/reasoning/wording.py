@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from claimcheck.characters.folding import origin, read, read_apart
+from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.day import Day
@@ -90,7 +90,7 @@ _CLOSES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Use:
     """One party's use of one term: how often, since when, in which claims; `rejected` if only to deny it.
 

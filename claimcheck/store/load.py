@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from claimcheck.errors import guess
+from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim, inherited_keys
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Allowance, Diagnostic, Severity
@@ -108,7 +109,7 @@ def load(
     return Loaded(collection, diagnostics, files, reader.parsed_again, lines, reader.allowances)
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Listed:
     """The ids of all incidents, and what is wrong with the names of files in their folder."""
 

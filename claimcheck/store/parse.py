@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, NoReturn
 import yaml
 
 from claimcheck.characters.sets import SEPARATORS
+from claimcheck.frozen import field, frozen
 from claimcheck.model.collection import keys_that
 
 try:
@@ -100,7 +101,7 @@ _MappingStart, _MappingEnd = yaml.MappingStartEvent, yaml.MappingEndEvent
 _SequenceStart, _SequenceEnd = yaml.SequenceStartEvent, yaml.SequenceEndEvent
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """Something about the text itself; `grave` problems are errors, the others warnings of a likely loss."""
 
@@ -111,7 +112,7 @@ class Problem:
     grave: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gap:
     """A record that was left out of a text so that the rest can be read: somebody is just typing it.
 

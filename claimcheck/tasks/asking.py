@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from pydantic import BaseModel
 
 from claimcheck.errors import UsageError, did_you_mean
+from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection as Claims
 from claimcheck.model.incident import Incident, Kind, Question
@@ -39,7 +39,7 @@ class Person(Protocol):
         """Tell them something."""
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Known:
     """Who is asked, and what is there already, as far as it can be read."""
 

@@ -7,13 +7,13 @@ for the stances of a claim, `--answer ID=WORDS` for the answers of a question; b
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from pydantic import BaseModel
 
 from claimcheck.errors import UsageError
+from claimcheck.frozen import frozen, replace
 from claimcheck.model.claim import Stances
 from claimcheck.model.keys import Holds, Sort, declared
 from claimcheck.model.stance import POSITIONS
@@ -32,7 +32,7 @@ class Form(StrEnum):
     ANSWERS = "answers"
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Field:
     """One key of a record, and how it is given as an option."""
 

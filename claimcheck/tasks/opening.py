@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import PublicationError, UnknownIdError
+from claimcheck.frozen import frozen, replace
 from claimcheck.model.diagnostic import Diagnostic, Severity
 from claimcheck.store.files import INCIDENTS, Files, identifiers, incident_files
 from claimcheck.tasks.progress import Progress, silent
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from claimcheck.store.load import Loaded
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Opened:
     """A collection that may be shown, how it was read, and every error that was found on the way.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from claimcheck.characters import one_line, visible
 from claimcheck.checks.run import run
 from claimcheck.errors import WriteError
+from claimcheck.frozen import frozen
 from claimcheck.model.diagnostic import Diagnostic, Severity
 from claimcheck.model.location import Path
 from claimcheck.store.files import Folder
@@ -22,7 +22,7 @@ Make = Callable[[Texts], Texts]
 """Given the bytes of some files, those that are to change."""
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Proposal:
     """What some files hold, what they would hold, and what would be wrong that is not wrong now."""
 
@@ -36,7 +36,7 @@ class Proposal:
         return tuple(each for each in self.found if each.severity is Severity.ERROR)
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Given:
     """What somebody typed and no file holds yet: the file that it goes to, its text then, and names of its parts."""
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from claimcheck.errors import did_you_mean
+from claimcheck.frozen import frozen
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Kind, Question
 from claimcheck.model.stance import Stance
@@ -26,7 +27,7 @@ _TURNED_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[.-]? ?[A-Za-
 _PARTS = re.compile(r"[;|\n]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One judgement as it was written; `number` is the row of a table, or the line of a YAML sheet.
 
@@ -43,7 +44,7 @@ class Row:
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """What is wrong with a row of a sheet (0: with all of it); `column` where one is to blame.
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from claimcheck.characters.folding import letters, offsets, words
 from claimcheck.characters.perhaps import skeleton
 from claimcheck.errors import UsageError
+from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Incident
@@ -32,7 +32,7 @@ _RUN_ON = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """Something to look for: the words as they were typed, and whether they are a phrase."""
 
@@ -40,7 +40,7 @@ class Term:
     phrase: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """A text in which something was found; `marks` are the beginnings and ends of what matched, in characters."""
 
@@ -50,7 +50,7 @@ class Passage:
     marks: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """A thing in which every word occurs, and the texts of it that hold them; a claim comes whole."""
 
@@ -62,7 +62,7 @@ class Hit:
     claim: ClaimRecord | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Search:
     """What was looked for, and every hit: incidents, speakers, parties and sources by id, then claims."""
 
@@ -73,7 +73,7 @@ class Search:
     left_out: tuple[LeftOut, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Text:
     field: str
     text: str
@@ -161,7 +161,7 @@ def _claims(collection: Collection, claims: _Claims, look: _Look) -> Iterator[Hi
 _NAMES = frozenset(("name", "alias", "publisher", "speaker"))
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class _Look:
     """The patterns that must all be found; of names, also other spellings of the words (`characters.perhaps`)."""
 
