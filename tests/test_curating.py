@@ -229,6 +229,11 @@ def test_an_incident_that_cannot_be_begun(words: list[str], said: str, sarn: Pat
         ("harbour-fire/cause", "how", {HARBOUR: 7}),
         ("source:herald-03-05", "herald", {HARBOUR: 5}),
         ("accident-or-arson", "fire-or-arson", {HARBOUR: 1, "claims/themes.yaml": 1}),
+        ("harbour-fire/safety/wiring", "wires", {HARBOUR: 3}),
+        ("harbour-fire/inquiry/opened", "begun", {HARBOUR: 2}),
+        ("accident-or-arson/set", "lit", {HARBOUR: 3, "claims/themes.yaml": 1}),
+        ("term:harbour-fire/arson", "set-on-fire", {HARBOUR: 1}),
+        ("group:harbour-fire/the-fire", "the-blaze", {HARBOUR: 1}),
     ],
 )
 def test_an_id_is_renamed_wherever_it_stands(old: str, new: str, numbers: dict[str, int], sarn: Path, run: Run) -> None:
@@ -238,10 +243,10 @@ def test_an_id_is_renamed_wherever_it_stands(old: str, new: str, numbers: dict[s
     assert changes(sarn) == [f"{number}\t{number}\t{file}" for file, number in sorted(numbers.items())]
     assert run("check").status == 0
     after = json.loads(run("contrast", "harbour-fire", "--format", "json").out)
-    kind, _, word = old.rpartition("/")[2].rpartition(":")
+    word = old.rpartition("/")[2].rpartition(":")[2]
     assert [each["state"] for each in after["questions"]] == [each["state"] for each in before["questions"]]
-    assert word == "union" or f'"{word}"' not in json.dumps(after)
-    run("rename", f"{kind}:{new}" if kind else new, word)
+    assert word == "union" or old.startswith("term:") or f'"{word}"' not in json.dumps(after)
+    run("rename", f"{old.removesuffix(word)}{new}", word)
     assert changes(sarn) == []
 
 
@@ -260,6 +265,11 @@ def test_an_incident_is_renamed_with_its_file(sarn: Path, run: Run) -> None:
         ("harbour-captain", "Captain", "`Captain` is not an id"),
         ("harbour-captain", "harbour-captain", "is its id already"),
         ("captain-wiring", "cause", "names a question and a claim"),
+        ("harbour-fire/cause/set", "lit", "claimcheck rename accident-or-arson/set lit"),
+        ("harbour-fire/safety/wiring", "exits", "`exits` is taken"),
+        ("accident-or-arson/set", "accident", "`accident` is taken"),
+        ("term:harbour-fire/arson", "accident", "`accident` is taken"),
+        ("harbour-fire/safety/wire", "x", "did you mean `harbour-fire/safety/wiring`"),
     ],
 )
 def test_a_rename_that_cannot_be_changes_nothing(old: str, new: str, said: str, sarn: Path, run: Run) -> None:

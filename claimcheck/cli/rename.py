@@ -1,7 +1,9 @@
 """Give an id another name: where it stands, and wherever a file refers to it, or nowhere.
 
 OLD is the id of an incident, claim, question, source, speaker, party or theme (`incident/id`, or with a prefix such as
-`speaker:` where it names more than one thing); NEW is a bare id. Words in quotes, notes and comments stay as they are.
+`speaker:` where it names more than one thing), of an answer (`INCIDENT/QUESTION/ANSWER` or `THEME/ANSWER`), of a term
+(`term:INCIDENT/TERM`), of a group of terms (`group:INCIDENT/GROUP`) or of a side (`side:INCIDENT/SIDE`); NEW is a bare
+id. Words in quotes, notes and comments stay as they are.
 """
 
 from __future__ import annotations
@@ -39,20 +41,30 @@ def command(
     from claimcheck.model.keys import Sort
     from claimcheck.model.record import is_id
     from claimcheck.store.load import load
+    from claimcheck.store.parts import part
     from claimcheck.tasks.proposing import carry_out, difference, must_stand, propose
+    from claimcheck.tasks.renaming import must_be_free, part_renamed
 
     if not is_id(new):
         raise UsageError(f"`{new}` is not an id", "lower-case letters, digits and hyphens; NEW has no prefix")
     folder = call.folder()
     collection = load(folder).collection
-    found = collection.find(old)
     word = old.rpartition(":")[2].rpartition("/")[2]
     if word == new:
         raise UsageError(f"`{new}` is its id already")
-    _must_be_free(collection, found, word, new)
-    names = _names(folder, collection, found, new)
+    if (inner := part(collection, old)) is not None:
+        must_be_free(collection, inner, new)
+    found = None if inner is not None else collection.find(old)
+    if found is not None:
+        _must_be_free(collection, found, word, new)
+        names = _names(folder, found, new)
+    elif inner is not None:
+        names = [inner.file] if inner.home else _everywhere(folder)
 
     def make(texts: Texts) -> Texts:
+        if inner is not None:
+            return {name: part_renamed(collection, inner, name, text, new) for name, text in texts.items() if text}
+        assert found is not None  # noqa: S101
         if found.sort is Sort.INCIDENT:
             return {named(word): None, named(new): texts[named(word)]}
         return {
@@ -120,7 +132,7 @@ def _must_be_free(collection: Collection, found: Found, word: str, new: str) -> 
         raise UsageError(f"`{new}` is taken", "two things would become one: choose another id")
 
 
-def _names(folder: Folder, collection: Collection, found: Found, new: str) -> list[str]:
+def _names(folder: Folder, found: Found, new: str) -> list[str]:
     """The files in which the id may stand."""
     from claimcheck.model.keys import Sort
 
@@ -128,7 +140,11 @@ def _names(folder: Folder, collection: Collection, found: Found, new: str) -> li
         return [named(found.incident.id), named(new)]
     if found.incident is not None:
         return [named(found.incident.id)]
-    return [*SHARED, *(name for name in incident_files(folder) if name.endswith(".yaml") and collection.incidents)]
+    return _everywhere(folder)
+
+
+def _everywhere(folder: Folder) -> list[str]:
+    return [*SHARED, *(name for name in incident_files(folder) if name.endswith(".yaml"))]
 
 
 def _mentions(folder: Folder, texts: Texts, word: str) -> None:

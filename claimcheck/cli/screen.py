@@ -148,6 +148,11 @@ def confirm(prompt: str) -> bool:
     return not ask(f"{prompt} [Y/n]").lower().startswith("n")
 
 
+def consent(prompt: str) -> bool:
+    """No, unless the answer begins with y: for what is not easily undone."""
+    return ask(f"{prompt} [y/N]").lower().startswith("y")
+
+
 @contextlib.contextmanager
 def _completing(words: list[str]) -> Iterator[None]:
     """Let TAB complete some words for one question, where the terminal library is there."""

@@ -135,6 +135,7 @@ COMMANDS = {
     ),
     "edit": Command("Open the file of an id at its line in your editor, and check it on return.", (), (CLAIMS,)),
     "rename": Command("Give an id another name, here and wherever it is referred to.", (), (CLAIMS,)),
+    "remove": Command("Take something out, after showing what refers to it and what becomes of that.", (), (CLAIMS,)),
     "review": Command("Note that somebody has held claims against their source, as they stand now.", (), (CLAIMS,)),
     "merge": Command("Merge two versions of a file by claim and key, as git's merge driver."),
     "fmt": Command("Put the files in one order of keys and spacing, and change nothing else.", (), (CLAIMS,)),

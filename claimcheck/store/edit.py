@@ -13,6 +13,7 @@ what was meant.
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -20,6 +21,7 @@ from typing import Any
 from claimcheck.errors import EditError
 from claimcheck.model.location import Path
 from claimcheck.store import emit
+from claimcheck.store.cut import cuts, lines_of, settled, without
 from claimcheck.store.emit import STEP, Value
 from claimcheck.store.parse import parse
 from claimcheck.store.scalars import MOST_READ_BACK, same_to_others
@@ -37,6 +39,11 @@ from claimcheck.store.spans import (
 )
 from claimcheck.store.structure import Shape, in_order, keys_at, shape_of
 
+_SECTIONS: dict[Path, Value] = {
+    **{(each,): {} for each in ("questions", "sources", "parties", "speakers")},
+    ("claims",): [],
+}
+"""Sections that stay, empty, when the last thing in them is taken out."""
 _SPACED = frozenset({("claims",), ("sources",)})
 """Sections between whose items a blank line stands, if the file does not show otherwise."""
 
@@ -169,6 +176,45 @@ class Edit:
             values[path, at_key] = value
             changes.append((node.start, node.end, new))
         self._splice(changes, _renamed(self._tree, values))
+
+    def remove(self, paths: Iterable[Path]) -> None:
+        """Take out what stands at some paths, and what would be empty without it; a section stays as `[]` or `{}`.
+
+        Raises:
+            EditError: nothing stands at one of them.
+        """
+        gone, emptied = settled(self._tree, paths, _SECTIONS)
+        if gone:
+            self._splice(cuts(self.text, self._root, gone), without(self._tree, gone))
+        for path in sorted(emptied):
+            self.put((), str(path[0]), _SECTIONS[path])
+
+    def written(self, path: Path) -> list[str]:
+        """The lines of an item of a list as they stand, with its comments; none where it stands in no lines of its own.
+
+        They are meant for `append_written` of another file.
+        """
+        if (found := lines_of(self.text, self._root, path)) is None:
+            return []
+        start, end, column = found
+        lines = self.text[start:end].replace("\r\n", "\n").split("\n")
+        margin = " " * column
+        return [] if any(each.strip() and not each.startswith(margin) for each in lines) else _less(lines, margin)
+
+    def append_written(self, path: Path, item: Value, lines: Sequence[str]) -> None:
+        """Add an item at the end of a list, in the lines in which it is written elsewhere, if they can stand here.
+
+        Raises:
+            EditError: what stands at the path is not a list.
+        """
+        self.append(path, [item])
+        found = lines_of(self.text, self._root, (*path, len(_dig(self._tree, path)) - 1))
+        if found is None or not lines:
+            return
+        start, end, column = found
+        new = "\n".join(f"{' ' * column}{line}" if line else line for line in lines)
+        with contextlib.suppress(EditError):  # it stands there already, in lines of ours
+            self._splice([(start, end, new)], _dig_in(self._tree, path, item))
 
     def _take(self, data: bytes) -> None:
         """Read a text and remember where everything stands."""
@@ -407,6 +453,17 @@ def _copied(tree: Any) -> Any:  # noqa: ANN401
     if isinstance(tree, dict):
         return {key: _copied(each) for key, each in tree.items()}
     return [_copied(each) for each in tree] if isinstance(tree, list) else tree
+
+
+def _less(lines: Iterable[str], margin: str) -> list[str]:
+    return [line.removeprefix(margin) for line in lines]
+
+
+def _dig_in(tree: Any, path: Path, last: Value) -> Any:  # noqa: ANN401
+    """A copy of a tree with another value at the end of a list."""
+    copy = _copied(tree)
+    _dig(copy, path)[-1] = last
+    return copy
 
 
 def _dig(tree: Any, path: Path) -> Any:  # noqa: ANN401

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from claimcheck.model.keys import Holds, Key, Sort, declared
 from claimcheck.model.location import Path
@@ -31,6 +31,42 @@ _KEYS: tuple[tuple[_Steps, Key], ...] = tuple(
 """Every key of the files by its path."""
 
 
+class Use(NamedTuple):
+    """One place where an id stands: the path to it, whether the key itself is meant, and with its prefix or without.
+
+    `key` is what stands there refers by; None where it is the id's own place.
+    """
+
+    path: Path
+    at_key: bool
+    prefixed: bool
+    key: Key | None
+
+
+def uses(tree: Any, sort: Sort, word: str, *, home: str, as_party: bool) -> Iterator[Use]:  # noqa: ANN401
+    """Every place of one file where `word` means a thing of that sort.
+
+    `home` is `speakers.yaml`, `themes.yaml` or nothing for an incident's file. `as_party` says that the speaker stands
+    for itself, so that its id is the name of a side as well.
+    """
+    file, steps = _HOMES.get(sort, ("-", ()))
+    if file == home:
+        yield from (Use(path, True, False, None) for path, _ in _at(tree, steps) if path[-1] == word)
+    meant = {sort, *((Sort.PARTY,) if as_party and sort is Sort.SPEAKER else ())}
+    for pattern, key in _KEYS:
+        if key.holds is Holds.ANSWERS:
+            if sort in key.refers:
+                found = (path for path, _ in _at(tree, (*pattern, None)) if path[-1] == word)
+                yield from (Use(path, True, False, key) for path in found)
+            continue
+        words = {f"{sort}:{word}": True} if len(key.refers) + len(key.by_prefix) > 1 else {}
+        words |= {word: False} if meant.intersection(key.refers) else {}
+        own = pattern == ("claims", None, "id")
+        if words:
+            here = ((path, text) for path, text in _texts(tree, pattern) if text in words)
+            yield from (Use(path, False, words[text], None if own else key) for path, text in here)
+
+
 def places(  # noqa: PLR0913 - what is renamed, to what, and where it is looked for
     tree: Any,  # noqa: ANN401
     sort: Sort,
@@ -40,26 +76,9 @@ def places(  # noqa: PLR0913 - what is renamed, to what, and where it is looked 
     home: str,
     as_party: bool,
 ) -> dict[Place, str]:
-    """Every place of one file where `word` means a thing of that sort, and what is to stand there.
-
-    `home` is `speakers.yaml`, `themes.yaml` or nothing for an incident's file. `as_party` says that the speaker stands
-    for itself, so that its id is the name of a side as well.
-    """
-    found: dict[Place, str] = {}
-    file, steps = _HOMES.get(sort, ("-", ()))
-    if file == home:
-        found |= {(path, True): new for path, _ in _at(tree, steps) if path[-1] == word}
-    meant = {sort, *((Sort.PARTY,) if as_party and sort is Sort.SPEAKER else ())}
-    for pattern, key in _KEYS:
-        if key.holds is Holds.ANSWERS:
-            if sort in key.refers:
-                found |= {(path, True): new for path, _ in _at(tree, (*pattern, None)) if path[-1] == word}
-            continue
-        words = {f"{sort}:{word}": f"{sort}:{new}"} if len(key.refers) + len(key.by_prefix) > 1 else {}
-        words |= {word: new} if meant.intersection(key.refers) else {}
-        if words:
-            found |= {(path, False): words[text] for path, text in _texts(tree, pattern) if text in words}
-    return found
+    """Every place of one file where `word` means a thing of that sort (see `uses`), and what is to stand there."""
+    found = uses(tree, sort, word, home=home, as_party=as_party)
+    return {(each.path, each.at_key): f"{sort}:{new}" if each.prefixed else new for each in found}
 
 
 def _at(tree: Any, pattern: _Steps, path: Path = ()) -> Iterator[tuple[Path, Any]]:  # noqa: ANN401

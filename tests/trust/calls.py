@@ -62,6 +62,7 @@ WRITING = {
     "add": [ADD, "add speaker --id another --name Another", "add source fire --id leaflet --publisher Leaflet"],
     "edit": ["edit fire/one", "edit captain"],
     "rename": ["rename captain skipper", "rename fire/one first"],
+    "remove": ["remove captain", "remove fire/one", "remove herald --force"],
     "review": ["review fire/one"],
     "import": [
         "import copies/fire/claims.csv --incident fire --write",
