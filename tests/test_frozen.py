@@ -6,6 +6,7 @@ import copy
 import dataclasses
 import importlib
 import pkgutil
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -160,14 +161,24 @@ def test_hashes_go_by_what_is_compared() -> None:
         hash(Point(1))  # a list has none
 
 
+def classes() -> Iterator[type]:
+    """Every class of the house."""
+    for module in pkgutil.walk_packages(claimcheck.__path__, "claimcheck."):
+        if not module.name.endswith(("__main__", ".pdf_apart")):
+            for each in vars(importlib.import_module(module.name)).values():
+                if isinstance(each, type) and each.__module__ == module.name:
+                    yield each
+
+
 def test_all_frozen_records_of_the_house_are_made_this_way() -> None:
-    """Else every call waits for `dataclasses` again; what can be changed may be a dataclass."""
-    found = {
-        f"{each.__module__}.{each.__name__}"
-        for module in pkgutil.walk_packages(claimcheck.__path__, "claimcheck.")
-        if not module.name.endswith(("__main__", ".pdf_apart"))
-        for each in vars(importlib.import_module(module.name)).values()
-        if isinstance(each, type) and each.__module__ == module.name and "__dataclass_params__" in vars(each)
-        if vars(each)["__dataclass_params__"].frozen
-    }
-    assert found == set()
+    """With `@frozen`, else every call waits for `dataclasses` again; what can be changed may be a dataclass."""
+    usual = [each for each in classes() if "__dataclass_params__" in vars(each)]
+    assert {each.__qualname__ for each in usual if vars(each)["__dataclass_params__"].frozen} == set()
+
+
+def test_their_fields_are_of_the_same_module() -> None:
+    ours = [each for each in classes() if "__frozen_fields__" in vars(each)]
+    assert len(ours) > 200
+    for each in ours:
+        for about in vars(each)["__frozen_fields__"].values():
+            assert not isinstance(about.default, dataclasses.Field), each

@@ -7,9 +7,9 @@ aliases, tags, directives, a second document, duplicate keys, deep nesting) is r
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping as AnyMapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple, NoReturn
 
 import yaml
@@ -126,7 +126,7 @@ class Gap:
     lines: frozenset[int] = frozenset()
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Parsed:
     """The tree of a text (None where it has none, or only part of one could be read) and its problems.
 
@@ -134,7 +134,7 @@ class Parsed:
     """
 
     tree: Node | None
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = dataclasses.field(default_factory=list)
     gap: Gap | None = None
 
 
