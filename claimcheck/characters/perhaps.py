@@ -11,11 +11,11 @@ Cost: in proportion to the text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
 from claimcheck.characters.folding import named
+from claimcheck.characters.patterns import lazy
 
 _SPELLINGS = (
     # ш, щ, ч, ж, х, ц, кс, ф: the longest first
@@ -26,7 +26,7 @@ _SPELLINGS = (
     # then й, ы, ю, я, ё, є
     ("j", "i"), ("y", "i"), ("ii", "i"), ("ia", "a"), ("iu", "u"), ("ie", "e"), ("io", "e"),
 )  # fmt: skip
-_RELATED = re.compile("[\x00-\u052f\u1c80-\u1c88\u1e00-\u1fff\u2de0-\u2dff\ua640-\ua69f]*")
+_RELATED = lazy("[\x00-\u052f\u1c80-\u1c88\u1e00-\u1fff\u2de0-\u2dff\ua640-\ua69f]*")
 """The blocks of Latin, Greek and Cyrillic letters (Blocks.txt)."""
 _GREEK = (("ου", "u"), ("ευ", "ev"), ("αυ", "av"), ("γγ", "ng"))
 

@@ -89,6 +89,8 @@ def call(arguments: list[str]) -> int:
         from typer._completion_classes import completion_init  # only a shell asks for it
 
         completion_init()
+    # which of the packages that happen to be installed would extend pydantic takes longer to find than to answer
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         result = _program().main(args=arguments, prog_name=PROGRAM, complete_var=COMPLETE, standalone_mode=False)
     except ClaimcheckError as error:

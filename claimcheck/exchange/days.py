@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from claimcheck.characters.folding import named
+from claimcheck.characters.patterns import lazy
 from claimcheck.errors import UsageError, did_you_mean
 from claimcheck.frozen import frozen
 from claimcheck.model.range import QUALIFIERS
@@ -31,20 +32,20 @@ _PARTS = {
     "mm": "(?P<minute>[0-9]{2})",
     "ss": "(?P<second>[0-9]{2})",
 }
-_TOKEN = re.compile(r"YYYY|Month|MM?|DD?|hh|mm|ss|\s+|.", re.DOTALL)
+_TOKEN = lazy(r"YYYY|Month|MM?|DD?|hh|mm|ss|\s+|.", re.DOTALL)
 _ZONE = r"(?:\s?(?:Z|z|UTC|GMT|[+\u2212-][0-9]{2}(?::?[0-9]{2})?)(?:\[[\w/+-]+\])?)?"
 _CLOCK = rf"[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:[.,][0-9]+)?)?(?:\s?[AaPp]\.?[Mm]\.?)?{_ZONE}"
 _DIGITS = rf"[0-9]{{2}}(?:[0-9]{{2}}){{0,2}}{_ZONE}"
-_BEHIND = re.compile(rf"(?:T|\s*,\s*|\s+)(?P<time>{_CLOCK})")
-_STAMP = re.compile(
+_BEHIND = lazy(rf"(?:T|\s*,\s*|\s+)(?P<time>{_CLOCK})")
+_STAMP = lazy(
     rf"(?P<day>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})"
     rf"(?:[Tt](?P<digits>{_DIGITS})|(?:T|t|\s*,\s*|\s+)(?P<time>{_CLOCK})|Z|[+-][0-9]{{2}}:?[0-9]{{2}})?"
 )
-_COMPACT = re.compile(r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})T(?P<time>[0-9]{2}(?:[0-9]{2}){0,2}Z?)")
-_SHORT = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
-_SEASON = re.compile(r"([0-9]{4})-(2[1-9]|3[0-9]|4[01])")
+_COMPACT = lazy(r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})T(?P<time>[0-9]{2}(?:[0-9]{2}){0,2}Z?)")
+_SHORT = lazy(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
+_SEASON = lazy(r"([0-9]{4})-(2[1-9]|3[0-9]|4[01])")
 _BETWEEN = r"(?:\s+(?:of|de|del)\s+|\s*)"
-_NOTHING = re.compile(r"0{1,2}(?::?00){1,2}(?:[.,]0+)?\s?(?:Z|z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?")
+_NOTHING = lazy(r"0{1,2}(?::?00){1,2}(?:[.,]0+)?\s?(?:Z|z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?")
 _PARTS_OF_YEAR = {
     21: ("spring", 3, 3), 22: ("summer", 6, 3), 23: ("autumn", 9, 3), 24: ("winter", 12, 3),
     25: ("spring of the north", 3, 3), 26: ("summer of the north", 6, 3), 27: ("autumn of the north", 9, 3),

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.frozen import frozen
 from claimcheck.model.range import QUALIFIERS
 from claimcheck.model.when import When
 
-_ISO = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+_ISO = lazy(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _OPEN = ".."
 
 

@@ -24,6 +24,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.errors import UnreadableError, UsageError
 from claimcheck.exchange.parquet import LABEL, SCHEMA
 from claimcheck.exchange.questions import needed
@@ -44,10 +45,10 @@ class Rows:
 
 
 Ask = Callable[[str], Rows]
-_WAYS_OUT = re.compile(r"ScriptTransform|InsertInto|\b(?:try_)?reflect\(|\bjava_method\(", re.IGNORECASE)
+_WAYS_OUT = lazy(r"ScriptTransform|InsertInto|\b(?:try_)?reflect\(|\bjava_method\(", re.IGNORECASE)
 """In a plan of Spark's: what runs a program, writes, or calls any code of Java's."""
 _CAUSE = "Caused by: "
-_IN_PATTERNS = re.compile(r"[\[\]{}*?\\]")
+_IN_PATTERNS = lazy(r"[\[\]{}*?\\]")
 """What Spark takes for more than itself in a path, unless there is a backslash before it."""
 _COLUMNS = {table.name: ", ".join(("collection", *(each.name for each in table.columns))) for table in TABLES}
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.errors import UsageError
 from claimcheck.frozen import frozen
 from claimcheck.views.plan import Trouble
@@ -25,8 +26,8 @@ _MOST_CELL = 100_000
 """Characters of a cell; Excel itself holds 32,767."""
 _MOST_FIELD = 100_000_000
 _SAMPLE = 100_000
-_SEP = re.compile(r"\"?sep=(.)\"?[ ;,\t]*(?:\r\n|\r|\n)", re.IGNORECASE)
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_SEP = lazy(r"\"?sep=(.)\"?[ ;,\t]*(?:\r\n|\r|\n)", re.IGNORECASE)
+_LINE = lazy(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
 

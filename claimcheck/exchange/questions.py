@@ -10,10 +10,11 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.frozen import frozen
 
-_NEEDS = re.compile(r"^-- needs: (.+)$", re.MULTILINE)
-_WORD = re.compile(r"[a-z_]+")
+_NEEDS = lazy(r"^-- needs: (.+)$", re.MULTILINE)
+_WORD = lazy(r"[a-z_]+")
 
 
 @frozen

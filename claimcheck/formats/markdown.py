@@ -28,13 +28,14 @@ from claimcheck.blocks import (
     Text,
 )
 from claimcheck.characters import one_line
+from claimcheck.characters.patterns import lazy
 from claimcheck.formats.inlines import address, marked, may_link, tidy, trimmed
 from claimcheck.formats.mermaid import diagram
 
 _APART = "<!-- -->"
 _PUNCTUATION = r"!-/:-@\[-`{-~"
 
-_BACKSLASH = re.compile(
+_BACKSLASH = lazy(
     rf"""
       [`*\[\]<|~]                  # code, emphasis, links, tags, cells, strikethrough
     | \\(?=[{_PUNCTUATION}]|$)     # a backslash that would escape something
@@ -45,7 +46,7 @@ _BACKSLASH = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_SEAM = re.compile(
+_SEAM = lazy(
     r"""
       @(?=\S|$)                                        # an e-mail address, somebody's name on GitHub
     | \#(?=\d)                                         # an issue's number
@@ -53,16 +54,16 @@ _SEAM = re.compile(
     """,
     re.VERBOSE,
 )
-_BLOCK_START = re.compile(r"(?:[-+](?=\s|$)|-(?=[- ]*$)|>|(?<=\d)[.)](?=\s|$))")
-_NUMBER = re.compile(r"\d{1,9}")
+_BLOCK_START = lazy(r"(?:[-+](?=\s|$)|-(?=[- ]*$)|>|(?<=\d)[.)](?=\s|$))")
+_NUMBER = lazy(r"\d{1,9}")
 
-_REFERENCE = re.compile(r"&(?=#?\w+;)")
+_REFERENCE = lazy(r"&(?=#?\w+;)")
 
 _MARKS = {Style.STRONG: "**", Style.EMPHASIS: "*", Style.INSERTED: "**", Style.DELETED: "~~"}
 _BEFORE_MARKS = " (“‘\"'—–/,;:."  # marks open and close beside these; beside anything else the two are kept apart
 _AFTER_MARKS = " )”’\"'—–/,;:.?!"
 
-_SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9/._:-]*")
+_SAFE_ID = lazy(r"[A-Za-z0-9][A-Za-z0-9/._:-]*")
 
 
 def write(page: Page, **_medium: object) -> str:

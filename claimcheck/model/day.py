@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.frozen import frozen
 from claimcheck.model.source import Source
 from claimcheck.model.when import When
 
 _LAST = date.max.toordinal()
-_OF_ARCHIVE = re.compile(r"https?://[^/]+/(?:web/)?([0-9]{4})[.]?([0-9]{2})[.]?([0-9]{2})(?:[-0-9]|[a-z]{2}_|/)")
+_OF_ARCHIVE = lazy(r"https?://[^/]+/(?:web/)?([0-9]{4})[.]?([0-9]{2})[.]?([0-9]{2})(?:[-0-9]|[a-z]{2}_|/)")
 
 
 @frozen

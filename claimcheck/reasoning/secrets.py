@@ -14,6 +14,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from claimcheck.characters.folding import bare, letters, named, offsets
+from claimcheck.characters.patterns import lazy
 from claimcheck.frozen import frozen
 from claimcheck.model.speaker import Speaker
 from claimcheck.reasoning.finder import Finder, words_of
@@ -21,8 +22,8 @@ from claimcheck.reasoning.inflection import is_name
 
 PHRASE = 10
 """The least length of a passage that is looked for: shorter ones stand in anybody's text."""
-_PUNYCODE = re.compile(r"(?i)\bxn--[a-z0-9-]+")
-_ESCAPES = re.compile(r"(?i)%[0-9a-f]{2}|\bxn--|&#?\w+;")
+_PUNYCODE = lazy(r"(?i)\bxn--[a-z0-9-]+")
+_ESCAPES = lazy(r"(?i)%[0-9a-f]{2}|\bxn--|&#?\w+;")
 _ESCAPED = 3
 """How often an address may have been escaped."""
 

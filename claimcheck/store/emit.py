@@ -6,10 +6,10 @@ stand plain where the model expects them, as curators write them. No line is eve
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from claimcheck.characters import has_unseen
+from claimcheck.characters.patterns import lazy
 from claimcheck.errors import EditError
 from claimcheck.model.collection import keys_that
 from claimcheck.model.keys import Holds
@@ -28,8 +28,8 @@ STEP = 2
 _FLAGS = keys_that(lambda key: key.holds is Holds.FLAG)
 _DATES = keys_that(lambda key: key.holds is Holds.DATE)
 _STANCES = frozenset(stance.value for stance in POSITIONS)
-_PLAIN_VALUE = re.compile(r"[1-9][0-9]{3}|[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_PLAIN_NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,9})?")
+_PLAIN_VALUE = lazy(r"[1-9][0-9]{3}|[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PLAIN_NUMBER = lazy(r"(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,9})?")
 
 
 def scalar(text: str, where: Path = (), *, flow: bool = False) -> str:

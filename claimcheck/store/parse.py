@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.characters.sets import SEPARATORS
 from claimcheck.frozen import field, frozen
 from claimcheck.model.collection import keys_that
@@ -43,14 +44,14 @@ MAX_PROBLEMS = 1000
 """Of one file; whoever mends these will run the program again."""
 PROSE = keys_that(lambda key: key.holds.prose)
 """Keys whose values are words, in which `#` and `,` are likely to be meant as text."""
-_CONFLICT = re.compile(r"^(<{7} |={7}$|>{7} )", re.MULTILINE)
+_CONFLICT = lazy(r"^(<{7} |={7}$|>{7} )", re.MULTILINE)
 _GLIMPSE = 400
 """How many characters of a comment are looked at."""
-_COMMENT = re.compile(r"(?:\n|[ \t])[ \t]*(#)")
-_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#)(?=[^\s#!])")
+_COMMENT = lazy(r"(?:\n|[ \t])[ \t]*(#)")
+_HEADER = lazy(r"[|>][-+0-9]*[ \t]+(#)(?=[^\s#!])")
 _BLOCKS = ("|", ">")
-_OTHER_ENDS = re.compile(f"[{SEPARATORS}]|\r(?!\n)")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_OTHER_ENDS = lazy(f"[{SEPARATORS}]|\r(?!\n)")
+_SURROGATE = lazy("[\ud800-\udfff]")
 
 
 class Mark(NamedTuple):

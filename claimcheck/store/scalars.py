@@ -8,19 +8,19 @@ takes a millisecond; that is most of what is written. It also gives a second opi
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from claimcheck.characters import escape, has_unseen, unseen
+from claimcheck.characters.patterns import lazy
 
 MOST_READ_BACK = 200
 """Records that are read back in one write."""
-_PLAINLY = re.compile(r"[^\W\d_](?:[\w .;'’“”()/?=+%-]|:(?=[^\s:])|,(?= )){5,}")
+_PLAINLY = lazy(r"[^\W\d_](?:[\w .;'’“”()/?=+%-]|:(?=[^\s:])|,(?= )){5,}")
 """Words that no reader takes for anything else: a letter first, and more than the five of `false` in all."""
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
-_REFERENCE = re.compile(r"[a-z]+:[a-z0-9-]*[a-z][a-z0-9-]*")
+_ID = lazy(r"[a-z0-9]+(-[a-z0-9]+)+")
+_REFERENCE = lazy(r"[a-z]+:[a-z0-9-]*[a-z][a-z0-9-]*")
 _HEAD = "k: "
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.errors import did_you_mean
 from claimcheck.frozen import frozen
 from claimcheck.model.collection import Collection
@@ -23,8 +24,8 @@ from claimcheck.views.recode import Unit, Units, evenly_spaced
 STANCES = {stance.value: stance for stance in Stance}
 NO_ANSWER = frozenset(stance for stance in Stance if stance.polarity is None)
 _TURNED = frozenset({"true", "false"})
-_TURNED_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[.-]? ?[A-Za-z]{3,9}[.-]? ?\d{2,4}")
-_PARTS = re.compile(r"[;|\n]")
+_TURNED_DATE = lazy(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[.-]? ?[A-Za-z]{3,9}[.-]? ?\d{2,4}")
+_PARTS = lazy(r"[;|\n]")
 
 
 @frozen

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from claimcheck.characters.folding import letters, offsets, words
+from claimcheck.characters.patterns import lazy
 from claimcheck.characters.perhaps import skeleton
 from claimcheck.errors import UsageError
 from claimcheck.frozen import frozen
@@ -24,8 +25,8 @@ from claimcheck.views.claims import MORE, ClaimRecord, claim_record
 from claimcheck.views.listing import Filters, fitting_claims, fitting_incidents
 
 _LEAST_SPELT = 3
-_QUOTED = re.compile(r'"([^"]*)"|([^"\s]+)')
-_RUN_ON = re.compile(
+_QUOTED = lazy(r'"([^"]*)"|([^"\s]+)')
+_RUN_ON = lazy(
     "[\u0590-\u06ff"  # Hebrew and Arabic write articles and prepositions together with the word
     "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Tibetan, Burmese, Khmer
     "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"  # Japanese and Chinese
