@@ -355,3 +355,125 @@ def test_each_editor_is_told_the_line_in_its_own_way(command: str, called: list[
 def test_without_an_editor_it_is_said_how_to_name_one() -> None:
     with pytest.raises(UsageError, match="cannot make out the editor"):
         editor({"EDITOR": "vim 'oops"})
+
+
+def test_edit_says_what_it_found_and_what_came_of_it(sarn: Path, run: Run) -> None:
+    at = f"claim captain-wiring ({HARBOUR}:73)"
+    done = run("edit", "captain-wiring", env={"EDITOR": "true"})
+    assert (done.status, done.out, done.err) == (0, f"{at}: its file is as it was\n", "")
+    by_hand = script(sarn, 'printf "# by hand\\n" >> "$3"')
+    done = run("edit", "claim:captain-wiring", env={"EDITOR": by_hand})
+    assert (done.status, done.out) == (0, f"{at}: its file is changed; no problem came with it\n")
+    by_hand = script(
+        sarn, 'printf "  - {id: new, speaker: fire-chief, source: kurier, text: Insisted., draft: true}\\r\\n" >> "$3"'
+    )
+    done = run("edit", "captain-wiring", env={"EDITOR": by_hand})
+    assert done.out.endswith("came with it\n")
+
+
+# themes, sides, terms, and what an incident says of itself
+
+
+@pytest.mark.parametrize(
+    ("words", "added", "file"),
+    [
+        (
+            ["theme", "--id", "watched", "--ask", "Was it watched?", "--answer", "no=No: not so."],
+            {"claims/themes.yaml": (4, 0)},
+            "",
+        ),
+        (
+            ["side", "harbour-fire", "--id", "shore", "--name", "The shore", "--parties", "fire-service"],
+            {HARBOUR: (3, 0)},
+            "",
+        ),
+        (
+            ["term", "harbour-fire", "--group", "the-fire", "--id", "blaze", "--form", "blaz*", "--form", "ember*"],
+            {HARBOUR: (1, 0)},
+            "",
+        ),
+        (["term", "harbour-fire", "--group", "the-guard", "--id", "asleep", "--form", "slept"], {HARBOUR: (2, 0)}, ""),
+        (
+            ["term", "harbour-fire", "--id", "arson", "--form", "torch*", "--form", "arson*"],
+            {HARBOUR: (1, 1)},
+            "arson: [arson*, set on fire, torch*]",
+        ),
+    ],
+)
+def test_themes_sides_and_terms_are_added_lines(
+    words: list[str], added: dict[str, tuple[int, int]], file: str, sarn: Path, run: Run
+) -> None:
+    shown = run("add", *words, "--dry-run")
+    assert (shown.status, shown.err, changes(sarn)) == (0, "", [])
+    done = run("add", *words)
+    assert (done.status, done.err) == (0, "")
+    assert changes(sarn) == [f"{more}\t{less}\t{name}" for name, (more, less) in added.items()]
+    assert file in (sarn / HARBOUR).read_text(encoding="utf-8")
+    assert run("check").status == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["theme", "--id", "x"], "a theme needs `--ask` and has none"),
+        (["theme", "--id", "A b", "--ask", "x"], "--id: error"),
+        (["side", "harbour-fire", "--id", "x", "--name", "y"], "a side needs `--parties` and has none"),
+        (["side", "harbour-fire", "--id", "x", "--name", "y", "--parties", "prot"], "--parties: error"),
+        (["term", "harbour-fire", "--id", "x"], "a term needs `--id` and `--form`"),
+        (["term", "harbour-fire", "--id", "x", "--form", "x"], "in which group of rival words is `x`?"),
+        (["term", "harbour-fire", "--id", "arson", "--form", "arson*"], "has these forms already"),
+        (["term", "harbour-fire", "--id", "arson", "--form", "*x"], "does not fit"),
+        (["term", "harbour", "--id", "arson", "--form", "x"], "did you mean `harbour-fire`?"),
+    ],
+)
+def test_what_is_wrong_with_them_is_said(words: list[str], said: str, sarn: Path, run: Run) -> None:
+    done = run("add", *words)
+    assert (done.status, done.out) == (2, "")
+    assert said in done.err
+    assert changes(sarn) == []
+
+
+def test_an_incident_is_set_key_by_key(sarn: Path, run: Run) -> None:
+    words = (
+        "--disputants",
+        "port",
+        "--disputants",
+        "fire-service",
+        "--summary",
+        "It burnt: that is all.",
+        "--place",
+        "",
+    )
+    assert "+summary:" in run("set", "harbour-fire", *words, "--dry-run").out
+    assert changes(sarn) == []
+    done = run("set", "harbour-fire", *words)
+    assert (done.status, done.out, done.err) == (0, f"changed {HARBOUR}\n", "")
+    assert changes(sarn) == [f"2\t5\t{HARBOUR}"]
+    text = (sarn / HARBOUR).read_text(encoding="utf-8")
+    assert 'disputants: [port, fire-service]\nsummary: "It burnt: that is all."\n' in text
+    assert "\nplace:" not in text
+    assert run("set", "harbour-fire", *words).out.endswith("says that already\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "nothing to set"),
+        (["--disputants", "prot"], "--disputants: error"),
+        (["--date", "2031-13"], "--date: error"),
+        (["--countries", "Sarn"], "--countries: error"),
+        (["--title", ""], "missing key `title`"),
+    ],
+)
+def test_what_an_incident_cannot_be_set_to(words: list[str], said: str, sarn: Path, run: Run) -> None:
+    done = run("set", "harbour-fire", *words)
+    assert (done.status, done.out) == (2, "")
+    assert said in done.err
+    assert changes(sarn) == []
+
+
+def test_a_text_of_a_file_is_written_like_any_other(sarn: Path, run: Run) -> None:
+    """Its id could not be written where nobody had asked for the same word before: it knew its place in the file."""
+    done = run("add", "party", "--from", "-", stdin="[{id: '1e9', name: '0x2f'}]")
+    assert (done.status, done.err) == (0, "")
+    assert changes(sarn) == ["1\t0\tclaims/speakers.yaml"]

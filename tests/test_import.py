@@ -468,3 +468,35 @@ def test_ten_thousand_rows_take_seconds(sarn: Path, run: Run, tmp_path: Path) ->
     assert time.process_time() - begun < 20
     assert (plan["rows"], len(plan["items"]), plan["written"]) == (10_000, 10_000, True)
     assert len(load(Folder(sarn.parent.parent, "claims/")).collection.incidents["harbour-fire"].claims) > 10_000
+
+
+@pytest.mark.usefixtures("sarn")
+def test_a_column_of_a_stance_is_written_as_add_writes_it(tmp_path: Path, run: Run) -> None:
+    table = (
+        "speaker,source,quote,asserts,denies,withholds\n"
+        'fire-chief,kurier,One.,cause=set; crates = 120,,"watch, blame"\n'
+        "fire-chief,kurier,Two.,safety=wiring; safety=exits,cause=set,\n"
+    )
+    (tmp_path / "rows.csv").write_text(table, encoding="utf-8")
+    done = run("import", "rows.csv", "--incident", "harbour-fire", "--format", "json")
+    assert done.status == 0, done.err
+    assert [each["record"]["stance"] for each in json.loads(done.out)["items"]] == [
+        {"asserts": {"cause": "set", "crates": "120"}, "withholds": ["watch", "blame"]},
+        {"asserts": {"safety": ["wiring", "exits"]}, "denies": {"cause": "set"}},
+    ]
+
+
+@pytest.mark.usefixtures("sarn")
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [("cause", "found `cause`"), ("cause=sat", "did you mean `set`"), ("cuase=set", "did you mean `cause`?")],
+)
+def test_a_stance_that_is_no_pair_is_told_with_its_column(cell: str, said: str, tmp_path: Path, run: Run) -> None:
+    (tmp_path / "rows.csv").write_text(
+        f"speaker,source,quote,asserts\nfire-chief,kurier,One.,{cell}\n", encoding="utf-8"
+    )
+    done = run("import", "rows.csv", "--incident", "harbour-fire", "--format", "json")
+    assert done.status == 1
+    (trouble,) = json.loads(done.out)["troubles"]
+    assert (trouble["row"], trouble["column"]) == (2, "asserts")
+    assert said in f"{trouble['message']}; {trouble['hint']}"

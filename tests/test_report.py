@@ -219,3 +219,25 @@ def test_no_incident_stands_in_the_place_of_the_index(corpus: Corpus, run: Run) 
     result = run("report", "--all", "-o", "reports")
     assert result.status == 2
     assert "would stand in the place of the index" in result.err
+
+
+def test_where_in_the_source_it_stands_is_told(corpus: Corpus, run: Run) -> None:
+    corpus(
+        {
+            "a": """\
+        title: Fire
+        questions: {cause: {ask: How?, answers: {set: Somebody set it.}}}
+        sources: {herald: {publisher: Herald, published: 2031-03-05}, radio: {publisher: Radio, published: 2031-03-05}}
+        claims:
+          - id: one
+            speaker: ann
+            stance: {asserts: {cause: set}}
+            source: herald
+            also_in: [radio]
+            locator: page 3
+            quote: It was set
+        """
+        },
+        speakers="speakers: {ann: {name: Ann}}\n",
+    )
+    assert "[1](#source-herald), page 3 [" in run("report", "a", "--format", "md").out

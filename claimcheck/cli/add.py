@@ -1,4 +1,4 @@
-"""Add a claim, a source, a question, a speaker or a party: by questions on a terminal, by options in a script.
+"""Add a claim, source, question, speaker, party, theme, side or term: by questions, or by options in a script.
 
 What would be written is checked against the whole collection first; nothing that is there is touched.
 """
@@ -13,13 +13,26 @@ import typer
 from pydantic import BaseModel
 
 from claimcheck.cli import options, screen
+from claimcheck.cli.adding_terms import add_term
 from claimcheck.cli.call import Call
 from claimcheck.cli.completing import party_names, question_names, speaker_names, theme_names
 from claimcheck.errors import UnknownIdError, UsageError
 from claimcheck.frozen import frozen
 from claimcheck.model.keys import Sort
 from claimcheck.store.files import Folder, named
-from claimcheck.tasks.adding import CLAIM, PARTY, QUESTION, SOURCE, SPEAKER, Kind, addition, missing, must_be_whole
+from claimcheck.tasks.adding import (
+    CLAIM,
+    PARTY,
+    QUESTION,
+    SIDE,
+    SOURCE,
+    SPEAKER,
+    THEME,
+    Kind,
+    addition,
+    missing,
+    must_be_whole,
+)
 from claimcheck.tasks.asking import Known
 from claimcheck.tasks.fields import Field, Form, Record, fields, record
 from claimcheck.tasks.opening import incident_ids
@@ -69,7 +82,7 @@ def _add(kind: Kind, folder: Folder, incident: str | None, given: Mapping[str, A
     """
     if incident is not None and incident not in (known := incident_ids(folder)):
         raise UnknownIdError("incident", incident, known)
-    name = named(incident) if incident is not None else "speakers.yaml"
+    name = named(incident) if incident is not None else "themes.yaml" if kind is THEME else "speakers.yaml"
     found = _gathered(kind, folder, incident, given, how)
     new = addition(kind, folder, name, found, options=how.from_ is None)
     asking = screen.interactive() and not how.yes
@@ -132,7 +145,7 @@ def _inside(kind: Kind) -> Any:  # noqa: ANN401 - typer reads its signature
     ) -> None:
         _add(kind, call.folder(), incident, given, _How(from_, dry_run, yes))
 
-    return _with_options(run, _parameters(kind.model) if kind is CLAIM else [_ID, *_parameters(kind.model)])
+    return with_options(run, parameters(kind.model) if kind is CLAIM else [_ID, *parameters(kind.model)])
 
 
 def _shared(kind: Kind) -> Any:  # noqa: ANN401
@@ -147,15 +160,15 @@ def _shared(kind: Kind) -> Any:  # noqa: ANN401
     ) -> None:
         _add(kind, call.folder(), None, given, _How(from_, dry_run, yes))
 
-    return _with_options(run, [_ID, *_parameters(kind.model)])
+    return with_options(run, [_ID, *parameters(kind.model)])
 
 
-def _parameters(model: type[BaseModel]) -> list[inspect.Parameter]:
+def parameters(model: type[BaseModel]) -> list[inspect.Parameter]:
     """The options of a record as parameters of a command."""
     return [_parameter(each) for each in fields(model)]
 
 
-def _with_options(function: Callable[..., None], options: list[inspect.Parameter]) -> Callable[..., None]:
+def with_options(function: Callable[..., None], options: list[inspect.Parameter]) -> Callable[..., None]:
     """A command with the options of a record among its own, after its `Call`; they reach it as keyword arguments."""
     own = inspect.signature(function, eval_str=True)
     fixed = [each for each in own.parameters.values() if each.kind is not inspect.Parameter.VAR_KEYWORD]
@@ -187,5 +200,8 @@ COMMANDS = {
     "question": ("Add a question, with its possible answers, to an incident.", _inside(QUESTION)),
     "speaker": ("Add somebody who asserts, for all incidents.", _shared(SPEAKER)),
     "party": ("Add a party for whom speakers speak, for all incidents.", _shared(PARTY)),
+    "theme": ("Add a question that several incidents ask, for all incidents.", _shared(THEME)),
+    "side": ("Set parties of an incident together, each with its own voice.", _inside(SIDE)),
+    "term": ("Add a loaded word, or more forms of one, to an incident.", add_term),
 }
 """The commands below `add`."""

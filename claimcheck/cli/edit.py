@@ -40,10 +40,13 @@ def command(
     folder = call.folder()
     words = editor()
     before = load(folder)
-    place = before.collection.find(identifier).thing.location
+    found = before.collection.find(identifier)
+    place = found.thing.location
+    what = f"{found.sort} {identifier.partition(':')[2] or identifier} ({place.file}:{place.line})"
     name = place.file.removeprefix(folder.prefix)
     path = folder.root / name
     known = {key(each) for each in findings(before)}
+    text = path.read_bytes()
     while True:
         with locked(path):
             status = open_at(words, path, place.line)
@@ -53,10 +56,21 @@ def command(
         screen.point_out(new, frozenset({Severity.ERROR, Severity.WARNING}))
         errors = [each for each in new if each.severity is Severity.ERROR]
         if not errors:
+            screen.write(_done(what, text, path.read_bytes(), len(new)))
             return
         if not (screen.interactive() and screen.confirm(f"Open `{place.file}` again?")):
             raise typer.Exit(_FINDINGS)
         place = _next(place, errors)
+
+
+def _done(what: str, before: bytes, after: bytes, warnings: int) -> str:
+    """What came of it, in a line."""
+    if before == after:
+        return f"{what}: its file is as it was\n"
+    said = (
+        "no problem came with it" if not warnings else f"{warnings:,} warning{'s' if warnings > 1 else ''} came with it"
+    )
+    return f"{what}: its file is changed; {said}\n"
 
 
 def _next(place: Location, errors: list[Diagnostic]) -> Location:

@@ -129,12 +129,14 @@ COMMANDS = {
     ),
     "init": Command("Make an empty collection."),
     "new": Command("Begin an incident: a commented file to fill in.", (), (CLAIMS,)),
-    "add": Command("Add a claim, a source, a question, a speaker or a party.", (), (CLAIMS,)),
+    "add": Command("Add a claim, a source, a question, a speaker, a party, a theme, a side or a term.", (), (CLAIMS,)),
     "import": Command(
         "Take rows of CSV, JSON lines, CSL-JSON or BibTeX as claims, sources or speakers.", PAGE, (CLAIMS,)
     ),
+    "set": Command("Set the title, date, place, countries, disputants, summary or note of an incident.", (), (CLAIMS,)),
     "edit": Command("Open the file of an id at its line in your editor, and check it on return.", (), (CLAIMS,)),
     "rename": Command("Give an id another name, here and wherever it is referred to.", (), (CLAIMS,)),
+    "move": Command("Move claims to another incident, with the sources and questions that they need.", (), (CLAIMS,)),
     "remove": Command("Take something out, after showing what refers to it and what becomes of that.", (), (CLAIMS,)),
     "review": Command("Note that somebody has held claims against their source, as they stand now.", (), (CLAIMS,)),
     "merge": Command("Merge two versions of a file by claim and key, as git's merge driver."),

@@ -82,7 +82,7 @@ class Map:
     def known(self) -> list[str]:
         """The keys that a column may be mapped to."""
         more = ["id", *(["incident"] if self.kind != "speakers" else [])]
-        more += _PARTS if self.kind == "claims" else ()
+        more += (*_PARTS, *Stance) if self.kind == "claims" else ()
         return list(dict.fromkeys([*more, *keys(MODELS[self.kind])]))
 
     def checked(self, columns: Iterable[str]) -> Map:
@@ -128,7 +128,7 @@ class Map:
 
     def column(self, key: str) -> str | None:
         """The column that a key, or what lies inside it, comes from."""
-        names = [key, *(("answer", "question") if key == "stance" else ())]
+        names = [key, *(("answer", "question", *Stance) if key == "stance" else ())]
         inside = [column for each, column in self.columns.items() if each.startswith(f"{key}.")]
         return next((self.columns[each] for each in names if each in self.columns), inside[0] if inside else None)
 
@@ -138,6 +138,8 @@ class Map:
         dotted = ".".join(steps)
         if dotted in self.columns:
             return self.columns[dotted]
+        if len(steps) > 1 and steps[0] == "stance" and steps[1] in self.columns:
+            return self.columns[steps[1]]
         if steps and steps[0] == "stance" and len(steps) > 2:
             part = "question" if at_key else "answer"
             if part in self.columns:
@@ -181,7 +183,7 @@ class Map:
             if value not in (None, "", [], {}):
                 _put(found, key, self._listed(key, value) if isinstance(value, str) else value)
         self._dated(found)
-        return _with_stance(found) if self.kind == "claims" else found
+        return _with_stances(found) if self.kind == "claims" else found
 
     def _meaning(self, key: str, value: Value) -> Value:
         if isinstance(value, str):
@@ -232,6 +234,38 @@ def read_map(shown: str, data: bytes) -> Map:
     days = Days.of(forms, told.get("months"))
     columns = _words(shown, "map", tree.get("map", {}))
     return Map(kind, columns, values, fixed, days, told.get("sheet"), told.get("delimiter"))
+
+
+def _with_stances(found: dict[str, Any]) -> dict[str, Any]:
+    """A claim with its stance put together, of columns that are called by stances (`cause=set`) too."""
+    columns = {word.value: found.pop(word.value) for word in Stance if word.value in found}
+    drafted = "draft" in found
+    made = _with_stance(found)
+    if columns and isinstance(made.setdefault("stance", {}), dict):
+        made["stance"] |= {word: _as_added(word, text) for word, text in columns.items()}
+        if not drafted:
+            made.pop("draft", None)
+    return made
+
+
+def _as_added(word: str, text: Any) -> Any:  # noqa: ANN401
+    """A stance as `add` takes it: `question=answer`, several parted by semicolons; of what takes no position, ids.
+
+    A text that is not of that form stays one, so that it is told.
+    """
+    parts = [each.strip() for each in re.split(r"[;|\n]", text) if each.strip()] if isinstance(text, str) else text
+    if not isinstance(parts, list) or not all(isinstance(each, str) for each in parts):
+        return text
+    if Stance(word) not in POSITIONS:
+        return [each.strip() for part in parts for each in part.split(",") if each.strip()]
+    found: dict[str, Any] = {}
+    for part in parts:
+        question, sign, answer = (each.strip() for each in part.partition("="))
+        if not (question and sign and answer):
+            return text
+        before = found.get(question)
+        found[question] = answer if before is None else [*(before if isinstance(before, list) else [before]), answer]
+    return found
 
 
 def _with_stance(found: dict[str, Any]) -> dict[str, Any]:

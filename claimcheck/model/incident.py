@@ -95,7 +95,7 @@ ThemeAnswers = Annotated[dict[Id, Words], OrEmpty, Key(Holds.REMARK, Public.REPL
 class Side(Named):
     """Parties that an incident sets together without making them one voice: each keeps its name."""
 
-    name: Annotated[Words, Key(Holds.NAME, Public.REPLACED)] = Field(
+    name: Annotated[Words, Key(Holds.NAME, Public.REPLACED, ask="name, as it is to be printed")] = Field(
         description="Name as it is printed, such as Russian side."
     )
     parties: Annotated[Ids, Key(Holds.ID, Public.RENAMED, refers=(Sort.PARTY,), ordered=False)] = Field(
@@ -107,7 +107,9 @@ class Side(Named):
 class Theme(Named):
     """A question that recurs across incidents, with the answers that it may have."""
 
-    ask: Annotated[Words, Key(Holds.REMARK, Public.REPLACED)] = Field(description="The question, in neutral words.")
+    ask: Annotated[Words, Key(Holds.REMARK, Public.REPLACED, ask="question, in neutral words")] = Field(
+        description="The question, in neutral words."
+    )
     answers: ThemeAnswers = Field(default_factory=dict, description="Answer id: the answer, in neutral words.")
     note: Note = Field(None, description="A remark for readers of the file.")
 

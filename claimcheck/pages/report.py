@@ -187,8 +187,10 @@ def _claims(answer: Report, ids: _Ids) -> Iterator[Block]:
 
 
 def _numbers(ids: _Ids, claim: ClaimRecord) -> Iterator[Inline]:
-    for source in (claim.source, *claim.also_in):
-        yield _number(ids, source)
+    yield _number(ids, claim.source)
+    if claim.locator:
+        yield Text(f", {claim.locator}{' ' if claim.also_in else ''}")
+    yield from (_number(ids, source) for source in claim.also_in)
 
 
 def _number(ids: _Ids, source: str) -> Link:

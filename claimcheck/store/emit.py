@@ -43,6 +43,7 @@ def scalar(text: str, where: Path = (), *, flow: bool = False) -> str:
     """
     if any("\ud800" <= each <= "\udfff" for each in text):
         raise EditError("a text that is not valid Unicode cannot be written", "was it typed in another encoding?")
+    text = str(text)  # of a file that was read it is a text that knows its place, which ruamel.yaml does not
     return text if _typed(text, where) or plain(text, flow=flow) else quoted(text)
 
 

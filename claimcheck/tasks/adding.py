@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from claimcheck.errors import UsageError
 from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
-from claimcheck.model.incident import Question
+from claimcheck.model.incident import Question, Side, Theme
 from claimcheck.model.location import Path
 from claimcheck.model.record import is_id
 from claimcheck.model.source import Source
@@ -19,6 +19,7 @@ from claimcheck.store.edit import Edit
 from claimcheck.store.files import Folder
 from claimcheck.store.write import Texts
 from claimcheck.tasks.asking import Known, ask_claim, ask_party, ask_question, ask_source, ask_speaker
+from claimcheck.tasks.asking_parts import ask_side, ask_theme
 from claimcheck.tasks.fields import Record, option
 from claimcheck.tasks.proposing import Given, Make, Proposal, propose
 
@@ -33,12 +34,19 @@ class Kind:
     required: tuple[str, ...]
     ask: Callable[[Record, Known], Record]
 
+    @property
+    def path(self) -> Path:
+        """Where such records stand in their file; themes fill one of their own."""
+        return (self.section,) if self.section else ()
+
 
 CLAIM = Kind("claim", Claim, "claims", ("id", "speaker", "source", "quote", "stance"), ask_claim)
 SOURCE = Kind("source", Source, "sources", ("id", "publisher"), ask_source)
 QUESTION = Kind("question", Question, "questions", ("id", "ask"), ask_question)
 SPEAKER = Kind("speaker", Speaker, "speakers", ("id", "name"), ask_speaker)
 PARTY = Kind("party", Party, "parties", ("id", "name"), ask_party)
+THEME = Kind("theme", Theme, "", ("id", "ask"), ask_theme)
+SIDE = Kind("side", Side, "sides", ("id", "name", "parties"), ask_side)
 
 _INSTEAD = {
     "quote": ("text", "restates"),
@@ -69,9 +77,9 @@ def addition(kind: Kind, folder: Folder, name: str, records: list[Record], *, op
     def make(texts: Texts) -> Texts:
         edit = Edit(name, texts[name])
         if kind is CLAIM:
-            edit.append((kind.section,), records)
+            edit.append(kind.path, records)
         else:
-            edit.put_all((kind.section,), {each["id"]: _without_id(each) for each in records})
+            edit.put_all(kind.path, {each["id"]: _without_id(each) for each in records})
         return {name: edit.data}
 
     proposal = propose(folder, [name], make)
@@ -112,18 +120,19 @@ def _names(kind: Kind, found: list[Record], *, options: bool) -> Callable[[Path,
     ids = [str(each["id"]) for each in found]
 
     def name(path: Path, tree: Any) -> str:  # noqa: ANN401 - texts, lists and mappings
-        if len(path) < 2 or path[0] != kind.section:
+        place = len(kind.path)
+        if len(path) <= place or path[:place] != kind.path:
             return ""
-        number = len(tree[kind.section])
+        number = len(tree[kind.section] if place else tree)
         homes: dict[str | int, str] = {each: each for each in ids}
         if kind is CLAIM:  # they stand last
             homes = dict(zip(range(number - len(ids), number), ids, strict=True))
-        if path[1] not in homes:
+        if path[place] not in homes:
             return ""
-        inside = [each for each in path[2:] if each != "stance"]
-        key = str(inside[0]) if inside else "id" if not is_id(homes[path[1]]) else ""
+        inside = [each for each in path[place + 1 :] if each != "stance"]
+        key = str(inside[0]) if inside else "id" if not is_id(homes[path[place]]) else ""
         if not options:
-            return f"`{key}` of `{homes[path[1]]}`" if key else f"`{homes[path[1]]}`"
+            return f"`{key}` of `{homes[path[place]]}`" if key else f"`{homes[path[place]]}`"
         return option(kind.model, key) if key else f"the new {kind.word}"
 
     return name

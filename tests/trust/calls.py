@@ -59,9 +59,16 @@ WRITING = {
     "merge": ["merge {out}/base {out}/ours {out}/theirs fire.yaml"],
     "init": ["init {out}/empty"],
     "new": ["new other --title Other"],
-    "add": [ADD, "add speaker --id another --name Another", "add source fire --id leaflet --publisher Leaflet"],
+    "add": [
+        ADD,
+        "add speaker --id another --name Another",
+        "add source fire --id leaflet --publisher Leaflet",
+        "add term fire --group g --id lit --form lit",
+    ],
+    "set": ["set fire --summary It-burnt --disputants port", "set fire --place Sarn"],
     "edit": ["edit fire/one", "edit captain"],
     "rename": ["rename captain skipper", "rename fire/one first"],
+    "move": ["move fire/one fire", "move fire/one fire/two nowhere"],
     "remove": ["remove captain", "remove fire/one", "remove herald --force"],
     "review": ["review fire/one"],
     "import": [
