@@ -9,12 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claimcheck.assist.actions import actions, format_file, mend_all
 from claimcheck.assist.completion import complete
 from claimcheck.assist.desk import Desk
 from claimcheck.assist.hover import hover
+from claimcheck.assist.naming import Where, definition, may_be_renamed, references, rename
 from claimcheck.assist.outline import Outline, read
 from claimcheck.assist.place import place
+from claimcheck.assist.symbols import folds, lenses, search, selections, symbols
 from claimcheck.assist.text import Change, Spot, Stretch, Text, Units, difference
+from claimcheck.errors import ClaimcheckError
 from claimcheck.store.files import Folder
 from claimcheck.store.parse import Mapping
 from tests.conftest import TESTS
@@ -281,3 +285,148 @@ def test_hover_says_who_and_what(desk: MakeDesk) -> None:
     assert told("voss-set")[-1] == "Clashes with brandt-wiring: answers that exclude each other"
     assert told("disputants") == ["The parties or sides between whom it is contested, in the order of the columns."]
     assert told("quote: It", 8) == []
+
+
+# Ids
+
+
+def spot_of(desk: Desk, words: str, ahead: int = 1) -> Spot:
+    text = desk.text(NAME)
+    return text.spot(text.whole.index(words) + ahead)
+
+
+def shown(where: list[Where]) -> list[str]:
+    return [f"{each.name}:{each.where.start.line + 1} {_words(each.text, each.where)}" for each in where]
+
+
+def _words(text: Text, where: Stretch) -> str:
+    return text.whole[text.offset(where.start) : text.offset(where.end)]
+
+
+def after(desk: Desk, name: str, changes: list[Change]) -> str:
+    text = desk.text(name)
+    for each in sorted(changes, reverse=True):
+        text = text.edited(each)
+    return text.whole
+
+
+def test_an_id_leads_to_where_it_is_declared(desk: MakeDesk) -> None:
+    there = desk(CRATE)
+    for words, place_of_it in (
+        ("brandt\n    stance", "speakers.yaml:5 brandt"),
+        ("port, union]", "speakers.yaml:2 port"),
+        ("herald\n    quote", f"{NAME}:12 herald"),
+        ("cause: wiring", f"{NAME}:5 cause"),
+        ("wiring}}", f"{NAME}:8 wiring"),
+    ):
+        assert shown(definition(there, NAME, spot_of(there, words))) == [place_of_it]
+    assert definition(there, NAME, spot_of(there, "nothing but")) == []
+
+
+def test_every_place_that_names_a_thing_is_found(desk: MakeDesk) -> None:
+    there = desk(CRATE)
+    assert shown(references(there, NAME, spot_of(there, "voss\n    stance"))) == [
+        f"{NAME}:20 voss",
+        "speakers.yaml:6 voss",
+    ]
+    assert shown(references(there, NAME, spot_of(there, "cause: set"), declared=False)) == [
+        f"{NAME}:16 cause",
+        f"{NAME}:21 cause",
+    ]
+
+
+def test_a_rename_changes_ids_and_nothing_else(desk: MakeDesk) -> None:
+    there = desk(CRATE)
+    found = rename(there, NAME, spot_of(there, "voss\n    stance"), "jan-voss")
+    assert after(there, NAME, found.changes[NAME]) == CRATE.replace("speaker: voss", "speaker: jan-voss")
+    assert after(there, "speakers.yaml", found.changes["speakers.yaml"]) == SPEAKERS.replace("  voss:", "  jan-voss:")
+    for new, why in (("Jan", "is not an id"), ("keel", "is taken"), ("voss", "is its id already")):
+        with pytest.raises(ClaimcheckError, match=why):
+            rename(there, NAME, spot_of(there, "voss\n    stance"), new)
+    with pytest.raises(ClaimcheckError, match="nothing here has an id"):
+        may_be_renamed(there, NAME, spot_of(there, "nothing but"))
+
+
+def test_no_rename_while_a_file_with_the_word_cannot_be_read(desk: MakeDesk) -> None:
+    there = desk(CRATE)
+    typed(there, len(CRATE), "  - {id: voss")
+    with pytest.raises(ClaimcheckError, match="cannot be changed"):
+        rename(there, NAME, spot_of(there, "voss\n    stance"), "jan-voss")
+
+
+# Actions
+
+
+def titles(desk: Desk, words: str) -> dict[str, dict[str, list[Change]]]:
+    line = spot_of(desk, words, 0).line
+    return {each.title: each.changes for each in actions(desk, NAME, range(line, line + 1))}
+
+
+def test_a_word_that_was_meant_takes_the_place_of_the_other(desk: MakeDesk) -> None:
+    there = desk(CRATE.replace("speaker: voss", "speaker: vos").replace("{cause: set}", "{cuase: set}"))
+    found = titles(there, "speaker: vos")
+    assert list(found) == ["Change to `voss`", "Declare speaker `vos`"]
+    assert "speaker: voss\n" in after(there, NAME, found["Change to `voss`"][NAME])
+    (home, changes), *_ = found["Declare speaker `vos`"].items()
+    assert after(there, home, changes) == SPEAKERS + "  vos: {name: Vos}\n"
+    cause = titles(there, "cuase: set")
+    assert "asserts: {cause: set}" in after(there, NAME, cause["Change to `cause`"][NAME])
+
+
+def test_what_takes_no_judgement_is_mended(desk: MakeDesk) -> None:
+    there = desk(CRATE.replace("the wiring, and", "the\u200b wiring, and").replace("that night", "that nig\u200bht"))
+    found = titles(there, "and nothing")
+    (title,) = (each for each in found if each.startswith("Mend"))
+    assert "the wiring, and" in after(there, NAME, found[title][NAME])
+    assert after(there, NAME, mend_all(there, NAME)) == CRATE
+
+
+def test_a_finding_may_be_let_stand_for_a_reason(desk: MakeDesk) -> None:
+    there = desk(CRATE)
+    found = titles(there, "seen-on: {")
+    text = after(there, NAME, found["Allow `unused` here, because …"][NAME]).replace(
+        "unused -- ", "unused -- asked soon"
+    )
+    assert desk(text).seen[NAME].diagnostics == ()
+
+
+def test_formatting_is_what_fmt_writes(desk: MakeDesk) -> None:
+    mixed = CRATE.replace("    speaker: voss\n", "").replace("that night\n", "that night\n    speaker: voss\n")
+    there = desk(mixed)
+    assert after(there, NAME, format_file(there, NAME)) == after(desk(CRATE), NAME, format_file(desk(CRATE), NAME))
+    assert format_file(desk(CRATE + "  - {"), NAME) == []
+
+
+# Lists
+
+
+def test_the_outline_tells_who_speaks_to_a_question(desk: MakeDesk) -> None:
+    there = desk(CRATE)
+    questions, sources, claims = symbols(there, NAME)
+    assert [(each.name, [below.name for below in each.below]) for each in questions.below] == [
+        ("cause", ["brandt-wiring", "voss-set"]),
+        ("seen-on", []),
+    ]
+    assert [each.detail for each in (*sources.below, *claims.below)] == ["Sarn Herald", "Ilse Brandt", "Jan Voss"]
+    typed(there, len(CRATE), "  - id:")
+    assert all(each.name for part in symbols(there, NAME) for each in part.below)
+
+
+def test_a_lens_says_between_whom_a_question_is_contested(desk: MakeDesk) -> None:
+    there = desk(CRATE)
+    assert [(each.line, each.words) for each in lenses(there, NAME)] == [
+        (4, "contested: Sarn Port Authority, Dockers' Union")
+    ]
+
+
+def test_things_are_found_by_name_in_the_whole_collection(desk: MakeDesk) -> None:
+    there = desk(CRATE)
+    assert [(each.id, each.sort) for each in search(there, "брандт")] == [("brandt", "speaker")]
+    assert [each.id for each in search(there, "voss")] == ["voss", "voss-set"]
+
+
+def test_records_are_folded_and_selected(desk: MakeDesk) -> None:
+    there = desk(CRATE)
+    assert folds(there, NAME) == [(3, 9), (4, 8), (10, 11), (12, 22), (13, 17), (18, 22)]
+    sizes = [each.end.line - each.start.line for each in selections(there, NAME, spot_of(there, "speaker: voss"))]
+    assert sizes == [0, 4, 11, 23]

@@ -979,14 +979,14 @@ claims:
   - {id: h, speaker: p1, source: s, quote: Sabotage, draft: true}
 """)  # noqa: E501 - a claim on a line
     got = [
-        (use.term, use.party, use.as_told_by, use.count, use.rejected, str(use.first), use.claims)
+        (use.term, use.party, use.as_told_by, use.count, use.rejected, str(use.first), str(use.first_by), use.claims)
         for use in uses(collection, incident)
     ]
     assert got == [
-        ("arson", "port", None, 2, False, "2031-03-04", ("b", "a")),
-        ("arson", "union", None, 2, True, "2031-03-05", ("c", "d")),
-        ("accident", "union", None, 1, False, "2031-03-05", ("d",)),
-        ("accident", "w", "s", 1, False, "2031-03-05", ("e",)),
+        ("arson", "port", None, 2, False, "2031-03-04", "None", ("b", "a")),
+        ("arson", "union", None, 2, True, "2031-03-05", "None", ("c", "d")),
+        ("accident", "union", None, 1, False, "2031-03-05", "None", ("d",)),
+        ("accident", "w", "s", 1, False, "None", "2031-03-05", ("e",)),
     ]
     assert uses(collection, incident)[0].publishers == ("Coast Radio", "Sarn Herald")
 

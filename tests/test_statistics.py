@@ -70,3 +70,45 @@ def test_another_incident_only_adds(corpus: Corpus, run: Run) -> None:
     assert [each for each in after["parties"] if each["id"] != "mayor"] == before["parties"]
     assert "not read (2 errors)" in run("stats").out
     assert run("stats", "--strict").status == 2
+
+
+BALANCE = """
+title: T
+disputants: [port, away]
+sides: {away: {name: Away side, parties: [union, herald]}}
+questions: {q: {ask: Q?, answers: {a: A., b: B.}}}
+sources: {s: {publisher: P, published: 2031-04-01}}
+claims:
+- {id: one, speaker: ina, stance: {asserts: {q: a}}, source: s, said: 2031-03-01, quote: It was three words}
+- {id: two, speaker: ina, stance: {asserts: {q: a}}, source: s, said: 2031-03-11, text: The same}
+- {id: doubtful, speaker: ina, stance: {asserts: {q: a}}, source: s, said: 2031-03-04~, text: The same}
+- {id: told, speaker: otto, via: [ina], stance: {asserts: {q: b}}, source: s, said: 2031-03-05, quote: No}
+- {id: paper, speaker: herald, stance: {comments: q}, source: s, said: 2031-03-06, text: Heard it}
+- {id: sketch, speaker: otto, stance: {asserts: {q: b}}, source: s, said: 2031-03-21, quote: Not yet, draft: true}
+"""
+HEARD = """
+parties: {port: {name: Port}, union: {name: Union}, herald: {name: Herald}}
+speakers: {ina: {name: Ina, party: port}, otto: {name: Otto, party: union}, herald: {name: Herald}}
+"""
+
+
+def test_a_balance_counts_what_is_recorded_of_each_disputant(corpus: Corpus) -> None:
+    (found,) = statistics(read(corpus({"one": BALANCE}, HEARD))).balance
+    port, away = found.shares
+    assert (found.days, found.through_others) == (11, ("union",))
+    assert (port.claims, port.own, port.quotes, port.words, port.silent) == (3, 3, 1, 4, 9)
+    assert (away.claims, away.own, away.quotes, away.words, away.silent) == (2, 1, 1, 1, 5)
+
+
+def test_a_balance_without_a_certain_day_counts_no_silence(corpus: Corpus) -> None:
+    uncertain = BALANCE.replace("-01,", "-01~,").replace("-11,", "-11~,").replace("-05,", "-05?,")
+    (found,) = statistics(read(corpus({"one": uncertain.replace("-06,", "-06~,")}, HEARD))).balance
+    assert found.days is None
+    assert {each.silent for each in found.shares} == {None}
+
+
+def test_the_halves_of_a_side_are_counted_together_and_an_incident_without_disputants_not(corpus: Corpus) -> None:
+    bare = BALANCE.replace("disputants: [port, away]\n", "").replace("sides: {away", "#")
+    answer = statistics(read(corpus({"one": BALANCE, "two": bare}, HEARD)))
+    assert [each.incident for each in answer.balance] == ["one"]
+    assert answer.names["away"] == "Away side"

@@ -246,6 +246,10 @@ def test_whoever_speaks_for_two_is_one_voice_of_two_parties_(case: Case, corpus:
     assert "x — 3 reports, 2 voices, 2 parties" in " ".join(run("origins", "x").out.split())
 
 
+def test_unnamed_voices_count_once_for_the_parties_for_which_they_speak(case: Case) -> None:
+    assert "x — 3 reports, 1 voice, 2 parties" in case("hats", "origins", "x")
+
+
 def test_there_and_back_again_is_a_shift_each_time(case: Case) -> None:
     shown = case("zigzag", "contrast", "x")
     assert shown.count("shift:") == 3

@@ -18,6 +18,7 @@ from claimcheck.frozen import frozen, replace
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Diagnostic, Severity
 from claimcheck.model.incident import Incident, Question
+from claimcheck.model.keys import Sort
 from claimcheck.model.source import Source
 from claimcheck.store.files import SHARED, Folder, Unreadable
 from claimcheck.store.overlay import Overlay
@@ -32,6 +33,16 @@ class Report(NamedTuple):
     version: int | None
     text: Text
     diagnostics: tuple[Diagnostic, ...]
+
+
+class Listed(NamedTuple):
+    """A thing of the collection: its id, its sort, what else it is called, its file and the line of its id, from 0."""
+
+    id: str
+    sort: str
+    names: str
+    name: str
+    line: int
 
 
 @frozen(slots=False)
@@ -56,7 +67,11 @@ class Desk:
     """Of open files, when they could last be read whole."""
     shared: SharedSeen | None = None
     settings_error: ClaimcheckError | None = None
+    listed: dict[str, tuple[Listed, ...]] = field(default_factory=dict)
+    """Everything with an id, by its file, as far as it has been looked at."""
     _selection: Selection | None = None
+    _unweighed: dict[str, None] = field(default_factory=dict)
+    """Open incidents of which nobody has worked out how their questions stand."""
     _stale: dict[str, None] = field(default_factory=dict)
     _shared_stale: bool = True
     _rules_stale: bool = True
@@ -100,6 +115,7 @@ class Desk:
         self.open.pop(name, None)
         self.whole.pop(name, None)
         self.seen.pop(name, None)
+        self._unweighed.pop(name, None)
         self._touched(name)
         if name not in SHARED:
             self._stale.pop(name, None)
@@ -142,10 +158,15 @@ class Desk:
             return Job("", lambda: looking.rules_of_shared(shared, mentioned), urgent=True, stamp=stamp)
         if not idle:
             return None
+        unweighed = next(iter(self._unweighed), None)
+        if unweighed is not None and unweighed in self.seen:
+            before = self.seen[unweighed]
+            return Job(unweighed, lambda: looking.standings(before), urgent=False, stamp=stamp)
         if self._closed is None:
-            self._closed = dict.fromkeys(each for each in self._incidents() if each not in self.open)
+            self._closed = dict.fromkeys(each for each in self.incident_files() if each not in self.open)
             for gone in self._mentions.keys() - self._closed.keys() - self.open.keys():
                 del self._mentions[gone]
+                self.listed.pop(gone, None)
         closed = next(iter(self._closed), None)
         if closed is None:
             return None
@@ -168,6 +189,7 @@ class Desk:
         if job.stamp != self._stamp:
             return
         self._stale.pop(job.name, None)
+        self._unweighed.pop(job.name, None)
         if self._closed is not None:
             self._closed.pop(job.name, None)
         if not job.name:
@@ -194,6 +216,9 @@ class Desk:
 
     def _take_incident(self, found: Seen) -> list[Report]:
         name = found.name
+        if self.seen.get(name) is found:  # its questions have been weighed
+            self._unweighed.pop(name, None)
+            return []
         self._stale.pop(name, None)
         if self._closed is not None:
             self._closed.pop(name, None)
@@ -203,9 +228,13 @@ class Desk:
             self._rules_stale = self._rules_stale or not self._closed
         if self._closed is not None and not self._closed and name not in self.open:
             self._rules_stale = True
+        if found.incident is not None and not found.half:
+            self.listed[name] = things_of(found.incident, name)
         if name in self.open:
             self._keep(name, found)
             self.seen[name] = found
+            if not found.half:
+                self._unweighed[name] = None
         return list(self._report(found))
 
     def _keep(self, name: str, found: Seen) -> None:
@@ -285,7 +314,8 @@ class Desk:
             key: each for incident in reversed(list(self.incidents(name))) for key, each in incident.sources.items()
         }
 
-    def _incidents(self) -> list[str]:
+    def incident_files(self) -> list[str]:
+        """The files of all incidents."""
         try:
             return [each for each in self.files.incidents() if each.endswith(".yaml")]
         except Unreadable:
@@ -296,6 +326,17 @@ class Desk:
         if not all(whole for _, whole in self._mentions.values()):
             return None
         return frozenset[tuple[str, str]]().union(*(each for each, _ in self._mentions.values()))
+
+
+def things_of(incident: Incident, name: str) -> tuple[Listed, ...]:
+    """Everything in an incident that has an id."""
+    found = [Listed(incident.id, Sort.INCIDENT, incident.title, name, 0)]
+    for key, question in incident.questions.items():
+        found.append(Listed(key, Sort.QUESTION, question.ask, name, question.location.line - 1))
+    for key, source in incident.sources.items():
+        found.append(Listed(key, Sort.SOURCE, source.publisher, name, source.location.line - 1))
+    found += [Listed(each.id, Sort.CLAIM, "", name, each.location.line - 1) for each in incident.claims]
+    return tuple(found)
 
 
 def _same(one: Collection, other: Collection) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from claimcheck.assist.desk import Desk
+from claimcheck.assist.looking import STANDINGS
 from claimcheck.assist.place import Place, Role, place
 from claimcheck.assist.text import Spot, Stretch
 from claimcheck.assist.things import Thing, record_at, thing, wanted
@@ -27,6 +28,8 @@ from claimcheck.reasoning.positions import Standing, parties, standings
 
 _MOST_LINES = 12
 _MOST_NAMED = 5
+_FEW = 150
+"""Claims whose clashes are found while somebody waits."""
 
 
 class Hover(NamedTuple):
@@ -147,7 +150,7 @@ def _question(desk: Desk, name: str, asked: Question) -> Iterator[str]:
     yield from (f"{key}: {answer.words}" for key, answer in asked.answers.items())
     if asked.kind != "choice":
         yield f"a {asked.kind}" + (f" ({asked.unit})" if asked.unit else "")
-    standing = next((each for each in standing_of(desk, name) if each.question.id == asked.id), None)
+    standing = next((each for each in known_standings(desk, name) if each.question.id == asked.id), None)
     if standing is not None:
         yield state(standing, desk.collection(name))
 
@@ -160,16 +163,23 @@ def state(standing: Standing, collection: Collection | None) -> str:
     return f"{title}: {names}" if names else title
 
 
-def standing_of(desk: Desk, name: str) -> list[Standing]:
-    """How the questions of a file stand, as it was last read; kept until it is read again."""
-    seen = desk.seen.get(name)
-    if seen is None or seen.incident is None or seen.collection is None:
-        return []
-    kept: list[Standing] | None = seen.incident.__dict__.get("shown_standings")
-    if kept is None:
-        everyone = parties(seen.collection, seen.incident, By.PARTY)
-        kept = standings(seen.collection, seen.incident, By.PARTY, everyone)
-        seen.incident.__dict__["shown_standings"] = kept
+def known_standings(desk: Desk, name: str) -> list[Standing]:
+    """How the questions of a file stand: as it is now, else as it last was; without a long wait."""
+    collection = desk.collection(name)
+    for incident in desk.incidents(name):
+        kept = _standings(collection, incident) if collection else None
+        if kept is not None:
+            return kept
+    return []
+
+
+def _standings(collection: Collection, incident: Incident) -> list[Standing] | None:
+    """Worked out while nobody waits (`looking.Looking.standings`), or at once where that is soon done."""
+    kept: list[Standing] | None = incident.__dict__.get(STANDINGS)
+    if kept is None and len(incident.claims) <= _FEW:
+        whole = _with(collection, incident)
+        kept = standings(whole, incident, By.PARTY, parties(whole, incident, By.PARTY))
+        incident.__dict__[STANDINGS] = kept
     return kept
 
 
@@ -216,8 +226,5 @@ def _claim(collection: Collection, incident: Incident, claim: Claim) -> Iterator
 
 
 def _clashes(collection: Collection, incident: Incident, question: str) -> tuple[Clash, ...]:
-    kept: list[Standing] | None = incident.__dict__.get("shown_standings")
-    if kept is None:
-        kept = standings(collection, incident, By.PARTY, parties(collection, incident, By.PARTY))
-        incident.__dict__["shown_standings"] = kept
+    kept = _standings(collection, incident) or ()
     return next((each.clashes for each in kept if each.question.id == question), ())

@@ -18,10 +18,14 @@ from claimcheck.frozen import frozen, replace
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Allowance, Diagnostic, Severity
 from claimcheck.model.incident import Incident
+from claimcheck.reasoning.asking import By
+from claimcheck.reasoning.positions import parties, standings
 from claimcheck.store.files import INCIDENTS, SHARED, Files, identifiers
 from claimcheck.store.load import Loaded, load
 from claimcheck.store.parse import Node, Parsed, parse
 
+STANDINGS = "shown_standings"
+"""Where an incident keeps how its questions stand."""
 Mentions = frozenset[tuple[str, str]]
 
 
@@ -148,6 +152,16 @@ class Looking:
             mentions=incident.mentions if incident else frozenset(),
             whole=incident is None or not incident.unread,
         )
+
+    def standings(self, seen: Seen) -> Seen:
+        """How the questions of a file stand, kept with its records; it is asked for when nothing else is to be done."""
+        incident, collection = seen.incident, seen.collection
+        if incident is not None and collection is not None:
+            everyone = parties(collection, incident, By.PARTY)
+            kept = standings(collection, incident, By.PARTY, everyone)
+            self._go_on()
+            incident.__dict__[STANDINGS] = kept
+        return seen
 
     def _parsed(self, name: str, data: bytes, kept: dict[str, Parsed]) -> Parsed:
         self._go_on()

@@ -39,6 +39,7 @@ from claimcheck.tasks.opening import incident_ids
 from claimcheck.tasks.proposing import carry_out, difference, must_stand
 from claimcheck.tasks.reading import named_file, records
 from claimcheck.tasks.refusal import RefusedError
+from claimcheck.tasks.taking import taken, undated
 
 From = Annotated[
     str | None,
@@ -83,7 +84,7 @@ def _add(kind: Kind, folder: Folder, incident: str | None, given: Mapping[str, A
     if incident is not None and incident not in (known := incident_ids(folder)):
         raise UnknownIdError("incident", incident, known)
     name = named(incident) if incident is not None else "themes.yaml" if kind is THEME else "speakers.yaml"
-    found = _gathered(kind, folder, incident, given, how)
+    found, told = _gathered(kind, folder, incident, given, how)
     new = addition(kind, folder, name, found, options=how.from_ is None)
     asking = screen.interactive() and not how.yes
     if how.dry_run or asking:
@@ -94,7 +95,7 @@ def _add(kind: Kind, folder: Folder, incident: str | None, given: Mapping[str, A
         if screen.interactive():
             error.details += _as_typed(found)
         raise
-    for line in warnings:
+    for line in (*told, *warnings):
         screen.say(line)
     if how.dry_run:
         return
@@ -107,21 +108,38 @@ def _add(kind: Kind, folder: Folder, incident: str | None, given: Mapping[str, A
         screen.write(f"added {kind.word} {home}{each['id']} to {folder.prefix}{name}\n")
 
 
-def _gathered(kind: Kind, folder: Folder, incident: str | None, given: Mapping[str, Any], how: _How) -> list[Record]:
-    """The records to add: from a file, by options, and where somebody is there, by questions."""
+def _gathered(
+    kind: Kind, folder: Folder, incident: str | None, given: Mapping[str, Any], how: _How
+) -> tuple[list[Record], list[str]]:
+    """The records to add: from a file, by options, and where somebody is there, by questions; and what is to be said.
+
+    Claims that were not asked for when they were said have the day of their source: this is said.
+    """
     typed = record(kind.model, given)
     if given.get("id_"):
         typed["id"] = given["id_"]
+    known = Known.of(screen, folder, incident)
+    asked = how.from_ is None and bool(missing(kind, typed)) and screen.interactive()
     if how.from_ is None:
         found = [typed]
-        if missing(kind, typed) and screen.interactive():
-            found = [kind.ask(typed, Known.of(screen, folder, incident))]
     else:
         found = [{**each, **typed} for each in records(*named_file(how.from_), kind.section)]
         if not found:
             raise UsageError(f"`{how.from_}` holds no {kind.word}")
+    found = [_taken(kind, each, known) for each in found]
+    if asked:
+        found = [kind.ask(each, known) for each in found]
     must_be_whole(kind, found, options=how.from_ is None)
-    return found
+    days = undated(found, known.incident) if kind is CLAIM and not asked else []
+    return found, [f"claimcheck: {line}" for line in days]
+
+
+def _taken(kind: Kind, found: Record, known: Known) -> Record:
+    """A record with names and lists taken as the files write them; what was taken otherwise is said."""
+    record, notes = taken(kind.model, found, known.collection, known.incident)
+    for line in notes:
+        screen.say(f"claimcheck: {line}")
+    return record
 
 
 def _as_typed(found: list[Record]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typer.core import TyperGroup, TyperOption
 from claimcheck import __version__
 from claimcheck.cli import screen
 from claimcheck.cli.table import COMMANDS
-from claimcheck.errors import ClaimcheckError, did_you_mean
+from claimcheck.errors import ClaimcheckError
 from claimcheck.tasks.again import REFUSAL
 
 PROGRAM = "claimcheck"
@@ -32,15 +32,26 @@ class _Commands(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            raise ClaimcheckError(
-                f"no command `{args[0]}`", did_you_mean(args[0], COMMANDS) or "see `claimcheck --help`"
-            )
+            from claimcheck.cli import slips
+
+            raise slips.no_command(args[0], COMMANDS)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
         """The list of `--help`, from the table alone."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, row.help) for name, row in COMMANDS.items()])
+
+
+class _Below(TyperGroup):
+    """The commands below another, such as those of `add`."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            from claimcheck.cli import slips
+
+            raise slips.no_command(args[0], self.commands, ctx.info_name)
+        return super().resolve_command(ctx, args)
 
 
 def _command(name: str) -> Any:  # noqa: ANN401 - typer's vendored classes have no public names
@@ -55,6 +66,7 @@ def _command(name: str) -> Any:  # noqa: ANN401 - typer's vendored classes have 
             text = "Look at every file anew, as with CLAIMCHECK_NO_CACHE=1."  # tasks/again.py has seen to it by then
             command.params.append(TyperOption(param_decls=[REFUSAL], is_flag=True, expose_value=False, help=text))
         return command
+    one = typer.Typer(cls=_Below, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     for word, (text, function) in module.COMMANDS.items():
         one.command(word, help=text)(with_shared_options(name, function))
     one.callback(help=module.__doc__)(lambda: None)
@@ -97,12 +109,11 @@ def call(arguments: list[str]) -> int:
         screen.complain(error)
         return error.exit_status
     except typer.TyperException as error:
-        context = getattr(error, "ctx", None)
-        usage = type(error).__name__
-        if usage == "NoArgsIsHelpError":
+        if type(error).__name__ == "NoArgsIsHelpError":
             screen.write(f"{error.format_message()}\n")
             return 2
-        message = error.format_message() if hasattr(error, "format_message") else str(error)
-        screen.complain(ClaimcheckError(message, f"see `{context.command_path if context else PROGRAM} --help`"))
+        from claimcheck.cli import slips
+
+        screen.complain(slips.said_better(error, arguments))
         return 2
     return result if isinstance(result, int) else 0

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claimcheck.store.files import Files
 
 from claimcheck.characters.patterns import lazy
 
@@ -70,13 +74,17 @@ def _incidents() -> list[str]:
 
 
 def _keys(name: str, section: str | None) -> list[str]:
-    """The keys of a section of a file, read without a YAML parser: completion must be quick and may be wrong."""
     import os
     from pathlib import Path
 
     from claimcheck.store.files import ENVIRONMENT, find
 
-    text = (find(None, Path.cwd(), os.environ.get(ENVIRONMENT)).read(name) or b"").decode("utf-8", errors="replace")
+    return keys_of(find(None, Path.cwd(), os.environ.get(ENVIRONMENT)), name, section)
+
+
+def keys_of(files: Files, name: str, section: str | None) -> list[str]:
+    """The keys of a section of a file, read without a YAML parser: completion must be quick and may be wrong."""
+    text = (files.read(name) or b"").decode("utf-8", errors="replace")
     if section is None:
         return re.findall(rf"^({_ID.pattern}):", text, re.MULTILINE)
     _, _, rest = f"\n{text}".partition(f"\n{section}:")

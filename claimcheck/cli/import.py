@@ -23,6 +23,10 @@ _EXPORTED = (
 _UNMAPPED = "`--map KEY=COLUMN` says which key a column is; without it, it is left out"
 
 
+_MOST_DAYS = 5
+"""Of sources whose day is that of claims that say none."""
+
+
 class Source(StrEnum):
     """What a file is."""
 
@@ -86,6 +90,10 @@ def command(
     if done.unused:
         screen.say(f"claimcheck: no key takes these columns: {', '.join(done.unused)}")
         screen.say(_EXPORTED if done.is_export else _UNMAPPED)
+    for line in done.undated[:_MOST_DAYS]:
+        screen.say(f"claimcheck: {line}")
+    if len(done.undated) > _MOST_DAYS:
+        screen.say(f"claimcheck: and so of {len(done.undated) - _MOST_DAYS} sources more")
     if done.warnings:
         told = ", ".join(f"{number} {rule}" for rule, number in done.warnings.most_common())
         screen.say(f"claimcheck: {'it brings' if write else 'it would bring'} warnings: {told}")

@@ -5,6 +5,7 @@ It passes `check` as it is; `claimcheck add question INCIDENT` and the other for
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -80,13 +81,16 @@ def command(
         UnreadableError: what was given does not fit.
     """
     from claimcheck.cli.schema import text
-    from claimcheck.model.record import is_id
+    from claimcheck.model.record import is_id, slug
     from claimcheck.store.emit import entry
     from claimcheck.store.schema import Sort, modeline
     from claimcheck.tasks.proposing import Given, carry_out, must_stand, propose, put
 
     if not is_id(incident):
-        raise UsageError(f"`{incident}` is not an id", "lower-case letters, digits and hyphens, such as sarn-fire-2031")
+        made = slug(incident)
+        hint = "lower-case letters, digits and hyphens, such as "
+        hint += f"`claimcheck new {made} --title {quote(incident)}`" if made else "sarn-fire-2031"
+        raise UsageError(f"`{incident}` is not an id", hint)
     folder = call.folder()
     name = named(incident)
     if title is None:

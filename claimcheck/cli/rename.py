@@ -18,10 +18,9 @@ from claimcheck.cli import screen
 from claimcheck.cli.call import Call
 from claimcheck.cli.completing import incident_names
 from claimcheck.errors import UsageError
-from claimcheck.store.files import SHARED, Folder, incident_files, named
+from claimcheck.store.files import Folder, named
 
 if TYPE_CHECKING:
-    from claimcheck.model.collection import Collection, Found
     from claimcheck.store.write import Texts
 
 
@@ -39,14 +38,12 @@ def command(
         UnreadableError: it would bring an error into the collection.
     """
     from claimcheck.model.keys import Sort
-    from claimcheck.model.record import is_id
     from claimcheck.store.load import load
     from claimcheck.store.parts import part
     from claimcheck.tasks.proposing import carry_out, difference, must_stand, propose
-    from claimcheck.tasks.renaming import must_be_free, part_renamed
+    from claimcheck.tasks.renaming import Renaming, everywhere, must_be_free, must_be_id, part_renamed
 
-    if not is_id(new):
-        raise UsageError(f"`{new}` is not an id", "lower-case letters, digits and hyphens; NEW has no prefix")
+    must_be_id(new)
     folder = call.folder()
     collection = load(folder).collection
     word = old.rpartition(":")[2].rpartition("/")[2]
@@ -54,24 +51,19 @@ def command(
         raise UsageError(f"`{new}` is its id already")
     if (inner := part(collection, old)) is not None:
         must_be_free(collection, inner, new)
-    found = None if inner is not None else collection.find(old)
-    if found is not None:
-        _must_be_free(collection, found, word, new)
-        names = _names(folder, found, new)
-    elif inner is not None:
-        names = [inner.file] if inner.home else _everywhere(folder)
+        names = [inner.file] if inner.home else everywhere(folder)
+    else:
+        renaming = Renaming(collection, collection.find(old), word, new, both=":" not in old)
+        renaming.must_be_possible()
+        names = renaming.names(folder)
 
     def make(texts: Texts) -> Texts:
         if inner is not None:
             return {name: part_renamed(collection, inner, name, text, new) for name, text in texts.items() if text}
-        assert found is not None  # noqa: S101
-        if found.sort is Sort.INCIDENT:
+        if renaming.found.sort is Sort.INCIDENT:
             return {named(word): None, named(new): texts[named(word)]}
-        return {
-            name: _renamed(collection, found, name, text, (word, new), both=":" not in old)
-            for name, text in texts.items()
-            if text
-        }
+        edits = {name: renaming.edit(name, text) for name, text in texts.items() if text}
+        return {name: edit.data if edit else texts[name] for name, edit in edits.items()}
 
     proposal = propose(folder, names, make)
     for line in must_stand(proposal):
@@ -83,68 +75,6 @@ def command(
     for name in sorted(proposal.after):
         screen.write(f"changed {folder.prefix}{name}\n")
     _mentions(folder, proposal.after, word)
-
-
-def _renamed(
-    collection: Collection, found: Found, name: str, text: bytes, words: tuple[str, str], *, both: bool
-) -> bytes:
-    """One file with the id renamed; its very bytes where the id does not stand in it.
-
-    `both` says that a party and the speaker who is that party are one and the same.
-    """
-    from claimcheck.model.keys import Sort
-    from claimcheck.store.edit import Edit
-    from claimcheck.store.references import places
-
-    word, new = words
-    if word.encode() not in text:
-        return text
-    edit = Edit(name, text)
-    home = name if name in SHARED else ""
-    party = collection.parties.get(word)
-    alone = word in collection.speakers and collection.party_of(word) == word
-    changes = places(edit.tree, found.sort, word, new, home=home, as_party=alone and party is None)
-    if both and alone and party is not None:
-        for sort in (Sort.PARTY, Sort.SPEAKER):
-            changes |= places(edit.tree, sort, word, new, home=home, as_party=False)
-    if changes:
-        edit.rewrite(changes)
-    return edit.data
-
-
-def _must_be_free(collection: Collection, found: Found, word: str, new: str) -> None:
-    """Refuse an id that another thing has, so that the two would become one."""
-    from claimcheck.model.keys import Sort
-
-    inside = found.incident
-    alone = {each for each in collection.speakers if collection.party_of(each) == each}
-    parties = set(collection.parties)
-    taken = {
-        Sort.INCIDENT: set(collection.incidents),
-        Sort.PARTY: parties | alone,
-        Sort.SPEAKER: set(collection.speakers) | (parties if word in alone else set()),
-        Sort.THEME: set(collection.themes),
-        Sort.QUESTION: set(inside.questions if inside else ()),
-        Sort.SOURCE: set(inside.sources if inside else ()),
-        Sort.CLAIM: set(inside.by_id if inside else ()),
-    }[found.sort]
-    if new in taken:
-        raise UsageError(f"`{new}` is taken", "two things would become one: choose another id")
-
-
-def _names(folder: Folder, found: Found, new: str) -> list[str]:
-    """The files in which the id may stand."""
-    from claimcheck.model.keys import Sort
-
-    if found.sort is Sort.INCIDENT and found.incident is not None:
-        return [named(found.incident.id), named(new)]
-    if found.incident is not None:
-        return [named(found.incident.id)]
-    return _everywhere(folder)
-
-
-def _everywhere(folder: Folder) -> list[str]:
-    return [*SHARED, *(name for name in incident_files(folder) if name.endswith(".yaml"))]
 
 
 def _mentions(folder: Folder, texts: Texts, word: str) -> None:

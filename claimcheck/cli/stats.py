@@ -1,6 +1,7 @@
 """The state of the collection: claims by party, stance, language and year, and what is missing.
 
-Missing are translations of quotes, addresses and archived copies of sources, and statements of disputants.
+Missing are translations of quotes, addresses and archived copies of sources, and statements of disputants. Of each
+incident, what is recorded of each disputant is counted.
 """
 
 from __future__ import annotations

@@ -144,6 +144,9 @@ COMMANDS = {
     "check": Command("Every problem of the collection, with file, line and column.", CHECK, (CLAIMS,), repeatable=True),
     "lsp": Command("A language server for editors: problems as you type, completion, what stands behind a word."),
     "schema": Command("The JSON Schema of the files, for editors.", (), (CLAIMS,)),
+    "doctor": Command(
+        "What works here and what is missing, each with the line that mends it.", ("table", "json"), (CLAIMS,)
+    ),
     "demo": Command("Copy the collection that ships with the program into a folder."),
     "completion": Command("Print the script that makes a shell complete commands and ids."),
 }

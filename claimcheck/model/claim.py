@@ -33,7 +33,14 @@ class Commitment(NamedTuple):
 
 Answer = Annotated[str, Field(min_length=1, max_length=200)]
 _Taken = Annotated[
-    dict[Id, Annotated[tuple[Answer, ...], BeforeValidator(as_tuple, json_schema_input_type=Answer | list[Answer])]],
+    dict[
+        Id,
+        Annotated[
+            tuple[Answer, ...],
+            Field(min_length=1),  # a question alone says nothing, and would be lost in silence
+            BeforeValidator(as_tuple, json_schema_input_type=Answer | Annotated[list[Answer], Field(min_length=1)]),
+        ],
+    ],
     Field(default_factory=dict),
     Key(Holds.ANSWERS, Public.OPEN, refers=(Sort.QUESTION,)),
 ]

@@ -109,8 +109,10 @@ def _dates(said: str) -> Iterator[str]:
     if found := re.fullmatch(r"(?:the )?(\d{3})0'?s", said):
         yield f"{found[1]}X"
         return
-    yield from (each.text() for each in _days(said))
-    yield from _spans(said)
+    single = [each.text() for each in _days(said)]
+    yield from single
+    if not any(single) or "/" in said:
+        yield from _spans(said)
     for pattern, sign in ((ABOUT, "~"), (PERHAPS, "?")):
         if found := pattern.match(said):
             yield from (f"{each}{sign}" for each in _inner(found) if "/" not in each and each[-1] not in "~?")

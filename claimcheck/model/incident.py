@@ -342,7 +342,12 @@ class Incident(Named):
 
     @cached_property
     def utterances(self) -> dict[str, str]:
-        """Claim: the first claim of the utterance that it belongs to; claims that restate one another share one."""
+        """Claim: the first claim of the utterance that it belongs to; claims that restate one another share one.
+
+        They do whether or not all of them are among the claims that are shown.
+        """
+        if self.whole is not self:
+            return self.whole.utterances
         first: dict[str, str] = {}
         for claim in self.claims:
             chain: dict[str, None] = {}
@@ -368,6 +373,7 @@ class Incident(Named):
             "all_words",
             "by_id",
             "out_by",
+            "printed_in",
             "said",
             "standing",
             "utterances",
@@ -406,16 +412,19 @@ class Incident(Named):
         return tuple(claim for claim in self.claims if not claim.draft or self.utterances[claim.id] not in live)
 
     @cached_property
+    def printed_in(self) -> dict[str, list[str]]:
+        """Of each utterance, by its first claim, the sources of all claims that give it."""
+        found: dict[str, list[str]] = {}
+        for claim in self._counted:
+            found.setdefault(self.utterances[claim.id], []).extend(claim.sources)
+        return found
+
+    @cached_property
     def out_by(self) -> dict[str, int]:
         """Of each utterance, by its first claim, the day number by which one of its sources was out."""
-        found: dict[str, int] = {}
-        for claim in self._counted:
-            first = self.utterances[claim.id]
-            for source in claim.sources:
-                last = self.out.get(source)
-                if last is not None and last < found.get(first, last + 1):
-                    found[first] = last
-        return found
+        out, printed = self.out, self.printed_in
+        days = {first: [out[each] for each in names if each in out] for first, names in printed.items()}
+        return {first: min(found) for first, found in days.items() if found}
 
     @cached_property
     def said(self) -> dict[str, When]:
@@ -424,17 +433,15 @@ class Incident(Named):
         Of several days that were written the earliest counts; one after the words were out is the day of a retelling.
         """
         written: dict[str, list[When]] = {}
-        sources: dict[str, list[str]] = {}
         owns: dict[str, Claim] = {}
         for claim in self._counted:
             first = self.utterances[claim.id]
-            sources.setdefault(first, []).extend(claim.sources)
             if claim.id == first or first not in owns:
                 owns[first] = claim
             if claim.said is not None:
                 written.setdefault(first, []).append(claim.said)
         found: dict[str, When] = {}
-        for first, names in sources.items():
+        for first, names in self.printed_in.items():
             days, own, out = written.get(first, []), owns[first], self.out_by.get(first)
             there = [each for each in days if each.qualified or not _after(each.low, out)] or days
             published = self._first_published(own.source, names) if own.said is None else None

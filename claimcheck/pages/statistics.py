@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from claimcheck.blocks import Block, Heading, List, Page, Paragraph, Style, Table, Text, cell, line
 from claimcheck.pages.crossref import not_read
 from claimcheck.pages.phrases import count, listed
+from claimcheck.reasoning.balance import Share
 from claimcheck.views.statistics import Missing, Statistics, Tally
 
 TITLE = "The state of the collection"
@@ -29,6 +30,7 @@ def statistics_page(answer: Statistics) -> Page:
     blocks += _missing("Sources without an address or an archived copy", answer.no_address)
     blocks += _missing("Sources with an address and no archived copy", answer.no_archive, by_name=False)
     blocks += _silent(answer)
+    blocks += _balance(answer)
     return Page(TITLE, (*blocks, *not_read(answer.left_out)))
 
 
@@ -72,3 +74,33 @@ def _silent(answer: Statistics) -> Iterator[Block]:
         for each in answer.silent
     )
     yield Table(("Question", "No statement recorded of"), rows)
+
+
+def _balance(answer: Statistics) -> Iterator[Block]:
+    """Incident by incident, how much is recorded of each disputant."""
+    if not answer.balance:
+        return
+    yield Heading(2, line("How much is recorded of each disputant"))
+    header = ("Disputant", "Claims", "Its own", "Quotes", "Words", "Silent days")
+    for each in answer.balance:
+        span = f", {count(each.days, 'day')} from the first claim to the last" if each.days is not None else ""
+        yield Paragraph(line(Text(each.incident, Style.STRONG), span))
+        rows = tuple(
+            (cell(answer.names.get(share.party, share.party)), *map(cell, _figures(share))) for share in each.shares
+        )
+        yield Table(header, rows, numeric=frozenset(range(1, len(header))))
+        if each.through_others:
+            told = listed(answer.names.get(party, party) for party in each.through_others)
+            yield Paragraph(line(f"Heard only through others: {told}."))
+    yield Paragraph(
+        line(
+            "Its own: claims that nobody of another party relays. Words: those of its quotes, in their own language. "
+            "Silent days: the most in a row with nothing recorded of it, between the first and the last claim of the "
+            "incident; uncertain days do not count."
+        )
+    )
+
+
+def _figures(share: Share) -> tuple[str, ...]:
+    silent = "—" if share.silent is None else f"{share.silent:,}"
+    return (f"{share.claims:,}", f"{share.own:,}", f"{share.quotes:,}", f"{share.words:,}", silent)

@@ -48,6 +48,7 @@ def as_of(collection: Collection, incident: Incident, day: When, clock: Clock = 
         if there:
             kept.add(claim.id)
     then = whole.with_only(tuple(known))
+    then.__dict__["utterances"] = _utterances(whole, then)
     remember_replacing(collection, whole, then)
     shown = tuple(each for each in then.claims if each.id in incident.by_id)
     return AsOf(
@@ -55,6 +56,15 @@ def as_of(collection: Collection, incident: Incident, day: When, clock: Clock = 
         tuple(each for each in unordered if each in incident.by_id),
         then.with_claims(shown),
     )
+
+
+def _utterances(whole: Incident, then: Incident) -> dict[str, str]:
+    """The utterances of an incident as it stood: claims that restate what was not there yet are one all the same."""
+    first: dict[str, str] = {}
+    for claim in then.claims:
+        root = whole.utterances[claim.id]
+        first.setdefault(root, root if root in then.by_id else claim.id)
+    return {claim.id: first[whole.utterances[claim.id]] for claim in then.claims}
 
 
 def _there(whole: Incident, claim: Claim, said: Day, day: When, clock: Clock) -> bool | None:

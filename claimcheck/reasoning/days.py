@@ -30,17 +30,20 @@ def days(collection: Collection, incident: Incident) -> dict[str, Day]:
 
 
 def telling(incident: Incident, claim: Claim) -> Day:
-    """The day on which a claim was told: that of the first of its sources."""
-    out = min((incident.out[each] for each in claim.sources if each in incident.out), default=None)
-    published = [incident.sources[each].published for each in claim.sources if each in incident.sources]
+    """The day on which an utterance was told: that of the first of the sources of all claims that give it."""
+    whole = incident.whole
+    first = whole.utterances.get(claim.id, claim.id)
+    out = whole.out_by.get(first)
+    sources = whole.printed_in.get(first, claim.sources)
+    published = [whole.sources[each].published for each in sources if each in whole.sources]
     certain = [each for each in published if each is not None and each.exact and each.high == out]
     if certain:
         return of_date(certain[0])
     lows = [None if each is None or each.qualified else each.low for each in published]
     known = [low for low in lows if low is not None]
-    first = min(known) if known and len(known) == len(lows) else None
+    begin = min(known) if known and len(known) == len(lows) else None
     guess = next((each for each in published if each is not None), None)
-    return Day(guess, first if first is None or out is None or first <= out else None, out)
+    return Day(guess, begin if begin is None or out is None or begin <= out else None, out)
 
 
 def holding(incident: Incident, claim: Claim, said: Day) -> Day:

@@ -246,7 +246,11 @@ class _Outlets:
 
 
 def _below(collection: Collection, incident: Incident, claim: Claim, outlets: _Outlets) -> Iterator[Link]:
-    """What stands below a claim: its sources, what they derive from, and at each end the voice."""
+    """What stands below a claim: its sources, what they derive from, and at each end the voice.
+
+    A source of the claim's that another of them repeats is where the words began, in whatever order the two are named.
+    """
+    repeats = _repeated(incident, claim) if len(claim.sources) > 1 else set()
     seen: set[str] = set()
     ahead = [(1, source) for source in reversed(claim.sources)]
     while ahead:
@@ -264,7 +268,7 @@ def _below(collection: Collection, incident: Incident, claim: Claim, outlets: _O
         ahead += [(depth + 1, each) for each in reversed(behind)]
         if behind:
             continue
-        if depth > 1 and source is not None and _in_own_voice(incident, claim, outlets):
+        if (depth > 1 or name in repeats) and source is not None and _in_own_voice(incident, claim, outlets):
             outlet = outlets.speaker(source.publisher)
             kind = Kind.SPEAKER if outlet else Kind.PUBLISHER
             yield Link(depth + 1, kind, outlet or outlets.publisher(source.publisher), first=True)
@@ -272,11 +276,26 @@ def _below(collection: Collection, incident: Incident, claim: Claim, outlets: _O
             yield from _voices(collection, claim, depth + 1)
 
 
+def _repeated(incident: Incident, claim: Claim) -> set[str]:
+    """All sources that those of a claim repeat."""
+    found: set[str] = set()
+    ahead = [incident.sources[each] for each in claim.sources if each in incident.sources]
+    while ahead:
+        fresh = set(_derived(incident, ahead.pop())) - found
+        found |= fresh
+        ahead += (incident.sources[each] for each in fresh)
+    return found
+
+
 def _outlet(  # noqa: PLR0913 - what is known at an outlet that was not seen
     collection: Collection, incident: Incident, claim: Claim, depth: int, outlet: str, outlets: _Outlets
 ) -> Iterator[Link]:
-    """An outlet that was not seen: where the claim is the voice of one that repeats it, the words began there."""
-    first = outlet == claim.speaker or _in_own_voice(incident, claim, outlets)
+    """An outlet that was not seen: where the claim is the voice of one that repeats it, the words began there.
+
+    So they did where it is the speaker, unless somebody of another party tells of it: that is as far as one can go.
+    """
+    told = collection.teller(claim) is not None
+    first = (outlet == claim.speaker and not told) or _in_own_voice(incident, claim, outlets)
     yield Link(depth, Kind.SPEAKER, outlet, first=first)
     if not first:
         yield from _voices(collection, claim, depth + 1)
@@ -301,7 +320,10 @@ def _voices(collection: Collection, claim: Claim, depth: int) -> Iterator[Link]:
 
 
 def _counted(collection: Collection, found: _Found) -> set[str]:
-    """The voices that are independent of one another: named persons, and one voice of a party that has no other."""
+    """The voices that are independent of one another: named persons, and of parties that have none one voice each.
+
+    Of those voices, none counts of which another speaks for the same parties, or for them and more.
+    """
 
     def person(voice: str) -> bool:
         speaker = collection.speakers.get(voice)
@@ -310,9 +332,11 @@ def _counted(collection: Collection, found: _Found) -> set[str]:
     counted = {voice for voice in found if person(voice)}
     heard = {party for voice in counted for party in found[voice][0]}
     places = {speaker: at for at, speaker in enumerate(collection.speakers)}
-    for voice in sorted(found, key=lambda voice: places.get(voice, len(places))):
-        new = [party for party in found[voice][0] if party not in heard]
-        if voice not in counted and new:
+    hidden = {voice: found[voice][0].keys() - heard for voice in found if voice not in counted}
+    order = sorted(hidden, key=lambda voice: (-len(hidden[voice]), places.get(voice, len(places))))
+    told: list[set[str]] = []
+    for voice in order:  # who speaks for most first: whoever speaks for no other parties is told by then
+        if hidden[voice] and not any(hidden[voice] <= others for others in told):
+            told.append(hidden[voice])
             counted.add(voice)
-            heard.update(new)
     return counted

@@ -24,7 +24,7 @@ from claimcheck.reasoning.clashes import (
     superseded,
 )
 from claimcheck.reasoning.path import Step, StepKind, path
-from claimcheck.reasoning.statements import Spoken, Statement, Table, table, whose
+from claimcheck.reasoning.statements import Spoken, Statement, Table, commented, table, whose
 from claimcheck.reasoning.states import Accord, AnswerState, State, states
 
 __all__ = ["Accord", "AnswerState", "Held", "Position", "Standing", "State", "Step", "StepKind", "parties", "standings"]
@@ -139,7 +139,7 @@ def standings(  # noqa: PLR0913 - one parameter a way of asking
     for name in unordered:
         claim = incident.whole.by_id.get(name) or incident.by_id.get(name)
         if claim is not None:
-            for question in claim.stance.questions:
+            for question in claim.stance.questions | commented(incident.whole, claim).keys():
                 perhaps.setdefault(question, set()).add(whose(collection, claim, by))
     wanted = None if questions is None else set(questions)
     return [
@@ -177,7 +177,7 @@ def _standing(made: Table, question: Question, everyone: list[str], order: list[
         silent=_silent(made, everyone, taken | commenting | perhaps),
         comments=tuple(each.claim.id for each in comments),
         clashes=tuple(found),
-        commented=tuple(each for each in everyone if each in commenting - saying),
+        commented=tuple(each for each in everyone if each in (commenting | taken) - saying),  # or took back a silence
         accord=stand.accord,
     )
 

@@ -183,7 +183,7 @@ def _table(collection: Collection, incident: Incident, by: By) -> Table:
         for question_id in dict.fromkeys(claim.stance.withholds):
             if question_id in incident.questions:
                 withheld[question_id].append(each)
-        for question_id in _commented(incident, claim):
+        for question_id in commented(incident, claim):
             comments[question_id].append(each)
     return Table(incident, by, spoken, dict(statements), dict(conditional), dict(withheld), dict(comments))
 
@@ -249,7 +249,7 @@ class _Spelling:
         return found
 
 
-def _commented(incident: Incident, claim: Claim) -> dict[str, None]:
+def commented(incident: Incident, claim: Claim) -> dict[str, None]:
     """The questions that a claim bears on without taking a position: named, or those of a claim that it is about."""
     found: dict[str, None] = {}
     for reference in claim.stance.comments:

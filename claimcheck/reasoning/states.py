@@ -81,11 +81,13 @@ def states(  # noqa: PLR0913 - what a state is decided by
     if not question.separate:
         return States(state, tuple(AnswerState(each, question.text(each), None) for each in answers), accord)
     values = {each.answer: each for each in statements}
+    standing = {each.answer for each in own} | set(question.answers)  # a value that nobody gives any more is no answer
     known: list[AnswerState] = []
     accords: list[Accord] = []
     for answer in answers:
         value = values.get(answer)
-        about = [each for each in own if _touches(question, answer, value, each.answer, each, each.polarity)]
+        own_of = own if answer in standing else []
+        about = [each for each in own_of if _touches(question, answer, value, each.answer, each, each.polarity)]
         touching = [
             clash
             for clash in found

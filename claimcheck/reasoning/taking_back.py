@@ -87,12 +87,20 @@ def replacing(collection: Collection, incident: Incident) -> dict[str, tuple[str
 
 
 def remember_replacing(collection: Collection, whole: Incident, then: Incident) -> None:
-    """Have an incident as of a day know what its utterances take back among all claims."""
-    by_claim = replacing(collection, whole)
+    """Have an incident as of a day know what its utterances take back among all claims.
+
+    What is taken back may be known on that day by another claim than the one that is named.
+    """
+    by_claim, utterances = replacing(collection, whole), whole.utterances
+    there: dict[str, str] = {}
+    for claim in then.standing:
+        there.setdefault(utterances[claim.id], claim.id)
     then.__dict__["replacing"] = {
-        then.utterances[claim.id]: by_claim[whole.utterances[claim.id]]
+        then.utterances[claim.id]: tuple(
+            there.get(utterances.get(each, ""), each) for each in by_claim[utterances[claim.id]]
+        )
         for claim in then.standing
-        if whole.utterances[claim.id] in by_claim
+        if utterances[claim.id] in by_claim
     }
 
 

@@ -136,7 +136,8 @@ def uses(collection: Collection, incident: Incident, by: By = By.PARTY) -> list[
     side = {party: place for place, party in enumerate(incident.disputants)}
 
     def by_first_day(use: Use) -> tuple[object, ...]:  # of two on one day, in the order of the file, never by their ids
-        return (_early(said[use.claims[0]]), side.get(collection.party_of(use.party), len(side)))
+        disputes = side.get(collection.party_of(use.party), len(side))
+        return (_early(said[use.claims[0]]), disputes, use.as_told_by is not None)
 
     return sorted(made, key=lambda use: (order[use.group, use.term], use.rejected, *by_first_day(use)))
 

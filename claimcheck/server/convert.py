@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from lsprotocol import types
 
+from claimcheck.assist.actions import where_found
 from claimcheck.assist.completion import Item
-from claimcheck.assist.desk import Report
-from claimcheck.assist.place import extent
+from claimcheck.assist.desk import Listed, Report
+from claimcheck.assist.symbols import Symbol
 from claimcheck.assist.text import Change, Spot, Stretch, Text, Units
 from claimcheck.characters import one_line
 from claimcheck.model.diagnostic import Diagnostic, Severity
@@ -18,6 +19,16 @@ _SEVERITIES = {
     Severity.ERROR: types.DiagnosticSeverity.Error,
     Severity.WARNING: types.DiagnosticSeverity.Warning,
     Severity.NOTE: types.DiagnosticSeverity.Information,
+}
+_SYMBOLS: dict[str, types.SymbolKind] = {
+    "section": types.SymbolKind.Namespace,
+    Sort.INCIDENT: types.SymbolKind.File,
+    Sort.SPEAKER: types.SymbolKind.Class,
+    Sort.PARTY: types.SymbolKind.Module,
+    Sort.SOURCE: types.SymbolKind.Object,
+    Sort.CLAIM: types.SymbolKind.String,
+    Sort.QUESTION: types.SymbolKind.Field,
+    Sort.THEME: types.SymbolKind.Field,
 }
 _KINDS: dict[str, types.CompletionItemKind] = {
     "key": types.CompletionItemKind.Property,
@@ -58,14 +69,6 @@ def edit(text: Text, change: Change, units: Units) -> types.TextEdit:
     return types.TextEdit(range_of(text, change.where, units), change.new)
 
 
-def place_of(text: Text, found: Diagnostic) -> Stretch:
-    """What a finding underlines."""
-    start = text.marked(found.location.line, found.location.column)
-    line = text.line(start.line)
-    start = Spot(start.line, min(start.column, len(line)))
-    return Stretch(start, Spot(start.line, min(extent(line, start.column), len(line))))
-
-
 def diagnostics(report: Report, units: Units) -> list[types.Diagnostic]:
     """What was found in a file."""
     return [diagnostic(report.text, each, units) for each in report.diagnostics]
@@ -75,7 +78,7 @@ def diagnostic(text: Text, found: Diagnostic, units: Units) -> types.Diagnostic:
     """One problem: its message, and the hint on a line of its own."""
     message = one_line(found.message)
     return types.Diagnostic(
-        range=range_of(text, place_of(text, found), units),
+        range=range_of(text, where_found(text, found), units),
         message=f"{message}\n{one_line(found.hint)}" if found.hint else message,
         severity=_SEVERITIES[found.severity],
         code=found.rule,
@@ -99,3 +102,31 @@ def items(text: Text, found: Iterable[Item], units: Units) -> types.CompletionLi
             for rank, each in enumerate(found)
         ],
     )
+
+
+def symbol(text: Text, each: Symbol, units: Units) -> types.DocumentSymbol:
+    """A record of the outline, with what is shown below it."""
+    return types.DocumentSymbol(
+        each.name,
+        _SYMBOLS.get(each.sort, types.SymbolKind.Object),
+        range_of(text, each.where, units),
+        range_of(text, each.id, units),
+        detail=one_line(each.detail) if each.detail else None,
+        children=[symbol(text, below, units) for below in each.below] or None,
+    )
+
+
+def flat(each: Symbol, text: Text, uri: str, units: Units) -> list[types.SymbolInformation]:
+    """The same for an editor that knows no outline with levels."""
+    place = types.Location(uri, range_of(text, each.id, units))
+    kind = _SYMBOLS.get(each.sort, types.SymbolKind.Object)
+    mine = [] if each.sort == "section" else [types.SymbolInformation(place, each.name, kind)]
+    inside = each.below if each.sort == "section" else ()
+    return [*mine, *(one for below in inside for one in flat(below, text, uri, units))]
+
+
+def listed(each: Listed, uri: str) -> types.WorkspaceSymbol:
+    """A thing of the collection."""
+    start = types.Position(max(each.line, 0), 0)
+    name = f"{each.id} ({one_line(each.names)[:80]})" if each.names else each.id
+    return types.WorkspaceSymbol(types.Location(uri, types.Range(start, start)), name, _SYMBOLS[each.sort])

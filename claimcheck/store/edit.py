@@ -64,6 +64,8 @@ class Edit:
         self.name = name
         self._shape: Shape = shape_of(name)
         self._read_back = 0
+        self.changed: list[Change] = []
+        """The stretches that the last call replaced, in the text as it was before (without byte order mark)."""
         self._take(data or b"")
         self.newline = "\r\n" if self.text.count("\r\n") * 2 > self.text.count("\n") else "\n"
 
@@ -250,8 +252,10 @@ class Edit:
     def _splice(self, changes: Iterable[Change], intended: Any) -> None:  # noqa: ANN401
         """Replace stretches of the text, then make sure that it says what is intended and nothing else."""
         pieces, place = [], 0
-        for start, end, new in sorted(changes, key=lambda change: change[:2]):  # those of one place stay in their order
-            pieces += [self.text[place:start], new.replace("\n", self.newline)]
+        ordered = sorted(changes, key=lambda change: change[:2])  # those of one place stay in their order
+        self.changed = [(start, end, new.replace("\n", self.newline)) for start, end, new in ordered]
+        for start, end, new in self.changed:
+            pieces += [self.text[place:start], new]
             place = end
         text = "".join([*pieces, self.text[place:]])
         old = (self.text, self._tree, self._spans)

@@ -134,7 +134,7 @@ def find(given: str | None, start: Path, environment: str | None = None) -> Fold
         if not root.is_absolute():
             root = start / root
         if not root.is_dir():
-            raise NoCollectionError(f"no folder `{named}`", "name the folder that holds `incidents/`")
+            raise NoCollectionError(f"no folder `{named}`", _no_folder(named, root))
         return Folder(root, named.rstrip("/") + "/")
     for folder in (start, *start.parents):
         root = folder / "claims"
@@ -142,8 +142,17 @@ def find(given: str | None, start: Path, environment: str | None = None) -> Fold
             return Folder(root, os.path.relpath(root, start).replace(os.sep, "/") + "/")
     raise NoCollectionError(
         "no `claims/` folder here or in any folder above",
-        "`claimcheck demo DIR` makes a collection to look at; `--claims DIR` names one elsewhere",
+        "`claimcheck init` begins one here, `claimcheck demo DIR` makes one to look at, `--claims DIR` names one",
     )
+
+
+def _no_folder(given: str, root: Path) -> str:
+    """What to name in the place of a folder that is none."""
+    if "=" in given:
+        return "`--claims` names the collection; what somebody claims is `--asserts QUESTION=ANSWER`"
+    if root.is_file():
+        return "name the folder that holds `incidents/`, not a file in it"
+    return "name the folder that holds `incidents/`; `claimcheck init DIR` begins a collection in DIR"
 
 
 def too_large(size: int) -> Unreadable:

@@ -339,7 +339,7 @@ class _Reader:
                 many = problem.error_count() > MAX_PROBLEMS
             else:
                 break
-            for misfit in found:
+            for misfit in dict.fromkeys(found):
                 if any(str(step).startswith("\x00") for step in misfit.path):  # the parser has said why
                     continue
                 path = fitted.whole(misfit.path)

@@ -63,9 +63,26 @@ class _Stop:
             if found is not None:
                 return found
         hint = ""
+        line = self.line(self.at)
+        sign = line[self.at.column : self.at.column + 1]
+        if "cannot start any token" in self.problem and sign in _SIGNS:
+            return Mistake(self.at, "", f"text that begins with `{sign}` goes whole in quotation marks")
+        if "unexpected ':'" in self.problem:
+            return Mistake(self.at, "no blank after the colon", "put a blank behind it: `key: value`")
+        if "'-' indicator" in self.problem:
+            return self.item(line)
         if "flow" in self.context and self.at.line == self.opened.line:
             hint = "put text inside `{ }` or `[ ]` in quotation marks"
         return Mistake(self.at, "", hint)
+
+    def item(self, line: str) -> Mistake:
+        """A line that is no item of the list that it stands in."""
+        if re.match(r" *-[^\s-]", line):
+            return Mistake(self.at, "no blank after the hyphen", "put a blank behind it: `- id: ...`")
+        columns = "the keys of one record begin in one column, and so do the `-` of one list"
+        if line.lstrip().startswith("- "):
+            return Mistake(self.at, "", f"wrong indent? {columns}")
+        return Mistake(self.at, "", f"is a `- ` missing here? An item, such as a claim, begins with one; {columns}")
 
     def characters(self) -> Mistake | None:
         """Those that are not seen."""
@@ -112,7 +129,7 @@ class _Stop:
         hint = f"text that begins with {shown} goes whole in quotation marks"
         if sign == "-" and self.at.column == begins:
             return Mistake(self.at, "", f"{hint}; a list begins on the next line")
-        if sign in _SIGNS and begins <= self.at.column <= begins + 2:
+        if sign in _SIGNS and (begins <= self.at.column <= begins + 2 or "alias" in self.context):
             return Mistake(self.at, "", hint)
         if "block mapping" in self.context and sign in (*_CLOSING, *_QUOTES) and self.at.column > begins:
             return self.behind(Place(self.at.line, begins), sign, hint)
@@ -164,6 +181,8 @@ class _Stop:
             return None
         first = len(line) - len(line.lstrip(" "))
         deeper = "mapping values" in self.problem and self.at.column < key.end()
+        if "'-' indicator" in self.problem:
+            return None
         if not deeper and not ("block" in self.context and self.at.column == first):
             return None
         hint = "wrong indent? the keys of one record begin in one column, and so do the `-` of one list"

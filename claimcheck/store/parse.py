@@ -191,6 +191,7 @@ class _Builder:
         self.comments = _comments(text)
         self.marked = "&" in text or "!" in text
         self.escaped = "\\u" in text or "\\U" in text
+        self.torn: Mapping | None = None
 
     def build(self) -> Parsed:
         try:
@@ -273,8 +274,9 @@ class _Builder:
                 node = current
                 current, key, flow = stack.pop()
             elif kind is yaml.AliasEvent:
-                self.refuse(event, f"an alias (`*{event.anchor}`)", "write the value out, or in quotation marks")
-                node = placed("", mark)
+                hint = "text that begins with `*` goes whole in quotation marks; a value is written out"
+                self.refuse(event, f"an alias (`*{event.anchor}`)", hint)
+                node = placed(f"*{event.anchor}", mark)
             else:
                 continue
             left -= 1
@@ -286,6 +288,8 @@ class _Builder:
             elif current is None:
                 return node  # type: ignore[no-any-return]
             elif type(current) is Sequence:
+                if flow and kind is _Scalar and current and value.isdigit():
+                    self.thousands(current[-1], node)
                 current.append(node)
             else:
                 key = node if node and node not in current and node[0] != "\x00" else self.key(current, node)
@@ -298,6 +302,13 @@ class _Builder:
         if text not in mapping:
             return text
         first = next(key for key in mapping if key == text)
+        if text == "id":
+            self.torn = mapping
+            hint = "two records in one: is the `- ` of the second missing here?"
+            self.note(Problem(text.line, text.column, f"a second `id`: the first stands on line {first.line}", hint))
+            return _unique(mapping)
+        if self.torn is mapping:  # the rest of the second record
+            return _unique(mapping)
         self.note(
             Problem(
                 text.line,
@@ -351,6 +362,14 @@ class _Builder:
         if " " in key or (type(before) is Text and " " in before):
             what = f"a comma inside `{{ }}` ended the text before `{key}`"
             self.note(Problem(key.line, key.column, what, "put the whole text in quotation marks", grave=False))
+
+    def thousands(self, before: Any, after: Text) -> None:  # noqa: ANN401
+        """Warn where a list in brackets holds `1,200`: two numbers, and likely meant as one."""
+        beside = type(before) is Text and before.isdigit() and len(after) == 3 and before.line == after.line
+        if beside and after.column == before.column + len(before) + 1:
+            what = f"`{before},{after}` in brackets is two numbers"
+            hint = f"write `{before}{after}` if it is one, and a blank behind the comma if not"
+            self.note(Problem(before.line, before.column, what, hint, grave=False))
 
     def refuse(self, event: Any, what: str, hint: str) -> None:  # noqa: ANN401
         mark = event.start_mark

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as AnyMapping
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from claimcheck.errors import guess
+from claimcheck.errors import Guess, guess
 from claimcheck.model.claim import Claim, Stances
 from claimcheck.model.collection import RECORDS
 from claimcheck.model.incident import Answer, Incident, Question, Side, Theme
 from claimcheck.model.keys import declared
 from claimcheck.model.location import Path
-from claimcheck.model.record import Id, OrEmpty
+from claimcheck.model.meanings import meant
+from claimcheck.model.record import Id, OrEmpty, is_id, slug
 from claimcheck.model.source import Saved, Source
 from claimcheck.model.speaker import Party, Speaker
 from claimcheck.store.parse import Mapping, Node, Sequence, Text
@@ -46,6 +48,7 @@ SPEAKERS: Shape = {(): SpeakersFile, ("parties", None): Party, ("speakers", None
 THEMES: Shape = {(None,): Theme}
 
 _EXPECTED = {each.name: each.key.form for model in RECORDS for each in declared(model) if each.key.form}
+_NO_BLANK = re.compile(r"([a-z][a-z0-9_-]*):([^\s:/].*)", re.DOTALL)
 _ID = "lower-case letters and digits in groups joined by hyphens, such as glukhov-2009"
 
 
@@ -99,10 +102,13 @@ def _misfit(error: AnyMapping[str, Any], tree: Node, shape: Shape) -> Misfit:
         hint = f"{_what(path[:-1], shape)} needs {_needs(path[:-1], shape)}"
         return Misfit(path[:-1], False, f"missing key `{name}`", hint, lacks=name)
     found = _shown(error.get("input"))
+    if at_key and (parted := _NO_BLANK.fullmatch(name)):
+        hint = f"put a blank behind the colon: `{parted[1]}: {parted[2]}`"
+        return Misfit(path, True, f"no blank after the colon in `{name}`", hint)
     if at_key:
-        return Misfit(path, True, f"`{name}` is not an id", f"expected {_ID}, at most 80 characters")
+        return Misfit(path, True, f"`{name}` is not an id", f"expected {_ID}, at most 80 characters{_as_id(name)}")
     if kind in ("model_type", "dict_type", "dataclass_type"):
-        return Misfit(path, False, f"expected `key: value` lines, found {found}", "")
+        return Misfit(path, False, f"expected `key: value` lines, found {found}", _lines_of(path, error.get("input")))
     if kind in ("tuple_type", "list_type", "iterable_type"):
         return Misfit(path, False, f"expected a list, found {found}", "")
     if kind == "string_type":
@@ -111,19 +117,55 @@ def _misfit(error: AnyMapping[str, Any], tree: Node, shape: Shape) -> Misfit:
         kind == "string_pattern_mismatch" and not str(error["input"]).strip()
     ):
         key = next((str(step) for step in reversed(path) if isinstance(step, str)), name)
+        if parted := _NO_BLANK.fullmatch(key):  # the key has the same fault
+            hint = f"put a blank behind the colon: `{parted[1]}: {parted[2]}`"
+            return Misfit(path, True, f"no blank after the colon in `{key}`", hint)
+        if "stance" in path[:-1] and key not in ("withholds", "comments"):
+            return Misfit(path, False, f"`{key}` has no answer", _no_answer(key))
         return Misfit(path, False, f"`{key}` is empty", "write its text, or leave the key out")
     if kind == "string_too_long":
         return Misfit(path, False, f"{found} is longer than {error['ctx']['max_length']} characters", "")
     if kind == "string_pattern_mismatch":
         field = next((str(step) for step in reversed(path) if step in _EXPECTED), "")
-        return Misfit(path, False, f"{found} does not fit", f"expected {_EXPECTED.get(field, _ID)}")
+        made = "" if field else _as_id(str(error["input"]))
+        return Misfit(path, False, f"{found} does not fit", f"expected {_EXPECTED.get(field, _ID)}{made}")
     if kind == "enum":
         values = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-        meant = guess(str(error["input"]), values)
-        return Misfit(path, False, f"unknown word {found}", meant.hint, candidates=meant.words)
+        likely = meant(str(error["input"]), values)
+        near = Guess(f"did you mean `{likely}`?", (likely,)) if likely else guess(str(error["input"]), values)
+        return Misfit(path, False, f"unknown word {found}", near.hint, candidates=near.words)
     if kind == "value_error":
         return Misfit(path, False, str(error["ctx"]["error"]), "")
     return Misfit(path, False, f"{error['msg']}, found {found}", "")
+
+
+def _as_id(text: str) -> str:
+    """What a text would be as an id, or the ids that it lists; empty where there is no telling."""
+    parts = [each.strip() for each in text.split(",")]
+    if len(parts) > 1 and all(map(is_id, parts)):
+        return f"; several are a list: `[{', '.join(parts)}]`"
+    made = slug(text)
+    return f"; as an id: `{made}`" if made and text.isprintable() and made != text else ""
+
+
+def _lines_of(path: Path, found: object) -> str:
+    """What stands where somebody wrote one word in the place of lines."""
+    name, word = str(path[-1]) if path else "", str(found) if isinstance(found, str) and is_id(str(found)) else ""
+    if name == "stance":
+        stance = meant(word, keys(Stances)) or "asserts"
+        return (
+            f"what the words do: `stance: {{{stance}: {{QUESTION: ANSWER}}}}`; a claim still to be judged is a `draft`"
+        )
+    if len(path) > 1 and path[-2] == "stance":
+        return f"a question and its answer: `{name}: {{{word or 'QUESTION'}: ANSWER}}`"
+    return ""
+
+
+def _no_answer(question: str) -> str:
+    if question.isdigit():
+        return "a comma inside `{ }` begins a new entry: write a number without it, such as 1200"
+    rule = "a comma inside `{ }` begins a new entry: several answers are a list, `[one, two]`"
+    return f"write `{question}: ANSWER`; {rule}"
 
 
 def _real(steps: tuple[Any, ...], tree: Node) -> Path:
@@ -150,8 +192,18 @@ def _unknown_key(path: Path, shape: Shape) -> Misfit:
         return Misfit(path, True, "a value that was set aside", "")
     model = model_at(path[:-1], shape)
     what = "stance" if model is Stances else "key"
-    meant = guess(name, keys(model) if model else ())
-    return Misfit(path, True, f"unknown {what} `{name}`", meant.hint, candidates=meant.words)
+    shown, known = f"unknown {what} `{name}`", keys(model) if model else []
+    if parted := _NO_BLANK.fullmatch(name):
+        hint = f"put a blank behind it: `{parted[1]}: {parted[2]}`"
+        return Misfit(path, True, f"no blank after the colon in `{name}`", hint)
+    if model is Claim and (stance := meant(name, keys(Stances))) and not meant(name, known):
+        return Misfit(
+            path, True, shown, f"a stance stands below `stance`: `stance: {{{stance}: {{QUESTION: ANSWER}}}}`"
+        )
+    likely = meant(name, known)
+    near = Guess(f"did you mean `{likely}`?", (likely,)) if likely else guess(name, known)
+    hint = near.hint or ("its keys: " + ", ".join(known) if known else "")
+    return Misfit(path, True, shown, hint, candidates=near.words)
 
 
 def keys(model: type[BaseModel]) -> list[str]:

@@ -48,6 +48,8 @@ PARTY = Kind("party", Party, "parties", ("id", "name"), ask_party)
 THEME = Kind("theme", Theme, "", ("id", "ask"), ask_theme)
 SIDE = Kind("side", Side, "sides", ("id", "name", "parties"), ask_side)
 
+KINDS = (SOURCE, SPEAKER, QUESTION, CLAIM, PARTY)
+
 _INSTEAD = {
     "quote": ("text", "restates"),
     "stance": ("draft", "restates"),

@@ -1,19 +1,26 @@
-"""A record, question by question, from somebody who is there to be asked: what is unknown is asked again."""
+"""A record, question by question, from somebody who is there to be asked: what is unknown is asked again.
+
+What stands in brackets is taken with Enter. Of ids and words that are known the beginning will do where it is the
+beginning of one only; it is shown what was taken. What is rare stands behind one question, "anything more?".
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable
 from typing import Any, Protocol
 
 from pydantic import BaseModel
 
-from claimcheck.errors import UsageError, did_you_mean
+from claimcheck.errors import ClaimcheckError, UsageError, did_you_mean
 from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection as Claims
 from claimcheck.model.incident import Incident, Kind, Question
 from claimcheck.model.keys import Holds, Sort, declared
 from claimcheck.model.language import LANGUAGE, foreign
+from claimcheck.model.meanings import meant
+from claimcheck.model.names import VOICES, perhaps, resolved
 from claimcheck.model.record import is_id, slug
 from claimcheck.model.source import Source
 from claimcheck.model.speaker import Party, Speaker
@@ -24,6 +31,7 @@ from claimcheck.store.load import load
 from claimcheck.tasks.fields import Record
 
 _STANCES = tuple(stance.value for stance in Stance)
+_KINDS = ("person", "unnamed", "body")
 
 
 class Person(Protocol):
@@ -54,13 +62,35 @@ class Known:
         nothing = Incident(title="?", questions={}, claims=())
         return cls(person, collection, collection.incidents.get(incident or "", nothing))
 
+    @property
+    def before(self) -> Claim | None:
+        """The claim that was added before: the last of the file."""
+        return self.incident.claims[-1] if self.incident.claims else None
+
+    def voice(self, word: str, *sorts: Sort) -> str:
+        """The id that a word is, or is the name of; the word itself where it is neither."""
+        try:
+            return resolved(self.collection, word, sorts)
+        except ClaimcheckError as error:
+            self.person.say(f"  {error.message}; {error.hint}")
+            return word
+
 
 def ask_claim(given: Record, known: Known) -> Record:
-    """A claim: who, where, in which words, and what the words do."""
-    incident = known.incident
+    """A claim: who, where, in which words, when, and what the words do."""
+    incident, before = known.incident, known.before
     found = dict(given)
-    _one_of(known.person, found, "speaker", "speaker (who asserts it)", known.collection.speakers)
-    _one_of(known.person, found, "source", "source (where you read it)", incident.sources)
+    _voice(known, found, "speaker", "speaker (who asserts it)", default=before.speaker if before else "")
+    source_before = before.source if before and before.source in incident.sources else ""
+    only = next(iter(incident.sources)) if len(incident.sources) == 1 else ""
+    _one_of(
+        known.person,
+        found,
+        "source",
+        "source (where you read it)",
+        incident.sources,
+        default=source_before or only,
+    )
     if not found.get("text"):
         _text(known.person, found, "quote", "quote (verbatim; empty for a paraphrase)")
     if not found.get("quote"):
@@ -69,11 +99,12 @@ def ask_claim(given: Record, known: Known) -> Record:
     language = (source.language if source else None) or LANGUAGE
     if found.get("quote") and foreign(language):
         _text(known.person, found, "translation", f"translation from {language} (may be empty)")
-    if source is None or source.published is None or not source.published.exact:
-        _date(known.person, found, "said", "said on (may be empty)")
+    by_default = _said(known, found, source)
     if not (found.get("stance") or found.get("draft")):
         found |= _stance(known)
-    _others(found, Claim, known)
+    _more(known, found, Claim, "via, condition, replaces, also-in")
+    if by_default and found.get("via"):
+        _date(known.person, found, "said", f"said on, by the speaker (empty: not known, by {by_default})")
     answers = [word for taken in found.get("stance", {}).values() if isinstance(taken, dict) for word in taken.values()]
     last = answers[0] if answers and isinstance(answers[0], str) else "statement"
     _id(known.person, found, slug(f"{found['speaker']}-{last}"), incident.by_id)
@@ -84,31 +115,44 @@ def ask_source(given: Record, known: Known) -> Record:
     """A source: whose text, from when, where."""
     found = dict(given)
     _others(found, Source, known)
+    _more(known, found, Source, "archived, derived-from, note")
     _id(known.person, found, slug(f"{found['publisher']}-{found.get('published', '')}"), known.incident.sources)
     return found
 
 
 def ask_question(given: Record, known: Known) -> Record:
-    """A question and its possible answers."""
+    """A question, its possible answers, and whether they exclude each other."""
     found = dict(given)
+    person = known.person
     _others(found, Question, known)
-    _one_of(known.person, found, "kind", "kind (choice, date or number; empty for choice)", set(Kind), needed=False)
+    _one_of(person, found, "kind", "kind (choice, date or number; empty for choice)", set(Kind), needed=False)
     if found.get("kind") == Kind.NUMBER:
-        _text(known.person, found, "unit", "unit, such as years (may be empty)")
+        _text(person, found, "unit", "unit, such as years (may be empty)")
     if found.get("kind", Kind.CHOICE) == Kind.CHOICE and not found.get("answers"):
-        _one_of(
-            known.person, found, "theme", "theme that it asks (may be empty)", known.collection.themes, needed=False
-        )
+        if known.collection.themes:
+            prompt = "theme that it asks (may be empty)"
+            _one_of(person, found, "theme", prompt, known.collection.themes, needed=False)
         theme = known.collection.themes.get(found.get("theme", ""))
-        found["answers"] = _answers(known.person, theme.answers if theme else {})
-    _id(known.person, found, "", known.incident.questions)
+        found["answers"] = _answers(person, theme.answers if theme else {})
+    several = found.get("kind", Kind.CHOICE) == Kind.CHOICE and len(found.get("answers", ())) > 1
+    if several and not found.get("exclusive") and not person.confirm("do its answers exclude each other?"):
+        found["exclusive"] = "false"
+    _more(known, found, Question, "changes, note")
+    _id(person, found, "", known.incident.questions)
     return {key: value for key, value in found.items() if value != Kind.CHOICE}
 
 
 def ask_speaker(given: Record, known: Known) -> Record:
-    """A speaker: a name, a party, a role."""
+    """A speaker: a name, what sort of voice it is, a party, a role."""
     found = dict(given)
+    _text(known.person, found, "name", "name, as it is to be printed", needed=True)
+    if not (found.get("unnamed") or found.get("body")):
+        prompt = "a person, unnamed (by the source), or a body? [person]"
+        kind = _known(known.person, prompt, _KINDS, needed=False)
+        if kind in _KINDS[1:]:
+            found[kind] = "true"
     _others(found, Speaker, known)
+    _more(known, found, Speaker, "aliases, note")
     _id(known.person, found, slug(found["name"]), known.collection.speakers)
     return found
 
@@ -121,31 +165,79 @@ def ask_party(given: Record, known: Known) -> Record:
     return found
 
 
+def _said(known: Known, found: Record, source: Source | None) -> str:
+    """Ask when it was said; the source's day is what a claim has that leaves it out, and is then returned."""
+    if found.get("said"):
+        return ""
+    published = source.published.text if source and source.published and source.published.exact else ""
+    before = known.before
+    if before and before.said and before.source == found.get("source"):
+        prompt = f"said on [{before.said}, as the claim before]"
+        found["said"] = _valid(known.person, prompt, When.parse) or before.said.text
+        return ""
+    prompt = f"said on [{published}, the day of its source]" if published else "said on (may be empty)"
+    _date(known.person, found, "said", prompt)
+    return published if not found.get("said") else ""
+
+
 def _stance(known: Known) -> Record:
-    """What the words do, stance by stance, until nothing more is typed; without any it is a draft."""
+    """What the words do, stance by stance, until nothing more is typed; without any it is a draft.
+
+    On one line, too: `asserts cause set`, `asserts cause=set`.
+    """
     person, incident = known.person, known.incident
     stance: dict[str, Any] = {}
     while True:
         more = "another stance (empty: that is all)" if stance else f"stance ({', '.join(_STANCES)})"
-        word = _known(person, more, _STANCES, needed=False)
+        line = re.sub(r"^(\S+\s+[a-z0-9-]+)=", r"\1 ", person.ask(more, _STANCES))
+        word, _, rest = line.partition(" ")
         if not word and stance:
             return {"stance": stance}
         if not word:
             if person.confirm("No stance: keep it as a draft, to be judged later?"):
                 return {"draft": "true"}
             continue
+        word = _taken(person, word, _STANCES)
+        if not word:
+            continue
         if word not in {each.value for each in POSITIONS}:
             others = incident.by_id if word == Stance.COMMENTS else ()
-            stance.setdefault(word, []).append(_known(person, "  on", [*incident.questions, *others]))
+            stance.setdefault(word, []).append(_known(person, "  on", [*incident.questions, *others], first=rest))
             continue
-        question = _known(person, "  question", incident.questions)
+        name, _, answered = rest.strip().partition(" ")
+        question = _known(person, "  question", incident.questions, first=name)
         asked = incident.questions[question]
         if asked.kind is Kind.CHOICE:
-            answer = _known(person, "  answer", asked.answers)
+            answer = _known(person, f"  answer ({_some(asked.answers)})", asked.answers, first=answered)
         else:
-            answer = _valid(person, f"  answer (a {asked.kind})", lambda text: asked.value(text), needed=True)  # noqa: B023, PLW0108
+            answer = _value(person, asked, answered)
         taken = stance.setdefault(word, {})
         taken[question] = [*_listed(taken[question]), answer] if question in taken else answer
+
+
+def _value(person: Person, asked: Question, first: str) -> str:
+    """A date or a number that answers a question; what was typed already is looked at first."""
+
+    def fits(text: str) -> None:
+        asked.value(text)
+
+    if first:
+        try:
+            fits(first)
+        except ValueError as error:
+            person.say(f"  {error}")
+        else:
+            return first
+    return _valid(person, f"  answer (a {asked.kind})", fits, needed=True)
+
+
+def _some(words: Iterable[str]) -> str:
+    """Words, as many as go on a line."""
+    there = list(words)
+    shown: list[str] = []
+    while there and len(", ".join([*shown, there[0]])) < 50:
+        shown.append(there.pop(0))
+    return ", ".join([*shown, *(["..."] if there else [])])
 
 
 def _answers(person: Person, of_theme: Record) -> Record:
@@ -165,17 +257,77 @@ def _answers(person: Person, of_theme: Record) -> Record:
 
 def _others(found: Record, model: type[BaseModel], known: Known) -> None:
     """Ask for the keys that say how they are asked for, in the order of the files."""
-    things = {Sort.PARTY: known.collection.parties, Sort.SPEAKER: known.collection.speakers}
     for each in declared(model):
         key = each.key
         if not key.ask:
             continue
         if key.holds is Holds.DATE:
             _date(known.person, found, each.name, key.ask)
-        elif key.refers:
-            _one_of(known.person, found, each.name, key.ask, things.get(key.refers[0], {}), needed=each.required)
+        elif key.refers and key.refers[0] in VOICES:
+            _voice(known, found, each.name, key.ask, needed=each.required)
         else:
             _text(known.person, found, each.name, key.ask, needed=each.required)
+
+
+_NEVER = ("id", "stance", "reviewed", "draft", "saved", "answers", "kind")
+"""Keys that are asked for otherwise, or that the program writes."""
+
+
+def _more(known: Known, found: Record, model: type[BaseModel], such_as: str) -> None:
+    """Everything else, key by key, behind one question."""
+    person = known.person
+    left = {each.name.replace("_", "-"): each for each in declared(model) if each.name not in _NEVER}
+    while True:
+        word = person.ask(f"anything more? (such as {such_as}; empty: no)", left).rstrip(":")
+        if word.lower() in ("", "n", "no"):
+            return
+        if word.lower() in ("y", "yes", "?"):
+            person.say(f"  name one: {', '.join(each for each in left if each not in found)}")
+            continue
+        name = meant(word, left) or _taken(person, word, left)
+        if name:
+            _one_more(known, found, model, name)
+
+
+def _one_more(known: Known, found: Record, model: type[BaseModel], name: str) -> None:
+    """One key of a record, of whichever sort."""
+    person, each = known.person, next(one for one in declared(model) if one.name.replace("_", "-") == name)
+    field = model.model_fields[each.attribute]
+    several = isinstance(field.default, tuple)
+    prompt = f"  {name} ({(field.description or '').rstrip('.')})"
+    sort = next(iter(each.key.refers), None)
+    things: dict[Sort | None, Collection[str]] = {
+        Sort.SOURCE: known.incident.sources,
+        Sort.CLAIM: known.incident.by_id,
+        Sort.QUESTION: known.incident.questions,
+        Sort.THEME: known.collection.themes,
+    }
+    found.pop(each.name, None)
+    if isinstance(field.default, bool):
+        found[each.name] = str(not field.default).lower()
+        person.say(f"  {name}: {found[each.name]}")
+    elif sort in VOICES or (sort in things and not each.key.by_prefix):
+        person.say(prompt)
+        values: list[str] = []
+        while True:
+            more = f"  {name}, one more (empty: no)" if values else f"  {name}"
+            if sort in VOICES:
+                one: Record = {}
+                _voice(known, one, name, more, needed=False)
+                value = one.get(name, "")
+            else:
+                value = _known(person, more, things[sort], needed=False)
+            values += [value] if value else []
+            if not value or not several:
+                break
+        if values:
+            found[each.name] = values if several else values[0]
+    elif each.key.holds is Holds.DATE:
+        _date(person, found, each.name, prompt)
+    else:
+        text = person.ask(prompt)
+        if text:
+            found[each.name] = [part.strip() for part in text.split(",") if part.strip()] if several else text
 
 
 def _text(person: Person, found: Record, key: str, prompt: str, *, needed: bool = False) -> None:
@@ -185,6 +337,8 @@ def _text(person: Person, found: Record, key: str, prompt: str, *, needed: bool 
             found[key] = words
         elif not needed:
             return
+        else:
+            person.say("  it is needed")
 
 
 def _date(person: Person, found: Record, key: str, prompt: str) -> None:
@@ -192,10 +346,37 @@ def _date(person: Person, found: Record, key: str, prompt: str) -> None:
         found[key] = text
 
 
-def _one_of(  # noqa: PLR0913 - a question has this many parts
-    person: Person, found: Record, key: str, prompt: str, known: Collection[str], *, needed: bool = True
+def _voice(  # noqa: PLR0913 - a question has this many parts
+    known: Known, found: Record, key: str, prompt: str, *, needed: bool = True, default: str = ""
 ) -> None:
-    if not found.get(key) and (word := _known(person, prompt, known, needed=needed)):
+    """Ask for a speaker or a party, by id or by name."""
+    sort = Sort.PARTY if "party" in key else Sort.SPEAKER
+    things = known.collection.parties if sort is Sort.PARTY else known.collection.speakers
+    if not found.get(key):
+        word = _known(
+            known.person,
+            prompt,
+            things,
+            needed=needed,
+            default=default if default in things else "",
+            named=lambda text: known.voice(text, sort),
+            like=lambda text: perhaps(known.collection, text, [sort]),
+        )
+        if word:
+            found[key] = word
+
+
+def _one_of(  # noqa: PLR0913 - a question has this many parts
+    person: Person,
+    found: Record,
+    key: str,
+    prompt: str,
+    known: Collection[str],
+    *,
+    needed: bool = True,
+    default: str = "",
+) -> None:
+    if not found.get(key) and (word := _known(person, prompt, known, needed=needed, default=default)):
         found[key] = word
 
 
@@ -216,21 +397,63 @@ def _id(person: Person, found: Record, default: str, taken: Collection[str]) -> 
     found["id"] = _valid(person, prompt, free, needed=not free_default) or free_default
 
 
-def _known(person: Person, prompt: str, known: Collection[str], *, needed: bool = True) -> str:
-    """One of some words; an unknown one is asked again, with those most like it.
+def _known(  # noqa: PLR0913 - see above
+    person: Person,
+    prompt: str,
+    known: Collection[str],
+    *,
+    needed: bool = True,
+    default: str = "",
+    first: str = "",
+    named: Callable[[str], str] = str,
+    like: Callable[[str], str] = lambda _: "",
+) -> str:
+    """One of some words, by its beginning or a name; an unknown one is asked again, with those most like it.
 
     Raises:
         UsageError: one is needed, and there is none to choose from.
     """
     if needed and not known:
         raise UsageError(
-            f"no {prompt.partition(' (')[0]} is there to choose from", "write one first: `claimcheck add --help`"
+            f"no {prompt.partition(' (')[0].strip()} is there to choose from",
+            "write one first: `claimcheck add --help`",
         )
+    asked = f"{prompt} [{default}]" if default else prompt
+    word = first.strip()
     while True:
-        word = person.ask(prompt, known)
-        if word in known or not (word or needed):
-            return word
-        person.say(f"  `{word}` is not known here; {did_you_mean(word, known)}" if word else "  it is needed")
+        word = word or person.ask(asked, known) or default
+        if not word and not needed:
+            return ""
+        found = _taken(person, word, known, named, like) if word else ""
+        if found:
+            return found
+        if not word:
+            person.say("  it is needed")
+        word = ""
+
+
+def _taken(
+    person: Person,
+    word: str,
+    known: Collection[str],
+    named: Callable[[str], str] = str,
+    like: Callable[[str], str] = lambda _: "",
+) -> str:
+    """The known word that was typed, named or begun; nothing, and why, where there is none or more than one."""
+    if word in known:
+        return word
+    by_name = named(word)
+    found = [by_name] if by_name in known else [meant(word, known)] if meant(word, known) else []
+    found = found or [each for each in known if each.startswith(word.lower())]
+    if len(found) == 1:
+        person.say(f"  = {found[0]}")
+        return found[0]
+    if found:
+        person.say(f"  `{word}` may be {' or '.join(f'`{each}`' for each in sorted(found)[:5])}")
+    else:
+        hint = like(word) or did_you_mean(word, known)
+        person.say(f"  `{word}` is not known here" + (f"; {hint}" if hint else ""))
+    return ""
 
 
 def _valid(
@@ -251,7 +474,10 @@ def _valid(
 
 def _must_be_id(word: str) -> None:
     if not is_id(word):
-        raise ValueError(f"`{word}` is not an id: lower-case letters, digits and hyphens")
+        made = slug(word)
+        raise ValueError(
+            f"`{word}` is not an id: lower-case letters, digits and hyphens" + (f", such as `{made}`" if made else "")
+        )
 
 
 def _listed(value: Any) -> list[str]:  # noqa: ANN401

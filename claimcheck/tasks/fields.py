@@ -6,6 +6,8 @@ for the stances of a claim, `--answer ID=WORDS` for the answers of a question; b
 
 from __future__ import annotations
 
+import re
+import shlex
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
@@ -115,10 +117,27 @@ def _lists(each: Field, words: list[str]) -> dict[str, list[str]]:
     for word in words:
         key, sign, value = word.partition("=")
         if not sign or not key.strip() or not value.strip():
-            form = "ID=WORDS" if each.form is Form.ANSWERS else "QUESTION=ANSWER"
-            raise UsageError(f"{each.option}: `{word}` is not of the form {form}")
+            raise UsageError(*_no_pair(each, word))
         found.setdefault(key.strip(), []).append(value.strip())
     return found
+
+
+def _no_pair(each: Field, word: str) -> tuple[str, str]:
+    """What is wrong with a pair that is none, and what to type."""
+    form = "ID=WORDS" if each.form is Form.ANSWERS else "QUESTION=ANSWER"
+    key, sign, _ = word.partition("=")
+    if sign and key.strip():
+        hint = f"a shell takes `>` and `<` for itself: they go in quotation marks, {each.option} '{key.strip()}=>50'"
+        return f"{each.option}: nothing stands behind `=` in `{word}`", hint
+    found = re.match(r"([a-z0-9]+(?:-[a-z0-9]+)*)\s*[: ]\s*(\S.*)", word, re.DOTALL)
+    pair = f"{found[1]}={found[2]}" if found else ""
+    hint = (
+        f"did you mean `{each.option} {shlex.quote(pair)}`?" if pair else f"such as `{each.option} {_EXAMPLES[form]}`"
+    )
+    return f"{each.option}: `{word}` is not of the form {form}", hint
+
+
+_EXAMPLES = {"ID=WORDS": "'set=Somebody set the fire.'", "QUESTION=ANSWER": "cause=set"}
 
 
 def _is_position(stance: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from claimcheck.errors import UsageError
@@ -14,6 +14,7 @@ from claimcheck.exchange.incoming import Rows
 from claimcheck.exchange.mapping import Map, read_map
 from claimcheck.exchange.plan import VOICES, plan
 from claimcheck.frozen import frozen, replace
+from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Diagnostic, Severity
 from claimcheck.store.edit import Edit
 from claimcheck.store.files import MAX_BYTES, Folder, named
@@ -23,6 +24,7 @@ from claimcheck.store.write import Texts
 from claimcheck.tasks.progress import Progress, silent
 from claimcheck.tasks.proposing import Proposal, carry_out, propose
 from claimcheck.tasks.reading import named_file
+from claimcheck.tasks.taking import undated
 from claimcheck.views.plan import Entry, Plan, Trouble
 
 _OF_EXPORTS = (frozenset({"speaker_name", "as_told_by", "asserts"}), frozenset({"schema", "as_told_by", "withholds"}))
@@ -51,14 +53,15 @@ class Wanted:
 class Imported:
     """What the rows of a file come to, and what is worth a remark.
 
-    `unused` are columns that no key takes, of which the file may have some because it is one of our exports;
-    `warnings` counts, by rule, what the rows bring with them.
+    `undated` says which claims have the day of their source; `unused` are columns that no key takes, of which the file
+    may have some because it is one of our exports; `warnings` counts, by rule, what the rows bring with them.
     """
 
     plan: Plan
     unused: tuple[str, ...]
     is_export: bool
     warnings: Counter[str]
+    undated: tuple[str, ...] = ()
 
 
 def imported(wanted: Wanted, folder: Folder, *, write: bool, progress: Progress = silent) -> Imported:
@@ -87,11 +90,22 @@ def imported(wanted: Wanted, folder: Folder, *, write: bool, progress: Progress 
         done += 1
         progress("rows", done, len(rows.rows))
 
-    result, doubtful = plan(shown, load(folder).collection, rows, mapping, step)
+    collection = load(folder).collection
+    result, doubtful = plan(shown, collection, rows, mapping, step)
     warnings = Counter[str]()
     if result.items or doubtful:
         result, warnings = _written(folder, result, doubtful, mapping, write=write)
-    return Imported(result, tuple(unused), is_export, warnings)
+    told = tuple(_undated(result, collection)) if mapping.kind == "claims" and not result.troubles else ()
+    return Imported(result, tuple(unused), is_export, warnings, told)
+
+
+def _undated(result: Plan, collection: Collection) -> Iterator[str]:
+    """That rows which say no day have that of their source."""
+    homes: dict[str, list[dict[str, Any]]] = {}
+    for each in result.items:
+        homes.setdefault(each.incident or "", []).append(dict(each.record))
+    for name, records in homes.items():
+        yield from undated(records, collection.incidents[name])
 
 
 def _unused(rows: Rows, mapping: Map) -> list[str]:

@@ -16,6 +16,7 @@ from claimcheck.model.incident import Incident
 from claimcheck.model.language import foreign
 from claimcheck.model.stance import Stance
 from claimcheck.model.when import When
+from claimcheck.reasoning.balance import Balance, balance
 from claimcheck.reasoning.positions import standings
 
 
@@ -68,7 +69,8 @@ class Statistics:
     """What a collection holds and lacks; tallies by number, then by id, years in order.
 
     A claim counts once for each stance that it takes. Its year is that in which it was said, null where the day may
-    lie in more than one. `no_archive` holds sources with an address that no archive keeps.
+    lie in more than one. `no_archive` holds sources with an address that no archive keeps, `balance` the incidents
+    that have disputants.
     """
 
     schema: str
@@ -81,6 +83,7 @@ class Statistics:
     no_address: tuple[Missing, ...]
     no_archive: tuple[Missing, ...]
     silent: tuple[SilentOn, ...]
+    balance: tuple[Balance, ...]
     names: dict[str, str]
     left_out: tuple[LeftOut, ...]
 
@@ -93,6 +96,7 @@ def statistics(collection: Collection) -> Statistics:
     parties = Counter(collection.party(claim) for _, claim in claims)
     stances = Counter(stance for _, claim in claims for stance in Stance if _takes(claim.stance, stance))
     silent = tuple(each for incident in incidents for each in _silent(collection, incident))
+    balances = tuple(balance(collection, incident) for incident in incidents if incident.contesting)
     return Statistics(
         schema="claimcheck/stats/1",
         totals=Totals(
@@ -138,9 +142,20 @@ def statistics(collection: Collection) -> Statistics:
             if source.url and not source.archived
         ),
         silent=silent,
-        names={each: collection.name(each) for each in sorted({name for each in silent for name in each.disputants})},
+        balance=balances,
+        names=_names(collection, silent, balances),
         left_out=collection.left_out,
     )
+
+
+def _names(collection: Collection, silent: Iterable[SilentOn], balances: Iterable[Balance]) -> dict[str, str]:
+    """The printed names of all parties and sides that an answer speaks of."""
+    found = {name: collection.name(name) for each in silent for name in each.disputants}
+    for each in balances:
+        sides = collection.incidents[each.incident].sides
+        for party in (*(share.party for share in each.shares), *each.through_others):
+            found[party] = sides[party].name if party in sides else collection.name(party)
+    return dict(sorted(found.items()))
 
 
 def _takes(stances: Stances, stance: Stance) -> bool:

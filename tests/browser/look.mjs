@@ -47,7 +47,7 @@ function overlaps() {
   for (const picture of document.querySelectorAll("svg")) {
     const frame = picture.getBoundingClientRect();
     if (!frame.width) continue;
-    const boxes = [...picture.querySelectorAll("text")].map((text) => [text.textContent, text.getBoundingClientRect()]);
+    const boxes = [...picture.querySelectorAll("text")].map((text) => [text.textContent, letters(text)]);
     for (const [words, box] of boxes)
       if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1)
         found.push(`label leaves its picture: ${words}`);
@@ -55,11 +55,19 @@ function overlaps() {
       for (const [other, b] of boxes.slice(at + 1)) {
         const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
         const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-        if (across > 0.5 && down > 3) found.push(`labels overlap: ${one} | ${other}`); // a line box is taller than its letters
+        if (across > 0.5 && down > 1) found.push(`labels overlap: ${one} | ${other}`);
       }
     });
   }
   return found;
+
+  // Where the letters of a label stand: a line box is taller than they are, by how much is up to the font.
+  function letters(text) {
+    const { left, right, top, bottom } = text.getBoundingClientRect();
+    const scale = text.getScreenCTM().d;
+    const spare = Math.max(0, (bottom - top - parseFloat(getComputedStyle(text).fontSize) * scale) / 2);
+    return { left, right, top: top + spare, bottom: bottom - spare };
+  }
 }
 
 // Links to places that are not there, and places that are there twice.

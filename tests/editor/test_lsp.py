@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -123,3 +124,204 @@ def test_a_client_goes_away_without_a_word(client: Client, crate: Path) -> None:
     assert client.process.stdin
     client.process.stdin.close()
     client.process.wait(10)
+
+
+# What an editor asks
+
+
+DOCUMENT_CHANGES = {
+    "workspace": {"workspaceEdit": {"documentChanges": True}, "codeLens": {"refreshSupport": True}},
+    "textDocument": {"documentSymbol": {"hierarchicalDocumentSymbolSupport": True}},
+}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
+def test_places_are_right_in_every_encoding(collection: Path, tmp_path: Path, encoding: str) -> None:
+    crate = collection / "incidents" / "crate.yaml"
+    client = Client(tmp_path, encoding)
+    assert client.encoding == encoding
+    before = CRATE.replace("It was the wiring", "ქარი 😀 თქვა \u2028 провод").replace(
+        "source: herald\n    quote: Some", "source: herald # 😀 щ\n    quote: Some"
+    )
+    client.open(crate, before)
+    at = before.index("провод") + 3
+    client.type(crate, at, "😀я")
+    client.type(crate, at + 2, "", instead_of=1)
+    line = "  - {id: typed, as: ქარი 😀, speaker: nobody-such, stance: {}, source: herald, text: Щ}\n"
+    client.type(crate, len(client.texts[crate.as_uri()]), line)
+    found = [each for each in client.problems(crate) if each["code"] == "unknown-speaker"]
+    assert [client.words(crate, each["range"]) for each in found] == ["nobody-such"]
+    text = client.texts[crate.as_uri()]
+    offered = client.at("completion", crate, text.index("nobody-such"))["items"]
+    assert {client.words(crate, each["textEdit"]["range"]) for each in offered} == {"nobody-such"}
+    told = client.at("hover", crate, text.index("herald, text"))
+    assert client.words(crate, told["range"]) == "herald"
+    assert client.stop() == ""
+
+
+def test_a_claim_is_typed_from_nothing_by_completion(client: Client, crate: Path) -> None:
+    client.open(crate)
+
+    def choose(label: str, *, typed: str = "") -> None:
+        """Type a little, and take what is offered."""
+        uri = crate.as_uri()
+        client.type(crate, len(client.texts[uri]), typed)
+        items = client.at("completion", crate, len(client.texts[uri]))["items"]
+        (item,) = (each for each in items if each["label"] == label)
+        where = item["textEdit"]["range"]
+        start, end = (client.offset(client.texts[uri], where[side]) for side in ("start", "end"))
+        assert end == len(client.texts[uri])
+        client.type(crate, start, item["textEdit"]["newText"], instead_of=end - start)
+
+    choose("id", typed="  - i")
+    choose("speaker", typed="keel-doubts\n    sp")
+    choose("keel", typed="mira")
+    choose("stance", typed="\n    st")
+    choose("doubts", typed="{do")
+    choose("cause", typed="{")
+    choose("set", typed="some")
+    choose("source", typed="}}\n    so")
+    choose("herald", typed="sarn")
+    choose("text", typed="\n    te")
+    client.type(crate, len(client.texts[crate.as_uri()]), "Said that nobody could know.\n")
+    assert client.problems(crate) == []
+    new = client.texts[crate.as_uri()].removeprefix(CRATE)
+    assert new == (
+        "  - id: keel-doubts\n    speaker: keel\n    stance: {doubts: {cause: set}}\n    source: herald\n"
+        "    text: Said that nobody could know.\n"
+    )
+
+
+def test_a_speaker_is_renamed_over_three_files(collection: Path, tmp_path: Path) -> None:
+    crate, other = (collection / "incidents" / name for name in ("crate.yaml", "other.yaml"))
+    other.write_text(CRATE.replace("A crate", "Another crate, of which voss spoke"), encoding="utf-8")
+    client = Client(tmp_path, "utf-16", DOCUMENT_CHANGES)
+    client.open(crate)
+    at = CRATE.index("voss\n    stance") + 1
+    ready = client.at("prepareRename", crate, at)
+    assert ready["placeholder"] == "voss"
+    before = {path: path.read_bytes() for path in (crate, other, collection / "speakers.yaml")}
+    edit = client.at("rename", crate, at, newName="jan-voss")
+    assert {each["textDocument"]["version"] for each in edit["documentChanges"]} == {1, None}
+    client.apply(edit)
+    for path in (crate, other):
+        assert client.problems(path) == []
+        assert client.texts[path.as_uri()] == before[path].decode().replace("speaker: voss", "speaker: jan-voss")
+    assert "  jan-voss: {" in client.texts[(collection / "speakers.yaml").as_uri()]
+    assert {path: path.read_bytes() for path in before} == before
+    refused = client.try_to_ask(
+        "textDocument/rename",
+        textDocument={"uri": crate.as_uri()},
+        position=client.position(CRATE, at),
+        newName="keel",
+    )
+    assert refused["error"]["message"] == "`keel` is taken; two things would become one: choose another id"
+    assert client.stop() == ""
+
+
+def test_each_action_mends_what_it_is_offered_for(collection: Path, tmp_path: Path) -> None:
+    crate = collection / "incidents" / "crate.yaml"
+    client = Client(tmp_path, "utf-16", DOCUMENT_CHANGES)
+    bad = CRATE.replace("speaker: voss", "speaker: vos").replace("the wiring, and", "the\u200b wiring, and")
+    bad = bad.replace("sources:\n", "  smoke: {ask: Was there smoke?, answers: {smoke: There was smoke.}}\nsources:\n")
+    done = set()
+    found = client.open(crate, bad)
+    for each in found:
+        for action in _actions(client, crate, each["range"]):
+            assert client.texts[crate.as_uri()] == bad
+            client.apply(action["edit"])
+            if action["title"].startswith("Allow"):  # the reason is a person's to write
+                at = client.texts[crate.as_uri()].index(" -- ") + 4
+                client.type(crate, at, "somebody will speak to it")
+            left = client.problems(crate)
+            assert action["diagnostics"][0]["message"] not in [one["message"] for one in left], action["title"]
+            done.add(action["title"])
+            changed = client.texts[crate.as_uri()]
+            client.type(crate, 0, bad, instead_of=len(changed))
+            shared = collection / "speakers.yaml"
+            if shared.as_uri() in client.texts:
+                client.type(shared, 0, SPEAKERS, instead_of=len(client.texts[shared.as_uri()]))
+            client.problems(crate)
+    assert len([each for each in done if each.startswith("Mend: ")]) == 1
+    assert done >= {"Change to `voss`", "Declare speaker `vos`", "Allow `unused` here, because …"}
+    assert crate.read_text(encoding="utf-8") == CRATE
+    assert client.stop() == ""
+
+
+def _actions(client: Client, path: Path, where: dict[str, Any]) -> list[dict[str, Any]]:
+    client.problems(path)
+    document = {"uri": path.as_uri()}
+    found = client.ask("textDocument/codeAction", textDocument=document, range=where, context={"diagnostics": []})
+    return found or []
+
+
+def test_lists_lenses_and_formatting(collection: Path, tmp_path: Path) -> None:
+    crate = collection / "incidents" / "crate.yaml"
+    client = Client(tmp_path, "utf-16", DOCUMENT_CHANGES)
+    client.open(crate, CRATE.replace("disputants: [port, union]\n", "") + "disputants: [port, union]\n")
+    document = {"uri": crate.as_uri()}
+    assert [each["name"] for each in client.ask("textDocument/documentSymbol", textDocument=document)] == [
+        "questions",
+        "sources",
+        "claims",
+    ]
+    (lens,) = client.ask("textDocument/codeLens", textDocument=document)
+    assert lens["command"]["title"] == "contested: Sarn Port Authority, Dockers' Union"
+    assert {each["name"] for each in client.ask("workspace/symbol", query="voss")} == {"voss (Jan Voss)", "voss-set"}
+    text = client.texts[crate.as_uri()]
+    (home,) = client.at("definition", crate, text.index("keel") if "keel" in text else text.index("voss\n    stance"))
+    assert home["uri"] == (collection / "speakers.yaml").as_uri()
+    context = {"includeDeclaration": True}
+    assert len(client.at("references", crate, text.index("cause: set"), context=context)) == 3
+    assert len(client.at("documentHighlight", crate, text.index("cause: set"))) == 3
+    options = {"tabSize": 2, "insertSpaces": True}
+    edits = client.ask("textDocument/formatting", textDocument=document, options=options)
+    client.apply({"documentChanges": [{"textDocument": document, "edits": edits}]})
+    assert client.texts[crate.as_uri()].startswith("title: A crate\ndate: 2031-03-04\ndisputants: [port, union]\n")
+    assert client.stop() == ""
+
+
+# What nobody sends who means well
+
+
+def test_messages_that_are_not_understood_are_no_end(client: Client, crate: Path) -> None:
+    client.open(crate)
+    assert "error" in client.try_to_ask("textDocument/noSuchThing", textDocument={"uri": crate.as_uri()})
+    client.tell("noSuchNotification", anything=1)
+    client.tell("textDocument/didChange", textDocument={"uri": "file:///nowhere.yaml", "version": 3}, contentChanges=[])
+    client.tell("textDocument/didClose", textDocument={"uri": "file:///nowhere.yaml"})
+    document = {"uri": crate.as_uri()}
+    far = {"line": 99999, "character": 99999}
+    for method in ("completion", "hover", "definition", "documentHighlight"):
+        client.ask(f"textDocument/{method}", textDocument=document, position=far)
+    client.tell(
+        "textDocument/didOpen", textDocument={"uri": "untitled:1", "languageId": "yaml", "version": 1, "text": "a"}
+    )
+    assert client.ask("textDocument/hover", textDocument={"uri": "untitled:1"}, position=far) is None
+    client.type(crate, len(CRATE), "#")
+    assert client.problems(crate) == []
+
+
+def test_a_file_that_is_in_no_collection_gets_nothing(client: Client, crate: Path, tmp_path: Path) -> None:
+    other = tmp_path / "notes.yaml"
+    other.write_text("a: {", encoding="utf-8")
+    text = {"uri": other.as_uri(), "languageId": "yaml", "version": 1, "text": "a: {"}
+    client.tell("textDocument/didOpen", textDocument=text)
+    client.open(crate)
+    assert other.as_uri() not in client.found
+
+
+def test_the_disk_holds_again_when_a_file_is_closed(client: Client, crate: Path) -> None:
+    client.open(crate, CRATE.replace("speaker: voss", "speaker: vos"))
+    assert [each["code"] for each in client.found[crate.as_uri()][1]] == ["unknown-speaker"]
+    client.close(crate)
+    while client.found[crate.as_uri()][1]:
+        client.hear()
+
+
+def test_nothing_is_written(client: Client, crate: Path, tmp_path: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.name != "stderr.txt"}
+    client.open(crate)
+    client.type(crate, len(CRATE), "  - id: x")
+    client.problems(crate)
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.name != "stderr.txt"} == before

@@ -18,9 +18,6 @@ AS_OF = (None, "2031-01-03", "2031-01-06", "2031-01", "2040")
 
 Asking = tuple[str | None, str]
 """As of which day, and by which clock."""
-READ_APART = {"origins"}
-"""What the two read differently: an unnamed voice that speaks for two parties is one in the program and two in the
-oracle, and so are the reports of what was later taken back."""
 
 
 def difference(tree: dict[str, Tree], asking: Asking) -> list[str]:
@@ -44,8 +41,6 @@ def difference(tree: dict[str, Tree], asking: Asking) -> list[str]:
 
 def _apart(ours: Lines, theirs: Lines) -> Iterable[str]:
     for part, lines in theirs.items():
-        if part in READ_APART:
-            continue
         for name, one, other in (("program", ours[part], lines), ("oracle", lines, ours[part])):
             for each in one:
                 if each not in other:

@@ -29,9 +29,12 @@ def origins(ledger: Ledger, question: str, position: Position | None = None) -> 
     parties = {party for _, party in voices}
     # an unnamed voice or a body is never independent of its party, but somebody speaks where nobody else does
     hidden = parties - {party for _, party in named}
+    unnamed = {voice for voice, _ in voices} - {voice for voice, _ in named}
+    speak_for = {frozenset(party for each, party in voices if each == voice) & hidden for voice in unnamed}
+    most = [one for one in speak_for if one and not any(one < more for more in speak_for)]
     return Origins(
         len({(claim.utterance, source) for claim, source in printed}),
-        len({voice for voice, _ in named}) + len(hidden),
+        len({voice for voice, _ in named}) + len(most),
         len(parties),
     )
 
@@ -43,7 +46,18 @@ def _voices(ledger: Ledger, claim: Claim, source: str) -> list[tuple[str, str]]:
     publisher = ledger.sources[claim.sources[0]]["publisher"]
     if claim.via or _outlet(ledger, publisher) != claim.speaker:
         return [(claim.speaker, claim.party)]
+    if any(source in _sources_behind(ledger, other) for other in claim.sources):
+        return []  # another of them repeats it: there it is a voice of its own
     return _behind(ledger, source) or [(claim.speaker, claim.party)]
+
+
+def _sources_behind(ledger: Ledger, source: str) -> set[str]:
+    found: set[str] = set()
+    for origin in listed(ledger.sources[source].get("derived_from")):
+        if not origin.startswith("speaker:"):
+            behind = origin.removeprefix("source:")
+            found |= {behind, *_sources_behind(ledger, behind)}
+    return found
 
 
 def _behind(ledger: Ledger, source: str) -> list[tuple[str, str]]:

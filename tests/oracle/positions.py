@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tests.oracle.clashes import SHIFT, cannot_both_hold, clashing
 from tests.oracle.ledger import AFFIRMS, HEDGES, PLAINEST_FIRST, Claim, Ledger, Position, Word
-from tests.oracle.states import standing
+from tests.oracle.states import last, standing
 
 IMPLICATIONS = ("implies", "precludes")
 
@@ -56,7 +56,7 @@ def _fill(ledger: Ledger, question: str, stand: Stand) -> None:
     claims = [each for each in _bearing(ledger, question) if (each.party, each.told_by) == here]
     words = [each for each in ledger.words(question) if (each.claim.party, each.claim.told_by) == here]
     certain = [each for each in words if not each.claim.condition]
-    says = [each for each in certain if each.claim.told_by] or [
+    says = last(ledger, question, [each for each in certain if each.claim.told_by]) or [
         each for each in standing(ledger, question) if each.claim.party == stand.party and not stand.told_by
     ]
     for word in says:

@@ -14,8 +14,13 @@ def standing(ledger: Ledger, question: str) -> list[Word]:
     On a question that changes, a position stands until its own party surely later takes another.
     """
     kept = [each for each in ledger.words(question) if ledger.is_own(each) and ledger.kept(each)]
+    return last(ledger, question, kept)
+
+
+def last(ledger: Ledger, question: str, words: list[Word]) -> list[Word]:
+    """Those of some words after which the same party surely says nothing else; of a fact that does not change, all."""
     return [
-        each for each in kept if not ledger.changes(question) or not any(_follows(ledger, new, each) for new in kept)
+        each for each in words if not ledger.changes(question) or not any(_follows(ledger, new, each) for new in words)
     ]
 
 

@@ -119,3 +119,7 @@ def test_a_voice_that_took_it_back_is_not_counted() -> None:
 
 def test_whoever_speaks_for_two_is_one_voice_of_two_parties() -> None:
     assert origins(case("twohats"), "cause") == (3, 2, 2)
+
+
+def test_unnamed_voices_count_once_for_the_parties_for_which_they_speak() -> None:
+    assert origins(case("hats"), "cause") == (3, 1, 2)

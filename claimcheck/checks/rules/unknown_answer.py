@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claimcheck.characters.folding import named
 from claimcheck.checks.finding import Finding
 from claimcheck.errors import Guess, guess
 from claimcheck.model.collection import Collection
@@ -52,12 +53,24 @@ def check(collection: Collection) -> Iterator[Finding]:
                             yield Finding(claim, *wrong, ("stance", stance.value, question, place))
 
 
+def _meant(question: Question, answer: str) -> str | Guess:
+    """The answer whose words were given, the answers that stand in one text, or what is most like it."""
+    parts = [each.strip() for each in answer.split(",")]
+    if len(parts) > 1 and all(each in question.answers for each in parts):
+        return f"several answers are a list: `[{', '.join(parts)}]`; of options, one each"
+    folded = named(answer).rstrip(".")
+    for identifier, each in question.answers.items():
+        if folded in (identifier, named(each.words).rstrip(".")):
+            return Guess(f"did you mean `{identifier}`?", (identifier,))
+    return guess(answer, question.answers)
+
+
 def _wrong(question: Question | None, answer: str) -> tuple[str, str | Guess] | None:
     """What is wrong with an answer, and a hint; a question without answers has an error of its own."""
     if question is None or (question.kind is Kind.CHOICE and (answer in question.answers or not question.answers)):
         return None
     if question.kind is Kind.CHOICE:
-        return f"unknown answer `{answer}` to `{question.id}`", guess(answer, question.answers)
+        return f"unknown answer `{answer}` to `{question.id}`", _meant(question, answer)
     try:
         question.value(answer)
     except ValueError as error:

@@ -10,12 +10,20 @@ WITH separate AS ( -- questions whose answers stand each by itself
     UNION
     SELECT collection, incident, question FROM exclusions
 ),
+given AS ( -- a date or number that nobody gives any more in words of their own is no answer
+    SELECT DISTINCT collection, incident, question, value AS wide, TRUE AS is_given
+    FROM held
+    WHERE stands AND teller = ''
+),
 parts AS ( -- a whole question (answer '') or one answer of it
     SELECT collection, incident, question, '' AS part FROM questions
     UNION ALL
     SELECT DISTINCT collection, incident, question, wide AS part
     FROM narrower
     JOIN separate USING (collection, incident, question)
+    JOIN questions USING (collection, incident, question)
+    LEFT JOIN given USING (collection, incident, question, wide)
+    WHERE kind = 'choice' OR is_given
 ),
 bearing AS ( -- what affirms an answer or a narrower one, or denies it or a wider one
     SELECT parts.collection, parts.incident, parts.question, part, held.number

@@ -12,11 +12,12 @@ WITH ends AS ( -- where the way from a source ends: at itself, if it repeats not
     FROM derivations
     WHERE ends
 ),
-ways AS ( -- from a claim to each end, by the first of its sources that leads there
+ways AS ( -- from a claim to each end, by a source that repeats it if there is one
     SELECT
         collection, incident, claim, source, origin_source, origin_speaker,
         ROW_NUMBER() OVER (
-            PARTITION BY collection, incident, claim, origin_source, origin_speaker ORDER BY place ASC
+            PARTITION BY collection, incident, claim, origin_source, origin_speaker
+            ORDER BY CASE WHEN source = origin_source THEN 1 ELSE 0 END ASC, place ASC
         ) AS turn
     FROM claim_sources
     JOIN ends USING (collection, incident, source)
@@ -33,7 +34,7 @@ voices AS (
     SELECT
         ways.collection, ways.incident, ways.claim, claims.place, claims.utterance, claims.speaker, claims.party,
         CASE
-            WHEN origin_speaker = claims.speaker THEN claims.speaker
+            WHEN origin_speaker = claims.speaker AND claims.as_told_by IS NULL THEN claims.speaker
             -- another party's word for it is as far as one can go
             WHEN own_voice IS NULL THEN COALESCE(claims.as_told_by, claims.speaker)
             -- who repeats others is no first voice: the words began where the way ends
@@ -102,14 +103,47 @@ heard AS ( -- each voice with each party for which it spoke
         ON voices.collection = taken.collection AND voices.incident = taken.incident AND voices.claim = taken.claim
     LEFT JOIN speakers ON speakers.collection = taken.collection AND speakers.speaker = voice
 ),
-unnamed_parties AS ( -- of a party without named persons one voice counts
+unheard AS ( -- parties for which nobody speaks who is named
+    SELECT collection, incident, question, answer, polarity, party
+    FROM heard
+    GROUP BY collection, incident, question, answer, polarity, party
+    HAVING NOT BOOL_OR(person)
+),
+hidden AS (
+    SELECT DISTINCT collection, incident, question, answer, polarity, voice, party
+    FROM heard
+    JOIN unheard USING (collection, incident, question, answer, polarity, party)
+),
+spoken_for AS (
+    SELECT collection, incident, question, answer, polarity, voice, COUNT(*) AS number_of
+    FROM hidden
+    GROUP BY collection, incident, question, answer, polarity, voice
+),
+together AS ( -- two unnamed voices, and for how many parties both speak
+    SELECT one.collection, one.incident, one.question, one.answer, one.polarity, one.voice,
+        other.voice AS other_voice, COUNT(*) AS in_common
+    FROM hidden AS one
+    JOIN hidden AS other
+        ON other.collection = one.collection AND other.incident = one.incident AND other.question = one.question
+        AND other.answer = one.answer AND other.polarity = one.polarity AND other.party = one.party
+        AND other.voice <> one.voice
+    GROUP BY one.collection, one.incident, one.question, one.answer, one.polarity, one.voice, other.voice
+),
+lesser AS ( -- whoever speaks for no party but those for which another speaks, too
+    SELECT DISTINCT collection, incident, question, answer, polarity, voice, TRUE AS is_lesser
+    FROM together
+    JOIN spoken_for USING (collection, incident, question, answer, polarity, voice)
+    JOIN (
+        SELECT collection, incident, question, answer, polarity, voice AS other_voice, number_of AS other_number
+        FROM spoken_for
+    ) AS others USING (collection, incident, question, answer, polarity, other_voice)
+    WHERE in_common = number_of AND (other_number > number_of OR other_voice < voice)
+),
+unnamed_voices AS (
     SELECT collection, incident, question, answer, polarity, COUNT(*) AS voices
-    FROM (
-        SELECT collection, incident, question, answer, polarity, party
-        FROM heard
-        GROUP BY collection, incident, question, answer, polarity, party
-        HAVING NOT BOOL_OR(person)
-    ) AS parties
+    FROM spoken_for
+    LEFT JOIN lesser USING (collection, incident, question, answer, polarity, voice)
+    WHERE is_lesser IS NULL
     GROUP BY collection, incident, question, answer, polarity
 ),
 persons AS (
@@ -122,9 +156,9 @@ persons AS (
 summed AS (
     SELECT
         collection, incident, question, answer, polarity,
-        persons.voices + COALESCE(unnamed_parties.voices, 0) AS voices, parties
+        persons.voices + COALESCE(unnamed_voices.voices, 0) AS voices, parties
     FROM persons
-    LEFT JOIN unnamed_parties USING (collection, incident, question, answer, polarity)
+    LEFT JOIN unnamed_voices USING (collection, incident, question, answer, polarity)
 )
 SELECT
     collection, incident, question, NULLIF(answer, '') AS answer, NULLIF(polarity, '') AS polarity,
