@@ -44,6 +44,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _answered(words: list[str]) -> int:
     """The exit status of a call that has been answered."""
+    again.begin(words)
     known = COMMANDS.get(words[0]) if words else None
     key = again.key(words) if known is not None and known.repeatable else None
     if key is None:
