@@ -95,7 +95,7 @@ def test_the_list_of_commands_imports_no_command() -> None:
     assert heavy(modules) == set()
 
 
-MADE_FROM_THE_MODEL = {"add", "schema"}
+MADE_FROM_THE_MODEL = {"add", "schema", "set"}
 """Commands whose very options are the fields, or the files, of the model."""
 
 
