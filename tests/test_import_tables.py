@@ -396,3 +396,32 @@ def test_many_empty_rows_are_no_rows() -> None:
 def test_two_columns_that_differ_in_what_nobody_sees_are_two_of_one_name() -> None:
     with pytest.raises(UsageError, match="two columns `a b`"):
         read_csv("x", "a b,a\u00a0b\n1,2\n".encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "id,ask,kind,answers,note\nwarned,Was it warned?,,yes = The union had warned it.; no: Nobody had.,n\n",
+        "id,ask,answer,words,note\nwarned,Was it warned?,yes,The union had warned it.,n\nwarned,,no,Nobody had.,\n",
+        "id,ask,answers.yes,answers.no,note\nwarned,Was it warned?,The union had warned it.,Nobody had.,n\n",
+    ],
+)
+def test_questions_come_with_their_answers(text: str, fire: Path, run: Run) -> None:
+    found = plan(run, fire.with_name("a.csv"), text, "--as", "questions", "--write")
+    assert [each["record"] for each in found["items"]] == [
+        {"id": "warned", "ask": "Was it warned?", "note": "n",
+         "answers": {"yes": "The union had warned it.", "no": "Nobody had."}}
+    ]  # fmt: skip
+    assert found["written"] is True
+    assert run("check").status == 0
+    again = plan(run, fire.with_name("a.csv"), text, "--as", "questions", "--write")
+    assert [each["same_as"] for each in again["duplicates"]] == ["fire/warned"]
+
+
+def test_what_a_question_needs_is_named(fire: Path, run: Run) -> None:
+    text = "id,ask,kind,answer,words,within\na,One?,,x,X.,\na,Two?,,y,Y.,x\nb,,date,,,\ncause,Other?,date,,,\n"
+    text += ",When then?,date,,,\n"
+    found = plan(run, fire.with_name("a.csv"), text, "--as", "questions", "--write")
+    assert [(each["row"], each["column"]) for each in found["troubles"]] == [(3, "ask"), (4, None), (5, "id")]
+    assert [each["id"] for each in found["items"]] == ["a", "when-then"]
+    assert found["items"][0]["record"]["answers"] == {"x": "X.", "y": {"is": "Y.", "within": "x"}}

@@ -1,5 +1,7 @@
 # ruff: noqa: N999 - commands are called as their users call them
-"""Take rows of a table into the collection: claims, sources or speakers from CSV, JSON lines, CSL-JSON or BibTeX.
+"""Take rows of other people's tables: claims, sources, speakers or questions.
+
+They come from CSV, Excel, OpenDocument, JSON, JSON lines, CSL-JSON, BibTeX, ClaimReview or web annotations.
 
 Nothing is written without --write: you see a table of what would be. A row keeps its id in every run; what is there
 already is named and left out; where one row cannot be taken, none is. A column called like a key of the record
@@ -31,10 +33,14 @@ class Source(StrEnum):
     """What a file is."""
 
     CSV = "csv"
+    XLSX = "xlsx"
+    ODS = "ods"
     JSONL = "jsonl"
     JSON = "json"
     CSL_JSON = "csl-json"
     BIBTEX = "bibtex"
+    CLAIMREVIEW = "claimreview"
+    ANNOTATIONS = "annotations"
 
 
 class Kind(StrEnum):
@@ -43,6 +49,7 @@ class Kind(StrEnum):
     CLAIMS = "claims"
     SOURCES = "sources"
     SPEAKERS = "speakers"
+    QUESTIONS = "questions"
 
 
 Pairs = list[str] | None

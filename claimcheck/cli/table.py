@@ -130,9 +130,7 @@ COMMANDS = {
     "init": Command("Make an empty collection."),
     "new": Command("Begin an incident: a commented file to fill in.", (), (CLAIMS,)),
     "add": Command("Add a claim, a source, a question, a speaker, a party, a theme, a side or a term.", (), (CLAIMS,)),
-    "import": Command(
-        "Take rows of CSV, JSON lines, CSL-JSON or BibTeX as claims, sources or speakers.", PAGE, (CLAIMS,)
-    ),
+    "import": Command("Take rows of CSV, spreadsheets, JSON, BibTeX, ClaimReview or annotations.", PAGE, (CLAIMS,)),
     "set": Command("Set the title, date, place, countries, disputants, summary or note of an incident.", (), (CLAIMS,)),
     "edit": Command("Open the file of an id at its line in your editor, and check it on return.", (), (CLAIMS,)),
     "rename": Command("Give an id another name, here and wherever it is referred to.", (), (CLAIMS,)),

@@ -15,7 +15,6 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from claimcheck.characters.folding import named
-from claimcheck.characters.patterns import lazy
 from claimcheck.errors import UsageError, did_you_mean
 from claimcheck.frozen import frozen
 from claimcheck.model.range import QUALIFIERS
@@ -32,20 +31,21 @@ _PARTS = {
     "mm": "(?P<minute>[0-9]{2})",
     "ss": "(?P<second>[0-9]{2})",
 }
-_TOKEN = lazy(r"YYYY|Month|MM?|DD?|hh|mm|ss|\s+|.", re.DOTALL)
+_TOKEN = re.compile(r"YYYY|Month|MM?|DD?|hh|mm|ss|\s+|.", re.DOTALL)
 _ZONE = r"(?:\s?(?:Z|z|UTC|GMT|[+\u2212-][0-9]{2}(?::?[0-9]{2})?)(?:\[[\w/+-]+\])?)?"
 _CLOCK = rf"[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:[.,][0-9]+)?)?(?:\s?[AaPp]\.?[Mm]\.?)?{_ZONE}"
 _DIGITS = rf"[0-9]{{2}}(?:[0-9]{{2}}){{0,2}}{_ZONE}"
-_BEHIND = lazy(rf"(?:T|\s*,\s*|\s+)(?P<time>{_CLOCK})")
-_STAMP = lazy(
+_BEHIND = re.compile(rf"(?:T|\s*,\s*|\s+)(?P<time>{_CLOCK})")
+_STAMP = re.compile(
     rf"(?P<day>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})"
     rf"(?:[Tt](?P<digits>{_DIGITS})|(?:T|t|\s*,\s*|\s+)(?P<time>{_CLOCK})|Z|[+-][0-9]{{2}}:?[0-9]{{2}})?"
 )
-_COMPACT = lazy(r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})T(?P<time>[0-9]{2}(?:[0-9]{2}){0,2}Z?)")
-_SHORT = lazy(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
-_SEASON = lazy(r"([0-9]{4})-(2[1-9]|3[0-9]|4[01])")
+_COMPACT = re.compile(r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})T(?P<time>[0-9]{2}(?:[0-9]{2}){0,2}Z?)")
+_PLAIN = re.compile(r"[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?")
+_SHORT = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
+_SEASON = re.compile(r"([0-9]{4})-(2[1-9]|3[0-9]|4[01])")
 _BETWEEN = r"(?:\s+(?:of|de|del)\s+|\s*)"
-_NOTHING = lazy(r"0{1,2}(?::?00){1,2}(?:[.,]0+)?\s?(?:Z|z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?")
+_NOTHING = re.compile(r"0{1,2}(?::?00){1,2}(?:[.,]0+)?\s?(?:Z|z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?")
 _PARTS_OF_YEAR = {
     21: ("spring", 3, 3), 22: ("summer", 6, 3), 23: ("autumn", 9, 3), 24: ("winter", 12, 3),
     25: ("spring of the north", 3, 3), 26: ("summer of the north", 6, 3), 27: ("autumn of the north", 9, 3),
@@ -85,6 +85,8 @@ class Days:
 
     def read(self, text: str) -> Day:
         """A date of a table; forms that were asked for go first."""
+        if not self.forms and _PLAIN.fullmatch(text):
+            return Day(text)
         bare = " ".join(text.split())
         qualifier = bare[-1] if bare.endswith(tuple(QUALIFIERS)) else ""
         for _, pattern in self.forms:
@@ -145,7 +147,7 @@ def part_of_year(year: str, number: int) -> Day | None:
 
 
 def _single(text: str) -> Day:
-    if match := _STAMP.fullmatch(text):
+    if (match := _STAMP.fullmatch(text)) and not match["day"].endswith("-00"):
         return Day(match["day"], _time(match["time"] or match["digits"] or ""))
     if match := _COMPACT.fullmatch(text):
         return Day(f"{match['y']}-{match['m']}-{match['d']}", _time(match["time"]))
@@ -153,9 +155,10 @@ def _single(text: str) -> Day:
     bare = text.removesuffix(qualifier)
     if (match := _SEASON.fullmatch(bare)) and (found := part_of_year(match[1], int(match[2]))):
         return Day("/".join(f"{each}{qualifier}" for each in found.text.split("/")), found.remark)
+    bare = re.sub("(?:-00){1,2}$", "", bare)  # what databases write for a day or a month that is not known
     if match := _SHORT.fullmatch(bare):
         return Day("-".join([match[1], *(each.zfill(2) for each in match.groups()[1:] if each)]) + qualifier)
-    return Day(text)
+    return Day(bare + qualifier)
 
 
 def _time(text: str) -> str:

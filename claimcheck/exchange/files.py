@@ -8,7 +8,7 @@ from typing import NamedTuple
 from claimcheck.errors import UsageError
 from claimcheck.exchange.incoming import DELIMITERS, Rows, read_csv, read_jsonl
 
-FORMS = ("csv", "jsonl", "json", "csl-json", "bibtex")
+FORMS = ("csv", "xlsx", "ods", "jsonl", "json", "csl-json", "bibtex", "claimreview", "annotations")
 """What a file can be; `--from` takes these words."""
 ONLY_SOURCES = ("csl-json", "bibtex")
 _ENDINGS = {
@@ -74,6 +74,10 @@ def rows_of(form: str, shown: str, data: bytes, reading: Reading) -> Rows:
         raise UsageError(f"{shown} is {_NAMES[form]} and has no delimiter", "leave `--delimiter` out")
     if form == "csv":
         return read_csv(shown, data, _delimiter(reading.delimiter))
+    if form in _SPREADSHEETS:
+        from claimcheck.exchange.from_spreadsheet import read_spreadsheet  # noqa: PLC0415 - an extra
+
+        return read_spreadsheet(shown, data, reading.sheet)
     if form == "jsonl":
         return read_jsonl(shown, data)
     if form == "bibtex":
@@ -84,6 +88,14 @@ def rows_of(form: str, shown: str, data: bytes, reading: Reading) -> Rows:
         from claimcheck.exchange.from_csl_json import read_csl_json  # noqa: PLC0415
 
         return read_csl_json(shown, data)
+    if form == "claimreview":
+        from claimcheck.exchange.from_claimreview import read_claimreview  # noqa: PLC0415
+
+        return read_claimreview(shown, data, reading.kind)
+    if form == "annotations":
+        from claimcheck.exchange.from_annotations import read_annotations  # noqa: PLC0415
+
+        return read_annotations(shown, data, reading.kind)
     from claimcheck.exchange.from_json import read_json  # noqa: PLC0415
 
     return read_json(shown, data)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from claimcheck.characters.patterns import lazy
 from claimcheck.exchange.bibtex import Broken, Entry, entries
 from claimcheck.exchange.days import Days
 from claimcheck.exchange.incoming import Row, Rows, Value, decoded
@@ -29,13 +28,16 @@ _LANGUAGES = {
 _NO_SOURCES = frozenset({"string", "preamble", "comment", "xdata", "set", "control"})
 _PUBLISHERS = ("journaltitle", "journal", "organization", "institution", "school", "publisher")
 _INHERITED_TITLE = {"title": "journaltitle"}
-_LINKED = lazy(r"\\(?:url|nolinkurl|path)\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}|^(https?://\S+)$")
-_ARCHIVED = lazy(r"^Archived:\s*(\\(?:url|nolinkurl|path|texttt)\s*\{.*\}|https?://\S+)$", re.DOTALL)
-_NO_DATE = lazy(r"\[?(?:n\.?\s*d\.?|s\.?\s*d\.?|o\.?\s*[jd]\.?|no date|undated|б\.?\s*[гд]\.?)\]?", re.IGNORECASE)
-_ABOUT = lazy(r"^(?:c\.|ca\.?|circa|about|um|vers|около|ок\.)\s*(?=[0-9])", re.IGNORECASE)
-_YEARS = lazy(r"(?P<first>[0-9]{4}|[0-9]{1,3}X{1,3})\s*(?P<until>-{1,3}|[/–—])?\s*(?P<last>[0-9]{4})?")
-_WITH_DAY = lazy(r"(?P<day>[0-9]{1,2})[.~\s]+(?P<month>[^\W\d]+)|(?P<name>[^\W\d]+)\.?[~\s]+(?P<number>[0-9]{1,2}),?")
-_BETWEEN = lazy(r"\s*(?:/|-{1,3}|[–—]|\band\b|&|\\&)\s*")
+_LINKED = re.compile(r"\\(?:url|nolinkurl|path)\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}|^(https?://\S+)$")
+_ARCHIVED = re.compile(r"^Archived:\s*(\\(?:url|nolinkurl|path|texttt)\s*\{.*\}|https?://\S+)$", re.DOTALL)
+_NO_DATE = re.compile(r"\[?(?:n\.?\s*d\.?|s\.?\s*d\.?|o\.?\s*[jd]\.?|no date|undated|б\.?\s*[гд]\.?)\]?", re.IGNORECASE)
+_ABOUT = re.compile(r"^(?:c\.|ca\.?|circa|about|um|vers|около|ок\.)\s*(?=[0-9])", re.IGNORECASE)
+_YEARS = re.compile(r"(?P<first>[0-9]{4}|[0-9]{1,3}X{1,3})\s*(?P<until>-{1,3}|[/–—])?\s*(?P<last>[0-9]{4})?")
+_OPEN = re.compile("[0-9]{4}-{1,3}")
+_WITH_DAY = re.compile(
+    r"(?P<day>[0-9]{1,2})[.~\s]+(?P<month>[^\W\d]+)|(?P<name>[^\W\d]+)\.?[~\s]+(?P<number>[0-9]{1,2}),?"
+)
+_BETWEEN = re.compile(r"\s*(?:/|-{1,3}|[–—]|\band\b|&|\\&)\s*")
 
 
 def read_bibtex(name: str, data: bytes) -> Rows:
@@ -198,9 +200,9 @@ def _apart(value: str, between: str) -> list[str]:
 def _date(fields: _Fields, which: str) -> str:
     """The date of an entry, in one field or in several."""
     whole = _unwrapped(fields.raw(f"{which}date"))
-    if whole:
+    if whole and not _OPEN.fullmatch(whole):
         return whole
-    year = _unwrapped(fields.raw(f"{which}year"))
+    year = whole or _unwrapped(fields.raw(f"{which}year"))
     if not year or _NO_DATE.fullmatch(year):
         return ""
     qualifier = year[-1] if year.endswith(tuple(QUALIFIERS)) else "~" if _ABOUT.match(year) else ""

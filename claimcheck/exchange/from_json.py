@@ -18,7 +18,18 @@ _CSL_TYPES = frozenset({
     "song", "speech", "standard", "thesis", "treaty", "webpage",
 })  # fmt: skip
 _CSL_KEYS = frozenset({"issued", "container-title", "URL", "accessed", "citation-key", "title-short", "date-parts"})
-_LISTS = ("items", "rows", "@graph", "dataFeedElement", "itemListElement", "first", "results", "data", "annotations")
+_LISTS = (
+    "items",
+    "rows",
+    "@graph",
+    "dataFeedElement",
+    "itemListElement",
+    "first",
+    "results",
+    "data",
+    "annotations",
+    "claims",
+)
 
 
 def whole(name: str, data: bytes) -> Any:  # noqa: ANN401 - whatever JSON holds
@@ -40,7 +51,8 @@ def listed(tree: Any) -> list[Any]:  # noqa: ANN401
     """The things that a file of JSON lists, however they are wrapped; one by itself is a list of one."""
     for _ in range(5):
         if isinstance(tree, list):
-            return [each.get("item", each) if isinstance(each, dict) and "item" in each else each for each in tree]
+            items = [each["item"] if isinstance(each, dict) and "item" in each else each for each in tree]
+            return [one for each in items for one in (each if isinstance(each, list) else [each])]
         if not isinstance(tree, dict):
             return [tree]
         inner = next((tree[each] for each in _LISTS if isinstance(tree.get(each), list | dict)), None)
@@ -58,7 +70,7 @@ def sort_of(name: str, data: bytes) -> str:
     """
     items = [each for each in listed(whole(name, data)) if isinstance(each, dict)]
     kinds = {word for each in items for word in types(each)}
-    if "ClaimReview" in kinds or any("itemReviewed" in each or "claimReviewed" in each for each in items):
+    if "ClaimReview" in kinds or any({"itemReviewed", "claimReviewed", "claimReview"} & {*each} for each in items):
         return "claimreview"
     if "Annotation" in kinds or any("target" in each and ("uri" in each or "body" in each) for each in items):
         return "annotations"

@@ -12,9 +12,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
-from claimcheck.characters.patterns import lazy
 from claimcheck.errors import UsageError
 from claimcheck.frozen import frozen
 from claimcheck.views.plan import Trouble
@@ -26,9 +25,26 @@ _MOST_CELL = 100_000
 """Characters of a cell; Excel itself holds 32,767."""
 _MOST_FIELD = 100_000_000
 _SAMPLE = 100_000
-_SEP = lazy(r"\"?sep=(.)\"?[ ;,\t]*(?:\r\n|\r|\n)", re.IGNORECASE)
-_LINE = lazy(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_SEP = re.compile(r"\"?sep=(.)\"?[ ;,\t]*(?:\r\n|\r|\n)", re.IGNORECASE)
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
+
+
+DRAFT = "draft"
+"""The column of what was made of a thing of JSON."""
+
+
+class DayNumber(str):
+    """A number of a spreadsheet that may count days, and the day that it then is."""
+
+    __slots__ = ("day",)
+    day: str
+
+    def __new__(cls, text: str, day: str) -> Self:
+        """The number as it is shown, and the day."""
+        made = super().__new__(cls, text)
+        made.day = day
+        return made
 
 
 @frozen
@@ -41,12 +57,31 @@ class Row:
 
 @dataclass(slots=True)
 class Rows:
-    """The rows of a file, the names of its columns, what could not be read, and what is worth a remark."""
+    """The rows of a file, the names of its columns, what could not be read, and what is worth a remark.
+
+    `lacking` are cells that should have a value and have none, `own` says which column is which key where the file
+    tells it, and `lacks` what to do where a key is missing.
+    """
 
     rows: list[Row] = field(default_factory=list)
     columns: list[str] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
     remarks: list[Trouble] = field(default_factory=list)
+    lacking: list[Trouble] = field(default_factory=list)
+    own: dict[str, str] | None = None
+    lacks: dict[str, str] = field(default_factory=dict)
+
+    def take(self, number: int, thing: Mapping[str, Any], draft: Mapping[str, Value]) -> None:
+        """A row of a thing of JSON and of the draft that was made of it."""
+        cells = {key: text for key, each in thing.items() if (text := texts(each)) not in ("", [], {})}
+        self.rows.append(Row(number, {**cells, DRAFT: dict(draft)}))
+
+    def name_columns(self) -> None:
+        """Name as columns all paths into the things of JSON."""
+        named = dict.fromkeys((self.own or {}).values())
+        for row in self.rows:
+            named.update(dict.fromkeys(names(row.cells)))
+        self.columns = list(named)
 
 
 def decoded(name: str, data: bytes) -> str:
@@ -83,7 +118,7 @@ def from_lines(columns: list[str], lines: Iterable[tuple[int, list[str] | Troubl
             continue
         cells: dict[str, Value] = {}
         for at, (column, cell) in enumerate(zip(named_after, line, strict=False)):
-            text = cell.strip()
+            text = cell if isinstance(cell, DayNumber) else cell.strip()
             if not text:
                 continue
             if not columns[at]:

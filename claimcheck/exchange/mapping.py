@@ -26,25 +26,33 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel
 
 from claimcheck.errors import UsageError, did_you_mean
-from claimcheck.exchange.days import Days
-from claimcheck.exchange.incoming import Row, Value, cell, column_name, plain_path
+from claimcheck.exchange.answers import with_answers
+from claimcheck.exchange.days import Day, Days
+from claimcheck.exchange.incoming import DayNumber, Row, Value, cell, column_name, plain_path
 from claimcheck.frozen import field, frozen, replace
 from claimcheck.model.claim import Claim
+from claimcheck.model.incident import Question
 from claimcheck.model.keys import Holds, declared
 from claimcheck.model.source import Source
 from claimcheck.model.speaker import Speaker
 from claimcheck.model.stance import POSITIONS, Stance
 from claimcheck.store.structure import keys
 
-MODELS: dict[str, type[BaseModel]] = {"claims": Claim, "sources": Source, "speakers": Speaker}
+MODELS: dict[str, type[BaseModel]] = {"claims": Claim, "sources": Source, "speakers": Speaker, "questions": Question}
 """What rows can become, by the section that they go to."""
 
 _PARTS = ("question", "answer")
+_MORE: dict[str, tuple[str, ...]] = {
+    "claims": (*_PARTS, *Stance),
+    "questions": ("answer", "words", "within", "excludes"),
+}
+"""What a column may say besides the keys of a record."""
 _LISTS = [
     each
     for model in MODELS.values()
@@ -82,11 +90,11 @@ class Map:
     def known(self) -> list[str]:
         """The keys that a column may be mapped to."""
         more = ["id", *(["incident"] if self.kind != "speakers" else [])]
-        more += (*_PARTS, *Stance) if self.kind == "claims" else ()
+        more += _MORE.get(self.kind, ())
         return list(dict.fromkeys([*more, *keys(MODELS[self.kind])]))
 
-    def checked(self, columns: Iterable[str]) -> Map:
-        """The same, with columns that are called as keys are taken for these.
+    def checked(self, columns: Iterable[str], told: Mapping[str, str] | None = None) -> Map:
+        """The same, with columns that are called as keys are taken for these, or those that the file has `told` of.
 
         Raises:
             UsageError: a key or a column is not there.
@@ -100,7 +108,9 @@ class Map:
         columns = {key: self._there(column, there) for key, column in self.columns.items()}
         taken = {*columns.values()}
         known = [*self.known(), *(self._stances(there) if self.kind == "claims" else ())]
-        own = {key: key for key in known if key in there and key not in taken and key not in self.fixed}
+        known += [each for each in there if self.kind == "questions" and each.startswith("answers.")]
+        own = {key: key for key in known if key in there} if told is None else dict(told)
+        own = {key: column for key, column in own.items() if column not in taken and key not in self.fixed}
         return replace(self, columns=own | columns)
 
     def _there(self, column: str, there: list[str]) -> str:
@@ -168,21 +178,35 @@ class Map:
 
     def dated(self, record: dict[str, Any], key: str, text: str) -> str:
         """A date in the form of the files; what it cannot hold goes to the note of the record."""
-        day = self.days.read(text)
+        day = Day(text.day, f"day {text} of the sheet") if isinstance(text, DayNumber) else self.days.read(text)
         if day.remark:
             note = record.get("note")
             told = f"{key}: {day.remark}"
             record["note"] = f"{note}; {told}" if isinstance(note, str) else told
         return day.text
 
+    @cached_property
+    def _steps(self) -> list[tuple[str, str | None, bool]]:
+        """Each key that a row may say something of, its column, and whether its cell is all that is to be put there."""
+        keys = dict.fromkeys((*self.fixed, *self.columns))
+        return [(key, self.columns.get(key), "." not in key and key not in _IDS | _NAMES) for key in keys]
+
     def record(self, row: Row) -> dict[str, Any]:
         """The record that a row becomes; `incident` is still among its keys."""
         found: dict[str, Any] = {}
-        for key in dict.fromkeys((*self.fixed, *self.columns)):
-            value = self._value(row, key)
-            if value not in (None, "", [], {}):
+        cells = row.cells
+        for key, column, plain in self._steps:
+            value = None if column is None else cells[column] if column in cells else cell(row, column)
+            value = self.fixed.get(key) if value is None else self._meaning(key, value)
+            if not value:
+                continue
+            if plain:
+                found[key] = value
+            else:
                 _put(found, key, self._listed(key, value) if isinstance(value, str) else value)
         self._dated(found)
+        if self.kind == "questions":
+            return with_answers(found)
         return _with_stances(found) if self.kind == "claims" else found
 
     def _meaning(self, key: str, value: Value) -> Value:

@@ -13,12 +13,13 @@ from pydantic import BaseModel, ValidationError
 
 from claimcheck.errors import did_you_mean
 from claimcheck.exchange.addresses import Addresses
+from claimcheck.exchange.answers import Questions
 from claimcheck.exchange.incoming import Row, Rows, too_long
 from claimcheck.exchange.mapping import DATES, MODELS, Map
 from claimcheck.exchange.voices import Unknown, Voices
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
-from claimcheck.model.incident import Kind
+from claimcheck.model.incident import Kind, Question
 from claimcheck.model.record import LONGEST_ID, is_id, slug
 from claimcheck.model.stance import POSITIONS, Stance
 from claimcheck.reasoning.review import fingerprint
@@ -43,10 +44,11 @@ def plan(
     in whatever order: rows that would have one id all have a part of their gist behind it. Takes time in proportion to
     the rows and the collection.
     """
-    planner = _Planner(collection, mapping)
+    planner = _Planner(collection, mapping, rows.lacks)
     for row in rows.rows:
         step()
         planner.take(row)
+    planner.admit_questions()
     planner.settle()
     troubles = sorted([*rows.troubles, *planner.troubles], key=lambda each: each.row)
     number = len(rows.rows) + len({each.row for each in rows.troubles})
@@ -75,7 +77,8 @@ class _Taken:
 class _Planner:
     """Takes one row after the other, then settles their ids."""
 
-    def __init__(self, collection: Collection, mapping: Map) -> None:
+    def __init__(self, collection: Collection, mapping: Map, lacks: Mapping[str, str]) -> None:
+        self.lacks = lacks
         self.collection = collection
         self.map = mapping
         self.model = MODELS[mapping.kind]
@@ -83,6 +86,7 @@ class _Planner:
         self.duplicates: list[Duplicate] = []
         self.troubles: list[Trouble] = []
         self.doubtful: list[Entry] = []
+        self.questions = Questions()
         self.voices = Voices(collection)
         self.addresses = Addresses(collection)
         self.there: dict[str | None, dict[str, str]] = {}  # what says what, by home: gist to id
@@ -91,13 +95,26 @@ class _Planner:
         self.given: dict[tuple[str | None, str], int] = {}  # ids that rows give, by home, and which row does
 
     def take(self, row: Row) -> None:
-        """See what record a row becomes, or say why it cannot."""
+        """See what record a row becomes."""
         wrong = list(too_long(row))
         if wrong:
             hint = "is a quotation mark missing above?"
             self.troubles += [Trouble(row.number, column, message, hint) for column, message in wrong]
             return
         record = self.map.record(row)
+        if self.map.kind == "questions":
+            for key, message in self.questions.add(row, record):
+                self.refuse(row, key, message, "a question has one")
+        else:
+            self.admit(row, record)
+
+    def admit_questions(self) -> None:
+        """Take the questions, once all of their answers have been seen."""
+        for row, record in self.questions.whole():
+            self.admit(row, record)
+
+    def admit(self, row: Row, record: dict[str, Any]) -> None:
+        """See whether a record can be taken, or say why it cannot."""
         home = record.pop("incident", None)
         if self.map.kind == "speakers":
             home = None
@@ -255,6 +272,9 @@ class _Planner:
             for misfit in misfits(errors, whole, shape):
                 key = str(misfit.path[2]) if len(misfit.path) > 2 else ""
                 hint = misfit.hint or (_AS_DATES if key in DATES[section] else "")
+                if not key and misfit.message.startswith("missing key"):
+                    missing = misfit.message.split("`")[1]
+                    hint = self.lacks.get(missing, hint)
                 self.refuse(row, key, misfit.message, hint)
                 keys.add(key)
             return keys
@@ -277,6 +297,8 @@ class _Planner:
         if home is None:
             return self.collection.speakers
         incident = self.collection.incidents[home]
+        if self.map.kind == "questions":
+            return incident.questions
         return incident.by_id if self.map.kind == "claims" else incident.sources
 
     def existing(self, home: str | None) -> dict[str, str]:
@@ -309,6 +331,8 @@ def _made(thing: BaseModel, gist: str) -> str:
     """An id from what a record says."""
     if isinstance(thing, Claim):
         return f"{thing.speaker[: LONGEST_ID - 9].rstrip('-')}-{gist[:8]}"
+    if isinstance(thing, Question):
+        return slug(thing.ask)[:40].rstrip("-") or f"question-{gist[:8]}"
     words = [getattr(thing, key, None) for key in ("publisher", "name", "published")]
     plain = [slug(str(each)) for each in words if each]
     return (

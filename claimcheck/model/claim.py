@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Annotated, ClassVar, NamedTuple
 
 from pydantic import BeforeValidator, Field
@@ -104,6 +104,16 @@ class Stances(Record):
         return bool(self.commitments or self.withholds or self.comments)
 
 
+@cache
+def _does_nothing() -> Stances:
+    """The stances of words that do nothing; made once, for it is asked for whenever a claim is written out."""
+    return Stances.model_construct()
+
+
+def _nothing() -> Stances:
+    return _does_nothing().model_copy()
+
+
 Fingerprint = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 
 
@@ -141,7 +151,7 @@ class Claim(Record):
         (), description="Speakers who relayed the words inside the text, nearest to the speaker first."
     )
     stance: Annotated[Stances, Key(Holds.RECORDS, Public.PARTS, Edit.RESTANCED, taken_over=_ALONE)] = Field(
-        default_factory=Stances.model_construct, description="What the words do to answers of questions."
+        default_factory=_nothing, description="What the words do to answers of questions."
     )
     condition: Annotated[Words | None, Key(Holds.WORDS, Public.REPLACED, Edit.RESTANCED, taken_over=_ALONE)] = Field(
         None, description="The condition under which it is said to hold; it never clashes."

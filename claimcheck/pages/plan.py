@@ -11,7 +11,12 @@ from claimcheck.views.plan import Entry, Plan, Trouble
 
 SHOWN = 20
 """Rows of a table, unless all are asked for."""
-_WHAT = {"claims": ("claim", "claims"), "sources": ("source", "sources"), "speakers": ("speaker", "speakers")}
+_WHAT = {
+    "claims": ("claim", "claims"),
+    "sources": ("source", "sources"),
+    "speakers": ("speaker", "speakers"),
+    "questions": ("question", "questions"),
+}
 
 
 def plan_page(plan: Plan, *, full: bool = False) -> Page:
@@ -56,11 +61,19 @@ def _troubles(found: tuple[Trouble, ...], *, full: bool, word: str = "Problem") 
         (
             cell(str(each.row) if each.row else "—"),
             cell(each.column or "—"),
-            cell(f"{each.message}; {each.hint}" if each.hint else each.message),
+            cell(
+                f"{each.message}{' ' if each.message.endswith('?') else '; '}{each.hint}" if each.hint else each.message
+            ),
         )
         for each in _first(found, full=full)
     )
     return Table(("Row", "Column", word), rows, numeric=frozenset({0}))
+
+
+def _told_with_hint(each: Trouble) -> str:
+    if not each.hint:
+        return each.message
+    return f"{each.message} {each.hint}" if each.message.endswith("?") else f"{each.message}; {each.hint}"
 
 
 def _entries(plan: Plan, *, full: bool) -> Table:
@@ -77,6 +90,7 @@ def _entries(plan: Plan, *, full: bool) -> Table:
         "claims": ("Speaker", "Stance", "Words"),
         "sources": ("Publisher", "Published", "Title"),
         "speakers": ("Name", "Party", "Role"),
+        "questions": ("Question", "Kind", "Answers"),
     }[plan.kind]
     return Table(("Row", "Id", *header), rows, numeric=frozenset({0}))
 
@@ -86,6 +100,8 @@ def _told(kind: str, record: Mapping[str, Any]) -> tuple[str, str, str]:
         return record.get("publisher", ""), record.get("published", ""), record.get("title", "")
     if kind == "speakers":
         return record.get("name", ""), record.get("party", ""), record.get("role", "")
+    if kind == "questions":
+        return record.get("ask", ""), record.get("kind", "choice"), ", ".join(record.get("answers") or {})
     stance = "draft" if record.get("draft") else "; ".join(_stances(record.get("stance") or {}))
     return record.get("speaker", ""), stance, record.get("quote") or record.get("text") or ""
 

@@ -55,15 +55,17 @@ Change = tuple[int, int, str]
 class Edit:
     """One file being changed. Each call takes time in proportion to the file: append or set many things in one call."""
 
-    def __init__(self, name: str, data: bytes | None) -> None:
+    def __init__(self, name: str, data: bytes | None, *, read_back: int = MOST_READ_BACK) -> None:
         """`name` is relative to the collection (it tells the sort of file), `data` what it holds (None: nothing yet).
+
+        Of what is added, `read_back` records are read by another reader, too: who edits many files shares them out.
 
         Raises:
             EditError: the file cannot be read.
         """
         self.name = name
         self._shape: Shape = shape_of(name)
-        self._read_back = 0
+        self._read_back = read_back
         self.changed: list[Change] = []
         """The stretches that the last call replaced, in the text as it was before (without byte order mark)."""
         self._take(data or b"")
@@ -374,8 +376,8 @@ class Edit:
             made = emit.entry(key, value, column, inside, self._step)
         else:
             made = emit.item(value, column, inside, self._step)
-        if self._read_back < MOST_READ_BACK:
-            self._read_back += 1
+        if self._read_back > 0:
+            self._read_back -= 1
             if not same_to_others(made, {key: value} if key else [value]):
                 raise EditError(f"`{self.name}` would say something else to another reader", "edit it by hand")
         return made

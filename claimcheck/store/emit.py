@@ -6,10 +6,10 @@ stand plain where the model expects them, as curators write them. No line is eve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from claimcheck.characters import has_unseen
-from claimcheck.characters.patterns import lazy
 from claimcheck.errors import EditError
 from claimcheck.model.collection import keys_that
 from claimcheck.model.keys import Holds
@@ -28,8 +28,9 @@ STEP = 2
 _FLAGS = keys_that(lambda key: key.holds is Holds.FLAG)
 _DATES = keys_that(lambda key: key.holds is Holds.DATE)
 _STANCES = frozenset(stance.value for stance in POSITIONS)
-_PLAIN_VALUE = lazy(r"[1-9][0-9]{3}|[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_PLAIN_NUMBER = lazy(r"(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,9})?")
+_HALF = re.compile("[\ud800-\udfff]")
+_PLAIN_VALUE = re.compile(r"[1-9][0-9]{3}|[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PLAIN_NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,9})?")
 
 
 def scalar(text: str, where: Path = (), *, flow: bool = False) -> str:
@@ -41,7 +42,7 @@ def scalar(text: str, where: Path = (), *, flow: bool = False) -> str:
     Raises:
         EditError: it holds half of a surrogate pair, which no file can hold.
     """
-    if any("\ud800" <= each <= "\udfff" for each in text):
+    if not text.isascii() and _HALF.search(text):
         raise EditError("a text that is not valid Unicode cannot be written", "was it typed in another encoding?")
     text = str(text)  # of a file that was read it is a text that knows its place, which ruamel.yaml does not
     return text if _typed(text, where) or plain(text, flow=flow) else quoted(text)
@@ -121,6 +122,8 @@ def _compact(value: Mapping[str, Value] | Sequence[Value], where: Path, line: st
 
 def _typed(text: str, where: Path) -> bool:
     """Whether a date, a number or a flag stands where one is expected."""
+    if not (text[:1].isdigit() or text in ("true", "false")):
+        return False
     key = next((each for each in reversed(where) if isinstance(each, str)), "")
     if key in _FLAGS:
         return text in ("true", "false")

@@ -8,24 +8,35 @@ takes a millisecond; that is most of what is written. It also gives a second opi
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from claimcheck.characters import escape, has_unseen, unseen
-from claimcheck.characters.patterns import lazy
 
 MOST_READ_BACK = 200
 """Records that are read back in one write."""
-_PLAINLY = lazy(r"[^\W\d_](?:[\w .;'’“”()/?=+%-]|:(?=[^\s:])|,(?= )){5,}")
+LEAST_READ_BACK = 5
+"""Of each file, where a write goes to many."""
+_PLAINLY = re.compile(r"[^\W\d_](?:[\w .;'’“”()/?=+%-]|:(?=[^\s:])|,(?= )){5,}")
 """Words that no reader takes for anything else: a letter first, and more than the five of `false` in all."""
-_ID = lazy(r"[a-z0-9]+(-[a-z0-9]+)+")
-_REFERENCE = lazy(r"[a-z]+:[a-z0-9-]*[a-z][a-z0-9-]*")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
+_REFERENCE = re.compile(r"[a-z]+:[a-z0-9-]*[a-z][a-z0-9-]*")
 _HEAD = "k: "
 
 
 def plain(text: str, *, flow: bool) -> bool:
     """Whether a text may stand without quotation marks; `flow`, in brackets or braces."""
+    return _short(text, flow) if len(text) < 40 else _whether_plain(text, flow)
+
+
+@lru_cache(maxsize=4096)
+def _short(text: str, flow: bool) -> bool:  # noqa: FBT001 - a cache takes no keywords apart
+    return _whether_plain(text, flow)
+
+
+def _whether_plain(text: str, flow: bool) -> bool:  # noqa: FBT001
     if not text or text != text.strip() or not text.isprintable() or has_unseen(text):
         return False
     if flow and any(each in text for each in ",?[]{}:") and not _REFERENCE.fullmatch(text):

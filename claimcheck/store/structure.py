@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as AnyMapping
+from functools import cache
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -256,13 +257,20 @@ def keys_at(path: tuple[str | int | None, ...], shape: Shape) -> list[str]:
     return keys(model) if model and model is not Stances else []
 
 
+@cache
+def _ranks(model: type[BaseModel]) -> dict[str, int]:
+    """The place of each key of a record in their canonical order."""
+    return {key: rank for rank, key in enumerate(keys(model))}
+
+
 def in_order(value: Any, path: tuple[str | int | None, ...], shape: Shape) -> Any:  # noqa: ANN401 - texts, lists, mappings
     """A copy of a value of a file with the keys of every record in their canonical order, unknown ones last.
 
     `path` leads to the value; None stands for any item of a list. Ids keep the order that they have.
     """
     if isinstance(value, AnyMapping):
-        order = {key: rank for rank, key in enumerate(keys_at(path, shape))}
+        model = model_at(path, shape)
+        order = _ranks(model) if model and model is not Stances else {}
         names = sorted(value, key=lambda key: order.get(key, len(order))) if order else list(value)
         return {str(key): in_order(value[key], (*path, key), shape) for key in names}
     if isinstance(value, str):

@@ -20,6 +20,7 @@ from claimcheck.store.edit import Edit
 from claimcheck.store.files import MAX_BYTES, Folder, named
 from claimcheck.store.load import load
 from claimcheck.store.parse import parse
+from claimcheck.store.scalars import LEAST_READ_BACK, MOST_READ_BACK
 from claimcheck.store.write import Texts
 from claimcheck.tasks.progress import Progress, silent
 from claimcheck.tasks.proposing import Proposal, carry_out, propose
@@ -80,8 +81,9 @@ def imported(wanted: Wanted, folder: Folder, *, write: bool, progress: Progress 
         rows.columns = list(dict.fromkeys(key for row in rows.rows for key in row.cells))
     if form in ONLY_SOURCES and "incident" in mapping.fixed:
         rows.columns = [each for each in rows.columns if each != "incident"]
-    mapping = mapping.checked(rows.columns)
-    unused = _unused(rows, mapping)
+    mapping = mapping.checked(rows.columns, rows.own)
+    rows.troubles += [each for each in rows.lacking if each.column in mapping.used()]
+    unused = _unused(rows, mapping) if rows.own is None else []
     is_export = any(each <= {*rows.columns} for each in _OF_EXPORTS)
     done = 0
 
@@ -130,7 +132,8 @@ def _written(
         homes.setdefault(named(each.incident) if each.incident else "speakers.yaml", []).append(each)
 
     def make(texts: Texts) -> Texts:
-        return {name: _edited(result.kind, name, texts[name], homes[name]) for name in texts}
+        share = MOST_READ_BACK if len(texts) == 1 else max(MOST_READ_BACK // (2 * len(texts)), LEAST_READ_BACK)
+        return {name: _edited(result.kind, Edit(name, texts[name], read_back=share), homes[name]) for name in texts}
 
     proposal = propose(folder, homes, make)
     places = _Places(folder, mapping, homes, {each.row for each in doubtful})
@@ -148,8 +151,7 @@ def _written(
     return replace(result, warnings=tuple(warnings), written=write), Counter(each.rule for each, _ in told)
 
 
-def _edited(kind: str, name: str, data: bytes | None, entries: list[Entry]) -> bytes:
-    edit = Edit(name, data)
+def _edited(kind: str, edit: Edit, entries: list[Entry]) -> bytes:
     if kind == "claims":
         edit.append((kind,), [dict(each.record) for each in entries])
     else:
