@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 from typing import Any
@@ -101,6 +102,7 @@ def call(arguments: list[str]) -> int:
         from typer._completion_classes import completion_init  # only a shell asks for it
 
         completion_init()
+    gc.set_threshold(100_000, 50, 100)  # most of what a command makes stays to its end: to look for garbage is in vain
     # which of the packages that happen to be installed would extend pydantic takes longer to find than to answer
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
