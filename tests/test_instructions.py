@@ -14,7 +14,7 @@ import pytest
 from tests.conftest import TESTS
 
 MOST = 34
-"""How many times `python -c pass` a contrast of a shipped incident may take that nothing is kept of (32 in Python 3.11)."""
+"""How many times `python -c pass` a contrast may take of which nothing is kept (32 in Python 3.11)."""
 
 
 def instructions(*words: str, home: Path) -> int:
