@@ -123,7 +123,7 @@ format: $(INSTALLED) ## mend what ruff can mend
 	$(BIN)/ruff format
 
 docs: $(INSTALLED) ## write the generated pages of docs/ anew
-	$(BIN)/pytest tests/test_docs.py tests/test_schema.py tests/test_picture.py --update
+	$(BIN)/pytest tests/test_docs.py tests/test_schema.py tests/test_picture.py tests/test_manual.py tests/test_first_hour.py --update
 
 lock: ## solve the dependencies anew (UPGRADE=--upgrade: the newest of all)
 	@set -e; tools=$$(mktemp -d); trap 'rm -rf "$$tools"' EXIT; \

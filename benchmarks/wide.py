@@ -3,7 +3,8 @@
     python -m benchmarks.wide                                  # 300 parties, 600 questions: `sql positions`
     python -m benchmarks.wide --parties 7 --questions 2000 --claims 15000 -- stats
 
-Every claim answers one question; most parties say nothing on most of them. Each command runs in a process of its own,
+Every claim answers one question; most parties say nothing on most of them. 15,000 claims on 2,000 questions are as many
+as a file may hold. Each command runs in a process of its own,
 without the cache, and its answer goes nowhere. `sql` needs the environment of `make test-scale`. Linux only.
 """
 
@@ -20,6 +21,8 @@ from pathlib import Path
 from benchmarks.generate import WORDS
 
 DAYS = [f"2031-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 29)]
+QUESTION = {"ask": "What of it?", "answers": {"yes": "It is so.", "no": "It is not."}}
+RECURRING = 20  # questions of a theme, for `crossref --theme so`
 
 
 def main() -> None:
@@ -48,10 +51,8 @@ def wide(folder: Path, parties: int, questions: int, claims: int) -> None:
     incident = {
         "title": "A long affair",
         "disputants": names[:2],
-        "questions": {
-            each: {"ask": "What of it?", "answers": {"yes": "It is so.", "no": "It is not."}} for each in asked
-        },
-        "sources": {"herald": {"publisher": "Herald", "published": "2032-01-01", "language": "en"}},
+        "questions": {each: QUESTION | ({"theme": "so"} if at < RECURRING else {}) for at, each in enumerate(asked)},
+        "sources": {f"herald-{each}": {"publisher": "Herald", "published": each} for each in DAYS},
         "claims": [_claim(number, names, asked) for number in range(claims)],
     }
     people = {
@@ -59,7 +60,7 @@ def wide(folder: Path, parties: int, questions: int, claims: int) -> None:
         "speakers": {f"speaker-{each}": {"name": f"Speaker of {each}", "party": each} for each in names},
     }
     (folder / "incidents").mkdir()
-    for name, made in (("speakers", people), ("incidents/affair", incident)):
+    for name, made in (("speakers", people), ("themes", {"so": QUESTION}), ("incidents/affair", incident)):
         (folder / f"{name}.yaml").write_text(json.dumps(made, indent=1), encoding="utf-8")
 
 
@@ -70,8 +71,7 @@ def _claim(number: int, names: list[str], asked: list[str]) -> dict[str, object]
         "id": f"claim-{number}",
         "speaker": f"speaker-{names[mixed % len(names)]}",
         "stance": {stance: {asked[number % len(asked)]: ("yes", "no")[mixed // 31 % 2]}},
-        "said": DAYS[mixed // 101 % len(DAYS)],
-        "source": "herald",
+        "source": f"herald-{DAYS[mixed // 101 % len(DAYS)]}",
         "quote": " ".join(WORDS[(mixed + at * 97) % len(WORDS)] for at in range(12)) + f" {number}",
     }
 

@@ -46,7 +46,10 @@ from claimcheck.views.contrast import Contrast, PartyHead, QuestionRecord
 MOST_COLUMNS = 4
 """Of accounts side by side: more stand one under the other."""
 MOST_PAIRS = 3
-"""Of clashes with what others relay: more are told in one sentence."""
+"""Of positions that others relay and somebody contradicts: more are told in one sentence."""
+_AGAINST = "; against that: "
+_Who = tuple[str, str | None, bool]
+"""A party, who tells of it if somebody else does, and whether it has left the position."""
 
 
 def contrast_page(answer: Contrast, *, full: bool = False, wording: bool = True) -> Page:
@@ -162,36 +165,41 @@ class _Block:
 
     def sums(self) -> Iterator[str]:
         """A line for each answer that somebody takes, by how it is taken; then who takes none, and in which way."""
-        held: dict[tuple[str, Stance], list[str]] = {}
-        apart: dict[str, dict[str, list[str]]] = {}
-        withheld: list[str] = []
+        held: dict[tuple[str, Stance], list[_Who]] = {}
+        apart: dict[str, dict[str, list[_Who]]] = {}
+        withheld: list[_Who] = []
         for position in self.question.positions:
-            name = self.name(position)
+            who: _Who = (position.party, position.as_told_by, False)
             for each in position.holds:
-                earlier = f"{name} (earlier)" if self.given_up(position, each) else name
+                earlier = (*who[:2], self.given_up(position, each))
                 for stance in grades(each):
                     held.setdefault((each.answer, stance), []).append(earlier)
-            lesser = (("on a condition, by", position.on_condition), (f"{TAKEN_BACK} by", position.taken_back))
-            for words, found in lesser:
+            for words, found in (("on a condition", position.on_condition), ("and taken back", position.taken_back)):
                 for each in found:
-                    taken_so = f"{name} ({how(each.grade)})" if how(each.grade) else name
-                    apart.setdefault(each.answer, {}).setdefault(words, []).append(taken_so)
-            withheld += [name] if position.withheld else []
+                    said = f"{said_by(each.grade).removesuffix(' by')}, {words}, by"
+                    apart.setdefault(each.answer, {}).setdefault(said, []).append(who)
+            withheld += [who] if position.withheld else []
         for option in self.question.answers:
             taken_by = {stance: held[option.id, stance] for stance in Stance if (option.id, stance) in held}
-            parts = [f"{said_by(stance)} {listed(names)}" for stance, names in taken_by.items()]
-            parts += [f"{words} {listed(names)}" for words, names in apart.get(option.id, {}).items()]
+            parts = [f"{said_by(stance)} {self.whose(found)}" for stance, found in taken_by.items()]
+            parts += [f"{words} {self.whose(found)}" for words, found in apart.get(option.id, {}).items()]
             if parts:
                 yield opening(f"{self.answers.words(option.id)}: {'; '.join(parts)}")
         yield from self.without_position(withheld)
 
-    def name(self, position: Position) -> str:
-        """Whose position it is, to stand in a list."""
-        name = self.answer.names.get(position.party, position.party)
-        told = self.answer.names.get(position.as_told_by or "", position.as_told_by)
-        return f"{name} (as told by {told})" if told else name
+    def whose(self, positions: Iterable[_Who]) -> str:
+        """Whose positions they are, in a list; of whom several tell, once."""
+        names = self.answer.names
+        found: dict[tuple[str, bool, bool], list[str]] = {}
+        for party, teller, earlier in positions:
+            tellers = found.setdefault((party, teller is not None, earlier), [])
+            tellers += [f"by {names.get(teller, teller)}"] if teller is not None else []
+        return listed(
+            names.get(party, party) + (f" (as told {listed(tellers)})" if tellers else " (earlier)" if earlier else "")
+            for (party, _, earlier), tellers in found.items()
+        )
 
-    def without_position(self, withheld: list[str]) -> Iterator[str]:
+    def without_position(self, withheld: list[_Who]) -> Iterator[str]:
         """Who takes no position, and in which way; of those that are silent, the disputants."""
         question, names = self.question, self.answer.names
         told = {position.party for position in question.positions}
@@ -200,13 +208,13 @@ class _Block:
         asked = speakers if self.answer.by is By.SPEAKER else self.answer.disputants
         silent = [each for each in asked if each in question.silent]
         for words, found in (
-            (WITHHELD, withheld),
-            (COMMENTED, [names[each] for each in question.commented]),
-            (SILENT, [names[each] for each in silent if each not in told]),
-            (SILENT_BUT_TOLD, [names[each] for each in silent if each in told]),
+            (WITHHELD, self.whose(withheld)),
+            (COMMENTED, listed(names[each] for each in question.commented)),
+            (SILENT, listed(names[each] for each in silent if each not in told)),
+            (SILENT_BUT_TOLD, listed(names[each] for each in silent if each in told)),
         ):
             if found:
-                yield opening(f"{words}: {listed(found)}")
+                yield opening(f"{words}: {found}")
 
     def given_up(self, position: Position, held: Held) -> bool:
         """Whether the last words that took a position as plainly were shifted away from."""
@@ -219,19 +227,22 @@ class _Block:
 
     def notes(self) -> Iterator[str]:
         """Shifts and splits that the columns alone do not say."""
+        accounts: dict[str, dict[str, None]] = {}
         for clash in self.question.clashes:
-            if clash.scope in (Scope.CONTESTED, Scope.SHIFT, Scope.AS_RELAYED) or not self.visible(clash):
+            if not self.visible(clash):
                 continue
             one, other = clash.between
-            who = listed(dict.fromkeys(self.speakers(one) + self.speakers(other)))
             tension = " (in tension)" if clash.strength is Strength.IN_TENSION else ""
             if clash.scope is Scope.VARYING_ACCOUNTS:
-                yield f"Varying accounts by {who}{tension}: {self.label(one)}; and {self.label(other)}"
-            else:
-                sides = "; against ".join(
+                who = listed(dict.fromkeys(self.speakers(one) + self.speakers(other)))
+                accounts.setdefault(f"{who}{tension}", {}).update(dict.fromkeys(map(self.label, clash.between)))
+            elif clash.scope is Scope.SPLIT:
+                sides = _AGAINST.join(
                     f"{self.label(side)} ({listed(dict.fromkeys(self.speakers(side)))})" for side in clash.between
                 )
                 yield f"Split inside {self.inside(one, other)}{tension}: {sides}"
+        for whose, labels in accounts.items():
+            yield f"Varying accounts by {whose}: {_either(labels)}"
         yield from self.relayed()
 
     def inside(self, one: Side, other: Side) -> str:
@@ -242,22 +253,23 @@ class _Block:
         return self.answer.names.get(sides.get(one.party) or "", "")
 
     def relayed(self) -> Iterator[str]:
-        """What somebody else relays and others contradict; of more than a few pairs, one sentence."""
+        """What somebody else relays and others contradict; of more than a few of them, one sentence."""
         found = [clash for clash in self.question.clashes if clash.scope is Scope.AS_RELAYED and self.visible(clash)]
-        if len(found) <= MOST_PAIRS:
-            for clash in found:
-                sides = "; against ".join(
-                    f"{self.label(side)} ({_name(self.answer, side.party, side.as_told_by)})" for side in clash.between
-                )
-                yield f"As relayed: {sides}"
-            return
-        against: dict[str, dict[str, None]] = {}
+        against: dict[str, dict[str, str]] = {}
         for clash in found:
             told, other = sorted(clash.between, key=lambda side: side.as_told_by is None)
             words = f"{self.label(told)} ({_name(self.answer, told.party, told.as_told_by)})"
-            against.setdefault(words, {})[_name(self.answer, other.party, other.as_told_by)] = None
-        told_of = "; ".join(f"{words}, against the words of {listed(names)}" for words, names in against.items())
-        yield f"As relayed, not all of it goes with what others say: {told_of}"
+            against.setdefault(words, {})[_name(self.answer, other.party, other.as_told_by)] = self.label(other)
+        told_of = [
+            f"{words}, against the words of {listed(others)}"
+            if len(others) > 1 or len(against) > MOST_PAIRS
+            else _AGAINST.join((words, *(f"{label} ({name})" for name, label in others.items())))
+            for words, others in against.items()
+        ]
+        if len(told_of) > MOST_PAIRS:
+            yield f"As relayed, not all of it goes with what others say: {'; '.join(told_of)}"
+        else:
+            yield from (f"As relayed: {each}" for each in told_of)
 
     def visible(self, clash: Clash) -> bool:
         return any(side.party in _shown(self.answer) for side in clash.between)
@@ -367,14 +379,18 @@ class _Block:
                 yield from self.said(self.answer.claims[step.claim])
 
     def held(self, held: Held) -> str:
+        """The same as a heading."""
+        return opening(self.taken(held))
+
+    def taken(self, held: Held) -> str:
         """An answer with how it is taken, an implication beside a hedge, too."""
         hows = [how(stance) for stance in grades(held)]
         words = self.answers.whole(held.answer)
-        return opening(f"{' and, '.join(hows)}: {words}" if any(hows) else words)
+        return f"{' and, '.join(hows)}: {words}" if any(hows) else words
 
     def still_held(self, position: Position, held: Held) -> str:
         """The same, and that it was given up later, if it was."""
-        return f"Earlier: {self.held(held)}" if self.given_up(position, held) else self.held(held)
+        return f"Earlier: {self.taken(held)}" if self.given_up(position, held) else self.held(held)
 
     def said(self, claim: ClaimRecord) -> Iterator[Line]:
         yield line(words_of(claim))
@@ -410,6 +426,11 @@ class _Block:
             yield WITHHELD
         if claim.id in self.question.comments:
             yield "comments"
+
+
+def _either(labels: Iterable[str]) -> str:
+    found = list(labels)
+    return "; and ".join(["; ".join(found[:-1]), found[-1]])
 
 
 def _key(side: Side) -> tuple[str, str | None, str, Polarity]:

@@ -241,7 +241,7 @@ class _Accounts(_Page):
                 if _position(each) not in clashing
             ]
             parts += [f"{WITHHELD} ({self.when_and_who(held.withheld)})"] if held.withheld else []
-            parts += [self.conditional(question, each) for each in self.records(held.conditional)]
+            parts += dict.fromkeys(self.conditional(question, each) for each in self.records(held.conditional))
             if parts:
                 yield line(question.ask, " ", Text("; ".join(parts), Style.STRONG))
 

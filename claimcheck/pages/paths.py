@@ -13,6 +13,7 @@ from claimcheck.pages.phrases import TAKEN_BACK, Answers
 from claimcheck.reasoning.positions import Step, StepKind
 
 THEN = " → "
+UNNAMED = "unnamed source"
 UNORDERED = " / "
 """Between two stages of which neither is surely the later."""
 
@@ -72,14 +73,16 @@ class Paths:
             taken = (step.answer, step.polarity)
             least[taken] = min(step.stance.plainness, least.get(taken, step.stance.plainness))
         shown = [step for step in steps if step.stance.plainness == least[step.answer, step.polarity]]
-        return list(dict.fromkeys(self._label(step) for step in shown))
+        labels = dict.fromkeys(self._label(step) for step in shown)
+        named = {each[:2] for each in labels if not each.remarks}  # what somebody says by name needs nobody unnamed
+        return [each for each in labels if each.remarks != (UNNAMED,) or each[:2] not in named]
 
     def _label(self, step: Step) -> _Label:
         bare = step.stance.polarity is None  # it takes back, and takes no new position
         return _Label(
             _KINDS.get(step.kind, ""),
             self.answers.words(step.answer) if bare else self.answers.taken(step.stance, step.answer),
-            (TAKEN_BACK,) * step.replaced + ("unnamed source",) * self.unnamed(step.claim),
+            (TAKEN_BACK,) * step.replaced + (UNNAMED,) * self.unnamed(step.claim),
         )
 
 

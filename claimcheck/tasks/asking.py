@@ -102,7 +102,7 @@ def ask_claim(given: Record, known: Known) -> Record:
     by_default = _said(known, found, source)
     if not (found.get("stance") or found.get("draft")):
         found |= _stance(known)
-    _more(known, found, Claim, "via, condition, replaces, also-in")
+    _more(known, found, Claim, "a stance, via, condition, replaces, also-in")
     if by_default and found.get("via"):
         _date(known.person, found, "said", f"said on, by the speaker (empty: not known, by {by_default})")
     answers = [word for taken in found.get("stance", {}).values() if isinstance(taken, dict) for word in taken.values()]
@@ -115,7 +115,7 @@ def ask_source(given: Record, known: Known) -> Record:
     """A source: whose text, from when, where."""
     found = dict(given)
     _others(found, Source, known)
-    _more(known, found, Source, "archived, derived-from, note")
+    _more(known, found, Source, "such as archived, derived-from, note")
     _id(known.person, found, slug(f"{found['publisher']}-{found.get('published', '')}"), known.incident.sources)
     return found
 
@@ -137,7 +137,7 @@ def ask_question(given: Record, known: Known) -> Record:
     several = found.get("kind", Kind.CHOICE) == Kind.CHOICE and len(found.get("answers", ())) > 1
     if several and not found.get("exclusive") and not person.confirm("do its answers exclude each other?"):
         found["exclusive"] = "false"
-    _more(known, found, Question, "changes, note")
+    _more(known, found, Question, "such as changes, note")
     _id(person, found, "", known.incident.questions)
     return {key: value for key, value in found.items() if value != Kind.CHOICE}
 
@@ -152,7 +152,7 @@ def ask_speaker(given: Record, known: Known) -> Record:
         if kind in _KINDS[1:]:
             found[kind] = "true"
     _others(found, Speaker, known)
-    _more(known, found, Speaker, "aliases, note")
+    _more(known, found, Speaker, "such as aliases, note")
     _id(known.person, found, slug(found["name"]), known.collection.speakers)
     return found
 
@@ -171,7 +171,7 @@ def _said(known: Known, found: Record, source: Source | None) -> str:
         return ""
     published = source.published.text if source and source.published and source.published.exact else ""
     before = known.before
-    if before and before.said and before.source == found.get("source"):
+    if before and before.said and (before.speaker, before.source) == (found.get("speaker"), found.get("source")):
         prompt = f"said on [{before.said}, as the claim before]"
         found["said"] = _valid(known.person, prompt, When.parse) or before.said.text
         return ""
@@ -181,38 +181,42 @@ def _said(known: Known, found: Record, source: Source | None) -> str:
 
 
 def _stance(known: Known) -> Record:
-    """What the words do, stance by stance, until nothing more is typed; without any it is a draft.
+    """What the words do: a first stance; without any it is a draft. Others come with whatever else there is to say.
 
     On one line, too: `asserts cause set`, `asserts cause=set`.
     """
+    stance: Record = {}
+    while not stance:
+        line = known.person.ask(f"stance ({', '.join(_STANCES[:3])}, ...; ? names all)", _STANCES)
+        if line == "?":
+            known.person.say(f"  {', '.join(_STANCES)}")
+        elif line:
+            _one_stance(known, line, stance)
+        elif known.person.confirm("No stance: keep it as a draft, to be judged later?"):
+            return {"draft": "true"}
+    return {"stance": stance}
+
+
+def _one_stance(known: Known, line: str, stance: Record) -> None:
+    """One stance, asked for as far as the line does not say it, among those that are there."""
     person, incident = known.person, known.incident
-    stance: dict[str, Any] = {}
-    while True:
-        more = "another stance (empty: that is all)" if stance else f"stance ({', '.join(_STANCES)})"
-        line = re.sub(r"^(\S+\s+[a-z0-9-]+)=", r"\1 ", person.ask(more, _STANCES))
-        word, _, rest = line.partition(" ")
-        if not word and stance:
-            return {"stance": stance}
-        if not word:
-            if person.confirm("No stance: keep it as a draft, to be judged later?"):
-                return {"draft": "true"}
-            continue
-        word = _taken(person, word, _STANCES)
-        if not word:
-            continue
-        if word not in {each.value for each in POSITIONS}:
-            others = incident.by_id if word == Stance.COMMENTS else ()
-            stance.setdefault(word, []).append(_known(person, "  on", [*incident.questions, *others], first=rest))
-            continue
-        name, _, answered = rest.strip().partition(" ")
-        question = _known(person, "  question", incident.questions, first=name)
-        asked = incident.questions[question]
-        if asked.kind is Kind.CHOICE:
-            answer = _known(person, f"  answer ({_some(asked.answers)})", asked.answers, first=answered)
-        else:
-            answer = _value(person, asked, answered)
-        taken = stance.setdefault(word, {})
-        taken[question] = [*_listed(taken[question]), answer] if question in taken else answer
+    typed, _, rest = re.sub(r"^(\S+\s+[a-z0-9-]+)=", r"\1 ", line).partition(" ")
+    word = _taken(person, typed, _STANCES)
+    if not word:
+        return
+    if word not in {each.value for each in POSITIONS}:
+        others = incident.by_id if word == Stance.COMMENTS else ()
+        stance.setdefault(word, []).append(_known(person, "  on", [*incident.questions, *others], first=rest))
+        return
+    name, _, answered = rest.strip().partition(" ")
+    question = _known(person, "  question", incident.questions, first=name)
+    asked = incident.questions[question]
+    if asked.kind is Kind.CHOICE:
+        answer = _known(person, f"  answer ({_some(asked.answers)})", asked.answers, first=answered)
+    else:
+        answer = _value(person, asked, answered)
+    there = stance.setdefault(word, {})
+    there[question] = [*_listed(there[question]), answer] if question in there else answer
 
 
 def _value(person: Person, asked: Question, first: str) -> str:
@@ -277,15 +281,19 @@ def _more(known: Known, found: Record, model: type[BaseModel], such_as: str) -> 
     """Everything else, key by key, behind one question."""
     person = known.person
     left = {each.name.replace("_", "-"): each for each in declared(model) if each.name not in _NEVER}
+    stances = _STANCES if model is Claim and isinstance(found.get("stance"), dict) else ()
     while True:
-        word = person.ask(f"anything more? (such as {such_as}; empty: no)", left).rstrip(":")
+        line = person.ask(f"anything more? ({such_as}; empty: no)", [*stances, *left])
+        word = line.partition(" ")[0].rstrip(":")
         if word.lower() in ("", "n", "no"):
             return
         if word.lower() in ("y", "yes", "?"):
             person.say(f"  name one: {', '.join(each for each in left if each not in found)}")
             continue
-        name = meant(word, left) or _taken(person, word, left)
-        if name:
+        name = _taken(person, word, [*stances, *left])
+        if name in stances:
+            _one_stance(known, name + line.removeprefix(word), found["stance"])
+        elif name:
             _one_more(known, found, model, name)
 
 
@@ -294,7 +302,6 @@ def _one_more(known: Known, found: Record, model: type[BaseModel], name: str) ->
     person, each = known.person, next(one for one in declared(model) if one.name.replace("_", "-") == name)
     field = model.model_fields[each.attribute]
     several = isinstance(field.default, tuple)
-    prompt = f"  {name} ({(field.description or '').rstrip('.')})"
     sort = next(iter(each.key.refers), None)
     things: dict[Sort | None, Collection[str]] = {
         Sort.SOURCE: known.incident.sources,
@@ -307,7 +314,7 @@ def _one_more(known: Known, found: Record, model: type[BaseModel], name: str) ->
         found[each.name] = str(not field.default).lower()
         person.say(f"  {name}: {found[each.name]}")
     elif sort in VOICES or (sort in things and not each.key.by_prefix):
-        person.say(prompt)
+        person.say(f"  {field.description}")
         values: list[str] = []
         while True:
             more = f"  {name}, one more (empty: no)" if values else f"  {name}"
@@ -323,9 +330,11 @@ def _one_more(known: Known, found: Record, model: type[BaseModel], name: str) ->
         if values:
             found[each.name] = values if several else values[0]
     elif each.key.holds is Holds.DATE:
-        _date(person, found, each.name, prompt)
+        person.say(f"  {field.description}")
+        _date(person, found, each.name, f"  {name}")
     else:
-        text = person.ask(prompt)
+        person.say(f"  {field.description}")
+        text = person.ask(f"  {name}")
         if text:
             found[each.name] = [part.strip() for part in text.split(",") if part.strip()] if several else text
 

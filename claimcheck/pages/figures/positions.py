@@ -7,7 +7,7 @@ from itertools import groupby
 
 from claimcheck.blocks import Cell, Figure, Key, Lanes, Mark, Matrix, MatrixRow, Span, Table, Track, cell, line
 from claimcheck.frozen import frozen, replace
-from claimcheck.model.stance import Polarity
+from claimcheck.model.stance import Polarity, Stance
 from claimcheck.model.when import When
 from claimcheck.pages.contrast import answers_of
 from claimcheck.pages.dates import day
@@ -192,13 +192,23 @@ def _held(answer: Contrast, question: QuestionRecord, position: Position, track:
 
 
 def _stands(question: QuestionRecord, position: Position) -> list[Step]:
-    """One step for each answer that stands, the plainest that takes it, in the order of the answers."""
+    """One step for each answer that stands, the plainest that takes it, in the order of the answers.
+
+    Beside a hedge an implication has one of its own, for it is certain.
+    """
+    implied = {
+        (step.answer, step.polarity): step
+        for held in position.holds
+        for step in position.path
+        if held.implied and (step.answer, step.polarity) == (held.answer, held.polarity) and not step.replaced
+        if step.stance in (Stance.IMPLIES, Stance.PRECLUDES)
+    }
     found = {
         (step.answer, step.polarity): step
         for step in sorted(position.path, key=lambda step: -step.stance.plainness)
         if not step.replaced and (step.answer, step.polarity) in _standing(position)
     }
-    return sorted(found.values(), key=lambda step: _order(question, step))
+    return sorted([*found.values(), *implied.values()], key=lambda step: _order(question, step))
 
 
 def _moved(answer: Contrast, question: QuestionRecord, position: Position, track: Track) -> Iterator[Mark]:
