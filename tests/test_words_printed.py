@@ -336,6 +336,20 @@ def test_a_figure_draws_an_implication_beside_a_hedge(corpus: Corpus, run: Run) 
     assert "| What? | suggests: The a; by implication: The a |" in run("report", "x").out
 
 
+def test_what_is_said_twice_on_one_day_is_one_step(corpus: Corpus, run: Run) -> None:
+    claims = [
+        "{id: c1, speaker: p0, stance: {asserts: {cause: a}}, said: 2031-01-01, source: s, text: It was a.}",
+        "{id: c2, speaker: p0, stance: {denies: {cause: b}}, said: 2031-01-02, source: s, text: Not b.}",
+        "{id: c3, speaker: p1, stance: {denies: {cause: b}}, said: 2031-01-02, source: s, text: Nor do I say b.}",
+    ]
+    head = "title: A fire\nquestions: {cause: {ask: What?, answers: {a: The a., b: The b.}}}\n"
+    rows = "".join(f"  - {each}\n" for each in claims)
+    people = (LOGIC / "speakers.yaml").read_text()
+    corpus({"x": f"{head}sources: {{s: {{publisher: The Lamp}}}}\nclaims:\n{rows}"}, speakers=people)
+    shown = run("history", "port", columns=200).out
+    assert "• The a (1 Jan 2031) → adds: denies: The b (2 Jan 2031)\n" in shown
+
+
 OLD = """\
 title: A fire
 disputants: [port, union]

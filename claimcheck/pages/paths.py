@@ -73,9 +73,12 @@ class Paths:
             taken = (step.answer, step.polarity)
             least[taken] = min(step.stance.plainness, least.get(taken, step.stance.plainness))
         shown = [step for step in steps if step.stance.plainness == least[step.answer, step.polarity]]
-        labels = dict.fromkeys(self._label(step) for step in shown)
-        named = {each[:2] for each in labels if not each.remarks}  # what somebody says by name needs nobody unnamed
-        return [each for each in labels if each.remarks != (UNNAMED,) or each[:2] not in named]
+        labels: dict[tuple[str, ...], _Label] = {}
+        for step in shown:
+            label = self._label(step)
+            labels.setdefault((label.words, *label.remarks), label)
+        named = {each.words for each in labels.values() if not each.remarks}  # by name, and then nobody unnamed
+        return [each for each in labels.values() if each.remarks != (UNNAMED,) or each.words not in named]
 
     def _label(self, step: Step) -> _Label:
         bare = step.stance.polarity is None  # it takes back, and takes no new position

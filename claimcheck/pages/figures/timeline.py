@@ -8,7 +8,7 @@ from dataclasses import replace
 from claimcheck.blocks import Cell, Extent, Figure, Key, Lanes, Line, Link, Mark, Span, Table, Track, cell, line
 from claimcheck.model.stance import Polarity, Stance
 from claimcheck.pages.claims import whose
-from claimcheck.pages.dates import day
+from claimcheck.pages.dates import bounded, day
 from claimcheck.pages.figures.parties import tracks
 from claimcheck.pages.figures.ticks import signs, ticks
 from claimcheck.pages.phrases import SAYS, as_told, count
@@ -88,7 +88,7 @@ class _Drawing:
         return Track("", self.words.asks[event.question], group=group), self.asked[event.question]
 
     def mark(self, event: Event) -> Mark:
-        words = f"{day(event.when)}: {''.join(each.text for each in self.words.of(event))}"
+        words = f"{bounded(event.when, event.by)}: {''.join(each.text for each in self.words.of(event))}"
         if event.clock is Hand.PUBLISHED or event.party is None:
             return Mark("", words)
         track = self.tracks[event.party]
@@ -103,7 +103,8 @@ class _Drawing:
         """The lanes in order, and their marks: a mark for each utterance, also where two are of one day."""
         order = {key: number for number, key in enumerate(sorted(self.lanes))}
         spans = (
-            Span(order[key], event.when.low, event.when.high, mark, day(event.when)) for key, event, mark in self.marks
+            Span(order[key], event.when.low, event.when.high, mark, bounded(event.when, event.by))
+            for key, event, mark in self.marks
         )
         return tuple(self.lanes[key] for key in order), tuple(spans)
 
@@ -147,11 +148,11 @@ def _table(answer: Report, words: _Words) -> Table:
     """A row for each date that is written, a column for each clock."""
     rows: dict[str, dict[Hand, dict[Line, None]]] = {}  # lines in their order, each once
     for event in answer.events:
-        rows.setdefault(day(event.when), {}).setdefault(event.clock, {})[words.of(event)] = None
+        rows.setdefault(bounded(event.when, event.by), {}).setdefault(event.clock, {})[words.of(event)] = None
     body: list[tuple[Cell, ...]] = [
         (cell(when), *(tuple(lines.get(clock, ())) for clock in Hand)) for when, lines in rows.items()
     ]
-    undated = [claim for claim in answer.claims if claim.said is None]
+    undated = [claim for claim in answer.claims if claim.said is None and claim.said_by is None]
     if undated:
         links = tuple(line(Link(claim.speaker_name, f"#claim-{claim.id}")) for claim in undated)
         body.append((cell(day(None)), (), links, ()))
