@@ -16,6 +16,8 @@ EXCHANGE_SUM := $(shell { cat requirements-exchange.lock tests/exchange/package-
 EXCHANGE := $(EXCHANGE_VENV)/.locked-$(EXCHANGE_SUM)
 SCALE_VENV ?= .venv-scale
 SCALE := $(SCALE_VENV)/.locked-$(shell { cat requirements-scale.lock; pwd; $(PYTHON) -c 'import sys; print(sys.version_info[:2])'; } 2>&1 | cksum | cut -d' ' -f1)
+PACKAGING_VENV ?= .venv-packaging
+PACKAGING := $(PACKAGING_VENV)/.locked-$(shell { cat requirements-packaging.lock requirements-dev.lock; pwd; $(PYTHON) -c 'import sys; print(sys.version_info[:2])'; } 2>&1 | cksum | cut -d' ' -f1)
 PEERS_VENV ?= .venv-peers
 PEERS := $(PEERS_VENV)/.installed-$(shell cat benchmarks/peers.txt | cksum | cut -d' ' -f1)
 NPM := $(shell command -v npm)
@@ -31,7 +33,7 @@ PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-inp
 
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
-.PHONY: help demo test installed lint types floors unit slow test-trust cures test-pythons fuzz mutants bench bench-small test-exchange test-scale bench-archives test-browser test-editor test-office bench-agreement quotes format docs lock clean
+.PHONY: help demo test installed lint types floors unit slow test-trust cures test-pythons fuzz mutants bench bench-small test-exchange test-scale bench-archives test-browser test-editor test-packaging test-office bench-agreement quotes format docs lock clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 10
@@ -95,6 +97,9 @@ test-browser: $(INSTALLED) $(BROWSER) ## reports and diagrams in headless Chromi
 test-editor: $(INSTALLED) $(EDITOR_SERVER) ## the schema in the language server that editors use for YAML (needs Node.js and npm)
 	CLAIMCHECK_TEST_EDITOR=1 $(BIN)/pytest -rs tests/editor
 
+test-packaging: $(PACKAGING) ## wheel and sdist, built twice, and installed without a network by pip, uv and pipx
+	CLAIMCHECK_WHEELS=$(CURDIR)/$(PACKAGING_VENV)/wheels $(PACKAGING_VENV)/bin/python -m pytest -rs --confcutdir=tests/packaging -p no:cacheprovider tests/packaging
+
 test-office: $(INSTALLED) ## a filled sheet through LibreOffice Calc and back (apt-get install libreoffice-calc)
 	CLAIMCHECK_TEST_OFFICE=1 $(BIN)/pytest -n0 -rs tests/office
 
@@ -135,11 +140,13 @@ lock: ## solve the dependencies anew (UPGRADE=--upgrade: the newest of all)
 	    --generate-hashes --custom-compile-command 'make lock' --output-file requirements-exchange.lock $(UPGRADE); \
 	"$$tools/bin/uv" --no-config --quiet pip compile pyproject.toml --group scale --universal --python-version 3.11 \
 	    --generate-hashes --custom-compile-command 'make lock' --output-file requirements-scale.lock $(UPGRADE); \
+	"$$tools/bin/uv" --no-config --quiet pip compile --group packaging --universal --python-version 3.11 \
+	    --generate-hashes --custom-compile-command 'make lock' --output-file requirements-packaging.lock $(UPGRADE); \
 	"$$tools/bin/uv" --no-config --quiet pip compile --group fuzz --universal --python-version 3.11 \
 	    --generate-hashes --custom-compile-command 'make lock' --output-file requirements-fuzz.lock $(UPGRADE)
 
 clean: ## remove all that was made, $(VENV) included
-	rm -rf $(VENV) $(EXCHANGE_VENV) $(SCALE_VENV) $(PEERS_VENV) tests/exchange/node_modules tests/browser/node_modules build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(EXCHANGE_VENV) $(SCALE_VENV) $(PEERS_VENV) $(PACKAGING_VENV) tests/exchange/node_modules tests/browser/node_modules build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find claimcheck tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(LOCKED):
@@ -171,6 +178,18 @@ $(SCALE):
 	@$(PYTHON) -m venv --clear $(SCALE_VENV)
 	@$(SCALE_VENV)/bin/python -m pip --quiet --quiet --disable-pip-version-check --no-input \
 	    install --require-hashes --requirement requirements-scale.lock
+	@touch $@
+
+# besides the tools, the wheels of what claimcheck needs, at the versions of requirements-dev.lock
+$(PACKAGING):
+	@echo 'Setting up $(PACKAGING_VENV) (once; a minute) ...'
+	@$(PYTHON) -m venv --clear $(PACKAGING_VENV)
+	@$(PACKAGING_VENV)/bin/python -m pip --quiet --quiet --disable-pip-version-check --no-input \
+	    install --require-hashes --requirement requirements-packaging.lock
+	@sed -n 's/^\([a-z0-9._-]*==[^ ]*\) .*/\1/p' requirements-dev.lock > $(PACKAGING_VENV)/versions.txt
+	@$(PACKAGING_VENV)/bin/python -m pip --quiet --disable-pip-version-check --no-input download --only-binary :all: \
+	    --constraint $(PACKAGING_VENV)/versions.txt --dest $(PACKAGING_VENV)/wheels hatchling \
+	    $$($(PACKAGING_VENV)/bin/python -c 'import tomllib; made = tomllib.load(open("pyproject.toml", "rb"))["project"]; print(*(each.replace(" ", "") for each in [*made["dependencies"], *made["optional-dependencies"]["bibtex"], *made["optional-dependencies"]["evidence"]]))' | sed "s/;.*//")
 	@touch $@
 
 $(EDITOR_SERVER):

@@ -264,7 +264,40 @@ class Figure:
     anchor: str | None = None
 
 
-Block = Heading | Paragraph | Quote | Table | List | Figure
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """What holds for a while: from one moment of a course to another (their places, both included), a line and more."""
+
+    first: int
+    last: int
+    words: Line
+    items: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What held when, thing by thing; every moment is the name of one.
+
+    All of it stands here in words. A medium that can lets the reader look at one moment at a time.
+    """
+
+    moments: tuple[str, ...]
+    things: tuple[tuple[Line, tuple[Spell, ...]], ...]
+    level: int = 3
+
+    @property
+    def blocks(self) -> tuple[Heading | Paragraph | List, ...]:
+        """The same in simpler blocks, all moments one after the other."""
+        found: list[Heading | Paragraph | List] = []
+        for title, spells in self.things:
+            found.append(Heading(self.level, title))
+            for each in spells:
+                found.append(Paragraph(each.words))
+                found += [List(each.items)] if each.items else []
+        return tuple(found)
+
+
+Block = Heading | Paragraph | Quote | Table | List | Figure | Course
 
 
 @frozen

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from xml.etree.ElementTree import Element
 
@@ -12,7 +14,7 @@ import html5lib
 import pytest
 from hypothesis import assume, example, given
 
-from claimcheck.blocks import Heading, Line, Link, Page, Paragraph, Quote, Quoted, Table, cell, line
+from claimcheck.blocks import Course, Heading, Line, Link, Page, Paragraph, Quote, Quoted, Table, cell, line
 from claimcheck.characters import one_line, unseen
 from claimcheck.formats import write_page
 from tests.conftest import Golden
@@ -127,7 +129,8 @@ def test_a_quote_says_its_language_and_finds_its_direction() -> None:
 
 
 def test_nothing_is_fetched_run_or_told() -> None:
-    text = html(PAGE)
+    still = tuple(block for block in PAGE.blocks if not isinstance(block, Course))
+    text = html(replace(PAGE, blocks=still))
     tree = parsed(text)
     names = {name for each in tree.iter() for name in (each.tag, *each.attrib)}
     assert not {"script", "link", "img", "iframe", "object", "embed", "form", "base", "src", "style="} & names
@@ -143,6 +146,19 @@ def test_only_a_page_that_can_be_filtered_holds_a_script_and_names_it() -> None:
     text = html(page_of(Table(("a",), ((cell("x"),),), filtered=True)))
     assert text.count("<script>") == 1
     assert "script-src &#39;sha256-" in text
+
+
+def test_a_page_that_is_looked_at_day_by_day_holds_a_script_that_neither_asks_nor_computes() -> None:
+    course = next(block for block in PAGE.blocks if isinstance(block, Course))
+    text = html(Page("A", (course,)))
+    assert text.count("<script>") == 1
+    assert "script-src &#39;sha256-" in text
+    script = text.partition("<script>")[2].partition("</script>")[0]
+    for word in ("fetch", "XMLHttp", "import", "innerHTML", "Date", "localStorage", "location", "eval", "http"):
+        assert word not in script
+    (shown,) = (each for each in parsed(text).iter("div") if each.get("class") == "course")
+    assert json.loads(str(shown.get("data-moments"))) == list(course.moments)
+    assert "<script" not in html(Page("A", (replace(course, moments=("one",)),)))
 
 
 def test_headings_and_tables_are_what_they_are_called() -> None:

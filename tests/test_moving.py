@@ -84,13 +84,13 @@ def test_what_a_claim_needs_goes_along_and_nothing_is_mistaken_for_another(two: 
     )
     assert done.err.splitlines()[:8] == [
         "claims/incidents/fire.yaml:36:45: claim `third` loses its `comments`: claim `second` is elsewhere",
-        "source `herald` is copied as `herald-2`: `herald` is another one",
-        "source `agency` is copied",
-        "source `radio` is there already, as `press`",
-        "question `crates` is copied",
-        "claim `second` loses its `replaces`: claim `first` stays here",
-        "claim `second` loses its `unrelated_terms`: no term `arson` is declared there",
-        "source `herald` is used by nothing else here; `claimcheck remove` takes it out",
+        "claimcheck: source `herald` is copied as `herald-2`: `herald` is another one",
+        "claimcheck: source `agency` is copied",
+        "claimcheck: source `radio` is there already, as `press`",
+        "claimcheck: question `crates` is copied",
+        "claimcheck: claim `second` loses its `replaces`: claim `first` stays here",
+        "claimcheck: claim `second` loses its `unrelated_terms`: no term `arson` is declared there",
+        "claimcheck: source `herald` is used by nothing else here; `claimcheck remove` takes it out",
     ]
     text = (two / "other.yaml").read_text(encoding="utf-8")
     assert text.startswith(GOAL[: GOAL.index("sources:")].replace("claims", "claims"))

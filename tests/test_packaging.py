@@ -33,7 +33,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
 def test_the_wheel_carries_the_package_and_its_types(wheel: zipfile.ZipFile) -> None:
     names = set(wheel.namelist())
     assert {"claimcheck/__main__.py", "claimcheck/py.typed"} <= names
-    assert {f"claimcheck/formats/templates/{name}" for name in ("page.html", "style.css", "filter.js")} <= names
+    assert {
+        f"claimcheck/formats/templates/{name}" for name in ("page.html", "style.css", "filter.js", "slider.js")
+    } <= names
     assert {f"claimcheck/exchange/sql/{name}.sql" for name in ("contested", "held", "origins")} <= names
     assert not [name for name in names if name.startswith(("tests/", "docs/", "claims/"))]
 

@@ -240,4 +240,4 @@ def test_where_in_the_source_it_stands_is_told(corpus: Corpus, run: Run) -> None
         },
         speakers="speakers: {ann: {name: Ann}}\n",
     )
-    assert "[1](#source-herald), page 3 [" in run("report", "a", "--format", "md").out
+    assert "[\\[1\\]](#source-herald), page 3 [" in run("report", "a", "--format", "md").out

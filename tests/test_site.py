@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
@@ -15,11 +16,15 @@ import html5lib
 import pexpect
 import pytest
 
+from claimcheck.formats.html import _hash
+from claimcheck.pages.phrases import STATE_TITLES
+from claimcheck.reasoning.positions import State
 from tests.conftest import TESTS, Corpus, Run
 
 FIXTURES = TESTS / "fixtures"
 CLAIMS = TESTS.parent / "claims"
 LIST = ".claimcheck-site.json"
+SCRIPTED = ("index.html", "search.html")
 
 PEOPLE = """\
     speakers:
@@ -57,12 +62,13 @@ def test_a_site_has_a_page_for_every_incident_speaker_and_theme(corpus: Corpus, 
     corpus({"a": incident(), "b": incident("bob")}, speakers=PEOPLE, themes=THEMES)
     result = run("site", "-o", "public", columns=80)
     assert (result.status, result.out) == (0, "")
-    assert result.err == "claimcheck: 6 pages in public: 6 written, 0 as they were\n"
+    assert result.err == "claimcheck: 7 pages in public: 7 written, 0 as they were\n"
     assert sorted(files(tmp_path / "public")) == [
         LIST,
         "incidents/a.html",
         "incidents/b.html",
         "index.html",
+        "search.html",
         "speakers/ann.html",
         "speakers/bob.html",
         "themes/how.html",
@@ -137,8 +143,8 @@ def test_an_edit_rewrites_only_what_it_touches(corpus: Corpus, run: Run, tmp_pat
     result = run("site", "-o", "public")
     after = files(tmp_path / "public")
     changed = {name for name in after if after[name] != before.get(name)}
-    assert changed == {"incidents/b.html", "speakers/bob.html", "themes/how.html"}
-    assert "3 written, 3 as they were" in result.err
+    assert changed == {"incidents/b.html", "search.html", "speakers/bob.html", "themes/how.html"}
+    assert "4 written, 3 as they were" in result.err
 
 
 def test_pages_of_the_site_that_are_no_longer_made_go_and_other_files_stay(
@@ -154,7 +160,13 @@ def test_pages_of_the_site_that_are_no_longer_made_go_and_other_files_stay(
     assert "speakers/bob.html" not in left
     assert left["incidents/mine.html"] == b"mine"
     assert result.err.endswith("2 taken away\n")
-    assert json.loads(left[LIST])["pages"] == ["incidents/a.html", "index.html", "speakers/ann.html", "themes/how.html"]
+    assert json.loads(left[LIST])["pages"] == [
+        "incidents/a.html",
+        "index.html",
+        "search.html",
+        "speakers/ann.html",
+        "themes/how.html",
+    ]
 
 
 @pytest.mark.parametrize("listed", ['{"pages": ["../victim.html", "/victim.html"]}', '{"pages": 3}', "[]", "\x00", ""])
@@ -211,6 +223,27 @@ def test_an_incident_that_cannot_be_read_has_no_page_and_is_named(corpus: Corpus
     assert run("site", "-o", "public", "--strict").status == 2
 
 
+<<<<<<< HEAD
+=======
+@pytest.mark.parametrize("slider", [True, False])
+def test_few_pages_hold_a_script_and_every_page_forbids_the_rest(
+    slider: bool,  # noqa: FBT001
+    run: Run,
+    tmp_path: Path,
+) -> None:
+    assert run("site", "-o", "public", "--claims", str(CLAIMS), *([] if slider else ["--no-slider"])).status == 0
+    for path, tree in pages(tmp_path / "public"):
+        scripts = list(tree.iter("script"))
+        assert len(scripts) == (path.name in SCRIPTED or (slider and path.parent.name == "incidents"))
+        assert all(each.text and not each.attrib for each in scripts)
+        allowed = [f"script-src '{_hash(str(each.text))}'" for each in scripts]
+        policy = str(next(each for each in tree.iter("meta") if each.get("http-equiv")).get("content"))
+        assert [each for each in policy.split("; ") if each.startswith("script-src")] == allowed
+        assert "default-src 'none'" in policy
+        assert not [each for each in tree.iter() if each.get("src")]
+
+
+>>>>>>> main
 def test_text_from_claims_is_text_on_every_page_of_a_site(corpus: Corpus, run: Run, tmp_path: Path) -> None:
     evil = "</title></style></script><script>alert(1)</script><img src=x onerror=alert(1)>"
     quoted = json.dumps(evil)
@@ -252,12 +285,12 @@ def test_text_from_claims_is_text_on_every_page_of_a_site(corpus: Corpus, run: R
     found = 0
     for path, tree in pages(tmp_path / "public"):
         assert not list(tree.iter("img"))
-        assert len(list(tree.iter("script"))) == (path.name == "index.html")
+        assert len(list(tree.iter("script"))) == (path.name in SCRIPTED)
         shown = "".join("".join(each.itertext()) for each in tree.iter("main"))
         found += shown.count(evil)
         title = tree.find(".//title")
         assert title is not None
-        assert path.name == "index.html" or title.text == evil
+        assert path.name in SCRIPTED or title.text == evil
     assert found > 20
 
 
@@ -275,3 +308,136 @@ def test_a_page_of_a_speaker_says_dates_and_numbers_in_words_with_their_unit(run
     assert run("site", "-o", str(tmp_path / "public"), cwd=FIXTURES).status == 0
     page = (tmp_path / "public" / "speakers" / "harbour-captain.html").read_text(encoding="utf-8")
     assert "says: 3–4 Mar 2031 (When did the fire begin?); 100 to 120 crates (" in page
+
+
+# search, and day by day
+
+
+GROWING = """\
+    title: A fire
+    disputants: [ann, bob]
+    questions:
+      cause: {ask: How did it begin?, answers: {wire: A wire., match: A match.}}
+      watch: {ask: Was it watched?, answers: {watched: It was.}}
+    sources:
+      herald: {publisher: Herald, published: 2031-03-02}
+      radio: {publisher: Radio, published: 2031-03-04}
+      kurier: {publisher: Kurier, published: 2031-03-07}
+      leaflet: {publisher: Leaflet, published: 2031~}
+    claims:
+      - {id: one, speaker: ann, stance: {asserts: {cause: wire}}, source: herald, quote: Ein Draht}
+      - {id: two, speaker: bob, stance: {asserts: {cause: match}}, source: radio, quote: Es war Köhler}
+      - {id: three, speaker: ann, stance: {denies: {cause: match}}, source: kurier, text: No match.}
+      - {id: four, speaker: bob, stance: {asserts: {watch: watched}}, source: leaflet, text: Watched.}
+"""
+
+
+def spells(page: Element) -> dict[str, list[tuple[int, int, str]]]:
+    """Of each thing, what holds from which moment to which."""
+    found: dict[str, list[tuple[int, int, str]]] = {}
+    thing = ""
+    (course,) = (each for each in page.iter("div") if each.get("class") == "course")
+    for each in course:
+        words = " ".join("".join(each.itertext()).split())
+        if each.tag == "div":
+            place = (int(str(each.get("data-first"))), int(str(each.get("data-last"))))
+            found[thing].append((*place, words))
+        else:
+            thing = words
+            found[thing] = []
+    return found
+
+
+def test_what_a_day_shows_is_what_the_program_says_of_that_day(corpus: Corpus, run: Run, tmp_path: Path) -> None:
+    corpus({"a": GROWING}, speakers=PEOPLE)
+    assert run("site", "-o", "public").status == 0
+    page = dict(pages(tmp_path / "public"))[tmp_path / "public/incidents/a.html"]
+    (course,) = (each for each in page.iter("div") if each.get("class") == "course")
+    assert json.loads(str(course.get("data-moments"))) == ["2 Mar 2031", "4 Mar 2031", "7 Mar 2031"]
+    assert spells(page) == {
+        "What could be read": [
+            (0, 0, "From 2 Mar 2031: 1 of 4 claims; new: one. 1 claim cannot be ordered against this day."),
+            (1, 1, "From 4 Mar 2031: 2 of 4 claims; new: two. 1 claim cannot be ordered against this day."),
+            (2, 2, "From 7 Mar 2031: 3 of 4 claims; new: three. 1 claim cannot be ordered against this day."),
+        ],
+        "How did it begin?": [
+            (0, 0, "From 2 Mar 2031 — one-sided A wire: said by Ann No statement recorded: Bob"),
+            (1, 1, "From 4 Mar 2031 — contested A wire: said by Ann A match: said by Bob"),
+            (2, 2, "From 7 Mar 2031 — contested A wire: said by Ann A match: said by Bob; denied by Ann"),
+        ],
+        "Was it watched?": [(0, 2, "From 2 Mar 2031 — open No statement recorded: Ann")],
+    }
+
+
+def test_every_day_of_the_shipped_incidents_is_that_of_contrast(run: Run, tmp_path: Path) -> None:
+    assert run("site", "-o", "public", "--claims", str(CLAIMS)).status == 0
+    for path, page in pages(tmp_path / "public" / "incidents"):
+        (course,) = (each for each in page.iter("div") if each.get("class") == "course")
+        moments = json.loads(str(course.get("data-moments")))
+        told = spells(page)
+        for at in sorted({0, len(moments) // 2, len(moments) - 1}):
+            day = datetime.strptime(moments[at], "%d %b %Y").replace(tzinfo=UTC).date().isoformat()
+            answer = run("contrast", path.stem, "--as-of", day, "--claims", str(CLAIMS), "--format", "json").out
+            for question in json.loads(answer)["questions"]:
+                stretches = told[" ".join(question["ask"].split())]
+                (now,) = (words for first, last, words in stretches if first <= at <= last)
+                assert f" — {STATE_TITLES[State(question['state'])].lower()}" in now, (path.stem, day, question["ask"])
+
+
+def test_a_course_of_many_days_shows_some_and_says_so(corpus: Corpus, run: Run, tmp_path: Path) -> None:
+    sources = "\n".join(
+        f"      s{each}: {{publisher: P, published: 2031-{each // 28 + 1:02}-{each % 28 + 1:02}}}"
+        for each in range(150)
+    )
+    claims = "\n".join(
+        f"      - {{id: c{each}, speaker: ann, stance: {{asserts: {{cause: wire}}}}, source: s{each}, text: T{each}.}}"
+        for each in range(150)
+    )
+    head = "    title: A\n    questions:\n      cause: {ask: How?, answers: {wire: A wire.}}\n"
+    corpus({"a": f"{head}    sources:\n{sources}\n    claims:\n{claims}\n"}, speakers=PEOPLE)
+    assert run("site", "-o", "public").status == 0
+    page = (tmp_path / "public/incidents/a.html").read_text(encoding="utf-8")
+    assert "Of 150 such days 60 are shown." in page
+    assert page.count("data-first=") == 61
+    assert "150 of 150 claims" in page
+
+
+def test_the_search_page_holds_every_claim_once(run: Run, tmp_path: Path) -> None:
+    assert run("site", "-o", "public", "--claims", str(CLAIMS)).status == 0
+    page = dict(pages(tmp_path / "public"))[tmp_path / "public/search.html"]
+    places = [str(each.get("href")) for each in page.iter("a") if "#claim-" in str(each.get("href"))]
+    listed = json.loads(run("list", "claims", "--claims", str(CLAIMS), "--format", "json").out)["items"]
+    assert sorted(places) == sorted(f"incidents/{each['incident']}.html#claim-{each['id']}" for each in listed)
+
+
+def test_without_the_slider_a_page_is_as_it_was(corpus: Corpus, run: Run, tmp_path: Path) -> None:
+    corpus({"a": GROWING}, speakers=PEOPLE)
+    assert run("site", "-o", "plain", "--no-slider").status == 0
+    page = (tmp_path / "plain/incidents/a.html").read_text(encoding="utf-8")
+    assert "day-by-day" not in page
+    assert "<script" not in page
+    assert (tmp_path / "plain/search.html").exists()
+
+
+def test_a_public_site_is_that_of_a_record_in_which_the_rest_never_stood(
+    corpus: Corpus, run: Run, tmp_path: Path
+) -> None:
+    """Neither the search nor the days of the course know of what is withheld."""
+    claim = """\
+      - id: hidden
+        speaker: bob
+        stance: {denies: {cause: wire}}
+        source: withheld
+        quote: Geheim
+        sensitivity: restricted
+"""
+    source = "      withheld: {publisher: Verborgen, published: 2031-03-05, sensitivity: restricted}\n"
+    with_it = GROWING.replace("    claims:\n", f"{source}    claims:\n{claim}")
+    for name, text in (("with", with_it), ("without", GROWING)):
+        corpus({"a": text}, speakers=PEOPLE)
+        assert run("site", "-o", name, "--public").status == 0
+    assert files(tmp_path / "with") == files(tmp_path / "without")
+    every = b"".join(files(tmp_path / "with").values())
+    assert b"Geheim" not in every
+    assert b"Verborgen" not in every
+    assert b"5 Mar 2031" not in every

@@ -53,7 +53,7 @@ def command(
         screen.write(difference(folder, found.proposal.before, found.proposal.after))
     for each in found.cut:
         screen.say(f"{each.location}: {each.words}")
-    for line in (*found.told, *must_stand(found.proposal)):
+    for line in (*(f"claimcheck: {each}" for each in found.told), *must_stand(found.proposal)):
         screen.say(line)
     if dry_run:
         return

@@ -2,7 +2,8 @@
 
 Jinja2 fills the templates with everything escaped; what a template may not decide (which characters can be seen, where
 a link may lead, what is a language tag) is decided here. The style sheet stands in the page, and the page allows no
-other: its security policy names the style sheet, and the one small script of a page that can be filtered, by hash.
+other: its security policy names the style sheet by hash, and so the small script of a page that can be filtered or
+looked at day by day. Such a script only shows and hides what stands in the page.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from claimcheck.blocks import Block, Cell, Figure, Heading, Inline, Line, Link, Page, Quoted, Style, Table, Text
+from claimcheck.blocks import Block, Cell, Course, Figure, Heading, Inline, Line, Link, Page, Quoted, Style, Table, Text
 from claimcheck.characters import one_line
 from claimcheck.characters.patterns import lazy
 from claimcheck.formats.inlines import address, may_link, tidy, trimmed
@@ -52,7 +53,10 @@ def write(page: Page, **_medium: object) -> str:
     """`page` as HTML, ending in one line feed; a file has neither width nor colour."""
     environment = _environment()
     filtered = any(isinstance(block, Table) and block.filtered for block in page.blocks)
-    style, script = f"{_part('style.css')}\n{_part('drawing.css')}", _part("filter.js")
+    timed = any(isinstance(block, Course) and len(block.moments) > 1 for block in page.blocks)
+    style = f"{_part('style.css')}\n{_part('drawing.css')}"
+    scripts = [name for name, wanted in (("filter.js", filtered), ("slider.js", timed)) if wanted]
+    script = "\n".join(map(_part, scripts))
     text: str = environment.get_template("page.html").render(
         page=page,
         opening=page.blocks[: _opening(page.blocks)],
@@ -60,8 +64,8 @@ def write(page: Page, **_medium: object) -> str:
         title=one_line(page.title),
         contents=list(_contents(page.blocks)),
         style=Markup(style),  # noqa: S704 - our own file
-        script=Markup(script) if filtered else None,  # noqa: S704 - our own file
-        policy=_policy(style, script if filtered else None),
+        script=Markup(script) if script else None,  # noqa: S704 - our own file
+        policy=_policy(style, script or None),
     )
     return text
 

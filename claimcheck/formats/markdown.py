@@ -13,6 +13,7 @@ import re
 from claimcheck.blocks import (
     Block,
     Cell,
+    Course,
     Figure,
     Heading,
     Inline,
@@ -101,6 +102,8 @@ def _block(block: Block) -> str:
             return _table(block)
         case Figure():
             return _figure(block)
+        case Course():
+            return "\n\n".join(text for each in block.blocks if (text := _block(each)))
 
 
 def _quote(quote: Quote) -> str:

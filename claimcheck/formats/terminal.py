@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimcheck.blocks import Block, Figure, Heading, List, Page, Paragraph, Quote, Style, Table, line
+from claimcheck.blocks import Block, Course, Figure, Heading, List, Page, Paragraph, Quote, Style, Table, line
 from claimcheck.characters import one_line
 from claimcheck.formats.columns import table_lines
 from claimcheck.formats.sketch import sketch
@@ -36,6 +36,9 @@ def _lines(block: Block, width: int) -> list[str]:
             return table_lines(block, width, prose)
         case Figure():
             return _figure(block, width, prose)
+        case Course():
+            parts = [_lines(each, width) for each in block.blocks]
+            return [text for part in parts for text in ("", *part)][1:]
 
 
 def _heading(heading: Heading, width: int) -> list[str]:

@@ -20,6 +20,7 @@ from claimcheck.blocks import (
     Page,
     Paragraph,
     Quote,
+    Quoted,
     Style,
     Table,
     Text,
@@ -29,19 +30,21 @@ from claimcheck.blocks import (
 from claimcheck.pages.claims import asked_stance_words, remarks, said_line
 from claimcheck.pages.crossref import not_read, theme_page
 from claimcheck.pages.dates import day
-from claimcheck.pages.phrases import count, said_on
+from claimcheck.pages.phrases import as_told, count, said_on
 from claimcheck.pages.report import METHOD, report_page
 from claimcheck.views.crossref import ThemeAcross, VoiceAcross
 from claimcheck.views.report import Report
 from claimcheck.views.site import AskedTheme, Person, Site
 
 SUFFIX = ".html"
-_HOME = line(Link("All incidents", "../index.html"))
+SEARCH = f"search{SUFFIX}"
+_HOME = line(Link("All incidents", "../index.html"), " · ", Link("Search", f"../{SEARCH}"))
 
 
 def front_page(answer: Site, title: str) -> Page:
     """The index: every incident, theme and speaker."""
     blocks: list[Block] = [Heading(1, line(title)), Paragraph(line(Text(METHOD, Style.EMPHASIS)))]
+    blocks.append(Paragraph(line(Link("Search every claim", SEARCH))))
     blocks += [Heading(2, line("Incidents"), anchor="incidents"), _incidents(answer)]
     asked = [theme for theme in answer.themes if theme.incidents]
     if asked:
@@ -52,12 +55,41 @@ def front_page(answer: Site, title: str) -> Page:
     return Page(title, (*blocks, *not_read(answer.left_out)))
 
 
-def incident_page(answer: Report, themes: Iterable[AskedTheme]) -> Page:
-    """The report of an incident, with ways to its speakers and to the same questions elsewhere."""
+def search_page(reports: Iterable[Report]) -> Page:
+    """Every claim of every incident in one table, which shows only the rows that hold some words where it can."""
+    rows: list[tuple[Cell, ...]] = []
+    for answer in reports:
+        head = answer.contrast.incident
+        home = f"incidents/{head.id}{SUFFIX}"
+        for claim in answer.claims:
+            words = [line(Quoted(claim.quote, claim.language))] if claim.quote else [line(claim.text or "")]
+            words += [line(Text(f"({claim.translation})", Style.MUTED))] if claim.translation else []
+            who = [line(Link(claim.speaker_name, f"speakers/{claim.speaker}{SUFFIX}"))]
+            told = as_told(claim.via, answer.contrast.names)
+            who += [line(Text(told.removeprefix(", "), Style.MUTED))] if told else []
+            when = line(Link(said_on(claim), f"{home}#claim-{claim.id}"))
+            printed = line(claim.publisher)
+            rows.append((cell(when), cell(*who), cell(*words), cell(printed), cell(line(Link(head.title, home)))))
+    note = (
+        "Every claim of every incident. The field shows only the rows that hold all of its words; without it, the"
+        " search of your browser finds them."
+    )
+    table = Table(("Said", "By", "Words", "Printed by", "Incident"), tuple(rows), filtered=True)
+    blocks = (Heading(1, line("Search")), Paragraph(line(note)), table)
+    return Page("Search", blocks, trail=line(Link("All incidents", f"index{SUFFIX}")))
+
+
+def incident_page(answer: Report, themes: Iterable[AskedTheme], course: Iterable[Block] = ()) -> Page:
+    """The report of an incident, with ways to its speakers and to the same questions elsewhere.
+
+    `course` tells how its record grew; it stands before the claims.
+    """
     page = report_page(answer, lambda speaker, name: Link(name, f"../speakers/{speaker}{SUFFIX}"))
     links = tuple(_theme(theme, "../") for theme in themes)
     more: list[Block] = [Heading(2, line("Elsewhere"), anchor="elsewhere"), List(links)] if links else []
-    return replace(page, blocks=(*page.blocks, *more), trail=_HOME)
+    claims = next(at for at, each in enumerate(page.blocks) if isinstance(each, Heading) and each.anchor == "claims")
+    blocks = (*page.blocks[:claims], *course, *page.blocks[claims:], *more)
+    return replace(page, blocks=blocks, trail=_HOME)
 
 
 def person_page(answer: VoiceAcross, person: Person) -> Page:

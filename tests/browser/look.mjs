@@ -3,6 +3,8 @@
 //     node look.mjs check FILE...                  requests, errors, scrolling, anchors, labels, axe
 //     node look.mjs shoot DIR FILE...              pictures: wide, narrow, light, dark; and the page as printed
 //     node look.mjs filter FILE WORDS              how many rows the first table shows before and after
+//     node look.mjs days FILE [DIR]                what the slider shows, stop by stop, with a keyboard alone
+//     node look.mjs search FILE WORDS [DIR]        what the search of a site shows, with a keyboard alone
 //     node look.mjs mermaid < [{"id", "text"}...]  what Mermaid's own parser makes of diagrams
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
@@ -130,6 +132,71 @@ async function filter(file, words) {
   return { before, after, says: await page.locator("output").first().textContent() };
 }
 
+// The record day by day, with a keyboard alone: where the slider is, what it says, and what can be seen then.
+async function days(file, folder) {
+  const found = { plain: 0, stops: [], every: 0, printed: 0, requests: [] };
+  const still = await browser.newContext({ javaScriptEnabled: false });
+  const silent = await still.newPage();
+  await silent.goto(pathToFileURL(file).href);
+  found.plain = await silent.locator(".spell:visible").count();
+  found.words = await silent.locator("main").innerText();
+  await still.close();
+  for (const width of [1280, 390]) {
+    const page = await browser.newPage({ viewport: { width, height: 900 } });
+    page.on("request", (request) => request.url() !== pathToFileURL(file).href && found.requests.push(request.url()));
+    await page.goto(pathToFileURL(file).href);
+    const active = () => page.evaluate(() => document.activeElement.type ?? "");
+    for (let presses = 0; presses < 2000 && (await active()) !== "range"; presses++) await page.keyboard.press("Tab");
+    await page.keyboard.press("Home");
+    const most = Number(await page.getByRole("slider").getAttribute("max"));
+    const stops = [];
+    for (let at = 0; at <= most; at++) {
+      stops.push({
+        text: await page.getByRole("slider").evaluate((each) => each.getAttribute("aria-valuetext")),
+        says: await page.locator(".slider output").textContent(),
+        seen: await page.locator(".spell:visible").evaluateAll((all) => all.map((each) => [each.dataset.first, each.dataset.last])),
+      });
+      if (at === Math.floor(most / 2) && folder) {
+        await page.locator(".slider").scrollIntoViewIfNeeded();
+        await page.screenshot({ path: join(folder, `days.${width}.png`) });
+      }
+      await page.keyboard.press("ArrowRight");
+    }
+    found.stops.push(stops);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Space");
+    found.every = await page.locator(".spell:visible").count();
+    await page.keyboard.press("Space");
+    await page.emulateMedia({ media: "print" });
+    found.printed = await page.locator(".spell:visible").count();
+    await page.close();
+  }
+  return found;
+}
+
+// The search, with a keyboard alone, at two widths; and how many rows there are without a script.
+async function search(file, words, folder) {
+  const still = await browser.newContext({ javaScriptEnabled: false });
+  const silent = await still.newPage();
+  await silent.goto(pathToFileURL(file).href);
+  const found = { plain: await silent.locator("tbody tr:visible").count(), rows: [], requests: [] };
+  found.words = await silent.locator("main").innerText();
+  await still.close();
+  for (const width of [1280, 390]) {
+    const page = await browser.newPage({ viewport: { width, height: 900 } });
+    page.on("request", (request) => request.url() !== pathToFileURL(file).href && found.requests.push(request.url()));
+    await page.goto(pathToFileURL(file).href);
+    const active = () => page.evaluate(() => document.activeElement.type ?? "");
+    for (let presses = 0; presses < 50 && (await active()) !== "search"; presses++) await page.keyboard.press("Tab");
+    await page.keyboard.type(words);
+    const rows = page.locator("tbody tr:visible");
+    found.rows.push([await rows.count(), await page.locator("output").first().textContent(), await rows.first().innerText()]);
+    if (folder) await page.screenshot({ path: join(folder, `search.${width}.png`) });
+    await page.close();
+  }
+  return found;
+}
+
 async function mermaid(diagrams) {
   const page = await browser.newPage();
   await page.goto("about:blank");
@@ -158,6 +225,8 @@ let result = {};
 if (what === "check") for (const file of rest) result[file] = await check(file);
 else if (what === "shoot") for (const file of rest.slice(1)) await shoot(rest[0], file);
 else if (what === "filter") result = await filter(...rest);
+else if (what === "days") result = await days(...rest);
+else if (what === "search") result = await search(...rest);
 else if (what === "mermaid") result = await mermaid(JSON.parse(readFileSync(0, "utf8")));
 await browser.close();
 process.stdout.write(`${JSON.stringify(result, null, 1)}\n`);

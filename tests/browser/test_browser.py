@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import re
@@ -72,7 +73,14 @@ def test_the_pages_of_a_site_can_be_read_by_anybody(run: Run, tmp_path: Path) ->
     assert run("site", "-o", "public", "--claims", str(CLAIMS)).status == 0
     public = tmp_path / "public"
     longest = sorted((public / "speakers").glob("*.html"), key=lambda path: (-path.stat().st_size, path.name))[:3]
-    files = [public / "index.html", *sorted((public / "themes").glob("*.html")), *longest]
+    incident = public / "incidents" / "setrakov-2023.html"
+    files = [
+        public / "index.html",
+        public / "search.html",
+        *sorted((public / "themes").glob("*.html")),
+        *longest,
+        incident,
+    ]
     assert wrong(look("check", *map(str, files))) == {}
 
 
@@ -84,6 +92,35 @@ def test_the_filter_of_the_index_shows_only_rows_that_hold_the_words(run: Run, t
         "after": 1,
         "says": f"1 of {found['before']}",
     }
+
+
+def test_the_record_is_looked_at_day_by_day_with_a_keyboard_alone(run: Run, tmp_path: Path) -> None:
+    assert run("site", "-o", "public", "--claims", str(CLAIMS)).status == 0
+    page = tmp_path / "public" / "incidents" / "setrakov-2023.html"
+    found = look("days", str(page), str(tmp_path))
+    text = page.read_text(encoding="utf-8")
+    moments = re.search(r'data-moments="([^"]*)"', text)
+    assert moments is not None
+    days = json.loads(html.unescape(moments[1]))
+    every = re.findall(r'data-first="(\d+)" data-last="(\d+)"', text)
+    assert found["requests"] == []
+    assert found["plain"] == found["every"] == found["printed"] == len(every)
+    for stops in found["stops"]:
+        assert [each["text"] for each in stops] == days
+        assert [each["says"] for each in stops] == [f"{day} ({at} of {len(days)})" for at, day in enumerate(days, 1)]
+        for at, each in enumerate(stops):
+            assert each["seen"] == [[first, last] for first, last in every if int(first) <= at <= int(last)]
+
+
+def test_the_search_of_a_site_finds_with_a_keyboard_alone(run: Run, tmp_path: Path) -> None:
+    assert run("site", "-o", "public", "--claims", str(CLAIMS)).status == 0
+    listed = json.loads(run("list", "claims", "--claims", str(CLAIMS), "--format", "json").out)["items"]
+    found = look("search", str(tmp_path / "public" / "search.html"), "kídnap GYUMRI", str(tmp_path))
+    assert found["requests"] == []
+    assert found["plain"] == len(listed)
+    for number, says, words in found["rows"]:
+        assert (number, says) == (1, f"1 of {len(listed)}")
+        assert "kidnapped in Gyumri" in words
 
 
 def test_a_dispute_of_twelve_parties_in_sixty_claims_can_be_read(corpus: Corpus, run: Run, tmp_path: Path) -> None:

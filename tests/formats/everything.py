@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from claimcheck.blocks import (
+    Block,
     Branch,
+    Course,
     Figure,
     Heading,
     Lanes,
@@ -17,6 +19,7 @@ from claimcheck.blocks import (
     Quote,
     Quoted,
     Span,
+    Spell,
     Style,
     Table,
     Text,
@@ -275,4 +278,18 @@ _FIGURES = (
     ),
 )
 
-PAGE = Page("The fire in Marrow harbour", _CONTENTS + _QUOTES + _TABLES + _FIGURES + _HOSTILE)
+_COURSE: tuple[Block, ...] = (
+    Heading(2, line("Day by day"), anchor="day-by-day"),
+    Course(
+        ("2 Mar 2031", "4 Mar | 5 <Mar> 2031"),
+        (
+            (
+                line("Who lit the [sic] <b>fire?"),
+                (Spell(0, 1, line("From 2 Mar", " — open"), (line("Nobody | spoke."),)),),
+            ),
+            (line("When?"), (Spell(0, 0, line("From 2 Mar")), Spell(1, 1, line("From 4 Mar ", Link("x", "#claim-x"))))),
+        ),
+    ),
+)
+
+PAGE = Page("The fire in Marrow harbour", _CONTENTS + _QUOTES + _TABLES + _FIGURES + _COURSE + _HOSTILE)

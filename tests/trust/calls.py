@@ -68,8 +68,8 @@ WRITING = {
     "set": ["set fire --summary It-burnt --disputants port", "set fire --place Sarn"],
     "edit": ["edit fire/one", "edit captain"],
     "rename": ["rename captain skipper", "rename fire/one first"],
-    "move": ["move fire/one fire", "move fire/one fire/two nowhere"],
-    "remove": ["remove captain", "remove fire/one", "remove herald --force"],
+    "move": ["move fire/one quay --force"],
+    "remove": ["remove captain --force", "remove fire/one --force", "remove herald --force"],
     "review": ["review fire/one"],
     "import": [
         "import copies/fire/claims.csv --incident fire --write",

@@ -295,6 +295,7 @@ def test_any_bytes_are_changed_as_meant_or_left_alone(tree: Tree, copy: bytes, l
 def test_every_call_of_these_tests_works_on_a_sound_collection(line: str) -> None:
     """Lest a call that is always refused, for a slip in it, passes for well-mannered."""
     tree = {"incidents/fire.yaml": json.dumps(SOUND).encode(), "speakers.yaml": PEOPLE_SOUND, "themes.yaml": b""}
+    tree["incidents/quay.yaml"] = b"title: Quay\nquestions: {}\nclaims: []\n"
     with scratch(tree) as folder:
         if line.startswith("changes"):
             for words in (

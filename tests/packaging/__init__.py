@@ -1,0 +1,1 @@
+"""What is built from a clone, installed as others install it: `make test-packaging`."""
