@@ -264,7 +264,7 @@ class Figure:
     anchor: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spell:
     """What holds for a while: from one moment of a course to another (their places, both included), a line and more."""
 
@@ -274,7 +274,7 @@ class Spell:
     items: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Course:
     """What held when, thing by thing; every moment is the name of one.
 
