@@ -7,8 +7,9 @@ it safe for its own medium.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from claimcheck.frozen import field, frozen
 
 
 class Style(StrEnum):
@@ -23,7 +24,7 @@ class Style(StrEnum):
     DELETED = "deleted"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """A run of the program's or the curator's own words."""
 
@@ -31,7 +32,7 @@ class Text:
     style: Style = Style.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quoted:
     """Somebody's words, inside a line; the format adds the quotation marks (and the language, where it can)."""
 
@@ -39,7 +40,7 @@ class Quoted:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """A run of text that leads somewhere: an `http(s)` address, `#anchor` in the same page, or a relative path."""
 
@@ -56,7 +57,7 @@ def line(*parts: str | Inline) -> Line:
     return tuple(Text(part) if isinstance(part, str) else part for part in parts if part != "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A heading; `level` counts from 1 (the page's title is level 1)."""
 
@@ -65,7 +66,7 @@ class Heading:
     anchor: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """One paragraph."""
 
@@ -73,7 +74,7 @@ class Paragraph:
     anchor: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quote:
     """A quotation that stands alone, with its translation and the line that says whose it is."""
 
@@ -92,7 +93,7 @@ def cell(*lines: str | Line) -> Cell:
     return tuple(line(each) if isinstance(each, str) else each for each in lines)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """Rows under a header.
 
@@ -115,7 +116,7 @@ DEEPEST = 30
 """How deep an item of a list is shown to lie at most: further in, nothing can be read in any medium."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class List:
     """Items, each a line; `depths` says how deep each of them lies under those before it, and is empty if none does."""
 
@@ -141,7 +142,7 @@ class Extent(StrEnum):
     SINCE = "since"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A sign in a drawing: letters, which alone must tell it from others, and a shape around them.
 
@@ -166,7 +167,7 @@ Key = tuple[tuple[Mark, str], ...]
 """What marks mean in general, in the order in which a reader is told."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Track:
     """A column of a matrix or a lane along an axis: its short name, its whole name and its place in the palette.
 
@@ -180,7 +181,7 @@ class Track:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MatrixRow:
     """A row of a matrix: what it is about, what each of its letters means, and the marks in each column."""
 
@@ -190,7 +191,7 @@ class MatrixRow:
     cells: tuple[tuple[Mark, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Matrix:
     """Marks in rows and columns; rows of one `group` stand together."""
 
@@ -199,7 +200,7 @@ class Matrix:
     key: Key = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A mark in a lane, from one number to another; None is an open end.
 
@@ -213,7 +214,7 @@ class Span:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lanes:
     """Marks along one axis of whole numbers, each lane under or above the others.
 
@@ -228,7 +229,7 @@ class Lanes:
     key: Key = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Branch:
     """A thing in a tree, `depth` steps below its root; branches of one `name` are one thing, met more than once."""
 
@@ -238,7 +239,7 @@ class Branch:
     tone: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tree:
     """Things and what they lead to, each root with all below it before the next."""
 
@@ -248,7 +249,7 @@ class Tree:
 Drawing = Matrix | Lanes | Tree
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """A picture with all that stands in for it: a caption in words, a text alternative, and its data as a table.
 
@@ -263,7 +264,7 @@ class Figure:
     anchor: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spell:
     """What holds for a while: from one moment of a course to another (their places, both included), a line and more."""
 
@@ -273,7 +274,7 @@ class Spell:
     items: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Course:
     """What held when, thing by thing; every moment is the name of one.
 
@@ -299,7 +300,7 @@ class Course:
 Block = Heading | Paragraph | Quote | Table | List | Figure | Course
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A whole page: its title (plain text, for a window or a file's head) and its blocks in reading order.
 

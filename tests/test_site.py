@@ -76,11 +76,18 @@ def test_a_site_has_a_page_for_every_incident_speaker_and_theme(corpus: Corpus, 
 
 
 @pytest.mark.parametrize("claims", [FIXTURES / "claims", CLAIMS], ids=["fixtures", "shipped"])
-def test_every_link_leads_somewhere_and_none_leaves_the_folder(claims: Path, run: Run, tmp_path: Path) -> None:
+def test_a_site_hangs_together(claims: Path, run: Run, tmp_path: Path) -> None:
+    """All of one site at once: to make it and to read it takes longer than to look at it."""
     assert run("site", "-o", "public", "--claims", str(claims)).status == 0
-    places = {path: {each.get("id") for each in tree.iter()} for path, tree in pages(tmp_path / "public")}
+    trees = dict(pages(tmp_path / "public"))
+    every_link_leads_somewhere_and_none_leaves_the_folder(trees)
+    every_page_can_be_reached_from_the_first(trees, tmp_path / "public" / "index.html")
+
+
+def every_link_leads_somewhere_and_none_leaves_the_folder(trees: dict[Path, Element]) -> None:
+    places = {path: {each.get("id") for each in tree.iter()} for path, tree in trees.items()}
     followed = 0
-    for path, tree in pages(tmp_path / "public"):
+    for path, tree in trees.items():
         for link in tree.iter("a"):
             target = urlsplit(link.get("href", ""))
             if target.scheme:
@@ -95,10 +102,8 @@ def test_every_link_leads_somewhere_and_none_leaves_the_folder(claims: Path, run
     assert followed > 10
 
 
-def test_every_page_can_be_reached_from_the_first(run: Run, tmp_path: Path) -> None:
-    assert run("site", "-o", "public", "--claims", str(CLAIMS)).status == 0
-    trees = dict(pages(tmp_path / "public"))
-    ahead, seen = [tmp_path / "public" / "index.html"], set()
+def every_page_can_be_reached_from_the_first(trees: dict[Path, Element], first: Path) -> None:
+    ahead, seen = [first], set()
     while ahead:
         path = ahead.pop()
         if path in seen:

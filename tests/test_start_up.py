@@ -6,21 +6,26 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from claimcheck.checks.run import GRAVE, all_rules
 from claimcheck.cli.app import COMPLETE
 from claimcheck.cli.table import COMMANDS
+from claimcheck.model.diagnostic import Severity
 
 LIGHT = {
     "claimcheck",
     "claimcheck.__main__",
     "claimcheck.characters",
+    "claimcheck.characters.patterns",
     "claimcheck.characters.unseen",
     "claimcheck.copies",
     "claimcheck.copies.cues",
     "claimcheck.errors",
     "claimcheck.exchange",
+    "claimcheck.frozen",
     "claimcheck.model",
     "claimcheck.model.diagnostic",
     "claimcheck.model.location",
@@ -121,3 +126,22 @@ def test_contrast_imports_what_it_needs_only() -> None:
     }
     rooms = {each.split(".")[1] for each in modules if each.startswith("claimcheck.")}
     assert not rooms & {"exchange", "copies"}
+
+
+def test_no_rule_is_imported_that_nothing_waits_for() -> None:
+    rules = {each for each in imported("list", "--no-cache") if each.startswith("claimcheck.checks.rules.")}
+    assert rules == {f"claimcheck.checks.rules.{each}" for each in GRAVE}
+
+
+def test_the_rules_that_are_called_grave_are_those_that_are() -> None:
+    assert list(GRAVE) == [each.__name__.rpartition(".")[2] for each in all_rules() if each.SEVERITY is Severity.ERROR]
+
+
+def test_what_is_installed_beside_it_does_not_extend_pydantic(tmp_path: Path) -> None:
+    """A distribution may ask to be imported wherever pydantic is: it is not even looked for."""
+    info = tmp_path / "guest-1.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: guest\nVersion: 1\n", encoding="utf-8")
+    (info / "entry_points.txt").write_text("[pydantic]\nguest = guest\n", encoding="utf-8")
+    (tmp_path / "guest.py").write_text("", encoding="utf-8")
+    assert "guest" not in imported("list", "--no-cache", PYTHONPATH=str(tmp_path))

@@ -8,13 +8,13 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from claimcheck.assist.desk import Desk
 from claimcheck.assist.place import extent
 from claimcheck.assist.text import Change, Spot, Stretch, Text, difference
 from claimcheck.assist.things import SECTIONS
 from claimcheck.errors import EditError
+from claimcheck.frozen import frozen
 from claimcheck.model.diagnostic import Diagnostic, Severity
 from claimcheck.model.keys import Sort
 from claimcheck.model.location import Path
@@ -28,7 +28,7 @@ _CALLED = {Sort.SPEAKER: "name", Sort.PARTY: "name", Sort.SOURCE: "publisher"}
 """The key that each of them needs."""
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Action:
     """Something to do about a finding: its name, what it changes in which files, whether it is the obvious one."""
 

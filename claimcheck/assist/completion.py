@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from claimcheck.assist.desk import Desk
@@ -15,6 +14,7 @@ from claimcheck.assist.things import Wanted, answered, is_new_id, of_question, r
 from claimcheck.characters.folding import named as folded
 from claimcheck.checks.countries import COUNTRIES
 from claimcheck.checks.manual import manuals
+from claimcheck.frozen import frozen
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
 from claimcheck.model.incident import Incident, Kind
@@ -71,7 +71,7 @@ class Item(NamedTuple):
     match: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Offer:
     """A word that may be meant, with the names under which somebody may look for it."""
 

@@ -7,13 +7,14 @@ found; what was found about a text that has changed meanwhile is dropped.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from claimcheck.assist.looking import Looking, Mentions, Open, Seen, SharedSeen
 from claimcheck.assist.text import Change, Text
 from claimcheck.checks.selection import Selection, selection
 from claimcheck.errors import ClaimcheckError
+from claimcheck.frozen import frozen, replace
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Diagnostic, Severity
 from claimcheck.model.incident import Incident, Question
@@ -44,7 +45,7 @@ class Listed(NamedTuple):
     line: int
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Job:
     """Something to look at; `urgent` if somebody waits for it."""
 

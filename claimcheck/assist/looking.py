@@ -7,7 +7,6 @@ whether anybody still wants to know.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 
 from claimcheck.assist.outline import Outline, read
 from claimcheck.assist.text import Text
@@ -15,6 +14,7 @@ from claimcheck.checks.allow import judge
 from claimcheck.checks.manual import ELSEWHERE, manuals
 from claimcheck.checks.run import run
 from claimcheck.checks.selection import Selection
+from claimcheck.frozen import frozen, replace
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Allowance, Diagnostic, Severity
 from claimcheck.model.incident import Incident
@@ -34,7 +34,7 @@ class Superseded(Exception):  # noqa: N818 - never reaches a user
     """Nobody waits for this look any more: the text has changed."""
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Open:
     """A file that is open in an editor: text and version, the lines just edited, the tree when it was last whole."""
 
@@ -45,7 +45,7 @@ class Open:
     before: Node | None = None
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Seen:
     """What was found in one file; `incident` is its records, `tree` what it was read from.
 
@@ -65,7 +65,7 @@ class Seen:
     whole: bool = True
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class SharedSeen:
     """Speakers, parties and themes, and what was found in their files apart from the rules."""
 
@@ -78,7 +78,7 @@ class SharedSeen:
         return self.loaded.collection
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Looking:
     """What is looked at: the files with the open texts in their places, and by which rules.
 

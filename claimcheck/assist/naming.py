@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from claimcheck.assist.desk import Desk
@@ -13,6 +12,7 @@ from claimcheck.assist.place import extent, place
 from claimcheck.assist.text import Change, Spot, Stretch, Text
 from claimcheck.assist.things import SECTIONS, Thing, there, thing
 from claimcheck.errors import EditError, UnknownIdError, UnreadableError, UsageError
+from claimcheck.frozen import frozen, replace
 from claimcheck.model.collection import Collection, Found
 from claimcheck.model.keys import Sort
 from claimcheck.store.files import SHARED, Unreadable
@@ -30,7 +30,7 @@ class Where(NamedTuple):
     where: Stretch
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Renamed:
     """What a rename would change in each file."""
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from claimcheck.assist.text import Text
+from claimcheck.frozen import frozen
 from claimcheck.store.parse import Gap, Mapping, Node, Parsed, Sequence, parse
 from claimcheck.store.parse import Text as Scalar
 from claimcheck.store.structure import THEMES, keys_at, shape_of
@@ -48,7 +48,7 @@ class Section(NamedTuple):
     behind: int
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Outline:
     """What stands where in a text; `dirty` are lines that were just edited, by whose depth nothing is told."""
 

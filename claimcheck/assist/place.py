@@ -10,11 +10,11 @@ is the key of a mapping at `claims`, any item, `stance`, `asserts`; the word is 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum, auto
 from typing import NamedTuple
 
 from claimcheck.assist.text import Spot, Text
+from claimcheck.frozen import frozen
 
 _LEVELS = re.compile(r"""( *)((?:-(?: +|$))*)(?:(["']?)([\w-]+)\3[ \t]*:(?=\s|$))?""")
 _COMMENT = re.compile(r"(?:^|\s)#")
@@ -34,7 +34,7 @@ class Role(StrEnum):
     PROSE = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A word and what it is: the path to its mapping (of a key) or to itself (of a value), and where it stands.
 

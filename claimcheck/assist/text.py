@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from claimcheck.frozen import frozen
 from claimcheck.store.parse import as_lines
 
 _END = re.compile("\r\n|\n|\r")
@@ -69,7 +69,7 @@ class Units(StrEnum):
         return sums
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Text:
     """A text and where its lines begin."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -10,6 +9,7 @@ from pydantic import BaseModel
 
 from claimcheck.assist.desk import Desk
 from claimcheck.assist.place import Place, Role, Steps
+from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim, Stances
 from claimcheck.model.incident import Answer, Question
 from claimcheck.model.keys import Declared, Holds, Sort, declared
@@ -33,7 +33,7 @@ _HOMES: dict[tuple[str, Steps], Sort] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """What may stand at a place: an entry of a record's key, by its path; `field` is what the key is."""
 
@@ -42,7 +42,7 @@ class Wanted:
     record: Steps
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Thing:
     """What a word names: the sort, the id, and the file that it belongs to (of shared things, the shared file).
 

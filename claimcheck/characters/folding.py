@@ -15,11 +15,11 @@ text.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache, partial
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.characters.sets import (
     DASHES,
     HYPHENS,
@@ -31,8 +31,8 @@ from claimcheck.characters.sets import (
     UNDECOMPOSED,
 )
 
-_WORD = re.compile(r"[^\W_]+")
-_SIGNS = re.compile(f"([{INVISIBLE}])|([{SPACES}])|([{MARKS}])|([{HYPHENS}])|([{DASHES}])")
+_WORD = lazy(r"[^\W_]+")
+_SIGNS = lazy(f"([{INVISIBLE}])|([{SPACES}])|([{MARKS}])|([{HYPHENS}])|([{DASHES}])")
 _FIGURES = ("<super>", "<sub>", "<fraction>", "<circle>")
 
 

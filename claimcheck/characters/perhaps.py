@@ -11,11 +11,15 @@ Cost: in proportion to the text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache, lru_cache, partial
+from typing import TYPE_CHECKING
 
 from claimcheck.characters.folding import named
+from claimcheck.characters.patterns import lazy
+
+if TYPE_CHECKING:
+    import re
 
 _SPELLINGS = (
     # ш, щ, ч, ж, х, ц, кс, ф: the longest first
@@ -26,13 +30,13 @@ _SPELLINGS = (
     # then й, ы, ю, я, ё, є
     ("j", "i"), ("y", "i"), ("ii", "i"), ("ia", "a"), ("iu", "u"), ("ie", "e"), ("io", "e"),
 )  # fmt: skip
-_RELATED = re.compile("[\x00-\u052f\u1c80-\u1c88\u1e00-\u1fff\u2de0-\u2dff\ua640-\ua69f]*")
+_RELATED = lazy("[\x00-\u052f\u1c80-\u1c88\u1e00-\u1fff\u2de0-\u2dff\ua640-\ua69f]*")
 """The blocks of Latin, Greek and Cyrillic letters (Blocks.txt)."""
-_GERMAN = re.compile("w|sch|z|sk(?:[iy]j?|aja|oj)$")
-_GERMAN_LETTERS = re.compile("schtsch|tsch|sch|(?<=sch)o(?=w)|ch|z|w|(?<=[aeiou])je|j")
+_GERMAN = lazy("w|sch|z|sk(?:[iy]j?|aja|oj)$")
+_GERMAN_LETTERS = lazy("schtsch|tsch|sch|(?<=sch)o(?=w)|ch|z|w|(?<=[aeiou])je|j")
 _IN_ENGLISH = {"schtsch": "shch", "tsch": "ch", "o": "e", "ch": "kh", "z": "ts", "w": "v", "je": "e", "j": "y"}
-_VOICED = re.compile("(?<!t)s(?=[aeiouybdglmnrv])")
-_FRENCH = re.compile("j.*ou|ou.*j|j.*v|aie")
+_VOICED = lazy("(?<!t)s(?=[aeiouybdglmnrv])")
+_FRENCH = lazy("j.*ou|ou.*j|j.*v|aie")
 _GREEK = (("ου", "u"), ("ευ", "ev"), ("αυ", "av"), ("γγ", "ng"))
 
 

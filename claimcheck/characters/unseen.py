@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from claimcheck.characters.patterns import lazy
+
 _UNSEEN = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 (tab and line feed apart), DEL, C1
     "\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # zero-width, bidi, separators
@@ -19,7 +21,7 @@ _UNSEEN = (
     "\u115f\u1160\u3164\uffa0"  # Hangul fillers, which print as nothing
     "\U000e0000-\U000e007f"  # tag characters
 )
-_UNSEEN_PATTERN = re.compile(f"[{_UNSEEN}]")
+_UNSEEN_PATTERN = lazy(f"[{_UNSEEN}]")
 _GUARDED = frozenset("=+-@\t\r\n＝＋－＠'")
 _JOINERS = "\u200c\u200d"
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Collection as AnyCollection
-from dataclasses import dataclass
 
 from claimcheck.checks.manual import BAD, UNUSED
 from claimcheck.errors import did_you_mean
+from claimcheck.frozen import frozen
 from claimcheck.model.diagnostic import Allowance, Diagnostic, Severity
 
 _FORM = "write `# claimcheck: allow <rule> -- <reason>`"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judged:
     """Findings that stay (with those about the comments themselves), and findings that were let stand, with why."""
 

@@ -7,10 +7,10 @@ the comments that let findings stand) is described here.
 from __future__ import annotations
 
 import inspect
-from dataclasses import dataclass
 
 from claimcheck.checks.run import Scope, all_rules, on_request, rule_name, scope
 from claimcheck.errors import UsageError, did_you_mean
+from claimcheck.frozen import frozen
 from claimcheck.model.diagnostic import Severity
 
 ELSEWHERE = {
@@ -32,7 +32,7 @@ UNUSED = "unused-allowance"
 BAD = "bad-allowance"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Manual:
     """One rule: how grave it is, how much it looks at, whether it waits to be asked for, and its page.
 

@@ -17,6 +17,31 @@ from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Diagnostic, Severity
 from claimcheck.model.location import Location, Path
 
+GRAVE = (
+    "ambiguous_reference",
+    "answers_within",
+    "cannot_replace",
+    "derived_in_a_circle",
+    "duplicate_id",
+    "no_answers",
+    "no_stance",
+    "no_words",
+    "replaces_itself",
+    "restated_stance",
+    "said_after_published",
+    "sides",
+    "theme_answers",
+    "unknown_answer",
+    "unknown_claim",
+    "unknown_party",
+    "unknown_question",
+    "unknown_source",
+    "unknown_speaker",
+    "unknown_term",
+    "unknown_theme",
+)
+"""The rules of severity error: before anything is shown they are run, and the others not even imported."""
+
 
 class Scope(StrEnum):
     """How much of a collection a rule has to see: an incident and the shared files, or every incident."""
@@ -48,7 +73,16 @@ class Locate(Protocol):
 @lru_cache(maxsize=1)
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, by name."""
-    names = sorted(module.name for module in pkgutil.iter_modules(folder.__path__))
+    return _imported(sorted(module.name for module in pkgutil.iter_modules(folder.__path__)))
+
+
+@lru_cache(maxsize=1)
+def grave_rules() -> tuple[Rule, ...]:
+    """Every rule of severity error, by name."""
+    return _imported(GRAVE)
+
+
+def _imported(names: Iterable[str]) -> tuple[Rule, ...]:
     return tuple(cast("Rule", import_module(f"{folder.__name__}.{name}")) for name in names)
 
 
@@ -85,7 +119,7 @@ def run(  # noqa: PLR0913 - what is read, by whom, and how much of it is wanted
     wanted = frozenset(severities)
     found = [
         (rule, finding)
-        for rule in all_rules()
+        for rule in (grave_rules() if wanted == {Severity.ERROR} else all_rules())
         if rule.SEVERITY in wanted
         and (whole or scope(rule) is Scope.INCIDENT)
         and (not on_request(rule) if names is None else rule_name(rule) in names)

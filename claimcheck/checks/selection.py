@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from claimcheck.checks.manual import manuals
 from claimcheck.errors import UsageError, did_you_mean
+from claimcheck.frozen import frozen
 from claimcheck.model.diagnostic import Diagnostic, Severity
 
 ALL = "all"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selection:
     """The names of the rules whose findings are shown, and how grave a finding has to be."""
 

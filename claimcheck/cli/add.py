@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 import typer
@@ -18,6 +17,7 @@ from claimcheck.cli.adding_terms import add_term
 from claimcheck.cli.call import Call
 from claimcheck.cli.completing import party_names, question_names, speaker_names, theme_names
 from claimcheck.errors import UnknownIdError, UsageError
+from claimcheck.frozen import frozen
 from claimcheck.model.keys import Sort
 from claimcheck.store.files import Folder, named
 from claimcheck.tasks.adding import (
@@ -65,7 +65,7 @@ _COMPLETING = {
 }
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class _How:
     """Where records come from and how they are written."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 from claimcheck.cli import options, screen
 from claimcheck.cli.table import COMMANDS, FILTERS, PUBLIC, Command
 from claimcheck.errors import UsageError
+from claimcheck.frozen import field, frozen
 from claimcheck.store.files import ENVIRONMENT, Files, Folder, find
+from claimcheck.tasks import again
 
 if TYPE_CHECKING:
     from claimcheck.blocks import Page
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from claimcheck.views.listing import Filters
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Call:
     """The shared options of one call, as they were given."""
 
@@ -66,7 +67,9 @@ class Call:
         from claimcheck.tasks import opening
 
         names = list(wanted)
-        opened = opening.open_incidents(self.folder(), names, public=self.public, progress=screen.progress)
+        opened = opening.open_incidents(
+            self.folder(), names, public=self.public, progress=screen.progress, shelf=again.shelf()
+        )
         return self._released(opened, names)
 
     def collection(self) -> Collection:
@@ -74,7 +77,7 @@ class Call:
         from claimcheck.tasks import opening
 
         opened = opening.open_collection(
-            self.folder(), strict=self.strict, public=self.public, progress=screen.progress
+            self.folder(), strict=self.strict, public=self.public, progress=screen.progress, shelf=again.shelf()
         )
         return self._released(opened)
 
@@ -101,7 +104,7 @@ class Call:
         """A collection from wherever it is (`tasks.opening.open_files`); what was left out is said."""
         from claimcheck.tasks import opening
 
-        opened = opening.open_files(source, wanted, strict=strict, progress=screen.progress)
+        opened = opening.open_files(source, wanted, strict=strict, progress=screen.progress, shelf=again.shelf())
         return _told(opened, f" of {source.prefix}")
 
     def answer(self, record: object, page: Callable[[], Page]) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,6 +21,7 @@ from claimcheck.cli.call import Call
 from claimcheck.cli.completing import rule_names
 from claimcheck.cli.table import CHECK
 from claimcheck.errors import UsageError, did_you_mean
+from claimcheck.frozen import frozen
 from claimcheck.model.diagnostic import Severity
 from claimcheck.store.files import INCIDENTS, SHARED, Folder, find, incident_files
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from claimcheck.tasks.checking import Looked
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleEntry:
     """A rule in the list of rules."""
 
@@ -41,7 +41,7 @@ class RuleEntry:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleList:
     """All rules."""
 

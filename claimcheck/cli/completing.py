@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from claimcheck.store.files import Files
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_KEY = re.compile(rf"^  ({_ID.pattern}):", re.MULTILINE)
+from claimcheck.characters.patterns import lazy
+
+_ID = lazy(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_KEY = lazy(rf"^  ({_ID.pattern}):", re.MULTILINE)
 
 
 def incident_names(incomplete: str) -> list[str]:

@@ -9,12 +9,12 @@ import os
 import re
 import shutil
 import sys
-from dataclasses import dataclass
 from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.frozen import frozen
 from claimcheck.store.cache import folder as cache_folder
 from claimcheck.store.editor import editor
 from claimcheck.store.files import SHARED, Folder, find, identifiers
@@ -40,7 +40,7 @@ class State(StrEnum):
     BROKEN = "broken"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Thing:
     """One thing that was looked at: what was found, what it is for, and the line to type where it is not well."""
 
@@ -50,7 +50,7 @@ class Thing:
     line: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Condition:
     """Everything that was looked at."""
 

@@ -50,6 +50,7 @@ def _answered(words: list[str]) -> int:
         from claimcheck.cli.diagnosis import tell
 
         return tell()
+    again.begin(words)
     known = COMMANDS.get(words[0]) if words else None
     key = again.key(words) if known is not None and known.repeatable else None
     if key is None:

@@ -12,25 +12,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.copies.folds import Folded
 from claimcheck.copies.quotations import Quotation, Span, may_begin, may_end
 from claimcheck.copies.readers.reading import Aside, Passed
+from claimcheck.frozen import frozen
 
 MOST_STEPS = 20_000
 """In comparing one part of a quote at one place; no honest text needs a hundredth of them for each word."""
 
 _RAISED = "⁰¹²³⁴-⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
-_NOTES = re.compile(
+_NOTES = lazy(
     rf"(?<=\S)(?<!\d[  ][kcdmµ]m)(?<!\d[  ]m)(?<!\b[kcdmк]m)(?<!\b[kcdm]²)[{_RAISED}]+(?:[,;–][{_RAISED}]+)*"
     r"|\[(?:\d{1,3}|[a-z]|note \d{1,3})\]"
     r"|(?<=\w)[*†‡]{1,3}(?!\w)"
 )
-_HYPHENS = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011]\n\s*(?=[^\W\d_])")
-_LINE_END = re.compile(r"[-\u2010\u2011\u00ad]")
+_HYPHENS = lazy(r"(?<=[^\W\d_])[-\u2010\u2011]\n\s*(?=[^\W\d_])")
+_LINE_END = lazy(r"[-\u2010\u2011\u00ad]")
 
 
 class Found(NamedTuple):
@@ -40,7 +41,7 @@ class Found(NamedTuple):
     passed: tuple[Passed, ...]
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Asides:
     """A folded copy, and what its reader marked as standing between its words."""
 

@@ -5,11 +5,11 @@ A library locates it, by likeness; that decides nothing. A quote of which one wo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from claimcheck.copies.folder import Copy
 from claimcheck.copies.quotations import Quotation, Span, occurrences
+from claimcheck.frozen import frozen
 from claimcheck.reasoning.word_diff import Segment, word_diff
 
 LEAST_ALIKE = 50
@@ -27,7 +27,7 @@ class Why(StrEnum):
     SURROUNDINGS = "other-surroundings"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Closest:
     """A passage, where it stands (in characters and lines of the text, and by name), and what differs, word by word.
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
+
+from claimcheck.frozen import frozen
 
 
 class Language(StrEnum):
@@ -37,7 +38,7 @@ class Cue(NamedTuple):
     sorts: frozenset[Sort]
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Cues:
     """The cues of one language, and the small words around them."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.copies.cues import Cues
 from claimcheck.copies.passages import Inside, Passage, hidden
 
-_INTERLUDE = re.compile(r"[,.!?…]\s+[—–]\s+([^—–]{3,90}?)[,.]\s+[—–]\s+")
-_LINE_OF_DIALOGUE = re.compile(r"[—–]\s+")
+_INTERLUDE = lazy(r"[,.!?…]\s+[—–]\s+([^—–]{3,90}?)[,.]\s+[—–]\s+")
+_LINE_OF_DIALOGUE = lazy(r"[—–]\s+")
 
 
 def told_apart(passage: Passage, cues: Cues) -> Passage:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TypeGuard
 
 from claimcheck.copies.folds import folded
 from claimcheck.copies.readers.reading import Known
+from claimcheck.frozen import frozen
 from claimcheck.model.language import primary
 from claimcheck.model.source import Source
 from claimcheck.model.when import When
@@ -16,7 +16,7 @@ FIELDS = ("title", "published", "language", "url", "accessed")
 """What a record and a copy can both say, by the keys of a source."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """A field that a source records otherwise than its copy says."""
 

@@ -6,7 +6,6 @@ Rules, and lists of cues as data; no model, no statistics. `docs/explanation/dra
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 from claimcheck.copies.cues import Language, cues_of, language_of
 from claimcheck.copies.dialogue import told_apart
@@ -16,11 +15,12 @@ from claimcheck.copies.passages import passages
 from claimcheck.copies.quotations import Quotation
 from claimcheck.copies.speech import Kind, Paragraph
 from claimcheck.copies.voices import Voice
+from claimcheck.frozen import frozen, replace
 from claimcheck.model.incident import Incident
 from claimcheck.model.speaker import Speaker
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposal:
     """Words that somebody is said to have said.
 
@@ -42,7 +42,7 @@ class Proposal:
     recorded: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """What an article proposes for an incident, in the order of the text."""
 

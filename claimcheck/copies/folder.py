@@ -9,7 +9,6 @@ import stat
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -18,6 +17,7 @@ from claimcheck.copies.readers.archive import Archive
 from claimcheck.copies.readers.kinds import ENDINGS, HEAD, Reader, reader_of
 from claimcheck.copies.readers.reading import Kind, Reading
 from claimcheck.copies.unreadable import UnreadableCopy
+from claimcheck.frozen import field, frozen
 from claimcheck.model.incident import Incident
 from claimcheck.model.source import Source
 
@@ -30,7 +30,7 @@ _MANY = frozenset({Kind.WARC, Kind.TELEGRAM})
 _LARGE = frozenset({Reader.WEB, Reader.PACKED_WEB, Reader.MHTML, Reader.PDF})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Copy:
     """A saved copy: its name in the folder, the SHA-256 of its bytes, its words, and how they were read."""
 
@@ -44,7 +44,7 @@ class Copy:
         return self.words.origin.count("\n", 0, offset) + 1
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Copies:
     """A folder of saved copies; it need not exist."""
 

@@ -7,22 +7,22 @@ which characters it replaces and by what, so that every place in a folded text l
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from claimcheck.characters.folding import plain
+from claimcheck.characters.patterns import lazy
 from claimcheck.characters.sets import DASHES, FORMS, HYPHENS, INVISIBLE, MARKS
+from claimcheck.frozen import field, frozen
 
-_BREAK_HINTS = re.compile(f"[{INVISIBLE}]")
-_FORMS = re.compile(f"[{FORMS}]")
-_DOUBLED_MARKS = re.compile("''|``|[" + MARKS.replace("'", "") + "]")
-_DASH = re.compile("-{2,3}|[" + HYPHENS.replace("\\-", "") + DASHES + "]")
-_SPACES = re.compile(r"[^\S ]\s*| \s+")
-_NOT_PLAIN = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
+_BREAK_HINTS = lazy(f"[{INVISIBLE}]")
+_FORMS = lazy(f"[{FORMS}]")
+_DOUBLED_MARKS = lazy("''|``|[" + MARKS.replace("'", "") + "]")
+_DASH = lazy("-{2,3}|[" + HYPHENS.replace("\\-", "") + DASHES + "]")
+_SPACES = lazy(r"[^\S ]\s*| \s+")
+_NOT_PLAIN = lazy(r"[\x00-\x7f]?[^\x00-\x7f]+")
 
 
 class Edit(NamedTuple):
@@ -78,7 +78,7 @@ def white_space(text: str) -> Iterator[Edit]:
 FOLDS: tuple[Fold, ...] = (break_hints, compatible_forms, composed, quotation_marks, dashes, white_space)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folded:
     """A folded text that remembers where each part of it came from."""
 

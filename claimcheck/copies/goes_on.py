@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 
 from claimcheck.copies.passages import Inside, Passage, hidden, quoted, sentences
+from claimcheck.frozen import frozen
 from claimcheck.model.language import primary
 
 LONGEST = 600
@@ -52,7 +52,7 @@ class Turn(StrEnum):
     CONTRAST = "contrast"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rest:
     """What stands before and behind a quote in its sentence, and what in it turns it, with the words that do."""
 

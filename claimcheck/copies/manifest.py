@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from claimcheck.copies.folder import Copies, opened
 from claimcheck.copies.unreadable import UnreadableCopy
+from claimcheck.frozen import frozen
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
 from claimcheck.model.source import Source
@@ -30,7 +30,7 @@ _TYPES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Kept:
     """A copy, and the sources whose copy it is, with their incidents."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from claimcheck.characters.patterns import lazy
+from claimcheck.frozen import frozen
 from claimcheck.model.speaker import Speaker
 
 
@@ -20,7 +21,7 @@ class By(StrEnum):
     CONTINUED = "continued"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """A known speaker, named in the article from `start` to `end`; `possessive` as in "Sarn's"."""
 
@@ -31,13 +32,13 @@ class Mention:
     possessive: bool
 
 
-_TITLE = re.compile(r"\b(?:Mrs?|Ms|Dr|Prof|Col|Gen|Capt|Colonel|General|Captain|Major|господин|госпожа)\.?\s+$")
+_TITLE = lazy(r"\b(?:Mrs?|Ms|Dr|Prof|Col|Gen|Capt|Colonel|General|Captain|Major|господин|госпожа)\.?\s+$")
 """A surname behind one of these is recognised even where the whole name is not printed."""
 
-_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_CYRILLIC = lazy(r"[а-яё]", re.IGNORECASE)
 _ENDINGS = "(?:а|у|ом|ым|е|ой|ою|ы|и|я|ю|ем|ей|ого|ому|им|ии|ия|ию|ию|ью|его|ему|ство|ства|ству|ством|стве)?"
-_POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
-_LAST = re.compile(r"[^\W\d_]{3}$")
+_POSSESSIVE = lazy(r"['’]s?\b|['’](?=\s)")
+_LAST = lazy(r"[^\W\d_]{3}$")
 
 
 def mentions(text: str, speakers: Mapping[str, Speaker]) -> list[Mention]:

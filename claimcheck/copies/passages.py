@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
-_BLANK = re.compile(r"\n[^\S\n]*\n\s*")
+from claimcheck.characters.patterns import lazy
+from claimcheck.frozen import frozen
+
+_BLANK = lazy(r"\n[^\S\n]*\n\s*")
 MASK = "\x00"
 """Stands for every character inside quotation marks, so that no word in them is taken for one of the article's own."""
 
 _OPENERS = "\"“«„‘'"
-_END = re.compile(  # a stop, and behind it what a sentence begins with
+_END = lazy(  # a stop, and behind it what a sentence begins with
     rf"[.!?…]+[\"”»’“')\]]*(?=\s+[({{\[—–-]?\s?(?:[{_OPENERS}]{MASK}|[{_OPENERS}]?[^\W_a-zа-яё])|\s*$)"
 )
-_SPACE = re.compile(r"\s*")
-_LAST_WORD = re.compile(r"([^\s\"“«„‘'(]+)$")
+_SPACE = lazy(r"\s*")
+_LAST_WORD = lazy(r"([^\s\"“«„‘'(]+)$")
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’", "‚": "‘’", '"': '"', "'": "'"}
 _SINGLE = "‘‚'"
 
@@ -34,7 +36,7 @@ class Inside(NamedTuple):
     open: bool = False
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Passage:
     """One paragraph: its number from 1, where it begins in the article, its text, and what is quoted in it."""
 

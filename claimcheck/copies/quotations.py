@@ -11,28 +11,29 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.characters.sets import HYPHENS
 from claimcheck.copies.folds import Folded, folded
+from claimcheck.frozen import frozen
 
 NEAR = 500
 """The most characters, after folding, that an ellipsis may stand for: a paragraph, not a page."""
 
 _DOTS = r"(?:…|\.{3,}|\. \. \.)"
-_ELLIPSIS = re.compile(rf" ?(?:\[ ?{_DOTS} ?\]|\( ?{_DOTS} ?\)|< ?{_DOTS} ?>|{_DOTS}) ?")
-_FIRST_DOTS = re.compile(rf"^ ?(?:\[ ?{_DOTS} ?\]|\( ?{_DOTS} ?\)|{_DOTS}) ?")
-_LAST_DOTS = re.compile(rf" ?(?:\[ ?{_DOTS} ?\]|\( ?{_DOTS} ?\)|{_DOTS}) ?$")
+_ELLIPSIS = lazy(rf" ?(?:\[ ?{_DOTS} ?\]|\( ?{_DOTS} ?\)|< ?{_DOTS} ?>|{_DOTS}) ?")
+_FIRST_DOTS = lazy(rf"^ ?(?:\[ ?{_DOTS} ?\]|\( ?{_DOTS} ?\)|{_DOTS}) ?")
+_LAST_DOTS = lazy(rf" ?(?:\[ ?{_DOTS} ?\]|\( ?{_DOTS} ?\)|{_DOTS}) ?$")
 _AT_EDGE = 8
 """Characters that an ellipsis and the spaces beside it may take."""
-_WHOLE = re.compile(r"\[[^\[\]]* [^\[\]]*\]")
-_BRACKETS = re.compile(r"( ?)\[([^\[\]]{1,200})\]( ?)")
-_HYPHEN = re.compile(f"[{HYPHENS}]")
+_WHOLE = lazy(r"\[[^\[\]]* [^\[\]]*\]")
+_BRACKETS = lazy(r"( ?)\[([^\[\]]{1,200})\]( ?)")
+_HYPHEN = lazy(f"[{HYPHENS}]")
 _LETTERS = 3
 """Brackets inside a word that hold no more than this ("[T]he", "want[ed]") change its case or its ending."""
-_WITHOUT_SPACES = re.compile(
+_WITHOUT_SPACES = lazy(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 """Letters of scripts that put no spaces between words, or glue particles to them: every place may end a word there."""
@@ -45,7 +46,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Quotation:
     """A quote made ready for the search, with what must stand just before and after it."""
 

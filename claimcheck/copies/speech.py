@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from claimcheck.copies.cues import Cue, Cues, Language, Sort
 from claimcheck.copies.names import Mention
 from claimcheck.copies.passages import Inside, Passage
 from claimcheck.copies.voices import NOBODY, Voice, Voices
+from claimcheck.frozen import frozen
 
 MOST_NAME_WORDS = 3
 """Words between quotation marks that make no sentence and are no more than this are a name or a nickname, unless a cue
@@ -26,7 +26,7 @@ class Kind(StrEnum):
     REPORTED = "reported"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement:
     """Words from `start` to `end` of a paragraph, and who is said to have said them."""
 

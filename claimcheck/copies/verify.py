@@ -16,6 +16,7 @@ from claimcheck.copies.goes_on import Rest, rest_of
 from claimcheck.copies.quotations import Quotation, Span
 from claimcheck.copies.readers.reading import Passed
 from claimcheck.copies.unreadable import UnreadableCopy
+from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Incident
@@ -41,7 +42,7 @@ class Outcome(StrEnum):
 FAILURES = frozenset({Outcome.NOT_FOUND, Outcome.COPY_CHANGED})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where a quote stands: in characters of the text, from 0, and on which line, from 1; how many times; and where.
 
@@ -55,7 +56,7 @@ class Place:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PassedOver:
     """What stands between the words of a quote in the copy and not in the quote."""
 
@@ -63,7 +64,7 @@ class PassedOver:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Checked:
     """One quote in one source that prints it; `at` is the first place where it stands.
 
@@ -86,7 +87,7 @@ class Checked:
         return self.rest is not None and bool(self.rest.turns) and self.allowed is None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """What a copy says otherwise than the record of its source; `allowed` is the reason that a comment gives."""
 
@@ -95,7 +96,7 @@ class Said:
     allowed: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verification:
     """Every claim with every source that prints it, in the order of the files; every outcome is counted."""
 
@@ -111,7 +112,7 @@ class Verification:
         return any(each.outcome in FAILURES for each in self.items) or any(not each.allowed for each in self.sources)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Anchor:
     """What would make a quote unique: a claim and what stands just before and after its first place in its source."""
 
@@ -122,7 +123,7 @@ class Anchor:
     suffix: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unrecorded:
     """A copy of which not everything is recorded: its hash (None if it is), and what it says of itself."""
 

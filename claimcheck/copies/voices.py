@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.copies.cues import Cue, Cues, Sort
 from claimcheck.copies.names import By, Mention
 from claimcheck.copies.passages import MASK, Passage, sentences
+from claimcheck.frozen import frozen, replace
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Voice:
     """Who speaks, by which cue, and how one knows."""
 
@@ -25,8 +26,8 @@ class Voice:
         return replace(self, by=By.CONTINUED if self.speaker else None)
 
 
-_PART = re.compile(r"[,:;—–(]|\s-\s")
-_STOP = re.compile(rf"[,;:!?—–(\"“«„{MASK}]|\.(?:\s|$)|\s(?:who|that|which)\s|$")
+_PART = lazy(r"[,:;—–(]|\s-\s")
+_STOP = lazy(rf"[,;:!?—–(\"“«„{MASK}]|\.(?:\s|$)|\s(?:who|that|which)\s|$")
 
 NOBODY = Voice(None, None, None, None)
 

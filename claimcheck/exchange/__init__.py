@@ -6,17 +6,17 @@ hold; `docs/reference/exports.md` says what each cannot. What is listed here is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import UsageError, did_you_mean
+from claimcheck.frozen import frozen
 
 if TYPE_CHECKING:
     from claimcheck.model.collection import Collection
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Format:
     """A format: the module that writes it, whether it is bytes, what it holds and how its files are called."""
 

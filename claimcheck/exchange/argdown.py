@@ -7,17 +7,17 @@ and its source stand as data behind it. Values of dates and numbers are statemen
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 
 from claimcheck.characters import one_line
+from claimcheck.characters.patterns import lazy
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Changes, Incident, Kind, Question
 from claimcheck.model.stance import Polarity
 from claimcheck.views.claims import claim_record, more_texts
 
-_MARKUP = re.compile(
+_MARKUP = lazy(
     r"(?<![^\W_])-|-(?![^\W_])|:(?=\S)|/(?=[/*])|(?<=/)/|\.(?=\S)|[*+#@<=>\[\\\]_`{|}~^]|^[^\w\s]|(?<=\d)\.(?=\s)"
 )
 

@@ -6,10 +6,10 @@ in the argument of a command `%` would begin a comment.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from claimcheck.characters import one_line
+from claimcheck.characters.patterns import lazy
 from claimcheck.exchange.edtf import level_1
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
@@ -31,7 +31,7 @@ _ESCAPES = str.maketrans(
     }
 )
 
-_LIGATURES = re.compile(r"-(?=-)|'(?=')|,(?=,)|<(?=<)|>(?=>)")
+_LIGATURES = lazy(r"-(?=-)|'(?=')|,(?=,)|<(?=<)|>(?=>)")
 _BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 
 

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-_ENTRY = re.compile(r"@[ \t\r\n]*([A-Za-z][\w.+:-]*)[ \t\r\n]*([{(])")
-_BEGINS = re.compile(r"^[ \t]*@[ \t]*[A-Za-z][\w.+:-]*[ \t]*[{(]", re.MULTILINE)
-_SPACE = re.compile(r"(?:\s+|%[^\n]*(?:\n|$))*")
-_KEY = re.compile(r"[^\s,{}()\"#%=]+(?:\([^\s,{}()]*\))?[^\s,{}()\"#%=]*|[^\s,}]+")
-_NAME = re.compile(r"[^\s\"#%'(),={}]+")
+from claimcheck.characters.patterns import lazy
+from claimcheck.frozen import field, frozen
+
+_ENTRY = lazy(r"@[ \t\r\n]*([A-Za-z][\w.+:-]*)[ \t\r\n]*([{(])")
+_BEGINS = lazy(r"^[ \t]*@[ \t]*[A-Za-z][\w.+:-]*[ \t]*[{(]", re.MULTILINE)
+_SPACE = lazy(r"(?:\s+|%[^\n]*(?:\n|$))*")
+_KEY = lazy(r"[^\s,{}()\"#%=]+(?:\([^\s,{}()]*\))?[^\s,{}()\"#%=]*|[^\s,}]+")
+_NAME = lazy(r"[^\s\"#%'(),={}]+")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
 
 
@@ -24,7 +26,7 @@ class _Broken(Exception):  # noqa: N818 - it says what is wrong with the file, n
     """Why an entry cannot be read."""
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Entry:
     """An entry: the line on which it begins, its type and its fields in small letters."""
 
@@ -36,7 +38,7 @@ class Entry:
     """Names that no `@string` gives, by the field that they stand in."""
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Broken:
     """An entry that cannot be read, and why."""
 
@@ -241,4 +243,4 @@ class _Reader:
         return f"`{word}`" if word else "the end of the file"
 
 
-_NEXT = re.compile(r"^@[ \t]*[A-Za-z]\w*[ \t]*[{(][ \t]*[^\s,{}()=]+[ \t]*,", re.MULTILINE)
+_NEXT = lazy(r"^@[ \t]*[A-Za-z]\w*[ \t]*[{(][ \t]*[^\s,{}()=]+[ \t]*,", re.MULTILINE)

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from claimcheck.characters.folding import named
 from claimcheck.errors import UsageError, did_you_mean
+from claimcheck.frozen import frozen
 from claimcheck.model.range import QUALIFIERS
 
 TOKENS = "YYYY, MM, DD, Month; hh, mm, ss"
@@ -65,7 +65,7 @@ class Day(NamedTuple):
     remark: str = ""
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Days:
     """How the dates of a table are to be read."""
 

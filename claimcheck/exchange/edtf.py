@@ -8,16 +8,17 @@ says more than the record does: an unknown month or day is left away, and where 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from claimcheck.characters.patterns import lazy
+from claimcheck.frozen import frozen
 from claimcheck.model.range import QUALIFIERS
 from claimcheck.model.when import When
 
-_ISO = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+_ISO = lazy(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _OPEN = ".."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class End:
     """A year, a month or a day, all digits known, and the qualifier behind it (empty: it is certain)."""
 

@@ -17,7 +17,6 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from importlib import import_module
@@ -25,17 +24,19 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.errors import UnreadableError, UsageError
 from claimcheck.exchange.parquet import LABEL, SCHEMA
 from claimcheck.exchange.questions import needed
 from claimcheck.exchange.tables import TABLES, Table
+from claimcheck.frozen import frozen
 
 ENGINES = ("duckdb", "spark")
 
 Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rows:
     """What an engine answered: the names of the columns, and the rows in its order."""
 
@@ -44,10 +45,10 @@ class Rows:
 
 
 Ask = Callable[[str], Rows]
-_WAYS_OUT = re.compile(r"ScriptTransform|InsertInto|\b(?:try_)?reflect\(|\bjava_method\(", re.IGNORECASE)
+_WAYS_OUT = lazy(r"ScriptTransform|InsertInto|\b(?:try_)?reflect\(|\bjava_method\(", re.IGNORECASE)
 """In a plan of Spark's: what runs a program, writes, or calls any code of Java's."""
 _CAUSE = "Caused by: "
-_IN_PATTERNS = re.compile(r"[\[\]{}*?\\]")
+_IN_PATTERNS = lazy(r"[\[\]{}*?\\]")
 """What Spark takes for more than itself in a path, unless there is a backslash before it."""
 _COLUMNS = {table.name: ", ".join(("collection", *(each.name for each in table.columns))) for table in TABLES}
 

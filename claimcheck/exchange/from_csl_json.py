@@ -6,12 +6,13 @@ import json
 import re
 from typing import Any
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.errors import UsageError
 from claimcheck.exchange.incoming import Row, Rows, Value, decoded, texts
 from claimcheck.views.plan import Trouble
 
 _NO = ("", "false", "0", "no")
-_MARKUP = re.compile(r"</?(?:i|b|sup|sub|span)(?: [^>]*)?>")
+_MARKUP = lazy(r"</?(?:i|b|sup|sub|span)(?: [^>]*)?>")
 
 
 def read_csl_json(name: str, data: bytes) -> Rows:

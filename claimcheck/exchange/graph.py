@@ -8,8 +8,8 @@ between every two claims it would be hundreds of lines.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from claimcheck.frozen import field, frozen
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
@@ -19,7 +19,7 @@ from claimcheck.views.claims import MORE, claim_record, more_texts
 Attributes = dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Node:
     """A thing: an id that no other node has, its kind, a label and what else is known of it."""
 
@@ -29,7 +29,7 @@ class Node:
     attributes: Attributes = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edge:
     """How one thing bears on another."""
 
@@ -39,7 +39,7 @@ class Edge:
     attributes: Attributes = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Graph:
     """All nodes and edges, in the order of the files."""
 

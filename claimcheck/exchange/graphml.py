@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from xml.etree import ElementTree as ET
 
 from claimcheck.characters import visible
+from claimcheck.characters.patterns import lazy
 from claimcheck.exchange.graph import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, graph
 from claimcheck.model.collection import Collection
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = lazy("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(collection: Collection) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from claimcheck.errors import UsageError
+from claimcheck.frozen import frozen
 from claimcheck.views.plan import Trouble
 
 Value = str | list["Value"] | dict[str, "Value"]
@@ -46,7 +47,7 @@ class DayNumber(str):
         return made
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One row: its number, and its cells by column; empty cells are left out."""
 

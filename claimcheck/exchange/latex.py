@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from claimcheck.characters.patterns import lazy
+
 _ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", '"': "\u0308", "=": "\u0304", ".": "\u0307",
     "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "d": "\u0323", "b": "\u0331", "k": "\u0328",
@@ -54,8 +56,8 @@ _SWITCHES = frozenset({
 _SECOND = {"href": 1, "textcolor": 1, "foreignlanguage": 1, "hyperlink": 1, "texorpdfstring": 0}
 """Commands of two arguments, and the one of them that is read."""
 _LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("!`", "¡"), ("?`", "¿"))
-_STEP = re.compile(r"\\([A-Za-z]+|.|$)|[{}~$]|-{2,3}|``|''|[!?]`|[^\\{}~$`'!?-]+|.", re.DOTALL)
-_SPACES = re.compile(r"[ \t]*\n?[ \t]*")
+_STEP = lazy(r"\\([A-Za-z]+|.|$)|[{}~$]|-{2,3}|``|''|[!?]`|[^\\{}~$`'!?-]+|.", re.DOTALL)
+_SPACES = lazy(r"[ \t]*\n?[ \t]*")
 _DEEPEST = 40
 _LONGEST = 100_000
 

@@ -26,7 +26,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -36,6 +35,7 @@ from claimcheck.errors import UsageError, did_you_mean
 from claimcheck.exchange.answers import with_answers
 from claimcheck.exchange.days import Day, Days
 from claimcheck.exchange.incoming import DayNumber, Row, Value, cell, column_name, plain_path
+from claimcheck.frozen import field, frozen, replace
 from claimcheck.model.claim import Claim
 from claimcheck.model.incident import Question
 from claimcheck.model.keys import Holds, declared
@@ -72,7 +72,7 @@ _MOST_BYTES = 100_000
 _MOST_LEVELS = 1000
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Map:
     """Columns, meanings of cells and fixed values, each by the key of the record; keys inside others have dots.
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import io
 import json
-import re
 from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.errors import UsageError
 from claimcheck.exchange.tables import TABLES, VERSION, Column, Row, Table, Type, rows
 from claimcheck.model.collection import Collection
@@ -22,7 +22,7 @@ SCHEMA = f"claimcheck/parquet/{VERSION}"
 """Stands in `LABEL` and in the metadata of every part."""
 LABEL = "claimcheck.json"
 """A file beside the tables that says what they are."""
-NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+NAME = lazy(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 """What a collection may be called: readers of folders take `collection=2009` for a number."""
 _LONGEST = 80
 _ROWS = 131_072

@@ -7,15 +7,17 @@ files; in which order those have to be made stands in its line `-- needs:`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-_NEEDS = re.compile(r"^-- needs: (.+)$", re.MULTILINE)
-_WORD = re.compile(r"[a-z_]+")
+from claimcheck.characters.patterns import lazy
+from claimcheck.frozen import frozen
+
+_NEEDS = lazy(r"^-- needs: (.+)$", re.MULTILINE)
+_WORD = lazy(r"[a-z_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """A shipped question: its name, what it asks in a sentence, the SQL, and the questions that it is built on."""
 

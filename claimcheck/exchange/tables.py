@@ -13,13 +13,13 @@ is written, and to the sources behind a source.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from claimcheck.characters.folding import named
 from claimcheck.exchange.rows import certain
+from claimcheck.frozen import frozen
 from claimcheck.model.amount import Amount
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
@@ -48,7 +48,7 @@ class Type(StrEnum):
     TRUTH = "true or false"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A column: its name, what it holds and what that means."""
 
@@ -57,7 +57,7 @@ class Column:
     means: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table: what one row of it stands for, and its columns, without `collection`, which begins every table."""
 

@@ -7,12 +7,12 @@ A spreadsheet takes a cell that starts with `=` for a formula. Such text gets an
 from __future__ import annotations
 
 import csv
-import dataclasses
 import io
 import typing
 
 from claimcheck.characters import guard, visible
 from claimcheck.formats.json import Plain, compact, items, plain, written_name
+from claimcheck.frozen import is_record, names
 
 
 def write(record: object) -> str:
@@ -53,9 +53,9 @@ def _declared(record: object) -> list[str]:
     columns = getattr(record, "columns", None)
     if isinstance(columns, tuple):
         return [str(each) for each in columns]
-    if not dataclasses.is_dataclass(record):
+    if not is_record(record):
         return []
     for kind in typing.get_args(typing.get_type_hints(type(record)).get("items")):
-        if isinstance(kind, type) and dataclasses.is_dataclass(kind):
-            return getattr(kind, "columns", None) or [written_name(field) for field in dataclasses.fields(kind)]
+        if isinstance(kind, type) and is_record(kind):
+            return getattr(kind, "columns", None) or [written_name(each) for each in names(kind)]
     return []

@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -21,12 +19,14 @@ from markupsafe import Markup
 
 from claimcheck.blocks import Block, Cell, Course, Figure, Heading, Inline, Line, Link, Page, Quoted, Style, Table, Text
 from claimcheck.characters import one_line
+from claimcheck.characters.patterns import lazy
 from claimcheck.formats.inlines import address, may_link, tidy, trimmed
 from claimcheck.formats.pictures import NARROW, WIDE, draw
+from claimcheck.frozen import frozen
 
 MOST_COLUMNS = 7  # a table with more is set row by row on any screen
-_SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9/._:-]*")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_SAFE_ID = lazy(r"[A-Za-z0-9][A-Za-z0-9/._:-]*")
+_LANGUAGE = lazy(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _ELEMENTS = {
     Style.PLAIN: "",
     Style.STRONG: "strong",
@@ -38,7 +38,7 @@ _ELEMENTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """A run of a line as the templates see it: `sort` is `text`, `quoted` or `link`; `element` stands around it."""
 

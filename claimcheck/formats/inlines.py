@@ -8,9 +8,10 @@ from urllib.parse import quote as percent_encoded
 
 from claimcheck.blocks import Cell, Inline, Line, Style, Text
 from claimcheck.characters import one_line
+from claimcheck.characters.patterns import lazy
 
-_WEB = re.compile(r"https?://", re.IGNORECASE)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_WEB = lazy(r"https?://", re.IGNORECASE)
+_SCHEME = lazy(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
 def tidy(line: Line) -> Line:

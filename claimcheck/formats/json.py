@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -11,6 +10,7 @@ from typing import Any
 
 from claimcheck.characters import visible_in_json
 from claimcheck.errors import UsageError
+from claimcheck.frozen import is_record, names
 
 Plain = None | bool | int | float | str | list[Any] | dict[str, Any]
 
@@ -33,7 +33,7 @@ def compact(value: Plain) -> str:
 def plain(value: object) -> Plain:
     """`value` as JSON knows it.
 
-    A dataclass or named tuple becomes an object with its fields in order (`from_` is written `from`), a set a sorted
+    A record or named tuple becomes an object with its fields in order (`from_` is written `from`), a set a sorted
     list, an enum its value. An object may say itself what it is written as, by a method `__json__`; pydantic's models
     do so their own way.
     """
@@ -45,8 +45,8 @@ def plain(value: object) -> Plain:
         return value
     if hasattr(value, "__json__"):
         return plain(value.__json__())
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {written_name(field): plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if is_record(value) and not isinstance(value, type):
+        return {written_name(each): plain(getattr(value, each)) for each in names(type(value))}
     if hasattr(value, "model_dump"):
         return plain(value.model_dump(mode="json", by_alias=True))
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
@@ -73,6 +73,6 @@ def items(record: object) -> Sequence[object]:
     raise UsageError(f"`{type(record).__name__.lower()}` has no rows", "use --format json")
 
 
-def written_name(field: dataclasses.Field[Any]) -> str:
-    """The name of a dataclass's field as it is written: `from_` could not be called `from`."""
-    return field.name.rstrip("_")
+def written_name(field: str) -> str:
+    """The name of a record's field as it is written: `from_` could not be called `from`."""
+    return field.rstrip("_")

@@ -31,12 +31,13 @@ from claimcheck.blocks import (
     Text,
 )
 from claimcheck.characters import one_line
+from claimcheck.characters.patterns import lazy
 from claimcheck.formats.inlines import address, marked, may_link, tidy, trimmed
 from claimcheck.formats.mermaid import diagram
 
 _APART = "<!-- -->"
 
-_BACKSLASH = re.compile(
+_BACKSLASH = lazy(
     r"""
       [*\[\#] | \](?!:)            # emphasis, links and notes, headings and tags
     | (?<![^\W_])_ | _(?![^\W_])   # emphasis, unless inside a word
@@ -45,7 +46,7 @@ _BACKSLASH = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_REFERENCES = re.compile(
+_REFERENCES = lazy(
     r"""
       [<|~^${\\`]         # tags, cells, raised and struck letters, formulas, what a template fills in, commands, code
     | &(?=\#?\w)          # a character reference
@@ -54,7 +55,7 @@ _REFERENCES = re.compile(
     """,
     re.VERBOSE,
 )
-_SEAM = re.compile(
+_SEAM = lazy(
     r"""
       @(?=\S|$)                                        # an e-mail address, somebody's name, a citation
     | \#(?=\d)                                         # an issue's number
@@ -63,23 +64,21 @@ _SEAM = re.compile(
     """,
     re.VERBOSE,
 )
-_GUARDED = re.compile(
-    f"(?P<backslash>{_BACKSLASH.pattern})|(?P<reference>{_REFERENCES.pattern})", re.VERBOSE | re.IGNORECASE
-)
+_GUARDED = lazy(f"(?P<backslash>{_BACKSLASH.pattern})|(?P<reference>{_REFERENCES.pattern})", re.VERBOSE | re.IGNORECASE)
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _DOLLAR = "&#36;"
 """Two of them on a line would make a formula on GitHub, which looks for them last of all: `span` keeps them apart."""
 _CURLY = str.maketrans({"“": "&ldquo;", "”": "&rdquo;"})
 """Pandoc takes a straight mark behind a curly one for its other half, and the space before it away."""
-_ITEM = re.compile(r"\(?(?:\d+|[a-zA-Z](?=\))|[a-z](?=\.)|[ivxlcdm]{2,}|[IVXLCDM]{2,})(?=[.)](?:\s|$))")
+_ITEM = lazy(r"\(?(?:\d+|[a-zA-Z](?=\))|[a-z](?=\.)|[ivxlcdm]{2,}|[IVXLCDM]{2,})(?=[.)](?:\s|$))")
 """The number of an item: pandoc counts in letters and Roman numbers, too; but `A. Smith` is a name to it."""
-_BULLET = re.compile(r"[-+](?=\s|$)|!(?=!!)")
-_BLOCK = re.compile(r"[>:]|\?(?=\?\?)|/(?=//)|=(?=&\#61;)", re.VERBOSE)
+_BULLET = lazy(r"[-+](?=\s|$)|!(?=!!)")
+_BLOCK = lazy(r"[>:]|\?(?=\?\?)|/(?=//)|=(?=&\#61;)", re.VERBOSE)
 """A quotation, a definition, a box, a tab."""
-_BOX = re.compile(r"\\\[[ xX]\\\]")
-_PLAIN_CODE = re.compile(r"[^`|{$\\:#][^`|{$\\]*")
+_BOX = lazy(r"\\\[[ xX]\\\]")
+_PLAIN_CODE = lazy(r"[^`|{$\\:#][^`|{$\\]*")
 
-_REFERENCE = re.compile(r"&(?=#?\w+;)")
+_REFERENCE = lazy(r"&(?=#?\w+;)")
 
 _MARKS = {
     Style.STRONG: ("**", "**"),
@@ -90,7 +89,7 @@ _MARKS = {
 _BEFORE_MARKS = " (“‘\"'—–/,;:."  # marks open and close beside these; beside anything else the two are kept apart
 _AFTER_MARKS = " )”’\"'—–/,;:.?!"
 
-_SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9/._:-]*")
+_SAFE_ID = lazy(r"[A-Za-z0-9][A-Za-z0-9/._:-]*")
 
 
 def write(page: Page, **_medium: object) -> str:

@@ -10,15 +10,16 @@ import re
 
 from claimcheck.blocks import Drawing, Lanes, Span, Tree
 from claimcheck.characters import one_line
+from claimcheck.characters.patterns import lazy
 from claimcheck.formats.pictures.axis import following
 
 MOST_EDGES = 500  # what Mermaid draws, unless it is told otherwise
 MOST_CHARACTERS = 50_000
 MOST_EVENTS = 80  # a longer time line cannot be read
 
-_RESERVED = re.compile(r"section|title|acc|timeline", re.IGNORECASE)
-_ANYWHERE = re.compile(r"direction", re.IGNORECASE)  # a flow chart looks for it even inside quotation marks
-_PLAIN = re.compile(r"[^\w .,'-]|_")
+_RESERVED = lazy(r"section|title|acc|timeline", re.IGNORECASE)
+_ANYWHERE = lazy(r"direction", re.IGNORECASE)  # a flow chart looks for it even inside quotation marks
+_PLAIN = lazy(r"[^\w .,'-]|_")
 
 
 def diagram(drawing: Drawing) -> str:

@@ -7,17 +7,17 @@ about. What it writes is one line per problem, but for `full`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from claimcheck.characters import one_line, visible
 from claimcheck.formats.wrapping import cells
+from claimcheck.frozen import frozen
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 _LEAST_SHOWN = 20
 _TAB = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """One problem; `severity` is `error`, `warning` or `note`, line and column count from 1.
 
@@ -40,7 +40,7 @@ class Problem:
         return f"{self.message}; {self.hint}" if self.hint else self.message
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """A rule by which problems are found: its name, how grave they are, a sentence and its manual page."""
 

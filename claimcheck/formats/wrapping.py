@@ -14,6 +14,7 @@ from rich.cells import cell_len, split_graphemes
 
 from claimcheck.blocks import Inline, Line, Link, Quoted, Style, Text
 from claimcheck.characters import one_line
+from claimcheck.characters.patterns import lazy
 from claimcheck.formats.inlines import is_web, marked, tidy
 
 Span = tuple[str, Style]
@@ -29,9 +30,9 @@ _CODES = {
     Style.INSERTED: "32",
     Style.DELETED: "31",
 }
-_OUR_CODES = re.compile(r"\x1b\[(?:0|1|2|3|36|32|31)m")
-_WORD = re.compile(r"[^ ]+")
-_NARROW = re.compile(  # Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic, Georgian: quicker than a table
+_OUR_CODES = lazy(r"\x1b\[(?:0|1|2|3|36|32|31)m")
+_WORD = lazy(r"[^ ]+")
+_NARROW = lazy(  # Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic, Georgian: quicker than a table
     r"[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0590\u05d0-\u05ea\u0620-\u064a\u10a0-\u10ff"
     r"\u2010-\u2027\u2030-\u205e]*"
 )

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
+from claimcheck.characters.patterns import lazy
+from claimcheck.frozen import frozen
 from claimcheck.model.range import QUALIFIERS, Range
 
-_NUMBER = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,9})?")
-_COMPARED = re.compile(r"([<>]=?)(.*)", re.DOTALL)
+_NUMBER = lazy(r"[0-9]{1,18}(?:\.[0-9]{1,9})?")
+_COMPARED = lazy(r"([<>]=?)(.*)", re.DOTALL)
 EXPECTED = "digits such as 120, a range such as 100/300, an open one such as 500/.., or a bound such as >50 or <=50"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Amount(Range):
     """Some number between two numbers; of a bound that is open the number itself is left out, as in `>50`."""
 

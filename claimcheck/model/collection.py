@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from claimcheck.errors import AmbiguousIdError, UnknownIdError, nearest
+from claimcheck.frozen import field, frozen
 from claimcheck.model.claim import Claim, Stances
 from claimcheck.model.incident import Answer, Incident, Question, Side, Theme
 from claimcheck.model.keys import Key, Sort, declared
@@ -35,7 +35,7 @@ def keys_that(fit: Callable[[Key], bool]) -> frozenset[str]:
     return frozenset(each.name for record in RECORDS for each in declared(record) if fit(each.key))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeftOut:
     """An incident that could not be read, and how many errors it has."""
 
@@ -43,7 +43,7 @@ class LeftOut:
     errors: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """What an id names: the kind of thing, its incident where it has one, and the thing."""
 
@@ -52,7 +52,7 @@ class Found:
     thing: Incident | Party | Speaker | Theme | Question | Claim | Source
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Collection:
     """All incidents with the shared speakers, parties and themes; ids in the order of the files."""
 

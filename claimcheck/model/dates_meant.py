@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from itertools import product
 from typing import NamedTuple
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.model.spoken import ABOUT, BETWEEN, PERHAPS, plain
 
 _MONTHS: dict[str, int] = {
@@ -32,19 +33,17 @@ _MONTHS: dict[str, int] = {
     for number, name in enumerate(names.split(), start=1)
 } | {"sept": 9, "jänner": 1, "maerz": 3}
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
-_FILLERS = re.compile(
+_FILLERS = lazy(
     "of|the|on|in|de|del|den|der|le|el|am|im|vom|year|г|года|год|р|року|рік|"
     "(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thu|thurs?|fri|sat|sun"
 )
-_TIME = re.compile(r"[t ,]+(?:at )?\d{1,2}[:h]\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:am|pm)?\s*(?:z|utc|gmt|[+-]\d\d:?\d\d)?$")
-_SINCE = re.compile(
+_TIME = lazy(r"[t ,]+(?:at )?\d{1,2}[:h]\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:am|pm)?\s*(?:z|utc|gmt|[+-]\d\d:?\d\d)?$")
+_SINCE = lazy(
     r"^(?:since|from|not before|starting|beginning) (?P<rest>.+?)(?: (?:on|onwards?))?$"
     r"|^(?P<before>.+?) ?(?:or later|and later|and after|onwards?|\+|-)$"
 )
-_UNTIL = re.compile(
-    r"^(?:until|till|by|up to|not after|no later than) (?P<rest>.+)$|^(?P<before>.+?) or (?:earlier|before)$"
-)
-_PART = re.compile(
+_UNTIL = lazy(r"^(?:until|till|by|up to|not after|no later than) (?P<rest>.+)$|^(?P<before>.+?) or (?:earlier|before)$")
+_PART = lazy(
     r"^(?P<which>early|mid|middle|late|beginning|start|end|first half|second half)(?:[ -]+(?:in|of))?(?:[ -]+the)?[ -]+"
     r"(?P<rest>.+)$"
 )
@@ -59,7 +58,7 @@ _PARTS = {
     "first half": 3,
     "second half": 4,
 }
-_SPLITS = re.compile(r" ?(?:-|/|\.{2,3}|,|\bto\b|\buntil\b|\btill\b|\bthrough\b|\band\b|\bor\b|&) ?")
+_SPLITS = lazy(r" ?(?:-|/|\.{2,3}|,|\bto\b|\buntil\b|\btill\b|\bthrough\b|\band\b|\bor\b|&) ?")
 
 
 class _Day(NamedTuple):

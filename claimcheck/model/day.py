@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from claimcheck.characters.patterns import lazy
+from claimcheck.frozen import frozen
 from claimcheck.model.source import Source
 from claimcheck.model.when import When
 
 _LAST = date.max.toordinal()
-_OF_ARCHIVE = re.compile(r"https?://[^/]+/(?:web/)?([0-9]{4})[.]?([0-9]{2})[.]?([0-9]{2})(?:[-0-9]|[a-z]{2}_|/)")
+_OF_ARCHIVE = lazy(r"https?://[^/]+/(?:web/)?([0-9]{4})[.]?([0-9]{2})[.]?([0-9]{2})(?:[-0-9]|[a-z]{2}_|/)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Day:
     """A day known by its bounds; `guess` is what was written of it, `first` and `last` are day numbers as in `When`.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from claimcheck.characters import one_line
+from claimcheck.frozen import frozen
 from claimcheck.model.location import Location, Path
 
 
@@ -22,7 +22,7 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnostic:
     """One problem: where, how grave, by which rule, what was found and expected, and a hint.
 
@@ -55,7 +55,7 @@ class Diagnostic:
         return (place.file, place.line, place.column, self.severity.rank, self.rule, self.message)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Allowance:
     """A comment `# claimcheck: allow <rule> -- <reason>`: the findings of one rule that a person has judged.
 

@@ -8,12 +8,13 @@ a rule for publication is left out of every public copy.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
+
+from claimcheck.frozen import frozen
 
 
 class Sort(StrEnum):
@@ -96,7 +97,7 @@ class TakenOver(StrEnum):
     WITH_WORDS = "by a claim that has no words of its own"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Key:
     """What is to be known of one key.
 

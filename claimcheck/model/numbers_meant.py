@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import product
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.model.spoken import ABOUT, BETWEEN, PERHAPS, plain
 
 _SMALL = re.findall(
@@ -44,11 +45,9 @@ _BOUNDS = (
     (r"(?:less than|fewer than|under|below|smaller than|<(?!=))", "<{}"),
     (r"(?:at most|no more than|not more than|up to|maximum(?: of)?|max\.?|<=|≤)", "../{}"),
 )
-_MORE = re.compile(
-    r"^(?P<n>.+?) ?(?:\+|\.\.|or more|and more|or over|and over|and above|or above|plus|upwards|at least)$"
-)
-_LESS = re.compile(r"^(?P<n>.+?) ?(?:or less|or fewer|or under|and under|or below|at most)$")
-_AMOUNT = re.compile(r"(?P<digits>\d[\d.,'’_ ]*\d|\d)\s*(?P<times>[a-z]*)(?P<unit>[ %][^\d]*|)")
+_MORE = lazy(r"^(?P<n>.+?) ?(?:\+|\.\.|or more|and more|or over|and over|and above|or above|plus|upwards|at least)$")
+_LESS = lazy(r"^(?P<n>.+?) ?(?:or less|or fewer|or under|and under|or below|at most)$")
+_AMOUNT = lazy(r"(?P<digits>\d[\d.,'’_ ]*\d|\d)\s*(?P<times>[a-z]*)(?P<unit>[ %][^\d]*|)")
 
 
 def numbers_meant(text: str) -> list[str]:

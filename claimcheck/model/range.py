@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Self
+
+from claimcheck.frozen import frozen
 
 QUALIFIERS = "?~%"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Range:
     """One unknown value between `low` and `high` (both included; None is an open end).
 

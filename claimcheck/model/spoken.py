@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from claimcheck.characters.patterns import lazy
+
 LONGEST = 60
 """In characters; what is longer is no date and no number, but a sentence."""
 
-_DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
-ABOUT = re.compile(
+_DASHES = lazy("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+ABOUT = lazy(
     r"^(?:(?:about|around|approximately|approx|circa|roughly|near|some|almost|nearly|close to)\b\.?|ca?\.|ca?(?= )"
     r"|[~≈]) ?(?P<rest>.+)$|^(?P<before>.+?) ?(?:\(?approx(?:imately|\.)?\)?|\(ca?\.?\)|-?ish|or so)$"
 )
-PERHAPS = re.compile(
+PERHAPS = lazy(
     r"^(?:probably|possibly|perhaps|maybe|likely|presumably|reportedly|allegedly) (?P<rest>.+)$"
     r"|^(?P<before>.+?) ?(?:\(\?\)|\(uncertain\)|\?)$"
 )
-BETWEEN = re.compile(r"^(?:between|from|either) (.+)$")
+BETWEEN = lazy(r"^(?:between|from|either) (.+)$")
 
 
 def plain(text: str) -> str:

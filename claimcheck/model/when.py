@@ -9,25 +9,26 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from claimcheck.characters.patterns import lazy
+from claimcheck.frozen import frozen
 from claimcheck.model.range import QUALIFIERS, Range
 
-_DATE = re.compile(r"([0-9]{1,4}X{0,3})(?:-([0-9X]{2})(?:-([0-9X]{2}))?)?")
-_OLD_FORMS = re.compile(r"[0-9]u|\bopen\b|\bunknown\b")
-_RELATIVE = re.compile(
+_DATE = lazy(r"([0-9]{1,4}X{0,3})(?:-([0-9X]{2})(?:-([0-9X]{2}))?)?")
+_OLD_FORMS = lazy(r"[0-9]u|\bopen\b|\bunknown\b")
+_RELATIVE = lazy(
     r"\b(?:today|yesterday|tomorrow|now|ago|last|next|this|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
     re.IGNORECASE,
 )
-_NOTHING = re.compile(r"\s*(?:unknown|none|n/?a|no date|undated|s\.?d\.?|[-–—?]+)\s*", re.IGNORECASE)
+_NOTHING = lazy(r"\s*(?:unknown|none|n/?a|no date|undated|s\.?d\.?|[-–—?]+)\s*", re.IGNORECASE)
 EXPECTED = "a date such as 2009, 2009-01, 2009-01-27, 2009-01-XX, 2009-01~ or 2009-01-20/2009-01-26"
 PATTERN = r"^[0-9X.?~%/-]{2,24}$"
 """What the JSON Schema can say of a date; the rest is checked when it is read."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class When(Range):
     """Some day between two days; `low` and `high` are day numbers (1 is 1 January of year 1)."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
 from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
+from claimcheck.frozen import frozen
 from claimcheck.model.stance import Polarity, Stance
 from claimcheck.pages.claims import condition_words
 from claimcheck.pages.dates import bounded, day
@@ -136,7 +136,7 @@ def _name(answer: Contrast, party: str, teller: str | None) -> str:
     return f"{answer.names.get(party, party)}{as_told([teller], answer.names)}"
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class _Block:
     """The blocks of one question."""
 

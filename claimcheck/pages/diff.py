@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
+from claimcheck.frozen import frozen
 from claimcheck.model.stance import Polarity, Stance
 from claimcheck.model.when import unknown_last
 from claimcheck.pages.claims import condition_words
@@ -62,7 +62,7 @@ def diff_page(answer: Diff) -> Page:
     return Page(page.title(), (Heading(1, line(page.title())), *page.blocks()))
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class _Page:
     """What both sorts of page say alike."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
+from claimcheck.frozen import frozen
 from claimcheck.pages.claims import condition_words
 from claimcheck.pages.dates import day
 from claimcheck.pages.paths import UNORDERED, Paths
@@ -54,7 +54,7 @@ def history_page(answer: History, *, full: bool = False) -> Page:
     return Page(title, tuple(blocks))
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class _Question:
     """The blocks of one question."""
 

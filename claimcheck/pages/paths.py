@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+from claimcheck.frozen import frozen
 from claimcheck.model.stance import Polarity
 from claimcheck.pages.dates import bounded
 from claimcheck.pages.phrases import TAKEN_BACK, Answers
@@ -36,7 +36,7 @@ class _Label(NamedTuple):
     remarks: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Paths:
     """Puts steps on one question into words; `unnamed` tells whether a claim's speaker is not named.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from claimcheck.blocks import Inline, Line, Quoted, Style, Text, line
+from claimcheck.frozen import frozen
 from claimcheck.model.amount import Amount
 from claimcheck.model.stance import Polarity, Stance
 from claimcheck.model.when import When
@@ -134,7 +134,7 @@ def plainest(claims: Iterable[ClaimRecord], question: str, answer: str, polarity
     return min(found, key=lambda stance: stance.plainness, default=plain)
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Answers:
     """The answers to one question as a reader sees them: never by their ids."""
 

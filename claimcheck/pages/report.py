@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from claimcheck.blocks import (
     Block,
@@ -22,6 +21,7 @@ from claimcheck.blocks import (
     cell,
     line,
 )
+from claimcheck.frozen import frozen
 from claimcheck.pages.agreement import coded_by_words
 from claimcheck.pages.claims import remarks, stance_words
 from claimcheck.pages.contrast import contrast_blocks, position_path, sums, wording_blocks
@@ -41,7 +41,7 @@ METHOD = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Ids:
     """What the ids of a report stand for: the numbers of its sources, from 1, and its questions."""
 

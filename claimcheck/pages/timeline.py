@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from claimcheck.blocks import Block, Cell, Heading, Line, Page, Paragraph, Style, Table, Text, cell, line
+from claimcheck.frozen import frozen
 from claimcheck.model.stance import Polarity, Stance
 from claimcheck.model.when import When
 from claimcheck.pages.claims import stance_words, whose
@@ -50,7 +50,7 @@ def timeline_page(answer: Timeline) -> Page:
     return Page(title, (*blocks, *map(Paragraph, unordered(answer.unordered))))
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class _Axis:
     """The days that are named, in order, each with its column."""
 

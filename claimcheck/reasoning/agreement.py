@@ -15,11 +15,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 from math import lcm
 from typing import Any
+
+from claimcheck.frozen import frozen
 
 Numbers = Sequence[Any]
 """Sums over units: whole numbers, fractions, or arrays of them, one place for each sample."""
@@ -29,7 +30,7 @@ Unit = tuple[str, tuple[Any, ...]]
 """What is drawn as a whole (the claim), and the codes that its coders gave a unit of it; holes are left out."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """Sums of some units: for each unit what is drawn with it and what it adds, and what the sums come to.
 

@@ -5,8 +5,7 @@ Cost: in proportion to the claims of the incident.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.day import Day
@@ -17,7 +16,7 @@ from claimcheck.reasoning.days import days
 from claimcheck.reasoning.taking_back import remember_replacing
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AsOf:
     """An incident as it stood, and the claims that cannot be ordered against the day.
 

@@ -7,16 +7,16 @@ the incident.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
+from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
 from claimcheck.reasoning.days import days
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Share:
     """What an incident holds of one disputant, a party or a side.
 
@@ -33,7 +33,7 @@ class Share:
     silent: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Balance:
     """An incident's disputants in their order, and the parties of which others alone tell.
 

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from claimcheck.frozen import frozen
 from claimcheck.model.incident import Changes, Kind, Question
 from claimcheck.model.stance import Polarity
 from claimcheck.reasoning.order import Group, Relation
@@ -49,7 +50,7 @@ class Strength(StrEnum):
     IN_TENSION = "in-tension"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Side:
     """One of the two positions of a clash and the claims that take it, in order of their days."""
 
@@ -60,7 +61,7 @@ class Side:
     claims: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clash:
     """Two positions on one question that cannot both hold; of a shift, the earlier one comes first."""
 

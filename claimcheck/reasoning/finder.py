@@ -17,6 +17,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from claimcheck.characters.folding import bare, caseless, letters, named
+from claimcheck.characters.patterns import lazy
 from claimcheck.characters.perhaps import latin, related_scripts, skeletons
 from claimcheck.reasoning.inflection import Rest, begins, index, is_name
 from claimcheck.reasoning.name_words import ABBREVIATIONS, COMMON, PARTICLES, TITLES, UMLAUTS, WORDS
@@ -25,27 +26,25 @@ _MARKS = "\u0900-\u0963\u0970-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4
 _MARKS += "\u0f71-\u0f84\u102b-\u103e\u17b6-\u17d3\u3099\u309a"
 """Vowels and other marks that belong to letters of Indic and South-East Asian scripts, and to kana."""
 _LETTER = rf"(?:[^\W\d_]|[{_MARKS}])"
-_LETTERS = re.compile(f"{_LETTER}+")
-_TOKEN = re.compile(rf"{_LETTER}+|\d+")
-_UNSPACED = re.compile(
+_LETTERS = lazy(f"{_LETTER}+")
+_TOKEN = lazy(rf"{_LETTER}+|\d+")
+_UNSPACED = lazy(
     "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u1100-\u11ff\u3040-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
     "\U00020000-\U0003ffff]"
 )
 """Scripts that set no space between words, or write particles behind them as Korean does."""
-_SEMITIC = re.compile("[\u0590-\u07bf\u08a0-\u08ff]")
-_PROCLITICS = re.compile(
-    "^(?:[\u0648\u0641])?(?:[\u0628\u0643\u0644\u0633])?(?:\u0627\u0644|\u0644\u0644)?|^[ושהבלמכ]{1,3}"
-)
+_SEMITIC = lazy("[\u0590-\u07bf\u08a0-\u08ff]")
+_PROCLITICS = lazy("^(?:[\u0648\u0641])?(?:[\u0628\u0643\u0644\u0633])?(?:\u0627\u0644|\u0644\u0644)?|^[ושהבלמכ]{1,3}")
 """Articles, prepositions and conjunctions that Arabic and Hebrew write together with the next word."""
-_IN_HANDLES = re.compile(r"[@#_/\\0-9]|(?<=.)\.(?=.)")
-_SPELT = re.compile(rf"(?<!\w){_LETTER}(?:[\s.,·*_|-]{{1,2}}{_LETTER}){{2,}}(?!\w)")
-_CUT = re.compile(rf"(?<!{_LETTER}){_LETTER}+(?:['-]\s*{_LETTER}+)+")
-_LATIN = re.compile(r"(?<!\w)[A-Za-z]{2,6}(?!\w)")
-_CYRILLIC = re.compile(r"(?<!\w)[\u0400-\u04ff]{2,6}(?!\w)")
-_INITIALS = re.compile(rf"(?<!\w)(?:{_LETTER}\.[ -]?){{2,4}}")
-_SINGLE = re.compile(rf"(?<!\w){_LETTER}(?:[\s.,·-]{{1,3}}{_LETTER}){{1,3}}(?!\w)")
+_IN_HANDLES = lazy(r"[@#_/\\0-9]|(?<=.)\.(?=.)")
+_SPELT = lazy(rf"(?<!\w){_LETTER}(?:[\s.,·*_|-]{{1,2}}{_LETTER}){{2,}}(?!\w)")
+_CUT = lazy(rf"(?<!{_LETTER}){_LETTER}+(?:['-]\s*{_LETTER}+)+")
+_LATIN = lazy(r"(?<!\w)[A-Za-z]{2,6}(?!\w)")
+_CYRILLIC = lazy(r"(?<!\w)[\u0400-\u04ff]{2,6}(?!\w)")
+_INITIALS = lazy(rf"(?<!\w)(?:{_LETTER}\.[ -]?){{2,4}}")
+_SINGLE = lazy(rf"(?<!\w){_LETTER}(?:[\s.,·-]{{1,3}}{_LETTER}){{1,3}}(?!\w)")
 """Single letters beside one another."""
-_CHUNK = re.compile(r"\w+")
+_CHUNK = lazy(r"\w+")
 
 
 _SURE = 3

@@ -9,18 +9,18 @@ All words are folded (`characters.folding.named`). Cost: that of a word.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum, auto
 
 from claimcheck.characters.folding import caseless
+from claimcheck.characters.patterns import lazy
 
 _MOST = 3
 """The most letters that may follow a name for it still to be the name, unless they are a known ending."""
 _CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяієїґ"
 _SOFT = "аеиоуыэюяйьъіїє"
-_GREEK_END = re.compile("(?:[αεηιουω]{1,2}σ?|σ)$")
-_LATIN_END = re.compile("[aeiouy]$")
+_GREEK_END = lazy("(?:[αεηιουω]{1,2}σ?|σ)$")
+_LATIN_END = lazy("[aeiouy]$")
 
 
 def _set(words: str) -> frozenset[str]:

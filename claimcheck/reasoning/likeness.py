@@ -14,10 +14,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from claimcheck.characters.folding import words
+from claimcheck.frozen import frozen
 
 RUN = 3  # words
 SHORT = 6  # words; below that, letters count too
@@ -36,7 +36,7 @@ LEAST_WITHIN = 85
 Run = str | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alike:
     """Two texts by their places in the list; scores from 0 to 100.
 

@@ -7,9 +7,9 @@ Cost: that of `turns.py`; of stages, in proportion to the statements.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+from claimcheck.frozen import frozen
 from claimcheck.model.day import Day
 from claimcheck.model.incident import Changes, Question
 from claimcheck.model.stance import Polarity
@@ -24,7 +24,7 @@ class MoveKind(StrEnum):
     STAGE = "stage"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moved:
     """From one position to another: all that was said before, and all that was said of the other on one later day."""
 

@@ -9,10 +9,10 @@ Cost: that of `origins`, unless a function says otherwise.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from claimcheck.characters.folding import named
+from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
@@ -32,7 +32,7 @@ class Kind(StrEnum):
     PUBLISHER = "publisher"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """One line of a tree of origins, top down: `depth` is 0 for a claim and one more for what it goes back to.
 
@@ -47,7 +47,7 @@ class Link:
     repeated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Voice:
     """Somebody with whom words began: a speaker or, where no speaker has its name, a publisher (`publisher:` and name).
 
@@ -61,7 +61,7 @@ class Voice:
     claims: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Origins:
     """What some claims go back to: the counts, the first voices, and the tree from each utterance to them.
 
@@ -224,7 +224,7 @@ def parties_by_place(collection: Collection) -> dict[str, int]:
     return {party: at for at, party in enumerate(dict.fromkeys((*collection.parties, *alone)))}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Outlets:
     """Who a publisher is: one publisher is one voice, however its name is spelt."""
 

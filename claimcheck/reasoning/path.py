@@ -6,9 +6,9 @@ Cost: in proportion to the steps of a position times its answers.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+from claimcheck.frozen import frozen
 from claimcheck.model.day import Day
 from claimcheck.model.incident import Changes, Question
 from claimcheck.model.stance import Polarity, Stance
@@ -33,7 +33,7 @@ class StepKind(StrEnum):
     TAKEN_BACK = "taken-back"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One step of a path: on that day, that claim took that stance on that answer.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from claimcheck.frozen import frozen
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Changes, Incident, Question
 from claimcheck.model.stance import Polarity, Stance
@@ -29,7 +30,7 @@ from claimcheck.reasoning.states import Accord, AnswerState, State, states
 __all__ = ["Accord", "AnswerState", "Held", "Position", "Standing", "State", "Step", "StepKind", "parties", "standings"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Held:
     """An answer that is affirmed or denied.
 
@@ -45,7 +46,7 @@ class Held:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Position:
     """What one party holds on one question, in its own words or as somebody of another party tells it.
 
@@ -72,7 +73,7 @@ class Position:
     claims: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """How one question stands.
 

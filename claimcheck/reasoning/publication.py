@@ -16,10 +16,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from claimcheck.errors import PublicationError
+from claimcheck.frozen import frozen, replace
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Answer, Incident, Question, Side, Theme
@@ -40,7 +40,7 @@ _TITLES: dict[type[Record], str] = {Incident: "an incident", Question: "a questi
 Some = TypeVar("Some", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Published:
     """What may be shown; how many records of each kind were withheld, and how many speakers have another name."""
 
@@ -49,7 +49,7 @@ class Published:
     renamed: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Obstacle:
     """A text that would give somebody away and can neither be left out nor changed: what it is, and of which record."""
 

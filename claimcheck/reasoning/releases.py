@@ -12,11 +12,11 @@ Cost: in proportion to the texts of both releases, and of what is named to those
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from claimcheck.characters.folding import named
+from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.keys import Holds, declared, texts
@@ -48,7 +48,7 @@ class Passage(NamedTuple):
     holds: Holds = Holds.WORDS
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Release:
     """An earlier release: its texts, and the files that it was made of, where they are known.
 
@@ -59,7 +59,7 @@ class Release:
     behind: Collection | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """One thing that the two releases tell: of which record of the files, by what, and where that stands.
 

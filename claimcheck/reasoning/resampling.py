@@ -15,11 +15,11 @@ import sys
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from operator import add
 from random import Random
 from typing import Any
 
+from claimcheck.frozen import frozen
 from claimcheck.reasoning.agreement import Block, Coefficient, Parts
 
 LOW, HIGH = 25, 975
@@ -30,7 +30,7 @@ WORTH_NUMPY = 2_000_000
 """Draws from which on numpy earns the time that it takes to be imported."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Interval:
     """Between which values a coefficient lies in 95 % of the samples, and in how many it was undefined."""
 

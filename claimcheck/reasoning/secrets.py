@@ -9,25 +9,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from html import unescape
 from urllib.parse import unquote
 
 from claimcheck.characters.folding import bare, letters, named, offsets
+from claimcheck.characters.patterns import lazy
+from claimcheck.frozen import frozen
 from claimcheck.model.speaker import Speaker
 from claimcheck.reasoning.finder import Finder, words_of
 from claimcheck.reasoning.inflection import is_name
 
 PHRASE = 10
 """The least length of a passage that is looked for: shorter ones stand in anybody's text."""
-_PUNYCODE = re.compile(r"(?i)\bxn--[a-z0-9-]+")
-_ESCAPES = re.compile(r"(?i)%[0-9a-f]{2}|\bxn--|&#?\w+;")
+_PUNYCODE = lazy(r"(?i)\bxn--[a-z0-9-]+")
+_ESCAPES = lazy(r"(?i)%[0-9a-f]{2}|\bxn--|&#?\w+;")
 _ESCAPED = 3
 """How often an address may have been escaped."""
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Secrets:
     """Names that may not be read, names that may, and what else stands in withheld records.
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.day import Day
@@ -24,7 +24,7 @@ from claimcheck.reasoning.days import days, holding
 from claimcheck.reasoning.taking_back import taken_back
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spoken:
     """One claim as it counts.
 
@@ -48,7 +48,7 @@ class Spoken:
         return self.as_told_by is None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement:
     """One claim's stance on one answer.
 
@@ -96,7 +96,7 @@ class Statement:
         return self.as_told_by is None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """All that an incident's claims say: statements, and what takes no position, by question, in the file's order.
 

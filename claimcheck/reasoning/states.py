@@ -5,10 +5,10 @@ Cost: in proportion to the statements of the question, for each answer that stan
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from claimcheck.frozen import frozen
 from claimcheck.model.incident import Kind, Question
 from claimcheck.model.range import Range
 from claimcheck.model.stance import Polarity
@@ -34,7 +34,7 @@ _OF_AN_ANSWER = (State.CONTESTED, State.IN_TENSION, State.SPLIT, State.AGREED, S
 """What a question takes over from one of its answers, the first that there is."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnswerState:
     """An answer and, where the answers of a question do not all exclude one another, its own state."""
 
@@ -43,7 +43,7 @@ class AnswerState:
     state: State | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Accord:
     """Answers that are given and that nobody contradicts, and the parties that give them, in their order.
 
@@ -55,7 +55,7 @@ class Accord:
     agreed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class States:
     """The state of a question and of its answers, and what is given and not contradicted."""
 
@@ -113,7 +113,7 @@ def _answers(question: Question, statements: list[Statement]) -> list[str]:
     return sorted(values, key=lambda answer: answer_place(question, values[answer]))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Judge:
     """Decides one state by who says what."""
 

@@ -16,15 +16,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
 
+from claimcheck.frozen import frozen
 from claimcheck.reasoning.order import Group, Relation, first, last
 from claimcheck.reasoning.statements import Statement
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Bundle:
     """Statements of one position that no rule tells apart."""
 
@@ -42,7 +42,7 @@ class Bundle:
         return self.statements[0].utterance
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Turn:
     """Two bundles of which the later is the next word against the earlier; `split` where neither speaker gave way."""
 

@@ -10,20 +10,20 @@ Cost: of one text, in proportion to its words; of two, see `word_diff`.
 from __future__ import annotations
 
 import difflib
-import re
-from dataclasses import dataclass
 
 from claimcheck.characters.folding import read, read_in_case
+from claimcheck.characters.patterns import lazy
 from claimcheck.characters.sets import APOSTROPHES, HYPHENS, INVISIBLE
+from claimcheck.frozen import frozen
 
 MOST_WORDS = 400  # a hostile pair of texts takes time like the cube of its words; ours have 30
 LEAST_ALIKE = 0.2  # below this share of common words, marks say less than the two texts side by side
 
-_TOKEN = re.compile(rf"\w+(?:[{APOSTROPHES}{HYPHENS}{INVISIBLE}]+\w+)*|[^\w\s{INVISIBLE}]")
+_TOKEN = lazy(rf"\w+(?:[{APOSTROPHES}{HYPHENS}{INVISIBLE}]+\w+)*|[^\w\s{INVISIBLE}]")
 _ENDINGS = frozenset(".,;:")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Segment:
     """A stretch of two texts: the same words in both, or what stands in the one and in the other in its place."""
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from claimcheck.characters.folding import origin, read, read_apart
+from claimcheck.characters.patterns import lazy
+from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.day import Day
@@ -22,10 +23,10 @@ from claimcheck.reasoning.asking import By
 from claimcheck.reasoning.days import days
 from claimcheck.reasoning.statements import told_by, whose
 
-_CLAUSE = re.compile(r"[,.;:!?–—…]|\bbut\b|\bно\b|\bа\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"[.;:!?–—…]|\bbut\b|\bно\b|\bа\b", re.IGNORECASE)
+_CLAUSE = lazy(r"[,.;:!?–—…]|\bbut\b|\bно\b|\bа\b", re.IGNORECASE)
+_SENTENCE = lazy(r"[.;:!?–—…]|\bbut\b|\bно\b|\bа\b", re.IGNORECASE)
 # after a comma, who begins anew says something of their own: "he was not there, these are lies"
-_ANEW = re.compile(
+_ANEW = lazy(
     r",\s+(?:and\s+|и\s+|und\s+|et\s+)?(?:he|she|it|they|we|i|you|this|that|these|those|он|она|оно|они|мы|я|вы|это|эти"
     r"|er|sie|es|wir|ich|das|dies\w*|il|elle|ils|elles|nous|je|c['’]est|ce)\b",
     re.IGNORECASE,
@@ -47,7 +48,7 @@ _DENIALS = {
     "fr": r"\b(?:ni(?:e|ent|ons|ait|er)|dément\w*|faux)\b(?:\s+[\w’'-]+){0,6}?\s+(?:que\b|qu['’]|avoir\b|être\b)",
 }
 """What denies all that follows: the word alone denies nothing, for in "we reject these lies" the lies are one's own."""
-_CALLED_FALSE = re.compile(  # "that he was kidnapped is false": of English only, where the order of words is fixed
+_CALLED_FALSE = lazy(  # "that he was kidnapped is false": of English only, where the order of words is fixed
     r"\b(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:false|untrue|wrong|baseless|unfounded|nonsense|an?\s+(?:lie|myth|invention))\b",
     re.IGNORECASE,
 )
@@ -67,19 +68,19 @@ _THE = {
     "fr": r"\b(?:le|la|les|l['’]|ce|cet|cette|ces|son|sa|ses|leur|leurs|notre|nos)\s*(?:\w+\s+)?$",
 }
 """What stands before a thing that is taken for granted: "approved the arrest"."""
-_HAPPENS = re.compile(
+_HAPPENS = lazy(
     r"(?:\b(?:not|never)\b|n['’]t\b)\s+(?:\w+\s+){0,2}?(?:happen|occur|take|took|taken|exist|true|real|a\s+fact)\w*",
     re.IGNORECASE,
 )
 """Of English: what is negated of a thing that is taken for granted, so that the thing itself is."""
 _REACH = 500
 """Characters from a term within which a negation is looked for: a longer sentence is none that anybody has spoken."""
-_REPORTED = re.compile(r"\b(?:that|of)\b", re.IGNORECASE)
+_REPORTED = lazy(r"\b(?:that|of)\b", re.IGNORECASE)
 
 # a single quotation mark opens before a word and closes after one; inside a word it is an apostrophe
-_MARK = re.compile("[“„\"«'‘]")
-_OPENS = re.compile(r"[“„\"«]|(?<!\w)['‘](?=\w)")
-_APOSTROPHE = re.compile(r"(?<=[\w.,!?…])['’](?!\w)")
+_MARK = lazy("[“„\"«'‘]")
+_OPENS = lazy(r"[“„\"«]|(?<!\w)['‘](?=\w)")
+_APOSTROPHE = lazy(r"(?<=[\w.,!?…])['’](?!\w)")
 _CLOSES = {
     "“": re.compile("”"),
     "„": re.compile("[“”]"),
@@ -90,7 +91,7 @@ _CLOSES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Use:
     """One party's use of one term: how often, since when, in which claims; `rejected` if only to deny it.
 

@@ -11,14 +11,15 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.model.diagnostic import Allowance
 from claimcheck.model.location import Location, Path
 from claimcheck.store.spans import BOM, MappingSpan, ScalarSpan, SequenceSpan, Span, line_end, scalars, spans
 from claimcheck.store.structure import THEMES, shape_of
 
 MARK = b"claimcheck:"
-_COMMENT = re.compile(r"(?:^|(?<=\s))#+[ \t]*claimcheck:[ \t]*(.*)")
-_ALLOW = re.compile(r"allow[ \t]+([^\s,]+)(?:[ \t]+(?:--|—)[ \t]*(.*))?")
+_COMMENT = lazy(r"(?:^|(?<=\s))#+[ \t]*claimcheck:[ \t]*(.*)")
+_ALLOW = lazy(r"allow[ \t]+([^\s,]+)(?:[ \t]+(?:--|—)[ \t]*(.*))?")
 
 
 def allowances(name: str, shown: str, data: bytes) -> list[Allowance]:

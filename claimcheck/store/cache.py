@@ -40,7 +40,7 @@ def folder() -> str | None:
 
 def recall(key: str) -> Any:  # noqa: ANN401 - whatever JSON can hold
     """What was kept under a key; None if nothing was, or it is damaged. Takes time in proportion to its size."""
-    with suppress(sqlite3.Error, OSError, ValueError), _opened(create=False) as database:
+    with suppress(sqlite3.Error, OSError, ValueError), opened(_FILE, create=False) as database:
         row = database.execute("SELECT value, checksum FROM kept WHERE key = ?", (key,)).fetchone()
         if row is not None and isinstance(row[0], str) and row[1] == _checksum(key, row[0]):
             return json.loads(row[0])
@@ -58,13 +58,13 @@ def keep(key: str, value: object) -> None:
         return  # locked, read-only, or the disk is full; a path in it that is not Unicode; a place not to be trusted
     except (sqlite3.DatabaseError, UnicodeDecodeError):  # the latter where SQLite quotes the damage in its message
         with suppress(OSError):
-            os.remove(_path())  # noqa: PTH107 - damaged: whoever comes next begins anew
+            remove(_FILE)
 
 
 def _write(key: str, text: str, size: int) -> None:
     if size > _LARGEST:
         return
-    with _opened(create=True) as database, database:
+    with opened(_FILE, create=True) as database, database:
         database.execute(_TABLE)
         database.execute("DELETE FROM kept WHERE key = ?", (key,))
         database.execute("INSERT INTO kept VALUES (?, ?, ?, ?)", (key, text, _checksum(key, text), size))
@@ -72,9 +72,24 @@ def _write(key: str, text: str, size: int) -> None:
             database.execute("DELETE FROM kept WHERE rowid = (SELECT min(rowid) FROM kept)")
 
 
+def remove(file: str) -> None:
+    """Remove a damaged file of the cache: whoever comes next begins anew.
+
+    Raises:
+        OSError: it cannot be removed.
+    """
+    os.remove(_path(file))  # noqa: PTH107
+
+
 @contextmanager
-def _opened(*, create: bool) -> Iterator[sqlite3.Connection]:
-    path = _path()
+def opened(file: str, *, create: bool) -> Iterator[sqlite3.Connection]:
+    """A database of the cache.
+
+    Raises:
+        OSError: it is not there, is not the user's alone, or there is to be no cache.
+        sqlite3.Error: it cannot be opened.
+    """
+    path = _path(file)
     if create:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)  # noqa: PTH103, PTH120
     for each in (os.path.dirname(path), path):  # noqa: PTH120
@@ -92,11 +107,11 @@ def _opened(*, create: bool) -> Iterator[sqlite3.Connection]:
         yield database
 
 
-def _path() -> str:
+def _path(file: str) -> str:
     where = folder()
     if where is None:
         raise FileNotFoundError(SWITCH)
-    return os.path.join(where, _FILE)  # noqa: PTH118
+    return os.path.join(where, file)  # noqa: PTH118
 
 
 def _checksum(key: str, text: str) -> bytes:

@@ -6,11 +6,11 @@ import errno
 import os
 import stat
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from claimcheck.errors import NoCollectionError, UnreadableError
+from claimcheck.frozen import frozen
 from claimcheck.store.witness import saw_file, saw_folder, saw_place, unsure
 
 MAX_BYTES = 5_000_000
@@ -50,7 +50,7 @@ class Files(Protocol):
         ...
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Folder:
     """A collection in a folder."""
 

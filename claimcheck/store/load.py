@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Set as AbstractSet
@@ -14,7 +13,9 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.errors import guess
+from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim, inherited_keys
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Allowance, Diagnostic, Severity
@@ -37,7 +38,7 @@ _MOST_RECENT = 4
 _TAKEN_OVER, _TAKEN_OVER_WITH_WORDS = inherited_keys(TakenOver.ALONE), inherited_keys(TakenOver.WITH_WORDS)
 _NEEDED = tuple(each.name for each in declared(Claim) if each.required and each.name in _TAKEN_OVER)
 """What a claim must say, or take over."""
-_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_LINE_END = lazy("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 @dataclass
@@ -108,7 +109,7 @@ def load(
     return Loaded(collection, diagnostics, files, reader.parsed_again, lines, reader.allowances)
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Listed:
     """The ids of all incidents, and what is wrong with the names of files in their folder."""
 

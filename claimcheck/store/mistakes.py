@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-_KEY = re.compile(r"( *(?:- +)*)[A-Za-z_][\w-]*:(?:\s|$)")
-_NO_SPACE = re.compile(r" *(?:- +)*[a-z][a-z0-9_-]*:[^\s/:]")
+from claimcheck.characters.patterns import lazy
+
+_KEY = lazy(r"( *(?:- +)*)[A-Za-z_][\w-]*:(?:\s|$)")
+_NO_SPACE = lazy(r" *(?:- +)*[a-z][a-z0-9_-]*:[^\s/:]")
 _QUOTES = ('"', "'")
 _SIGNS = tuple("@%`&*?|>")
 _CLOSING = {"{": "}", "[": "]"}
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n]|$)")
+_LINE = lazy(r"[^\r\n]*(?:\r\n|[\r\n]|$)")
 """As libyaml counts them, in a text that `parse.as_lines` gave."""
 
 

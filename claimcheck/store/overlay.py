@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from claimcheck.frozen import frozen
 from claimcheck.store.files import INCIDENTS, Files
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Overlay:
     """The files of `files`, but for some names with other bytes (None: the file would be gone)."""
 

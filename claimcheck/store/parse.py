@@ -7,14 +7,16 @@ aliases, tags, directives, a second document, duplicate keys, deep nesting) is r
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping as AnyMapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.characters.sets import SEPARATORS
+from claimcheck.frozen import field, frozen
 from claimcheck.model.collection import keys_that
 
 try:
@@ -42,14 +44,14 @@ MAX_PROBLEMS = 1000
 """Of one file; whoever mends these will run the program again."""
 PROSE = keys_that(lambda key: key.holds.prose)
 """Keys whose values are words, in which `#` and `,` are likely to be meant as text."""
-_CONFLICT = re.compile(r"^(<{7} |={7}$|>{7} )", re.MULTILINE)
+_CONFLICT = lazy(r"^(<{7} |={7}$|>{7} )", re.MULTILINE)
 _GLIMPSE = 400
 """How many characters of a comment are looked at."""
-_COMMENT = re.compile(r"(?:\n|[ \t])[ \t]*(#)")
-_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#)(?=[^\s#!])")
+_COMMENT = lazy(r"(?:\n|[ \t])[ \t]*(#)")
+_HEADER = lazy(r"[|>][-+0-9]*[ \t]+(#)(?=[^\s#!])")
 _BLOCKS = ("|", ">")
-_OTHER_ENDS = re.compile(f"[{SEPARATORS}]|\r(?!\n)")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_OTHER_ENDS = lazy(f"[{SEPARATORS}]|\r(?!\n)")
+_SURROGATE = lazy("[\ud800-\udfff]")
 
 
 class Mark(NamedTuple):
@@ -100,7 +102,7 @@ _MappingStart, _MappingEnd = yaml.MappingStartEvent, yaml.MappingEndEvent
 _SequenceStart, _SequenceEnd = yaml.SequenceStartEvent, yaml.SequenceEndEvent
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """Something about the text itself; `grave` problems are errors, the others warnings of a likely loss."""
 
@@ -111,7 +113,7 @@ class Problem:
     grave: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gap:
     """A record that was left out of a text so that the rest can be read: somebody is just typing it.
 
@@ -125,7 +127,7 @@ class Gap:
     lines: frozenset[int] = frozenset()
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Parsed:
     """The tree of a text (None where it has none, or only part of one could be read) and its problems.
 
@@ -133,7 +135,7 @@ class Parsed:
     """
 
     tree: Node | None
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = dataclasses.field(default_factory=list)
     gap: Gap | None = None
 
 

@@ -6,11 +6,11 @@ They are named by the way to them: `glukhov-2009/departure/taken`, `taken-or-lef
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from claimcheck.errors import AmbiguousIdError, UnknownIdError
+from claimcheck.frozen import frozen
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
 from claimcheck.model.location import Path
@@ -27,7 +27,7 @@ class PartSort(StrEnum):
     SIDE = "side"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """One of them: where it is, and what it is called there.
 

@@ -11,11 +11,11 @@ import os
 import shutil
 import stat
 import subprocess
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from claimcheck.errors import UnreadableError, UsageError
+from claimcheck.frozen import frozen
 from claimcheck.store.files import INCIDENTS, MAX_BYTES, SHARED, Unreadable, too_large
 
 _SECONDS = 60
@@ -41,7 +41,7 @@ _ENVIRONMENT = {
 }
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Repository:
     """A git repository, by the folder that holds its work tree or, of a bare one, by itself."""
 
@@ -144,7 +144,7 @@ class Repository:
         return done.stdout
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """What a commit holds under a name: file mode, sort of object, its id and its size in bytes."""
 
@@ -154,7 +154,7 @@ class Entry:
     size: int
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Revision:
     """A collection in a commit."""
 

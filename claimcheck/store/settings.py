@@ -13,11 +13,11 @@ names no files and no commands: a collection that somebody else wrote can be ope
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from claimcheck.errors import UsageError, did_you_mean
+from claimcheck.frozen import field, frozen
 from claimcheck.store.files import Folder, Unreadable, exists
 
 NAME = "claimcheck.toml"
@@ -25,7 +25,7 @@ _KEYS = ("select", "ignore", "severity", "format")
 _MOST_LEVELS = 1000  # each of these may take the reader of TOML a level deeper, and Python only goes so deep
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckSettings:
     """What `check` does where no option says otherwise; None where nothing is settled."""
 

@@ -14,11 +14,11 @@ import os
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from claimcheck.errors import LockedError, WriteError
+from claimcheck.frozen import frozen
 from claimcheck.store.files import Folder, Unreadable
 
 WAIT = 10.0
@@ -30,7 +30,7 @@ Texts = dict[str, bytes | None]
 """Names of files, relative to their collection, and their bytes; None where there is no such file."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """One file that was changed: what it held (None: it was not there) and what it holds (None: it is gone)."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
 
 from claimcheck.errors import UsageError
+from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
 from claimcheck.model.incident import Question, Side, Theme
 from claimcheck.model.location import Path
@@ -24,7 +24,7 @@ from claimcheck.tasks.fields import Record, option
 from claimcheck.tasks.proposing import Given, Make, Proposal, propose
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Kind:
     """A sort of record that can be added: where it goes, what it must have, and how a person is asked for it."""
 
@@ -59,7 +59,7 @@ _INSTEAD = {
 _OPTIONS = {"quote": "`--quote` (or `--text`)", "stance": "a stance such as `--asserts QUESTION=ANSWER`, or `--draft`,"}
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Addition:
     """Records on their way into a file: what would change, and how to name what is in nobody's file yet."""
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from claimcheck.store.shelf import Shelf
     from claimcheck.store.witness import Sight
 
 REFUSAL = "--no-cache"
@@ -22,6 +23,25 @@ _VARIABLES = ("CLAIMCHECK_CLAIMS", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR"
 
 Said = list[tuple[str, str]]
 """What went to `out` and to `err`, in order."""
+
+
+_refused: list[bool] = []
+"""Whether the call that is running has refused whatever is kept."""
+
+
+def begin(words: list[str]) -> None:
+    """Note of a call that begins whether it has refused whatever is kept."""
+    _refused[:] = [any(word.startswith(REFUSAL) for word in words)]
+
+
+def shelf() -> Shelf | None:
+    """Where the trees of files are kept from one call to the next; None where nothing is to be kept."""
+    if any(_refused):
+        return None
+    from claimcheck.store.cache import folder
+    from claimcheck.store.shelf import Shelf
+
+    return None if folder() is None else Shelf(repr(program()))
 
 
 def key(words: list[str]) -> str | None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from pydantic import BaseModel
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection as Claims
 from claimcheck.model.incident import Incident, Kind, Question
@@ -45,7 +45,7 @@ _STANCES = tuple(stance.value for stance in Stance)
 _KINDS = ("person", "unnamed", "body")
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Known:
     """Who is asked, and what is there already, as far as it can be read."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 from claimcheck.checks.allow import Judged, judge
 from claimcheck.checks.manual import ELSEWHERE, manuals
 from claimcheck.checks.selection import Selection, selection
 from claimcheck.errors import UsageError, did_you_mean
+from claimcheck.frozen import frozen
 from claimcheck.model.diagnostic import Allowance, Diagnostic, Severity
 from claimcheck.store.files import SHARED, Folder, exists
 from claimcheck.store.load import Loaded
@@ -17,7 +17,7 @@ from claimcheck.tasks.examining import examine
 from claimcheck.tasks.progress import Progress, silent
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One problem, flat."""
 
@@ -32,7 +32,7 @@ class Finding:
     fixable: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Allowed:
     """A problem that a comment lets stand, and why."""
 
@@ -44,7 +44,7 @@ class Allowed:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Checked:
     """Everything that was found."""
 
@@ -55,7 +55,7 @@ class Checked:
     allowed: tuple[Allowed, ...]
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Looked:
     """What was found in the files asked for, and how many files that were."""
 

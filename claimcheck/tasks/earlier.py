@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from claimcheck.characters import unguard
+from claimcheck.characters.patterns import lazy
 from claimcheck.errors import PublicationError, TogetherError, UnreadableError, UsageError
 from claimcheck.reasoning.releases import Passage, Release, released, told
 from claimcheck.store.files import INCIDENTS, SHARED, Files, Folder
@@ -28,10 +29,10 @@ _PAPER = (".html", ".htm", ".pdf", ".docx", ".odt", ".epub")
 """Endings of what is read as a saved page is: without its markup."""
 _SQLITE = b"SQLite format 3\0"
 _PARQUET = b"PAR1"
-_ESCAPED = re.compile(r"\\([^\w\s])")
+_ESCAPED = lazy(r"\\([^\w\s])")
 _PROSE = (".md", ".markdown", ".txt")
-_LINE = re.compile(r"[^\n]+")
-_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
+_LINE = lazy(r"[^\n]+")
+_PARAGRAPH = lazy(r"(?:[^\n]*\S[^\n]*\n?)+")
 
 
 def refuse_what_is_told(opened: Opened, earlier: Release) -> None:

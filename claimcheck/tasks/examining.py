@@ -10,11 +10,11 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 
 from pydantic import TypeAdapter, ValidationError
 
 from claimcheck.checks.run import run
+from claimcheck.frozen import field, frozen, replace
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Allowance, Diagnostic
 from claimcheck.store import cache, witness
@@ -29,7 +29,7 @@ WORTH_SHARING = 4_000_000
 """Bytes from which on a second process earns what it costs; docs/explanation/performance.md has the figures."""
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Part:
     """What was found in the file of one incident, and what it was found from."""
 
@@ -40,7 +40,7 @@ class Part:
     whole: bool
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class _Kept:
     """What the cache holds of a collection: the parts, and the shared files that they were found with."""
 
@@ -48,7 +48,7 @@ class _Kept:
     parts: dict[str, Part] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Examined:
     """Everything that was found; `loaded` holds the shared files alone."""
 
@@ -136,7 +136,7 @@ def _paths(sights: Iterable[witness.Sight]) -> set[tuple[str, str]]:
 # What is found anew
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class _Search:
     """What is looked for, and where; `progress` is told how far it is."""
 

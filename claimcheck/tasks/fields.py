@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from pydantic import BaseModel
 
 from claimcheck.errors import UsageError
+from claimcheck.frozen import frozen, replace
 from claimcheck.model.claim import Stances
 from claimcheck.model.keys import Holds, Sort, declared
 from claimcheck.model.stance import POSITIONS
@@ -34,7 +34,7 @@ class Form(StrEnum):
     ANSWERS = "answers"
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Field:
     """One key of a record, and how it is given as an option."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
 from claimcheck.errors import UsageError
@@ -14,6 +13,7 @@ from claimcheck.exchange.files import ONLY_SOURCES, Reading, form_named, form_of
 from claimcheck.exchange.incoming import Rows
 from claimcheck.exchange.mapping import Map, read_map
 from claimcheck.exchange.plan import VOICES, plan
+from claimcheck.frozen import frozen, replace
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Diagnostic, Severity
 from claimcheck.store.edit import Edit
@@ -33,7 +33,7 @@ _OF_EXPORTS = (frozenset({"speaker_name", "as_told_by", "asserts"}), frozenset({
 _LOOKED_AT = {*VOICES, "id"}
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Wanted:
     """What was asked for: the file, where its rows go, what they become, which column is what, how it is written."""
 
@@ -50,7 +50,7 @@ class Wanted:
     months: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Imported:
     """What the rows of a file come to, and what is worth a remark.
 

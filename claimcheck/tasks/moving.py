@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from claimcheck.errors import UnknownIdError, UsageError
+from claimcheck.frozen import frozen
 from claimcheck.model.claim import Stances
 from claimcheck.model.collection import Collection
 from claimcheck.model.keys import Sort, declared
@@ -29,7 +30,7 @@ _OF_SOURCE = ("publisher", "title", "published", "language", "url", "archived", 
 _AMONG_CLAIMS = ("restates", "replaces")
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Move:
     """Claims on their way: what else goes along or changes, in words; what refers to them and would be cut."""
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import PublicationError, UnknownIdError
+from claimcheck.frozen import frozen, replace
 from claimcheck.model.diagnostic import Diagnostic, Severity
 from claimcheck.store.files import INCIDENTS, Files, identifiers, incident_files
 from claimcheck.tasks.progress import Progress, silent
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from claimcheck.model.collection import Collection
     from claimcheck.reasoning.publication import Published
     from claimcheck.store.load import Loaded
+    from claimcheck.store.shelf import Shelf
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Opened:
     """A collection that may be shown, how it was read, and every error that was found on the way.
 
@@ -49,7 +50,12 @@ def incident_ids(folder: Files) -> list[str]:
 
 
 def open_incidents(
-    folder: Files, wanted: Iterable[str], *, public: bool = False, progress: Progress = silent
+    folder: Files,
+    wanted: Iterable[str],
+    *,
+    public: bool = False,
+    progress: Progress = silent,
+    shelf: Shelf | None = None,
 ) -> Opened:
     """Some incidents, whole and without an error, with the shared files; nothing else is read.
 
@@ -65,14 +71,19 @@ def open_incidents(
     for each in names:
         if each not in known:
             raise UnknownIdError("incident", each, known)
-    opened = read(folder, names, progress)
+    opened = read(folder, names, progress, shelf)
     if opened.errors:
         raise RefusedError(_refusal(names, opened.errors), "`claimcheck check` shows every problem", opened.errors)
     return _public(opened, names) if public else opened
 
 
 def open_collection(
-    folder: Files, *, strict: bool = False, public: bool = False, progress: Progress = silent
+    folder: Files,
+    *,
+    strict: bool = False,
+    public: bool = False,
+    progress: Progress = silent,
+    shelf: Shelf | None = None,
 ) -> Opened:
     """The whole collection without its broken incidents, which are in `left_out`.
 
@@ -83,14 +94,21 @@ def open_collection(
         RefusedError: something had to be left out and `strict` was asked for.
         PublicationError: something would give somebody away.
     """
-    opened = read(folder, None, progress)
+    opened = read(folder, None, progress, shelf)
     if opened.errors and strict:
         message = "the collection has errors in it, and nothing may be left out (--strict)"
         raise RefusedError(message, found=opened.errors)
     return _public(opened) if public else opened
 
 
-def open_files(source: Files, wanted: Iterable[str] | None, *, strict: bool, progress: Progress = silent) -> Opened:
+def open_files(
+    source: Files,
+    wanted: Iterable[str] | None,
+    *,
+    strict: bool,
+    progress: Progress = silent,
+    shelf: Shelf | None = None,
+) -> Opened:
     """A collection from wherever it is, such as a git revision: some incidents (those that it has) or all.
 
     Raises:
@@ -98,14 +116,16 @@ def open_files(source: Files, wanted: Iterable[str] | None, *, strict: bool, pro
         RefusedError: something has an error in it and `strict` was asked for.
     """
     names = None if wanted is None else list(dict.fromkeys(wanted))
-    opened = read(source, names, progress)
+    opened = read(source, names, progress, shelf)
     if opened.errors and strict:
         raise RefusedError(_refusal(names or ["the collection"], opened.errors), found=opened.errors)
     return opened
 
 
-def read(folder: Files, wanted: list[str] | None, progress: Progress = silent) -> Opened:
+def read(folder: Files, wanted: list[str] | None, progress: Progress = silent, shelf: Shelf | None = None) -> Opened:
     """A collection, or some incidents of it, without those that have an error in them; they are in `left_out`.
+
+    `shelf` keeps the trees of files from one call to the next.
 
     Raises:
         UnreadableError: all are wanted and cannot be listed.
@@ -114,7 +134,10 @@ def read(folder: Files, wanted: list[str] | None, progress: Progress = silent) -
     from claimcheck.model.collection import LeftOut
     from claimcheck.store.load import load
 
-    loaded = load(folder, wanted, step=partial(progress, "incidents read"))
+    parsing = shelf.parse if shelf is not None else None
+    loaded = load(folder, wanted, step=partial(progress, "incidents read"), parsing=parsing)
+    if shelf is not None:
+        shelf.close()
     if f"{INCIDENTS}/" in loaded.collection.unread:  # for a file whose name is no id, or because none can be listed
         incident_files(folder)
     found = run(loaded.collection, loaded.locate, loaded.incident_of, [Severity.ERROR])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from claimcheck.characters import one_line, visible
 from claimcheck.checks.run import run
 from claimcheck.errors import WriteError
+from claimcheck.frozen import frozen
 from claimcheck.model.diagnostic import Diagnostic, Severity
 from claimcheck.model.location import Path
 from claimcheck.store.files import Folder
@@ -24,7 +24,7 @@ Make = Callable[[Texts], Texts]
 """Given the bytes of some files, those that are to change."""
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Proposal:
     """What some files hold, what they would hold, and what would be wrong that is not wrong now."""
 
@@ -38,7 +38,7 @@ class Proposal:
         return tuple(each for each in self.found if each.severity is Severity.ERROR)
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Given:
     """The not-yet-written text that an error may point into: its file, and how to name its parts for the user."""
 

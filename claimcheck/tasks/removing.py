@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from claimcheck.frozen import frozen
 from claimcheck.model.collection import Collection
 from claimcheck.model.keys import Public, Sort
 from claimcheck.model.location import Location, Path
@@ -26,7 +27,7 @@ from claimcheck.tasks.proposing import Make, Proposal, propose
 _CALLED = {"claims": "claim", "sources": "source", "questions": "question", "sides": "side", "speakers": "speaker"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Consequence:
     """What becomes of something that refers to what is removed: where it stands, and in words."""
 
@@ -34,7 +35,7 @@ class Consequence:
     words: str
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Removal:
     """Something on its way out of a collection, with all that refers to it."""
 

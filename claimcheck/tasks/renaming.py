@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from claimcheck.errors import UsageError
+from claimcheck.frozen import frozen
 from claimcheck.model.collection import Collection, Found
 from claimcheck.model.keys import Sort
 from claimcheck.model.record import is_id
@@ -14,7 +13,7 @@ from claimcheck.store.parts import Part, PartSort, part_places, theme_questions
 from claimcheck.store.references import Place, places
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Renaming:
     """A thing that is to have another id; the collection holds it, and all that is shared.
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from claimcheck.errors import OutputError, UsageError
 from claimcheck.exchange.sheets import read_sheet, settled_columns, settled_row, write_open
+from claimcheck.frozen import frozen
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Question
 from claimcheck.reasoning.coding import Coding, normal, words, written
@@ -31,7 +32,7 @@ SETTLED = "settled"
 """What the sheet of decisions is called as a coder."""
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Decision:
     """What was settled of one claim and question: what it was, and what it is to be."""
 

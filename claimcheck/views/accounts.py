@@ -6,8 +6,8 @@ Cost: in proportion to the claims of the incident, and that of `reasoning.clashe
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
+from claimcheck.frozen import frozen, replace
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident, Kind, Question
@@ -24,7 +24,7 @@ PositionKey = tuple[str, str, str, Polarity]
 """Party, teller, answer and polarity."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Point:
     """One answer that is affirmed or denied: by whom (as told by whom), how, and in which claims, in order of days."""
 

@@ -15,6 +15,7 @@ from enum import StrEnum
 from itertools import combinations
 
 from claimcheck.errors import UsageError
+from claimcheck.frozen import frozen
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Kind, Question
 from claimcheck.model.range import Range
@@ -57,7 +58,7 @@ class Caution(StrEnum):
     NO_PAIR = "no-pair"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """One figure and what must stand beside it.
 
@@ -89,7 +90,7 @@ class Figure:
     cautions: tuple[Caution, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coder:
     """Somebody who coded: their sheet (null for the collection), and how many units they coded and left open."""
 
@@ -99,7 +100,7 @@ class Coder:
     open: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodedIncident:
     """An incident of which claims were coded, and how many."""
 
@@ -108,7 +109,7 @@ class CodedIncident:
     claims: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Confusion:
     """How often one category met another in a unit.
 
@@ -122,7 +123,7 @@ class Confusion:
     counts: tuple[tuple[int, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Disagreement:
     """One unit that was not coded the same by all, with the words; `gap` names how far apart the farthest two are."""
 
@@ -141,7 +142,7 @@ class Disagreement:
     codings: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Agreement:
     """The whole comparison; `samples` and `seed` are those of the intervals."""
 
@@ -159,7 +160,7 @@ class Agreement:
     left_out: tuple[LeftOut, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodedBy:
     """What a report says of an agreement: who coded, how many claims of the incident, and the figures of all units."""
 
@@ -186,7 +187,7 @@ def _some(incidents: Sequence[CodedIncident]) -> str:
     return ", ".join(each.id for each in incidents[:5]) + (", …" if len(incidents) > 5 else "") or "nothing"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Unit:
     """One unit, with the coding of each coder (None: a hole)."""
 
@@ -330,7 +331,7 @@ def _full_id(unit: _Unit) -> str:
 # Figures
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Draft:
     """A figure before its intervals are known."""
 

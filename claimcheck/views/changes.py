@@ -9,9 +9,9 @@ standings.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Changes as Changing
@@ -30,7 +30,7 @@ Of anything else the kind is `question-added`, `source-renamed` and the like.
 _SECTIONS = ("questions", "terms", "sources", "claims")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One change: in which incident (none, of what all share), of which claim, and the keys that differ, then and now.
 
@@ -44,7 +44,7 @@ class Change:
     new: Written | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClashThere:
     """A clash and its incident; ids are those of the side that it is or was found on."""
 
@@ -56,7 +56,7 @@ class ClashThere:
     between: tuple[Side, Side]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClashChanges:
     """Clashes between positions that the new files have and the old ones have not, and the reverse."""
 
@@ -64,7 +64,7 @@ class ClashChanges:
     gone: tuple[ClashThere, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changes:
     """Every change between two states of a collection, by incident and id; how many incidents have been compared."""
 

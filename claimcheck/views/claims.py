@@ -6,9 +6,9 @@ Cost: in proportion to what is written of the claim.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
 from typing import ClassVar
 
+from claimcheck.frozen import field, frozen, names
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident, Question
@@ -23,7 +23,7 @@ StanceTable = dict[str, dict[str, str | tuple[str, ...]] | tuple[str, ...]]
 More = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClaimRecord:
     """One claim; `said` is the day of the last telling, that of its source where nothing else is written.
 
@@ -69,13 +69,13 @@ class ClaimRecord:
         return {name.rstrip("_"): getattr(self, name) for name in _LAID_OUT} | self.more
 
 
-_LAID_OUT = tuple(each.name for each in fields(ClaimRecord) if each.name != "more")
+_LAID_OUT = tuple(each for each in names(ClaimRecord) if each != "more")
 MORE = tuple(each for each in declared(Claim) if each.key.shown is Shown.ANSWERS and each.attribute not in _LAID_OUT)
 """The keys of a claim that answers and exports have and do not lay out by name: they stand at the end of each."""
 ClaimRecord.columns = (*(name.rstrip("_") for name in _LAID_OUT), *(each.name for each in MORE))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """What a question asks, and what its answers are: the words of each choice; of a number, the unit."""
 

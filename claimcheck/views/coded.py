@@ -12,7 +12,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.errors import did_you_mean
+from claimcheck.frozen import frozen
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Kind, Question
 from claimcheck.model.stance import Stance
@@ -22,11 +24,11 @@ from claimcheck.views.recode import Unit, Units, evenly_spaced
 STANCES = {stance.value: stance for stance in Stance}
 NO_ANSWER = frozenset(stance for stance in Stance if stance.polarity is None)
 _TURNED = frozenset({"true", "false"})
-_TURNED_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[.-]? ?[A-Za-z]{3,9}[.-]? ?\d{2,4}")
-_PARTS = re.compile(r"[;|\n]")
+_TURNED_DATE = lazy(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[.-]? ?[A-Za-z]{3,9}[.-]? ?\d{2,4}")
+_PARTS = lazy(r"[;|\n]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One judgement as it was written; `number` is the row of a table, or the line of a YAML sheet.
 
@@ -43,7 +45,7 @@ class Row:
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """What is wrong with a row of a sheet (0: with all of it); `column` where one is to blame.
 

@@ -6,9 +6,9 @@ Cost: that of `reasoning.positions.standings`, which see.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from claimcheck.errors import UnknownIdError
+from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
@@ -22,7 +22,7 @@ from claimcheck.reasoning.wording import Use, uses
 from claimcheck.views.claims import ClaimRecord, claim_record
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IncidentHead:
     """What an incident is called, and when and where it happened."""
 
@@ -33,7 +33,7 @@ class IncidentHead:
     summary: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartyHead:
     """A party (or, by speaker, a speaker); `disputant` if the incident is contested between it or its side and others.
 
@@ -48,7 +48,7 @@ class PartyHead:
     role: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuestionRecord:
     """One question: how it stands, who holds what, who is silent and who contradicts whom.
 
@@ -79,7 +79,7 @@ class QuestionRecord:
         return any((each.party, each.as_told_by) == (position.party, position.as_told_by) for each in earlier)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contrast:
     """The accounts of one incident, side by side."""
 

@@ -5,9 +5,9 @@ Cost: that of `views.contrast`, once for each of the days, of which there are at
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from claimcheck.frozen import frozen
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
 from claimcheck.model.when import When
@@ -18,7 +18,7 @@ MOST_DAYS = 60
 """Of those on which something was new; of more, some are passed over, and the last is always among those shown."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stage:
     """The record by the end of a day, and the claims that could not be read the stage before."""
 
@@ -27,7 +27,7 @@ class Stage:
     new: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stages:
     """The stages of an incident in their order; `days` is the number of days on which something was new."""
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from claimcheck.characters.folding import named
 from claimcheck.errors import UnknownIdError
+from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Incident, Question
@@ -28,7 +28,7 @@ from claimcheck.views.history import Held, moves_of
 from claimcheck.views.voices import Voice, VoiceSort
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Appearance:
     """How often something appears in one incident, and between which days.
 
@@ -42,7 +42,7 @@ class Appearance:
     last: When | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recurring:
     """A speaker, party, publisher or theme of two incidents or more; a publisher has its name for an id."""
 
@@ -53,7 +53,7 @@ class Recurring:
     incidents: tuple[Appearance, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recurrences:
     """Everything that two incidents or more have in common, those of most incidents first."""
 
@@ -66,7 +66,7 @@ class Recurrences:
     left_out: tuple[LeftOut, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThemeAcross:
     """One question asked of every incident that has it, in order of dates: for each, that part of its contrast."""
 
@@ -78,7 +78,7 @@ class ThemeAcross:
     left_out: tuple[LeftOut, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Taken:
     """An answer, affirmed or denied, in which stance at its plainest."""
 
@@ -87,7 +87,7 @@ class Taken:
     stance: Stance
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Turn:
     """What moves with a claim: a shift to what cannot stand beside the earlier answer, or a new stage of a fact."""
 
@@ -97,7 +97,7 @@ class Turn:
     later: Taken
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One claim, and what moves with it."""
 
@@ -105,7 +105,7 @@ class Entry:
     moves: tuple[Turn, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Printed:
     """One publication of a publisher."""
 
@@ -118,7 +118,7 @@ class Printed:
     claims: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VoiceAcross:
     """All that a speaker or a party said, or that a publisher printed, in order of days; unknown days last."""
 

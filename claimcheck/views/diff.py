@@ -7,9 +7,9 @@ product of the quotes that say the same thing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from claimcheck.errors import UsageError
+from claimcheck.frozen import frozen, replace
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident, Question
 from claimcheck.model.stance import Polarity
@@ -25,7 +25,7 @@ from claimcheck.views.contrast import IncidentHead
 from claimcheck.views.voices import Voice, VoiceSort, voice
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Account:
     """One of the two sides: a party, a speaker, what a publication carried, or the record (of a party) on a day.
 
@@ -42,7 +42,7 @@ class Account:
     unordered: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wording:
     """Two quotes that say the same thing, word by word; in a segment `one` is of `a` and `other` of `b`.
 
@@ -55,7 +55,7 @@ class Wording:
     segments: tuple[Segment, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shared:
     """What both accounts say, in which claims of each, and in which other words; `party` where others are carried."""
 
@@ -68,7 +68,7 @@ class Shared:
     wordings: tuple[Wording, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Held:
     """What one account holds on one question.
 
@@ -85,7 +85,7 @@ class Held:
     clashes: tuple[Clash, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuestionDiff:
     """One question: what both accounts say, what only one of them says, and where one contradicts the other."""
 
@@ -102,7 +102,7 @@ class QuestionDiff:
     b: Held
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diff:
     """Two accounts of one incident; of a clash between them, the side of `a` comes first."""
 

@@ -6,9 +6,9 @@ Cost: that of the standings of the incidents in which the voice speaks, and the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from claimcheck.errors import UnknownIdError
+from claimcheck.frozen import frozen
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Incident, Question
 from claimcheck.model.stance import Polarity
@@ -24,7 +24,7 @@ from claimcheck.views.contrast import IncidentHead
 from claimcheck.views.voices import Voice, VoiceSort, voice
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Held:
     """An answer that was affirmed or denied, and the claims that did so."""
 
@@ -33,7 +33,7 @@ class Held:
     claims: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Move:
     """From one position to another on a surely later day; `before` and `after` are the claims on either side of it."""
 
@@ -44,7 +44,7 @@ class Move:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unordered:
     """Positions that cannot stand beside each other, of which neither is surely the later.
 
@@ -56,7 +56,7 @@ class Unordered:
     other: Held
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuestionHistory:
     """One question: the voice's own position, then the same as others told it, and what moved."""
 
@@ -73,7 +73,7 @@ class QuestionHistory:
     unordered: tuple[Unordered, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class History:
     """Positions over time; incidents in order of their dates, claims under `incident/id`.
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from claimcheck.errors import UnknownIdError
+from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Incident
@@ -23,7 +23,7 @@ from claimcheck.views.claims import Asked, ClaimRecord, asked_by, claim_record
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listing(Generic[Item]):
     """Items of one kind, and the incidents that could not be read."""
 
@@ -32,14 +32,14 @@ class Listing(Generic[Item]):
     left_out: tuple[LeftOut, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claims(Listing[ClaimRecord]):
     """Claims, and what the questions ask that they bear on, each by its incident and id."""
 
     asked: dict[str, Asked]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filters:
     """What to keep; each filter takes any of its values, and all filters must agree.
 
@@ -69,7 +69,7 @@ class Filters:
         return bool(self.incident or self.theme or self.about_claims)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IncidentRow:
     """An incident, and how many of each it has; drafts are not counted."""
 
@@ -83,7 +83,7 @@ class IncidentRow:
     contested: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SpeakerRow:
     """A speaker and the claims that it made."""
 
@@ -97,7 +97,7 @@ class SpeakerRow:
     incidents: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartyRow:
     """A party, declared or a speaker that stands for itself."""
 
@@ -108,7 +108,7 @@ class PartyRow:
     incidents: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceRow:
     """A source and the claims that were read in it."""
 
@@ -125,7 +125,7 @@ class SourceRow:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuestionRow:
     """A question and how it stands."""
 
@@ -139,7 +139,7 @@ class QuestionRow:
     claims: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThemeRow:
     """A theme and the questions that ask it."""
 
@@ -149,7 +149,7 @@ class ThemeRow:
     questions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TermRow:
     """One party's use of one term in an incident."""
 

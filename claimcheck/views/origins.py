@@ -6,9 +6,9 @@ Cost: that of `reasoning.origins`, once for the whole and once for each position
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from claimcheck.errors import UsageError
+from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Incident, Question
@@ -19,7 +19,7 @@ from claimcheck.views.claims import Asked, ClaimRecord, asked_by, claim_record
 from claimcheck.views.listing import SourceRow
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Summed:
     """An answer, affirmed or denied."""
 
@@ -27,7 +27,7 @@ class Summed:
     polarity: Polarity
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PositionOrigins:
     """The origins of all that affirm, or deny, one answer; of an incident, of all positions on one question.
 
@@ -45,7 +45,7 @@ class PositionOrigins:
     origins: Origins
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OriginsOf:
     """Where some claims come from; `origins` counts the whole, `positions` its parts."""
 

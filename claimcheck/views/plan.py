@@ -6,13 +6,14 @@ Cost: none; records alone, which `exchange.plan` fills.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from claimcheck.frozen import frozen
 
 SCHEMA = "claimcheck/import/1"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A row, where it would go, and the record that it becomes; of a shared record, `incident` is None."""
 
@@ -22,7 +23,7 @@ class Entry:
     record: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Duplicate:
     """A row that says what is there already: in the collection (`same_as`, an id) or in another row."""
 
@@ -31,7 +32,7 @@ class Duplicate:
     same_as: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trouble:
     """Why a row cannot be imported; `column` where one is to blame. Row 0 is the file as a whole."""
 
@@ -41,7 +42,7 @@ class Trouble:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """What an import comes to; `warnings` name what is worth a look and stands in nobody's way."""
 

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from random import Random
 from typing import TypeVar
 
 from claimcheck.errors import UsageError
+from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident, Question
@@ -28,7 +28,7 @@ LENGTH = 12
 Some = TypeVar("Some")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """What is shown of a claim; `said` is the day as it is written, `source` the publisher, the title and the day."""
 
@@ -48,7 +48,7 @@ class Shown:
         return self.quote or self.text or ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetIncident:
     """The claims of one incident that are to be coded, and every question that they are held against."""
 
@@ -58,7 +58,7 @@ class SheetIncident:
     claims: tuple[Shown, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """What a coder is to fill in; in an order that a seed decides."""
 
@@ -72,7 +72,7 @@ class Sheet:
         return sum(len(each.claims) for each in self.incidents)
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Unit:
     """What is coded once: what is shown, and the claims that show it."""
 

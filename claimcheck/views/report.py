@@ -5,8 +5,7 @@ Cost: that of `views.contrast`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from claimcheck.frozen import frozen
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.when import When, unknown_last
 from claimcheck.reasoning.origins import Kind, Origins, of_incident
@@ -18,7 +17,7 @@ from claimcheck.views.listing import Filters, IncidentRow, SourceRow, incidents,
 from claimcheck.views.timeline import Event, timeline
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Voice:
     """Somebody who speaks in the incident: for whom, in which office, how often and since when."""
 
@@ -32,7 +31,7 @@ class Voice:
     first_by: When | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotKnown:
     """What the record leaves open: questions nobody answers, disputants that are silent, claims without a day."""
 
@@ -42,7 +41,7 @@ class NotKnown:
     unread: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """An incident as its report shows it; sources are numbered from 1 in the order of the list.
 
@@ -62,7 +61,7 @@ class Report:
     coded_by: CodedBy | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Index:
     """The incidents of a collection, each with a report of its own."""
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from claimcheck.characters.folding import letters, offsets, words
+from claimcheck.characters.patterns import lazy
 from claimcheck.characters.perhaps import skeletons
 from claimcheck.errors import UsageError
+from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Incident
@@ -24,15 +25,15 @@ from claimcheck.views.claims import MORE, ClaimRecord, claim_record
 from claimcheck.views.listing import Filters, fitting_claims, fitting_incidents
 
 _LEAST_SPELT = 3
-_QUOTED = re.compile(r'"([^"]*)"|([^"\s]+)')
-_RUN_ON = re.compile(
+_QUOTED = lazy(r'"([^"]*)"|([^"\s]+)')
+_RUN_ON = lazy(
     "[\u0590-\u06ff"  # Hebrew and Arabic write articles and prepositions together with the word
     "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Tibetan, Burmese, Khmer
     "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"  # Japanese and Chinese
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """Something to look for: the words as they were typed, and whether they are a phrase."""
 
@@ -40,7 +41,7 @@ class Term:
     phrase: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """A text in which something was found; `marks` are the beginnings and ends of what matched, in characters."""
 
@@ -50,7 +51,7 @@ class Passage:
     marks: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """A thing in which every word occurs, and the texts of it that hold them; a claim comes whole."""
 
@@ -62,7 +63,7 @@ class Hit:
     claim: ClaimRecord | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Search:
     """What was looked for, and every hit: incidents, speakers, parties and sources by id, then claims."""
 
@@ -73,7 +74,7 @@ class Search:
     left_out: tuple[LeftOut, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Text:
     field: str
     text: str
@@ -161,7 +162,7 @@ def _claims(collection: Collection, claims: _Claims, look: _Look) -> Iterator[Hi
 _NAMES = frozenset(("name", "alias", "publisher", "speaker"))
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class _Look:
     """The patterns that must all be found; of names, also other spellings of the words (`characters.perhaps`)."""
 

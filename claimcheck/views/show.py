@@ -6,8 +6,8 @@ Cost: in proportion to the claims of the collection.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection, Found
 from claimcheck.model.incident import Incident, Question, Theme
@@ -21,7 +21,7 @@ from claimcheck.views.claims import Asked, ClaimRecord, asked_by, claim_record
 from claimcheck.views.contrast import QuestionRecord, question_record
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference:
     """Something that refers to the thing shown: what it is, its id, and by which key it refers."""
 
@@ -30,7 +30,7 @@ class Reference:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Show:
     """A thing as it was written (`record`), the claims that belong to it and all that refers to it.
 

@@ -7,9 +7,9 @@ curator's. Scores are shown and nothing is merged. Cost: see `reasoning.likeness
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from claimcheck.characters.folding import letters, named, words
+from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Incident
@@ -18,7 +18,7 @@ from claimcheck.model.when import When, unknown_last
 from claimcheck.reasoning.likeness import LEAST_ALIKE, alike, distinctive
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where a wording stands: a quote (with its claim and speaker) or the title of a source, word for word."""
 
@@ -36,7 +36,7 @@ class Place:
     utterance: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Likeness:
     """One wording in several places (`others` is then empty), or two that are nearly the same.
 
@@ -51,7 +51,7 @@ class Likeness:
     others: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Similar:
     """All wordings that recur between incidents or outlets, the most alike first."""
 

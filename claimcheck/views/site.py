@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
+from claimcheck.frozen import frozen, replace
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Incident
 from claimcheck.views.listing import Filters, IncidentRow, incidents
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Person:
     """A speaker with a claim, and the incidents in which it speaks."""
 
@@ -27,7 +27,7 @@ class Person:
     incidents: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AskedTheme:
     """A theme and the incidents that ask it."""
 
@@ -36,7 +36,7 @@ class AskedTheme:
     incidents: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Site:
     """The pages of a site, besides the first one; incidents that could not be read have none."""
 

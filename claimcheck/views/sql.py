@@ -6,12 +6,13 @@ The engine has done the work; this is only the form in which an answer leaves. C
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from claimcheck.frozen import frozen
 
 Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotRead:
     """An incident of one of the collections that could not be read, and how many errors it has."""
 
@@ -20,7 +21,7 @@ class NotRead:
     errors: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SqlAnswer:
     """The rows of an answer, each an object with a value for every column; `asks` says what was asked, if it ships."""
 

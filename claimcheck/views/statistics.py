@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from claimcheck.characters.folding import named
+from claimcheck.frozen import frozen
 from claimcheck.model.claim import Stances
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Incident
@@ -20,7 +20,7 @@ from claimcheck.reasoning.balance import Balance, balance
 from claimcheck.reasoning.positions import standings
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tally:
     """How many claims; `id` is null where that is not known."""
 
@@ -29,7 +29,7 @@ class Tally:
     claims: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Totals:
     """How many of each kind; drafts are not counted among the claims."""
 
@@ -45,7 +45,7 @@ class Totals:
     themes: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Missing:
     """A claim or source that lacks something; `language` is that of the words."""
 
@@ -54,7 +54,7 @@ class Missing:
     language: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SilentOn:
     """A question of an incident and the disputants of whom no statement on it is recorded."""
 
@@ -64,7 +64,7 @@ class SilentOn:
     disputants: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statistics:
     """What a collection holds and lacks; tallies by number, then by id, years in order.
 

@@ -6,10 +6,10 @@ Cost: in proportion to the claims and sources of the incident.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident, Kind
@@ -32,7 +32,7 @@ class Hand(StrEnum):
     PUBLISHED = "published"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """One date of one clock; `by` is the last day that it can be, where that says more.
 
@@ -52,7 +52,7 @@ class Event:
     by: When | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Timeline:
     """The dates of an incident in order of their first days; `undated` are claims and sources without one.
 

@@ -5,10 +5,10 @@ Cost: in proportion to the claims of the incident.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from claimcheck.errors import UnknownIdError, nearest
+from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
@@ -26,7 +26,7 @@ class VoiceSort(StrEnum):
     RECORD = "record"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Voice:
     """Somebody whose claims are looked at: of which sort, under which id and printed name."""
 

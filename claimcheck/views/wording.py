@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from claimcheck.errors import UnknownIdError
+from claimcheck.frozen import frozen
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.day import Day
 from claimcheck.model.incident import Incident
@@ -20,7 +20,7 @@ from claimcheck.reasoning.days import days
 from claimcheck.reasoning.wording import Use, uses
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rendering:
     """An outlet that printed a term, in which language, in how many claims."""
 
@@ -29,7 +29,7 @@ class Rendering:
     claims: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TermUse:
     """One party's use of a term in one incident; `utterances` counts what restates one another once.
 
@@ -51,7 +51,7 @@ class TermUse:
     claims: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class User:
     """Somebody who uses a term, in which form at first, and since when."""
 
@@ -62,7 +62,7 @@ class User:
     first_by: When | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Career:
     """Who brought a term in and who took it up later, in order of days.
 
@@ -76,7 +76,7 @@ class Career:
     taken_up: tuple[User, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wording:
     """The terms of one incident, or of the claims that bear on one theme; uses that only reject a term apart."""
 

@@ -19,11 +19,11 @@ Passes:
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from claimcheck.characters.folding import letters
+from claimcheck.characters.patterns import lazy
 from claimcheck.characters.perhaps import alike
 from claimcheck.checks.finding import Finding
 from claimcheck.model.collection import Collection
@@ -35,10 +35,10 @@ SEVERITY = Severity.WARNING
 
 # letters of Greek and Cyrillic that look like Latin ones, as capitals or small (Unicode Technical Standard 39)
 _LOOK_ALIKE = str.maketrans("авеёкмнорстухіјѕԁһԛԝαβεηικμνορτυχ", "abeekmhopctyxijsdhqwabenikmvoptux")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy(r"[^\W\d_]+")
 _LEAST_SPELT = 5
 """The least letters of a single word for it to be taken for a spelling of another one."""
-_WORD_OR_NUMBER = re.compile(r"[^\W_]+")
+_WORD_OR_NUMBER = lazy(r"[^\W_]+")
 """Names that differ in a number are two names: Channel 1 and Channel 5."""
 _ALIKE = ("LATIN", "CYRILLIC", "GREEK")
 """Scripts whose letters are taken for one another; Japanese mixes its own, and nobody is misled."""

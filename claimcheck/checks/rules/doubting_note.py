@@ -29,18 +29,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.checks.finding import Finding
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
 from claimcheck.model.stance import Stance
 
 SEVERITY = Severity.NOTE
-_DOUBTS = re.compile(
+_DOUBTS = lazy(
     r"\b(?:(?:is|are|was|were) (?:read|taken|understood) (?:as|to|from)\b|read as\b|a reading\b|inferred\b"
     r"|presumably\b|we (?:assume|read)\b|it is assumed)",
     re.IGNORECASE,
 )
-_ABOUT_DAYS = re.compile(r"\b(?:days?|dates?|dated|year|month|week|published|page|copy|address)\b", re.IGNORECASE)
+_ABOUT_DAYS = lazy(r"\b(?:days?|dates?|dated|year|month|week|published|page|copy|address)\b", re.IGNORECASE)
 _PLAIN = frozenset({Stance.ASSERTS, Stance.CONCEDES, Stance.DENIES})
 
 

@@ -34,6 +34,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.checks.finding import Finding
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
@@ -41,7 +42,7 @@ from claimcheck.model.diagnostic import Severity
 
 SEVERITY = Severity.NOTE
 
-_KIN = re.compile(
+_KIN = lazy(
     r"\b(mother|father|parents?|sister|brother|wife|husband|widow|widower|son|daughter|uncle|aunt|cousin|nephew|niece"
     r"|grandmother|grandfather|stepmother|stepfather|fianc[ée]e?|relatives?|family"
     r"|мать|матери|отец|отца|сестра|брат|жена|муж|вдова|сын|дочь|родственник\w*|семь[яи])\b",

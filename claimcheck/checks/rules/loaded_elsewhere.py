@@ -17,10 +17,10 @@ Passes:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from claimcheck.characters.folding import read
+from claimcheck.characters.patterns import lazy
 from claimcheck.checks.finding import Finding
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
@@ -31,7 +31,7 @@ from claimcheck.reasoning.wording import without_quotations
 
 SEVERITY = Severity.NOTE
 SCOPE = "collection"
-_WORD = re.compile(r"\w+")
+_WORD = lazy(r"\w+")
 
 
 def check(collection: Collection) -> Iterator[Finding]:

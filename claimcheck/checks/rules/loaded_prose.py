@@ -29,10 +29,10 @@ Passes:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from claimcheck.characters.folding import read_apart
+from claimcheck.characters.patterns import lazy
 from claimcheck.checks.finding import Finding
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
@@ -43,7 +43,7 @@ from claimcheck.reasoning.wording import terms_in, without_quotations
 
 SEVERITY = Severity.WARNING
 
-_WORD = re.compile(r"\w+")
+_WORD = lazy(r"\w+")
 
 
 def check(collection: Collection) -> Iterator[Finding]:

@@ -27,6 +27,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.checks.finding import Finding
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
@@ -38,7 +39,7 @@ from claimcheck.reasoning.wording import without_quotations
 SEVERITY = Severity.WARNING
 
 # verbs that grant what was said, then verbs that grudge it; of nouns (a claim, an admission) only what is never neutral
-_LOADED = re.compile(
+_LOADED = lazy(
     r"\b(admit(?:s|ted|ting|tedly)?|confess(?:es|ed|ing)?|reveal(?:s|ed|ing)?|pointed out|points out|refute(?:s|d)?"
     r"|debunk(?:s|ed|ing)?"
     r"|claimed|claiming|allege(?:s|d|dly)?|alleging|insist(?:s|ed|ing)?|boast(?:s|ed|ing)?|purport(?:s|ed|edly|ing)?"

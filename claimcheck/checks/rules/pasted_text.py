@@ -29,6 +29,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.checks.finding import Finding
 from claimcheck.checks.texts import texts
 from claimcheck.model.collection import Collection
@@ -37,18 +38,18 @@ from claimcheck.model.speaker import Speaker
 
 SEVERITY = Severity.WARNING
 
-_ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[nm]dash|hellip);")
+_ENTITY = lazy(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[nm]dash|hellip);")
 _LOST = "\ufffd"
 # UTF-8 read as Windows-1252: the first byte of a letter of two or three, and one that goes on
 _CONTINUES = re.escape(
     bytes(each for each in range(0x80, 0xC0) if each not in b"\x81\x8d\x8f\x90\x9d").decode("cp1252")
 )
-_MOJIBAKE = re.compile(rf"[ÃÂ][{_CONTINUES}]|â€[{_CONTINUES}]|(?:[ÐÑ][{_CONTINUES}]){{2,}}")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_MOJIBAKE = lazy(rf"[ÃÂ][{_CONTINUES}]|â€[{_CONTINUES}]|(?:[ÐÑ][{_CONTINUES}]){{2,}}")
+_WORD = lazy(r"[^\W\d_]{2,}")
 _ALIKE = ("LATIN", "CYRILLIC", "GREEK")
 """Scripts whose letters are taken for one another."""
 _ROUND = (("“", "”"), ("„", "“"), ("«", "»"), ('"', '"'), ("»", "«"))
-_GREEK_OR_CYRILLIC = re.compile(r"[\u0370-\u052f]")
+_GREEK_OR_CYRILLIC = lazy(r"[\u0370-\u052f]")
 
 
 def check(collection: Collection) -> Iterator[Finding]:

@@ -39,17 +39,17 @@ Passes:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from claimcheck.characters.folding import read
+from claimcheck.characters.patterns import lazy
 from claimcheck.checks.finding import Finding
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
 
 SEVERITY = Severity.NOTE
-_BETWEEN_WORDS = re.compile(r"[\W_]+")
+_BETWEEN_WORDS = lazy(r"[\W_]+")
 _SHORTEST = 4
 """Words: shorter ones (“no comment”) are common property."""
 

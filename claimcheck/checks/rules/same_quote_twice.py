@@ -32,10 +32,10 @@ Passes:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from claimcheck.characters.folding import read
+from claimcheck.characters.patterns import lazy
 from claimcheck.checks.finding import Finding
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
@@ -44,8 +44,8 @@ from claimcheck.model.incident import Incident
 from claimcheck.reasoning.statements import surely_before
 
 SEVERITY = Severity.WARNING
-_LETTER = re.compile(r"[^\W_]")
-_BETWEEN_WORDS = re.compile(r"[\W_]+")
+_LETTER = lazy(r"[^\W_]")
+_BETWEEN_WORDS = lazy(r"[\W_]+")
 
 
 def check(collection: Collection) -> Iterator[Finding]:

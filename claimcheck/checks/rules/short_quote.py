@@ -30,19 +30,19 @@ Passes:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.checks.finding import Finding
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
 from claimcheck.model.stance import Stance
 
 SEVERITY = Severity.NOTE
-_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_WORD = lazy(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _FEW = 4
 """Words at most."""
-_WHOLE = re.compile(r"^\W*[^\W\d_a-zа-яё]|[.!?…]['\"”’»]*$")
+_WHOLE = lazy(r"^\W*[^\W\d_a-zа-яё]|[.!?…]['\"”’»]*$")
 """What begins or ends as a sentence does."""
 _PLAIN = frozenset({Stance.ASSERTS, Stance.CONCEDES, Stance.DENIES})
 

@@ -16,6 +16,7 @@ from importlib.util import find_spec
 from typing import IO, TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.copies.readers.plain import decoded_text
 from claimcheck.copies.readers.reading import Kind, Known, Reading, Unit
 from claimcheck.copies.readers.web import read_page
@@ -29,8 +30,8 @@ MAX_PAGE = 50_000_000
 """Bytes of one page, unpacked."""
 MAX_REDIRECTS = 10
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
-_WARC_FILE = re.compile(r"\.warc(\.gz|\.zst)?$")
-_WRAPPED = re.compile(r"https?://web\.archive\.org/web/\d+[a-z_]*/(https?:.*)")
+_WARC_FILE = lazy(r"\.warc(\.gz|\.zst)?$")
+_WRAPPED = lazy(r"https?://web\.archive\.org/web/\d+[a-z_]*/(https?:.*)")
 
 
 class _Record(NamedTuple):

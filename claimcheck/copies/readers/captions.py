@@ -10,12 +10,13 @@ import html
 import re
 from collections.abc import Iterator
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.copies.readers.plain import decoded_text
 from claimcheck.copies.readers.reading import Kind, Mark, Reading, Unit
 from claimcheck.copies.unreadable import UnreadableCopy
 
-_TIMES = re.compile(r"^\s*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})\s+-->\s+(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}")
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|</?\d[\d:.]*>|\{\\[^{}]*\}")
+_TIMES = lazy(r"^\s*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})\s+-->\s+(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}")
+_TAG = lazy(r"</?[A-Za-z][^<>]*>|</?\d[\d:.]*>|\{\\[^{}]*\}")
 
 
 def are_captions(head: str) -> bool:

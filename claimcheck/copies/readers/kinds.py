@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.copies.readers.captions import are_captions
 from claimcheck.copies.readers.mhtml import is_letter
 from claimcheck.copies.unreadable import UnreadableCopy
@@ -39,11 +40,11 @@ _SIGNS = (
     (b"SQLite format 3", "a database"), (b"bplist", "a Safari web archive"), (b"Rar!", "an archive of files"),
     (b"ID3", "sound"), (b"OggS", "sound or film"), (b"\x1aE\xdf\xa3", "film"),
 )  # fmt: skip
-_PAGE = re.compile(
+_PAGE = lazy(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_WARC = re.compile(rb"\AWARC/\d\.\d\r?\n")
+_WARC = lazy(rb"\AWARC/\d\.\d\r?\n")
 
 
 def reader_of(name: str, head: bytes) -> Reader:

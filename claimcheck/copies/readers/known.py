@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.copies.readers.reading import Known
 
 if TYPE_CHECKING:
@@ -24,12 +25,12 @@ _PUBLISHED = (
 )
 _TITLE = ("og:title", "citation_title", "dc.title", "dcterms.title", "twitter:title", "headline")
 _AUTHOR = ("author", "citation_author", "dc.creator", "dcterms.creator", "article:author", "parsely-author")
-_ARTICLES = re.compile(r"(?:Article|Posting|Report|CreativeWork|WebPage|SocialMediaPosting)$")
-_SAVED_FROM = re.compile(r"saved from url=\(\d{4}\)(\S+)")
-_SINGLE_FILE = re.compile(r"Page saved with SingleFile[^-]*?url:\s*(\S+)\s+saved date:\s*([^\n]+)", re.DOTALL)
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_DAY = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?!\d)")
-_UNIVERSAL = re.compile(r"\d{4}-\d{2}-\d{2}[T ](\d{2}):\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|\+00:?00)", re.IGNORECASE)
+_ARTICLES = lazy(r"(?:Article|Posting|Report|CreativeWork|WebPage|SocialMediaPosting)$")
+_SAVED_FROM = lazy(r"saved from url=\(\d{4}\)(\S+)")
+_SINGLE_FILE = lazy(r"Page saved with SingleFile[^-]*?url:\s*(\S+)\s+saved date:\s*([^\n]+)", re.DOTALL)
+_TAG = lazy(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_DAY = lazy(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?!\d)")
+_UNIVERSAL = lazy(r"\d{4}-\d{2}-\d{2}[T ](\d{2}):\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|\+00:?00)", re.IGNORECASE)
 _BEGINNING = 4_000
 _MOST_DATA = 1_000_000
 

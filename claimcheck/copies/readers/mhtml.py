@@ -10,6 +10,7 @@ from email import message_from_bytes, policy
 from email.message import Message
 from urllib.parse import urljoin
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.copies.readers.known import day
 from claimcheck.copies.readers.reading import Kind, Known, Reading
 from claimcheck.copies.readers.web import decoded, read_page
@@ -18,7 +19,7 @@ from claimcheck.copies.unreadable import UnreadableCopy
 MAX_PARTS = 5_000
 """Parts of one letter, pictures and styles among them."""
 
-_HEADER = re.compile(rb"\A(?:[!-9;-~]{1,70}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}", re.DOTALL)
+_HEADER = lazy(rb"\A(?:[!-9;-~]{1,70}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}", re.DOTALL)
 
 
 def is_letter(head: bytes) -> bool:

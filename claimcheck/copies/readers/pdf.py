@@ -15,13 +15,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.copies.readers.reading import Aside, Kind, Known, Mark, Passed, Reading, Unit
 from claimcheck.copies.unreadable import UnreadableCopy
 
 MOST_WAIT = 90
 """Seconds that are waited for a PDF."""
 _PROGRAM = Path(__file__).with_name("pdf_apart.py")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_RIGHT_TO_LEFT = lazy("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _EDGE = 2
 """Lines at the top and at the foot of a page among which headers and footers are looked for."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import re
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.copies.readers.reading import Kind, Reading, Unit
 from claimcheck.copies.unreadable import UnreadableCopy
 
-_NEVER_TYPED = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_NEVER_TYPED = lazy("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def read_text(data: bytes) -> Reading:

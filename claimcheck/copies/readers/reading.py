@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
+
+from claimcheck.frozen import field, frozen
 
 
 class Kind(StrEnum):
@@ -54,7 +55,7 @@ class Mark(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known:
     """What a copy says of itself; days are EDTF (`2031-03-05`, or an interval), the language is a BCP 47 tag."""
 
@@ -66,7 +67,7 @@ class Known:
     accessed: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """The text of a copy, and how to find one's way in it."""
 

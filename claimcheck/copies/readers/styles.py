@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from claimcheck.characters.patterns import lazy
+
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
@@ -18,12 +20,12 @@ MOST_RULES = 20_000
 MOST_ELEMENTS = 200_000
 """With more than this, style sheets are not looked at: to match them would take minutes."""
 
-_COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
-_PIECE = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|[{};]|[^{};\"']+|.", re.DOTALL)
-_TOLD = re.compile(r"display|visibility")
-_READ = re.compile(r"@(?:supports|layer|scope)\b", re.IGNORECASE)
-_LENGTH = re.compile(r"\(\s*(min|max)-(?:device-)?width\s*:\s*([\d.]+)(px|em|rem)\s*\)")
-_PLAIN = re.compile(r"\(\s*prefers-[a-z-]+\s*:\s*(?:light|no-preference)\s*\)|\(\s*hover(?:\s*:\s*hover)?\s*\)")
+_COMMENT = lazy(r"/\*.*?(?:\*/|$)", re.DOTALL)
+_PIECE = lazy(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|[{};]|[^{};\"']+|.", re.DOTALL)
+_TOLD = lazy(r"display|visibility")
+_READ = lazy(r"@(?:supports|layer|scope)\b", re.IGNORECASE)
+_LENGTH = lazy(r"\(\s*(min|max)-(?:device-)?width\s*:\s*([\d.]+)(px|em|rem)\s*\)")
+_PLAIN = lazy(r"\(\s*prefers-[a-z-]+\s*:\s*(?:light|no-preference)\s*\)|\(\s*hover(?:\s*:\s*hover)?\s*\)")
 
 
 _Specificity = tuple[int, int, int]

@@ -11,14 +11,15 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.copies.readers.known import days_of
 from claimcheck.copies.readers.plain import decoded_text
 from claimcheck.copies.readers.reading import Kind, Known, Mark, Reading, Unit
 from claimcheck.copies.unreadable import UnreadableCopy
 
-_ESCAPE = re.compile(r"(?<!\\)((?:\\\\)*)\\x([0-9A-Fa-f]{2})")
+_ESCAPE = lazy(r"(?<!\\)((?:\\\\)*)\\x([0-9A-Fa-f]{2})")
 """How the application writes a control character, which is no JSON."""
-_POST = re.compile(r"https?://(?:www\.)?t(?:elegram)?\.me/(?:s/)?(?:c/)?[\w+-]+/(?:\d+/)?(\d+)")
+_POST = lazy(r"https?://(?:www\.)?t(?:elegram)?\.me/(?:s/)?(?:c/)?[\w+-]+/(?:\d+/)?(\d+)")
 
 
 def read_telegram(data: bytes, address: str | None = None) -> Reading:

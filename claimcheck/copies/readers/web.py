@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from claimcheck.characters.patterns import lazy
 from claimcheck.copies.readers.reading import Aside, Kind, Passed, Reading
 from claimcheck.copies.readers.styles import Style, declared, sheet_styles
 from claimcheck.copies.unreadable import UnreadableCopy
@@ -25,7 +26,7 @@ MAX_FRAMES = 5
 """Frames inside one another."""
 
 _HEAD_BYTES = 4096
-_CHARSET = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
+_CHARSET = lazy(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932"}
 _MEANT |= {"iso8859-9": "cp1254", "euc_kr": "cp949", "utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8"}
@@ -67,13 +68,13 @@ _SHADOW_ATTRIBUTES = ("shadowrootmode", "shadowmode", "shadowroot")
 _INLINE_DISPLAYS = ("inline", "contents", "ruby")
 _BOXES = ("flex", "grid")
 """Children of these stand apart, whatever they are."""
-_SPACE = re.compile(r"[ \t\r\n\f]+")
-_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
+_SPACE = lazy(r"[ \t\r\n\f]+")
+_NOT_TEXT = lazy("[\x00-\x08\x0b\x0e-\x1f]")
 _NOTE_BEGINS, _NOTE_ENDS, _CLOSED_BEGINS, _CLOSED_ENDS = "\x01\x02\x03\x04"
-_MARKERS = re.compile(f"[{_NOTE_BEGINS}-{_CLOSED_ENDS}]")
+_MARKERS = lazy(f"[{_NOTE_BEGINS}-{_CLOSED_ENDS}]")
 _RAISED = str.maketrans("0123456789abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
-_NUMBERS = re.compile(r"\s*\d+(?:\s*[,;–-]\s*\d+)*\s*")
-_LETTER = re.compile(r"\s*[a-pr-z]\s*")
+_NUMBERS = lazy(r"\s*\d+(?:\s*[,;–-]\s*\d+)*\s*")
+_LETTER = lazy(r"\s*[a-pr-z]\s*")
 
 
 def page_text(data: bytes) -> str:

@@ -6,15 +6,15 @@ import itertools
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from claimcheck.blocks import Lanes, Span
+from claimcheck.frozen import frozen
 
 UNSHORTENED = 7  # a longer stretch in which nothing begins or ends grows with its logarithm only
 SEEN = 0.6  # a stretch that is drawn shorter than this share of its length is marked as shortened
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Axis:
     """Some numbers in order and their places; between two of them places are in proportion."""
 

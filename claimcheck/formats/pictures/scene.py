@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from claimcheck.blocks import Key, Mark
 from claimcheck.characters import one_line
+from claimcheck.frozen import frozen
 
 SMALL, MEDIUM = 12.0, 14.0
 TONES = 7  # the palette has so many; then it begins anew with another outline
@@ -31,7 +32,7 @@ _WIDTHS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label:
     """Words at a place: `x` is their start, middle or end as `anchor` says, `y` their baseline.
 
@@ -57,7 +58,7 @@ class Label:
         return (left, self.y - 0.95 * self.size, left + width, self.y + 0.28 * self.size)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """A rectangle, with corners as round as `radius`; `title` is told to whoever points at it."""
 
@@ -71,7 +72,7 @@ class Box:
     sort: str = "box"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outline:
     """A closed figure through some points."""
 
@@ -81,7 +82,7 @@ class Outline:
     sort: str = "outline"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stroke:
     """A straight line."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import groupby
 
 from claimcheck.blocks import Cell, Figure, Key, Lanes, Mark, Matrix, MatrixRow, Span, Table, Track, cell, line
+from claimcheck.frozen import frozen, replace
 from claimcheck.model.stance import Polarity, Stance
 from claimcheck.model.when import When
 from claimcheck.pages.contrast import answers_of
@@ -66,7 +66,7 @@ MOST_STAGES = 5
 """Of a longer path, a cell shows where it began, where it ended, and that there was more in between."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Stage:
     """What a party says on one day, each answer once, as plainly as it does that day.
 

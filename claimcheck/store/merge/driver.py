@@ -6,10 +6,10 @@ Nothing but the three files is read, and only `ours` is written, last and in one
 from __future__ import annotations
 
 import subprocess
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from claimcheck.errors import EditError, UnreadableError
+from claimcheck.frozen import frozen, replace
 from claimcheck.store.files import MAX_BYTES
 from claimcheck.store.merge.rename import Versions, follow
 from claimcheck.store.merge.three import Labels, Merged, merge
@@ -22,7 +22,7 @@ _CONFLICTS = 127
 """git's exit status says how many conflicts there are, up to this many."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What a merge came to: the bytes, a line for each conflict, and remarks; `by_lines` says why git merged it."""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from claimcheck.frozen import frozen
 from claimcheck.model.collection import keys_that
 from claimcheck.store import emit
 from claimcheck.store.merge.units import Group, Unit, comments, inside
@@ -26,7 +27,7 @@ _BY_PART = frozenset({"stance", "answers", "terms"})
 """Keys whose parts are merged each for itself, also where they are written in braces."""
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Labels:
     """What stands behind the markers of a conflict, how long they are, and whether the base is shown."""
 

@@ -5,9 +5,9 @@ Put together again in their order, the pieces are the text, byte for byte.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
+from claimcheck.frozen import field, frozen
 from claimcheck.store.spans import MappingSpan, ScalarSpan, SequenceSpan, Span, line_end, line_start, spans
 
 
@@ -15,7 +15,7 @@ class Uncut(Exception):  # noqa: N818 - no error of anybody's: the text is of a 
     """A text that cannot be cut into records: its message says why."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unit:
     """One section, record or key: the lines above it that belong to it, its own, and what it says."""
 
@@ -32,7 +32,7 @@ class Unit:
         return self.lead + self.body
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Units in their order, between a head (the line of the key that they stand under) and trailing comments."""
 
