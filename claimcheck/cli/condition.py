@@ -27,6 +27,9 @@ _FOR = {
     "spark": "`sql --engine spark`, with Java 17",
     "evidence": "saved copies that are PDF, WARC or WACZ",
     "spreadsheets": "`import` of spreadsheets",
+    "agreement": "the intervals of `agreement` over thousands of claims, sooner",
+    "docx": "`report --format docx`",
+    "pdf": "`report --format pdf`",
     "lsp": "problems as you type, in an editor",
 }
 _ATTRIBUTES = re.compile(r"^claims/\S*\s.*merge=claimcheck", re.MULTILINE)
