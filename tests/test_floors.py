@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from claimcheck.cli.table import COMMANDS
 from tests.conftest import TESTS
 
 ROOT = TESTS.parent
@@ -191,3 +192,14 @@ def lint(linter: subprocess.Popen[str], folder: Path, *contracts: str) -> tuple[
     linter.stdin.flush()
     status = int(linter.stdout.readline())
     return status, (folder / "said").read_text(encoding="utf-8")
+
+
+SCREEN = {"__init__", "app", "call", "completing", "options", "running", "screen", "table"}
+"""What all commands share; whatever another program could want stands below, in `tasks`."""
+
+
+def test_cli_holds_a_file_a_command_and_at_most_eight_others() -> None:
+    there = {path.stem: path.read_text("utf-8").count("\n") for path in (ROOT / "claimcheck/cli").glob("*.py")}
+    assert set(there) == {*COMMANDS, *SCREEN}
+    assert len(SCREEN) <= 8
+    assert {name: lines for name, lines in there.items() if lines > 250} == {}

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import claimcheck
+from claimcheck.characters.folding import named
 from claimcheck.errors import PublicationError
 from claimcheck.exchange import FORMATS
 from claimcheck.exchange.tables import rows
@@ -1111,3 +1112,11 @@ def test_an_address_is_read_as_it_was_before_it_was_escaped(address: str) -> Non
     hidden = Secrets((called("Hans Müller", known_as="a worker"),))
     assert hidden.in_address(address)
     assert hidden.in_text(f"See {address} for more")
+
+
+@pytest.mark.parametrize("name", ["\u0345", "\ufffd\u0345 |", "\u1fb3", "a \u0345"])
+def test_a_mark_that_is_a_letter_only_when_folded_is_a_name_like_others(name: str) -> None:
+    """U+0345 (ypogegrammeni) is a mark, and the letter iota in lower case."""
+    secrets = Secrets((Speaker(name=name, known_as="a worker"),))
+    assert secrets.in_text(f"So {name} said") or len(named(name)) < 3
+    secrets.in_id("a-b")

@@ -111,7 +111,7 @@ def test_a_report_has_all_its_parts(run: Run) -> None:
         "Timeline",
         "Words for it",
         "Origins",
-        "What is not known",
+        "What is not recorded",
         "Every claim",
         "Sources",
     ]
@@ -241,3 +241,38 @@ def test_where_in_the_source_it_stands_is_told(corpus: Corpus, run: Run) -> None
         speakers="speakers: {ann: {name: Ann}}\n",
     )
     assert r"[\[1\]](#source-herald), page 3 [" in run("report", "a", "--format", "md").out
+
+
+CORE = """\
+title: The buoy of Sarn
+disputants: [port, union]
+questions:
+  sunk:
+    ask: What sank the buoy?
+    exclusive: false
+    answers: {wire: A wire of the port sank it., gull: A gull sank it., crab: A crab sank it.}
+sources:
+  herald: {publisher: Sarn Herald, published: 2031-03-05}
+claims:
+  - {id: a, speaker: chair, source: herald, stance: {asserts: {sunk: wire}}, text: A wire.}
+  - {id: b, speaker: docker, source: herald, stance: {asserts: {sunk: [wire, gull]}}, text: A wire and a gull.}
+  - {id: c, speaker: diver, via: [docker], source: herald, stance: {denies: {sunk: wire}}, text: No wire.}
+"""
+CORE_SPEAKERS = """\
+parties: {port: {name: Sarn Port}, union: {name: Sarn Union}}
+speakers:
+  chair: {name: Ada Chair, party: port}
+  docker: {name: Bo Docker, party: union}
+  diver: {name: Cy Diver}
+"""
+
+
+def test_the_agreed_core_holds_what_is_agreed_and_names_who_is_told_to_contradict(corpus: Corpus, run: Run) -> None:
+    corpus({"buoy": CORE}, speakers=CORE_SPEAKERS)
+    core = run("report", "buoy").out.partition("The agreed core")[2].partition("## ")[0]
+    assert "A wire of the port sank it: said by Sarn Port and Sarn Union" in core
+    assert "gull" not in core
+    assert (
+        "As relayed: denies: A wire of the port sank it (Cy Diver, as told by Bo Docker), against the words of" in core
+    )
+    assert "nobody" not in core

@@ -144,7 +144,7 @@ def test_an_account_is_never_a_fact(run: Run, corpus: Corpus) -> None:
     for columns, form in ((200, "table"), (200, "md")):
         out = run("timeline", "lighthouse", "--format", form, columns=columns).out
         assert "Said to have happened" in out
-        assert "Sarn Port Authority denies: then (When did the light go out?)" in out
+        assert "When did the light go out? Denied by Sarn Port Authority" in out
         assert "not out-on" not in out
         assert not [each for each in out.splitlines() if re.match(r"\W*Happened", each)]
 

@@ -13,7 +13,6 @@ import typer
 from pydantic import BaseModel
 
 from claimcheck.cli import options, screen
-from claimcheck.cli.adding_terms import add_term
 from claimcheck.cli.call import Call
 from claimcheck.cli.completing import party_names, question_names, speaker_names, theme_names
 from claimcheck.errors import UnknownIdError, UsageError
@@ -33,6 +32,7 @@ from claimcheck.tasks.adding import (
     missing,
     must_be_whole,
 )
+from claimcheck.tasks.adding_terms import added_forms
 from claimcheck.tasks.asking import Known
 from claimcheck.tasks.fields import Field, Form, Record, fields, record
 from claimcheck.tasks.opening import incident_ids
@@ -181,6 +181,28 @@ def _shared(kind: Kind) -> Any:  # noqa: ANN401
     return with_options(run, [_ID, *parameters(kind.model)])
 
 
+def _term(
+    call: Call,
+    incident: options.Incident,
+    id_: Annotated[str | None, typer.Option("--id", help="The term, such as deserted.")] = None,
+    group: Annotated[str | None, typer.Option("--group", help="The thing that rival words name: a group's id.")] = None,
+    form: Annotated[
+        list[str] | None, typer.Option("--form", help="A form, such as fled; `*` closes a stem. Repeat for more.")
+    ] = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Add a loaded word, or more forms of one, to an incident."""
+    folder = call.folder()
+    proposal, make = added_forms(folder, incident, id_, group, form)
+    if dry_run:
+        screen.write(difference(folder, proposal.before, proposal.after))
+    for line in must_stand(proposal):
+        screen.say(line)
+    if not dry_run:
+        carry_out(folder, proposal, make)
+        screen.write(f"added term {incident}/{id_} to {folder.prefix}{named(incident)}\n")
+
+
 def parameters(model: type[BaseModel]) -> list[inspect.Parameter]:
     """The options of a record as parameters of a command."""
     return [_parameter(each) for each in fields(model)]
@@ -221,6 +243,6 @@ COMMANDS = {
     "party": ("Add a party for whom speakers speak, for all incidents.", _shared(PARTY)),
     "theme": ("Add a question that several incidents ask, for all incidents.", _shared(THEME)),
     "side": ("Set parties of an incident together, each with its own voice.", _inside(SIDE)),
-    "term": ("Add a loaded word, or more forms of one, to an incident.", add_term),
+    "term": ("Add a loaded word, or more forms of one, to an incident.", _term),
 }
 """The commands below `add`."""

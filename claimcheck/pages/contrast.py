@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import groupby
 
@@ -128,6 +129,28 @@ def sums(answer: Contrast, question: QuestionRecord) -> Iterator[str]:
     return _Block(answer, question).sums()
 
 
+def core(answer: Contrast, question: QuestionRecord) -> Iterator[str]:
+    """The answers that are agreed, who gives them and how, and what is only relayed against them."""
+    block = _Block(answer, question)
+    agreed = {each for accord in question.accord if accord.agreed for each in accord.answers}
+    if agreed:
+        yield from block.positions(agreed)
+        yield from block.relayed(agreed)
+
+
+def silent(answer: Contrast, question: QuestionRecord) -> dict[str, list[str]]:
+    """The names of the disputants that are silent, under words for it: others may tell what they say, or nobody."""
+    told = {position.party for position in question.positions}
+    told |= {party.side for party in answer.parties if party.side and party.id in told}
+    speakers = [party.id for party in answer.parties if party.disputant]
+    asked = speakers if answer.by is By.SPEAKER else answer.disputants
+    found: dict[str, list[str]] = {SILENT: [], SILENT_BUT_TOLD: []}
+    for each in asked:
+        if each in question.silent:
+            found[SILENT_BUT_TOLD if each in told else SILENT].append(answer.names[each])
+    return {words: names for words, names in found.items() if names}
+
+
 def _shown(answer: Contrast) -> set[str]:
     return set(answer.shown) or {party.id for party in answer.parties}
 
@@ -165,9 +188,16 @@ class _Block:
 
     def sums(self) -> Iterator[str]:
         """A line for each answer that somebody takes, by how it is taken; then who takes none, and in which way."""
+        yield from self.positions({each.id for each in self.question.answers})
+        withheld: list[_Who] = [
+            (each.party, each.as_told_by, False) for each in self.question.positions if each.withheld
+        ]
+        yield from self.without_position(withheld)
+
+    def positions(self, answers: AbstractSet[str]) -> Iterator[str]:
+        """A line for each of some answers that somebody takes, by how it is taken."""
         held: dict[tuple[str, Stance], list[_Who]] = {}
         apart: dict[str, dict[str, list[_Who]]] = {}
-        withheld: list[_Who] = []
         for position in self.question.positions:
             who: _Who = (position.party, position.as_told_by, False)
             for each in position.holds:
@@ -178,14 +208,14 @@ class _Block:
                 for each in found:
                     said = f"{said_by(each.grade).removesuffix(' by')}, {words}, by"
                     apart.setdefault(each.answer, {}).setdefault(said, []).append(who)
-            withheld += [who] if position.withheld else []
         for option in self.question.answers:
+            if option.id not in answers:
+                continue
             taken_by = {stance: held[option.id, stance] for stance in Stance if (option.id, stance) in held}
             parts = [f"{said_by(stance)} {self.whose(found)}" for stance, found in taken_by.items()]
             parts += [f"{words} {self.whose(found)}" for words, found in apart.get(option.id, {}).items()]
             if parts:
                 yield opening(f"{self.answers.words(option.id)}: {'; '.join(parts)}")
-        yield from self.without_position(withheld)
 
     def whose(self, positions: Iterable[_Who]) -> str:
         """Whose positions they are, in a list; of whom several tell, once."""
@@ -201,17 +231,11 @@ class _Block:
 
     def without_position(self, withheld: list[_Who]) -> Iterator[str]:
         """Who takes no position, and in which way; of those that are silent, the disputants."""
-        question, names = self.question, self.answer.names
-        told = {position.party for position in question.positions}
-        told |= {party.side for party in self.answer.parties if party.side and party.id in told}
-        speakers = [party.id for party in self.answer.parties if party.disputant and party.id in question.silent]
-        asked = speakers if self.answer.by is By.SPEAKER else self.answer.disputants
-        silent = [each for each in asked if each in question.silent]
+        names = self.answer.names
         for words, found in (
             (WITHHELD, self.whose(withheld)),
-            (COMMENTED, listed(names[each] for each in question.commented)),
-            (SILENT, listed(names[each] for each in silent if each not in told)),
-            (SILENT_BUT_TOLD, listed(names[each] for each in silent if each in told)),
+            (COMMENTED, listed(names[each] for each in self.question.commented)),
+            *((words, listed(each)) for words, each in silent(self.answer, self.question).items()),
         ):
             if found:
                 yield opening(f"{words}: {found}")
@@ -252,9 +276,15 @@ class _Block:
         sides = {party.id: party.side for party in self.answer.parties}
         return self.answer.names.get(sides.get(one.party) or "", "")
 
-    def relayed(self) -> Iterator[str]:
-        """What somebody else relays and others contradict; of more than a few of them, one sentence."""
-        found = [clash for clash in self.question.clashes if clash.scope is Scope.AS_RELAYED and self.visible(clash)]
+    def relayed(self, answers: AbstractSet[str] | None = None) -> Iterator[str]:
+        """What somebody else relays and others contradict (some answers only); of more than a few, one sentence."""
+        found = [
+            clash
+            for clash in self.question.clashes
+            if clash.scope is Scope.AS_RELAYED
+            and self.visible(clash)
+            and (answers is None or any(side.answer in answers for side in clash.between))
+        ]
         against: dict[str, dict[str, str]] = {}
         for clash in found:
             told, other = sorted(clash.between, key=lambda side: side.as_told_by is None)

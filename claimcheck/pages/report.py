@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from claimcheck.blocks import (
     Block,
@@ -10,6 +10,7 @@ from claimcheck.blocks import (
     Figure,
     Heading,
     Inline,
+    Line,
     Link,
     List,
     Page,
@@ -24,20 +25,20 @@ from claimcheck.blocks import (
 from claimcheck.frozen import frozen
 from claimcheck.pages.agreement import coded_by_words
 from claimcheck.pages.claims import remarks, stance_words
-from claimcheck.pages.contrast import contrast_blocks, position_path, sums, wording_blocks
+from claimcheck.pages.contrast import contrast_blocks, core, position_path, silent, wording_blocks
 from claimcheck.pages.dates import bounded, day
 from claimcheck.pages.figures.origins import origin_figure
 from claimcheck.pages.figures.positions import contrast_figure, path_figure
 from claimcheck.pages.figures.timeline import timeline_figure
 from claimcheck.pages.figures.wording import wording_figure
-from claimcheck.pages.phrases import count, listed, said_on
+from claimcheck.pages.phrases import count, listed, opening, said_on, state_meaning
 from claimcheck.reasoning.positions import State
 from claimcheck.views.claims import Asked, ClaimRecord
 from claimcheck.views.report import Index, Report
 
 METHOD = (
     "This page sets accounts side by side. It is computed from claims that a person recorded by hand, each with its"
-    " speaker, its words and its source; it does not say which account is right."
+    " speaker, its source, and its words or a summary of them; it does not say which account is right."
 )
 
 
@@ -74,7 +75,7 @@ def report_page(answer: Report, person: Callable[[str, str], Inline] = lambda _,
     blocks += wording_blocks(answer.contrast, level=2)
     blocks += _figures(wording_figure(answer.contrast))
     blocks += _section("Origins", "origins", origin_figure(answer))
-    blocks += _not_known(answer)
+    blocks += _not_known(answer, ids)
     blocks += [Heading(2, line("Every claim"), anchor="claims"), *_claims(answer, ids)]
     blocks += [Heading(2, line("Sources"), anchor="sources"), *_sources(answer, ids)]
     return Page(head.title, tuple(blocks))
@@ -140,14 +141,16 @@ def _voices(answer: Report, person: Callable[[str, str], Inline]) -> Table:
 
 
 def _agreed(answer: Report) -> Iterator[Block]:
-    agreed = [question for question in answer.contrast.questions if question.state is State.AGREED]
+    agreed = [
+        (question, found) for question in answer.contrast.questions if (found := [*core(answer.contrast, question)])
+    ]
     if not agreed:
         return
     yield Heading(2, line("The agreed core"), anchor="agreed-core")
-    yield Paragraph(line("What two parties or more say, and nobody contradicts. Silence is not agreement."))
-    for question in agreed:
+    yield Paragraph(line(opening(f"{state_meaning(State.AGREED)}. Silence is not agreement.")))
+    for question, lines in agreed:
         yield Paragraph(line(Text(question.ask, Style.STRONG)))
-        yield List(tuple(line(each) for each in sums(answer.contrast, question)))
+        yield List(tuple(line(each) for each in lines))
 
 
 def _shifts(answer: Report) -> Iterator[Block]:
@@ -222,19 +225,31 @@ def _origin(answer: Report, ids: _Ids, origin: str) -> Inline:
     return Text(f"{answer.names.get(word, word)}, not seen")
 
 
-def _not_known(answer: Report) -> Iterator[Block]:
+def _not_known(answer: Report, ids: _Ids) -> Iterator[Block]:
     known = answer.not_known
-    asks = {question.id: question.ask for question in answer.contrast.questions}
-    items = [line(f"{asks[question]} Nobody recorded here has answered.") for question in known.open_questions]
-    for question, parties in known.silent.items():
-        if question in known.open_questions:
+    publishers = {source.id: source.publisher for source in answer.sources}
+    speakers = {claim.id: claim.speaker_name for claim in answer.claims}
+    items: list[Line] = []
+    for question in answer.contrast.questions:
+        if question.id in known.open_questions:
+            items.append(line(f"{question.ask} Nobody recorded here has answered."))
             continue
-        names = listed(answer.contrast.names[party] for party in parties)
-        items.append(line(f"{asks[question]} No statement recorded from {names}."))
+        found = silent(answer.contrast, question)
+        items += [line(f"{question.ask} {opening(words)} from {listed(names)}.") for words, names in found.items()]
     if known.undated:
-        items.append(line(f"On which day these were said: {', '.join(known.undated)}."))
+        links = [Link(speakers[each], f"#claim-{each}") for each in known.undated]
+        items.append(line("On which day these were said: ", *_comma(links), "."))
     if known.unread:
-        items.append(line(f"Where these can be read (no address is recorded): {', '.join(known.unread)}."))
+        read = [part for each in known.unread for part in (f"{publishers[each]} ", _number(ids, each))]
+        items.append(line("Where these can be read (no address is recorded): ", *_comma(read, 2), "."))
     if items:
-        yield Heading(2, line("What is not known"), anchor="not-known")
+        yield Heading(2, line("What is not recorded"), anchor="not-known")
         yield List(tuple(items))
+
+
+def _comma(parts: Sequence[str | Inline], together: int = 1) -> Iterator[str | Inline]:
+    """Parts, with a comma behind each few that belong together."""
+    for at, part in enumerate(parts):
+        if at and at % together == 0:
+            yield ", "
+        yield part

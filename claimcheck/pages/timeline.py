@@ -12,12 +12,12 @@ from claimcheck.model.stance import Polarity, Stance
 from claimcheck.model.when import When
 from claimcheck.pages.claims import stance_words, whose
 from claimcheck.pages.dates import bounded, day
-from claimcheck.pages.phrases import SAYS, as_told, count, listed, stood, unordered
+from claimcheck.pages.phrases import as_told, count, how, listed, opening, said_by, stood, unordered
 from claimcheck.views.timeline import Event, Hand, Timeline
 
 COLUMNS = 32  # of the axis: with a name and a date beside it, it fits a window of 80
 _CLOCKS = {Hand.HAPPENED: "Said to have happened", Hand.SAID: "Said", Hand.PUBLISHED: "Published"}
-_FILED = "the incident, as it is filed"
+_FILED = "the incident, as its file dates it"
 _EMPTY, _WITHIN, _ABOUT, _DENIED, _EARLIER, _LATER, _MANY, _MARK = "·", "─", "~", "×", "←", "→", "#", "|"
 _MEANINGS = {
     _MANY: "ten or more",
@@ -156,14 +156,13 @@ def _lane(answer: Timeline, events: list[Event]) -> str:
     if one.party is None:
         return f"{_FILED}: {day(one.when)}"
     if one.clock is Hand.SAID:
-        return f"{_who(answer, one).rstrip(',')} ({len(events)}){when}"
-    denied = "denies: " if one.polarity is Polarity.DENIES else ""
-    return f"{_who(answer, one).rstrip(',')}: {denied}{day(one.when)}"
+        return f"{_who(answer, one)} ({len(events)}){when}"
+    taken = how(one.grade or Stance.ASSERTS)
+    return f"{_who(answer, one)}: {taken}{taken and ': '}{day(one.when)}"
 
 
 def _who(answer: Timeline, event: Event) -> str:
-    told = as_told([event.as_told_by], answer.names)
-    return f"{answer.names.get(event.party or '', event.party or '')}{told}{told and ','}"
+    return f"{answer.names.get(event.party or '', event.party or '')}{as_told([event.as_told_by], answer.names)}"
 
 
 def _days(answer: Timeline) -> Table:
@@ -187,8 +186,8 @@ def _lines(answer: Timeline, event: Event) -> Iterator[Line]:
     elif event.question is None:
         yield line(Text(_FILED, Style.EMPHASIS))
     else:
-        says = SAYS[Stance.DENIES if event.polarity is Polarity.DENIES else Stance.ASSERTS]
-        yield line(f"{_who(answer, event)} {says}: then ({answer.questions[event.question].ask})")
+        said = opening(said_by(event.grade or Stance.ASSERTS))
+        yield line(f"{answer.questions[event.question].ask} {said} {_who(answer, event)}")
 
 
 def _day(number: int, *, year: bool = True) -> str:

@@ -185,7 +185,7 @@ class Finder:
             if _UNSPACED.search(tokens[0]):
                 self.unspaced.setdefault(tokens[0], set()).add(tokens[0])
             else:
-                self.short.add(_TOKEN.findall(bare(name))[0])
+                self.short.add((_TOKEN.findall(bare(name)) or tokens)[0])  # some marks are letters only when folded
             return
         if all(map(_UNSPACED.match, tokens)) and sum(map(len, tokens)) >= 2:
             run = "".join(tokens)

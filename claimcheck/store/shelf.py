@@ -38,7 +38,7 @@ class Shelf:
         self._size = 0
         self._around = ExitStack()
         self._database: sqlite3.Connection | None = None
-        with suppress(sqlite3.Error, OSError):
+        with suppress(sqlite3.Error, UnicodeDecodeError, OSError):
             self._database = self._around.enter_context(opened(_FILE, create=False))
 
     def parse(self, name: str, data: bytes) -> Parsed:  # noqa: ARG002 - who loads says which file it is

@@ -267,7 +267,7 @@ def message(found: Adjudication, result: Settlement) -> str:
     lines = [f"Settle {number} coding{'' if number == 1 else 's'} of {where}", ""]
     lines += [
         f"Coded by {_listed(found.names)}.",
-        f"{len(changed)} changed, {number - len(changed)} left as they were.",
+        f"{len(changed)} changed, {number - len(changed)} unchanged.",
         "",
     ]
     for each in result.decisions:

@@ -13,13 +13,13 @@ from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident, Kind
-from claimcheck.model.stance import Polarity
+from claimcheck.model.stance import Polarity, Stance
 from claimcheck.model.when import When
 from claimcheck.reasoning.as_of import as_of
 from claimcheck.reasoning.asking import Clock
 from claimcheck.reasoning.days import days
 from claimcheck.reasoning.positions import parties
-from claimcheck.reasoning.statements import by_question, surely_before
+from claimcheck.reasoning.statements import Statement, by_question, surely_before
 from claimcheck.views.claims import Asked, ClaimRecord, asked_of, claim_record
 from claimcheck.views.contrast import IncidentHead
 
@@ -36,9 +36,9 @@ class Hand(StrEnum):
 class Event:
     """One date of one clock; `by` is the last day that it can be, where that says more.
 
-    Of what happened: whose account it is, on which question, affirmed or denied (the curator's own date of the incident
-    has neither). Of what was said: one utterance, with every claim that gives it. Of what was published: one source and
-    the claims that it prints.
+    Of what happened: whose account it is, on which question, affirmed or denied, and how at its plainest (the curator's
+    own date of the incident has none of it). Of what was said: one utterance, with every claim that gives it. Of what
+    was published: one source and the claims that it prints.
     """
 
     clock: Hand
@@ -50,6 +50,7 @@ class Event:
     source: str | None
     claims: tuple[str, ...]
     by: When | None = None
+    grade: Stance | None = None
 
 
 @frozen
@@ -120,12 +121,13 @@ def _happened(collection: Collection, incident: Incident) -> Iterator[Event]:
     for question, statements in by_question(collection, incident).items():
         if incident.questions[question].kind is not Kind.DATE:
             continue
-        told: dict[tuple[str, str, str, Polarity], list[str]] = {}
+        told: dict[tuple[str, str, str, Polarity], list[Statement]] = {}
         for each in statements:
-            told.setdefault(each.key, []).append(each.claim.id)
-        for (party, teller, answer, polarity), claims in told.items():
-            when = When.parse(answer)
-            yield Event(Hand.HAPPENED, when, question, polarity, party, teller or None, None, tuple(claims))
+            told.setdefault(each.key, []).append(each)
+        for (party, teller, answer, polarity), found in told.items():
+            when, claims = When.parse(answer), tuple(each.claim.id for each in found)
+            grade = min((each.stance for each in found), key=lambda stance: stance.plainness)
+            yield Event(Hand.HAPPENED, when, question, polarity, party, teller or None, None, claims, grade=grade)
 
 
 def _said(collection: Collection, incident: Incident) -> Iterator[Event]:

@@ -11,7 +11,7 @@ from claimcheck.pages.claims import whose
 from claimcheck.pages.dates import bounded, day
 from claimcheck.pages.figures.parties import tracks
 from claimcheck.pages.figures.ticks import signs, ticks
-from claimcheck.pages.phrases import SAYS, as_told, count
+from claimcheck.pages.phrases import as_told, count, opening, said_by
 from claimcheck.views.claims import ClaimRecord
 from claimcheck.views.report import Report
 from claimcheck.views.timeline import Event, Hand
@@ -84,7 +84,7 @@ class _Drawing:
         if event.clock is Hand.PUBLISHED:
             return Track("", "Sources", group=group), 0
         if event.question is None:
-            return Track("", "The incident, as it is filed", group=group), -1
+            return Track("", "The incident, as its file dates it", group=group), -1
         return Track("", self.words.asks[event.question], group=group), self.asked[event.question]
 
     def mark(self, event: Event) -> Mark:
@@ -137,11 +137,11 @@ class _Words:
             told = whose(claim, self.names).removeprefix(claim.speaker_name)
             return line(Link(claim.speaker_name, f"#claim-{claim.id}"), f"{told} {self.stance(claim)}")
         if event.question is None:
-            return line("the incident, as it is filed")
+            return line("the incident, as its file dates it")
         told = as_told([event.as_told_by], self.names)
-        says = SAYS[Stance.DENIES if event.polarity is Polarity.DENIES else Stance.ASSERTS]
+        said = opening(said_by(event.grade or Stance.ASSERTS))
         who = Link(self.names.get(event.party or "", event.party or ""), f"#question-{event.question}")
-        return line(who, f"{told}{told and ','} {says}: then ({self.asks[event.question]})")
+        return line(f"{self.asks[event.question]} {said} ", who, told)
 
 
 def _table(answer: Report, words: _Words) -> Table:

@@ -11,8 +11,10 @@ import shutil
 import sys
 from enum import StrEnum
 from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 
+from claimcheck.characters import one_line
 from claimcheck.errors import ClaimcheckError
 from claimcheck.frozen import frozen
 from claimcheck.store.cache import folder as cache_folder
@@ -66,6 +68,15 @@ class Condition:
     def broken(self) -> bool:
         """Whether something is not only missing, but wrong."""
         return any(each.state is State.BROKEN for each in self.items)
+
+    @property
+    def text(self) -> str:
+        """All of it, a line each, and below it the line that mends it."""
+        lines = [f"claimcheck {self.version}"]
+        for each in self.items:
+            lines.append(f"{each.state.value:<8} {one_line(f'{each.name}: {each.found}')}")
+            lines += [f"         $ {one_line(each.line)}"] if each.line else []
+        return "".join(f"{line}\n" for line in lines)
 
 
 def condition(version: str, claims: str | None, start: Path) -> Condition:
@@ -212,9 +223,7 @@ def _editor() -> Thing:
 
 
 def _completion() -> Thing:
-    try:
-        import readline  # noqa: F401 - some Pythons are built without it
-    except ImportError:
+    if find_spec("readline") is None:  # some Pythons are built without it
         what = "this Python has no `readline`: TAB completes nothing at prompts"
         return Thing("prompts", State.MISSING, what, "apt install libreadline-dev, and build Python again")
     return Thing("prompts", State.WORKS, "TAB completes at prompts; `claimcheck completion` is for your shell")
