@@ -185,7 +185,9 @@ class Finder:
             if _UNSPACED.search(tokens[0]):
                 self.unspaced.setdefault(tokens[0], set()).add(tokens[0])
             else:
-                self.short.add((_TOKEN.findall(bare(name)) or tokens)[0])  # some marks are letters only when folded
+                as_written = _TOKEN.findall(bare(name))  # nothing is left of a mark that is a letter only when folded
+                self.short.update(as_written[:1] or tokens)
+                self.wholes.setdefault(tokens[0], []).extend([] if as_written else [tokens])
             return
         if all(map(_UNSPACED.match, tokens)) and sum(map(len, tokens)) >= 2:
             run = "".join(tokens)
