@@ -92,7 +92,7 @@ _CLOSES = {
 
 
 @frozen
-class Use:
+class UseOfTerm:
     """One party's use of one term: how often, since when, in which claims; `rejected` if only to deny it.
 
     `form` is the form of the term that stands in the earliest of these quotes, as it stands there; `first_by` is the
@@ -112,7 +112,7 @@ class Use:
     publishers: tuple[str, ...]
 
 
-def uses(collection: Collection, incident: Incident, by: By = By.PARTY) -> list[Use]:
+def uses(collection: Collection, incident: Incident, by: By = By.PARTY) -> list[UseOfTerm]:
     """Every use of a declared term in a quote, by group and term in the order of the file, then by first day.
 
     Takes time in proportion to the words of all quotes times the number of terms.
@@ -135,7 +135,9 @@ def uses(collection: Collection, incident: Incident, by: By = By.PARTY) -> list[
     made = [_use(incident, key, spoken, said) for key, spoken in found.items()]
     side = {party: place for place, party in enumerate(incident.disputants)}
 
-    def by_first_day(use: Use) -> tuple[object, ...]:  # of two on one day, in the order of the file, never by their ids
+    def by_first_day(
+        use: UseOfTerm,
+    ) -> tuple[object, ...]:  # of two on one day, in the order of the file, never by their ids
         disputes = side.get(collection.party_of(use.party), len(side))
         return (_early(said[use.claims[0]]), disputes, use.as_told_by is not None)
 
@@ -273,12 +275,12 @@ def _use(
     key: tuple[str, str, str, str | None, bool],
     spoken: list[tuple[Claim, str]],
     said: dict[str, Day],
-) -> Use:
+) -> UseOfTerm:
     group, term, party, teller, rejected = key
     spoken = sorted(spoken, key=lambda pair: _early(said[pair[0].id]))
     claims = [claim for claim, _ in spoken]
     publishers = {incident.sources[claim.source].publisher for claim in claims if claim.source in incident.sources}
-    return Use(
+    return UseOfTerm(
         group=group,
         term=term,
         form=spoken[0][1],
