@@ -84,7 +84,8 @@ def _timed(root: Path, edits: int) -> None:
     uri, text = path.as_uri(), path.read_text(encoding="utf-8")
     at = text.index("quote: ", text.index("- id: c500") if "- id: c500" in text else 0) + len("quote: ")
     whole = [_keystroke(client, path, at + number, "x") for number in range(20)]
-    half, asked = [], []
+    half: list[float] = []
+    asked: list[float] = []
     typed = '\n  - id: typed\n    speaker: speaker-7\n    stance: {asserts: {q1: a}}\n    quote: "'
     end = len(client.texts[uri])
     for number, key in enumerate(typed):

@@ -309,8 +309,9 @@ def _names(career: Career) -> tuple[str, str]:
 def test_words_that_say_something_else_reject_only_the_very_next_word(
     language: str,
     quote: str,
-    rejected: bool,
     corpus: Corpus,
+    *,
+    rejected: bool,
 ) -> None:
     claims = f"""
   - {{id: a, speaker: ada, stance: {{asserts: {{how: left}}}}, source: herald, said: 2031-03-01, language: {language},

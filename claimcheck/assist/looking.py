@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from claimcheck.assist.outline import Outline, read
-from claimcheck.assist.text import Text
+from claimcheck.assist.text import EditorText
 from claimcheck.checks.allow import judge
 from claimcheck.checks.manual import ELSEWHERE, manuals
 from claimcheck.checks.run import run
@@ -39,7 +39,7 @@ class Open:
     """A file that is open in an editor: text and version, the lines just edited, the tree when it was last whole."""
 
     name: str
-    text: Text
+    text: EditorText
     version: int | None = None
     dirty: frozenset[int] = frozenset()
     before: Node | None = None
@@ -53,7 +53,7 @@ class Seen:
     """
 
     name: str
-    text: Text | None
+    text: EditorText | None
     version: int | None
     diagnostics: tuple[Diagnostic, ...]
     incident: Incident | None = None
@@ -184,7 +184,7 @@ class Looking:
         kept = judge(found, allowances, rules, ran, loaded.incident_of).kept
         return sorted((each for each in kept if self.selection.shows(each)), key=lambda each: each.sort_key)
 
-    def _version(self, name: str) -> tuple[Text | None, int | None]:
+    def _version(self, name: str) -> tuple[EditorText | None, int | None]:
         there = self.texts.get(name)
         return (there.text, there.version) if there else (None, None)
 

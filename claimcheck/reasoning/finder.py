@@ -19,7 +19,7 @@ from itertools import pairwise
 from claimcheck.characters.folding import bare, caseless, letters, named
 from claimcheck.characters.patterns import lazy
 from claimcheck.characters.perhaps import latin, related_scripts, skeletons
-from claimcheck.reasoning.inflection import Rest, begins, index, is_name
+from claimcheck.reasoning.inflection import NameEnding, begins, index, is_name
 from claimcheck.reasoning.name_words import ABBREVIATIONS, COMMON, PARTICLES, TITLES, UMLAUTS, WORDS
 
 _MARKS = "\u0900-\u0963\u0970-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
@@ -230,11 +230,11 @@ class Finder:
     # how it is looked for
 
     @cached_property
-    def _index(self) -> dict[str, set[Rest]]:
+    def _index(self) -> dict[str, set[NameEnding]]:
         return index(self.words)
 
     @cached_property
-    def _abroad(self) -> list[tuple[dict[str, set[Rest]], re.Pattern[str], set[str]]]:
+    def _abroad(self) -> list[tuple[dict[str, set[NameEnding]], re.Pattern[str], set[str]]]:
         """Names of three letters in Latin ones, with what finds words of the other scripts, for those of each script.
 
         Longer ones are known by their skeletons.

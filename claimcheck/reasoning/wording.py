@@ -100,7 +100,7 @@ _CLOSES = {
 
 
 @frozen
-class Use:
+class UseOfTerm:
     """One party's use of one term: how often, since when, in which claims; `rejected` if only to deny it.
 
     `form` is the form of the term that stands in the earliest of these quotes, as it stands there; `first_by` is the
@@ -120,7 +120,7 @@ class Use:
     publishers: tuple[str, ...]
 
 
-def uses(collection: Collection, incident: Incident, by: By = By.PARTY) -> list[Use]:
+def uses(collection: Collection, incident: Incident, by: By = By.PARTY) -> list[UseOfTerm]:
     """Every use of a declared term in a quote, by group and term in the order of the file, then by first day.
 
     Takes time in proportion to the words of all quotes times the number of terms.
@@ -143,7 +143,9 @@ def uses(collection: Collection, incident: Incident, by: By = By.PARTY) -> list[
     made = [_use(incident, key, spoken, said) for key, spoken in found.items()]
     side = {party: place for place, party in enumerate(incident.disputants)}
 
-    def by_first_day(use: Use) -> tuple[object, ...]:  # of two on one day, in the order of the file, never by their ids
+    def by_first_day(
+        use: UseOfTerm,
+    ) -> tuple[object, ...]:  # of two on one day, in the order of the file, never by their ids
         disputes = side.get(collection.party_of(use.party), len(side))
         return (_early(said[use.claims[0]]), disputes, use.as_told_by is not None)
 
@@ -210,9 +212,10 @@ def _rejected(claim: Claim, quote: str, language: str | None, place: int) -> boo
     """Whether the words of a claim negate a term that stands at an offset of its folded quote ("I wasn't captured").
 
     They do where a negation stands right before the term. They do where a claim that denies holds a negation in the
-    term's clause or, if it only denies, earlier in its sentence, or words that deny what follows. They do not where the term is only named as part of what is negated ("not
-    approved the petition on the eviction"), nor merely because the claim denies: other words of a denial are the
-    speaker's own ("lies!"). Where it is not known how the language negates, what does in any of those known counts.
+    term's clause or, if it only denies, earlier in its sentence, or words that deny what follows. They do not where the
+    term is only named as part of what is negated ("not approved the petition on the eviction"), nor merely because the
+    claim denies: other words of a denial are the speaker's own ("lies!"). Where it is not known how the language
+    negates, what does in any of those known counts.
     """
     polarities = {commitment.polarity for commitment in claim.stance.commitments}
     tag = primary(language)
@@ -287,12 +290,12 @@ def _use(
     key: tuple[str, str, str, str | None, bool],
     spoken: list[tuple[Claim, str]],
     said: dict[str, Day],
-) -> Use:
+) -> UseOfTerm:
     group, term, party, teller, rejected = key
     spoken = sorted(spoken, key=lambda pair: _early(said[pair[0].id]))
     claims = [claim for claim, _ in spoken]
     publishers = {incident.sources[claim.source].publisher for claim in claims if claim.source in incident.sources}
-    return Use(
+    return UseOfTerm(
         group=group,
         term=term,
         form=spoken[0][1],
