@@ -10,7 +10,7 @@ import pytest
 
 from claimcheck.assist.again import Before, again, edited
 from claimcheck.assist.desk import Desk
-from claimcheck.assist.text import Change, Text
+from claimcheck.assist.text import EditorText, TextChange
 from claimcheck.store.files import Folder
 from claimcheck.store.parse import Mapping, Sequence, parse
 from tests.conftest import TESTS
@@ -54,12 +54,12 @@ def _edit(text: str, chance: random.Random) -> str:
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_a_record_read_by_itself_is_what_the_whole_file_gives(path: Path) -> None:
-    text = Text(path.read_text(encoding="utf-8"))
+    text = EditorText(path.read_text(encoding="utf-8"))
     tree = parse(text.data).tree
     assert isinstance(tree, Mapping)
     before, chance, read = Before(text, tree), random.Random(path.name), 0  # noqa: S311 - the same on every run
     for _ in range(EDITS):
-        now = Text(_edit(text.whole, chance))
+        now = EditorText(_edit(text.whole, chance))
         record = edited(now, before)
         alone = again(now, before, record) if record else None
         if alone is not None:
@@ -87,9 +87,9 @@ def test_an_edited_file_is_found_to_be_what_it_is_afresh(tmp_path: Path) -> None
         wanted = _edit(text.whole, chance)
         start = next((at for at, (one, other) in enumerate(zip(text.whole, wanted, strict=False)) if one != other), 0)
         removed = len(text.whole) - start
-        there.changed(name, [Change(text.stretch(start, start + removed), wanted[start:])], number)
-        assert there.text(name).lines == Text(wanted).lines
-        assert there.text(name).starts == Text(wanted).starts
+        there.changed(name, [TextChange(text.stretch(start, start + removed), wanted[start:])], number)
+        assert there.text(name).lines == EditorText(wanted).lines
+        assert there.text(name).starts == EditorText(wanted).starts
         _look(there)
         if there.seen[name].half:
             continue

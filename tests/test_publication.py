@@ -1074,6 +1074,22 @@ DRESSES: list[tuple[str, list[str], list[str]]] = [
     ("Wera Selenskaja", [
         "Зеленская", "Зеленскую", "Вера",
     ], []),
+    ("Nikolai An", [
+        "Mr An", "N. An", "N.An", "An, N.", "An's crates", "#An", "@an", "Herr An", "Николай Ан",
+    ], [
+        "An hour later", "Plan A. An hour later", "and an old man",
+    ]),
+    ("Олена Шевчук", [
+        "@oshevchuk", "@olenashevchuk", "shevchuk.olena", "Olena Shevchuk", "Шевчуком",
+    ], []),
+    ("حسن الراوي", [
+        "للراوي", "والراوي", "بالراوي",
+    ], []),
+    ("李小龙", [
+        "李小龍", "李先生", "小龙", "Li Xiaolong",
+    ], [
+        "她先生", "小學生",
+    ]),
     ("Omar Said", [
         "Said left", "SAID", "Omar said", "@omarsaid",
     ], [

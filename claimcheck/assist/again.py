@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from claimcheck.assist.text import Text
+from claimcheck.assist.text import EditorText
 from claimcheck.model.claim import Claim
 from claimcheck.model.incident import Incident
 from claimcheck.model.location import Location
@@ -24,7 +24,7 @@ _LONGEST = 2_000
 class Before(NamedTuple):
     """A text that could be read without any problem, and its tree."""
 
-    text: Text
+    text: EditorText
     tree: Mapping
 
 
@@ -37,7 +37,7 @@ class Edited(NamedTuple):
     behind: int
 
 
-def edited(text: Text, before: Before) -> Edited | None:
+def edited(text: EditorText, before: Before) -> Edited | None:
     """The record in which alone a text differs from what it was; None where there is no single one."""
     old, new = before.text.lines, text.lines
     if "\r" in text.whole:
@@ -63,7 +63,7 @@ def edited(text: Text, before: Before) -> Edited | None:
     return None
 
 
-def again(text: Text, before: Before, record: Edited) -> Parsed | None:
+def again(text: EditorText, before: Before, record: Edited) -> Parsed | None:
     """The tree of a text of which only one record has changed; None where that record cannot be read by itself."""
     whole = before.tree[record.section]
     lines = text.lines[record.first : record.behind]

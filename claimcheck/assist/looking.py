@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 from claimcheck.assist.again import Before, Made
 from claimcheck.assist.outline import Outline, read
-from claimcheck.assist.text import Text
+from claimcheck.assist.text import EditorText
 from claimcheck.checks.allow import judge
 from claimcheck.checks.manual import ELSEWHERE, manuals
 from claimcheck.checks.run import run
@@ -47,7 +47,7 @@ class Open:
     """
 
     name: str
-    text: Text
+    text: EditorText
     version: int | None = None
     dirty: frozenset[int] = frozenset()
     before: Node | None = None
@@ -62,7 +62,7 @@ class Seen:
     """
 
     name: str
-    text: Text | None
+    text: EditorText | None
     version: int | None
     diagnostics: tuple[Diagnostic, ...]
     incident: Incident | None = None
@@ -211,7 +211,7 @@ class Looking:
         kept = judge(found, allowances, rules, ran, loaded.incident_of).kept
         return sorted((each for each in kept if self.selection.shows(each)), key=lambda each: each.sort_key)
 
-    def _version(self, name: str) -> tuple[Text | None, int | None]:
+    def _version(self, name: str) -> tuple[EditorText | None, int | None]:
         there = self.texts.get(name)
         return (there.text, there.version) if there else (None, None)
 

@@ -33,14 +33,14 @@ class Stretch(NamedTuple):
     end: Spot
 
 
-class Change(NamedTuple):
+class TextChange(NamedTuple):
     """A stretch of a text, and what takes its place."""
 
     where: Stretch
     new: str
 
 
-class Units(StrEnum):
+class ColumnUnits(StrEnum):
     """In what an editor counts columns."""
 
     UTF8 = "utf-8"
@@ -49,13 +49,13 @@ class Units(StrEnum):
 
     def points(self, line: str, column: int) -> int:
         """A column of a line in code points, given in these units; inside a character, the place before it."""
-        if self is Units.UTF32 or line.isascii():
+        if self is ColumnUnits.UTF32 or line.isascii():
             return min(column, len(line))
         return bisect_right(self._sums(line), column) - 1
 
     def units(self, line: str, column: int) -> int:
         """A column of a line in these units, given in code points."""
-        if self is Units.UTF32 or line.isascii():
+        if self is ColumnUnits.UTF32 or line.isascii():
             return min(column, len(line))
         return self._sums(line)[min(column, len(line))]
 
@@ -63,7 +63,7 @@ class Units(StrEnum):
         """For each code point of a line, how many units stand before it; at last, how many there are."""
         sums = [0]
         for each in line:
-            if self is Units.UTF16:
+            if self is ColumnUnits.UTF16:
                 sums.append(sums[-1] + (2 if each > "\uffff" else 1))
             else:
                 sums.append(sums[-1] + len(each.encode("utf-8", "replace")))
@@ -71,7 +71,7 @@ class Units(StrEnum):
 
 
 @frozen(slots=False)
-class Text:
+class EditorText:
     """A text and where its lines begin."""
 
     whole: str
@@ -125,10 +125,10 @@ class Text:
             return []
         return [0, *(each.end() for each in re.finditer("\n", self.whole))]
 
-    def edited(self, change: Change) -> Text:
+    def edited(self, change: TextChange) -> EditorText:
         """The text after an edit."""
         start, end = sorted((self.offset(change.where.start), self.offset(change.where.end)))
-        made = Text(self.whole[:start] + change.new + self.whole[end:])
+        made = EditorText(self.whole[:start] + change.new + self.whole[end:])
         if "\r" not in made.whole:  # the other lines are as they were: that is told sooner than found
             first, last = self.spot(start), self.spot(end)
             between = f"{self.lines[first.line][: first.column]}{change.new}{self.lines[last.line][last.column :]}"
@@ -140,7 +140,7 @@ class Text:
         return Stretch(self.spot(start), self.spot(end))
 
 
-def difference(before: Text, after: str) -> list[Change]:
+def difference(before: EditorText, after: str) -> list[TextChange]:
     """The edit that makes one text of another: a single stretch, as short as it can be; none if they are the same."""
     old = before.whole
     if old == after:
@@ -153,4 +153,4 @@ def difference(before: Text, after: str) -> list[Change]:
         tail -= 1
     if start and old[start - 1 : start + 1] == "\r\n":
         start -= 1
-    return [Change(before.stretch(start, len(old) - tail), after[start : len(after) - tail])]
+    return [TextChange(before.stretch(start, len(old) - tail), after[start : len(after) - tail])]

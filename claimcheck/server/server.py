@@ -12,9 +12,9 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
-from claimcheck.assist.desk import Desk, Job, Report
+from claimcheck.assist.desk import Desk, FileReport, Job
 from claimcheck.assist.looking import Superseded
-from claimcheck.assist.text import Change, Text, Units
+from claimcheck.assist.text import ColumnUnits, EditorText, TextChange
 from claimcheck.server import convert
 from claimcheck.server.rooms import Rooms
 
@@ -72,10 +72,10 @@ class Server(LanguageServer):
         self._looks = 0
 
     @property
-    def units(self) -> Units:
+    def units(self) -> ColumnUnits:
         """In what the editor counts columns."""
         chosen = self.server_capabilities.position_encoding
-        return Units(str(getattr(chosen, "value", chosen) or Units.UTF16.value))
+        return ColumnUnits(str(getattr(chosen, "value", chosen) or ColumnUnits.UTF16.value))
 
     def guard(self, work: Callable[[], Answer]) -> Answer | None:
         """Do something; a slip of ours is a line in the editor's log, and no answer."""
@@ -116,7 +116,7 @@ class Server(LanguageServer):
                 desk.replaced(name, each.text, version)
             else:
                 text = desk.text(name)
-                desk.changed(name, [Change(convert.stretch(text, each.range, self.units), each.text)], version)
+                desk.changed(name, [TextChange(convert.stretch(text, each.range, self.units), each.text)], version)
         self.look()
 
     def did_close(self, params: types.DidCloseTextDocumentParams) -> None:
@@ -198,7 +198,7 @@ class Server(LanguageServer):
         self._looks = 0
         gc.collect()
 
-    def show(self, desk: Desk, report: Report) -> None:
+    def show(self, desk: Desk, report: FileReport) -> None:
         """Show what was found in a file."""
         self.text_document_publish_diagnostics(
             types.PublishDiagnosticsParams(
@@ -219,7 +219,7 @@ class Server(LanguageServer):
             self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, error))
         self._complained = error
 
-    def text(self, uri: str) -> tuple[Desk, str, Text] | None:
+    def text(self, uri: str) -> tuple[Desk, str, EditorText] | None:
         """An open file of a collection."""
         found = self.rooms.find(uri)
         return (*found, found[0].text(found[1])) if found else None

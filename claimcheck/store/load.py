@@ -26,7 +26,7 @@ from claimcheck.model.record import Id, Named, is_id
 from claimcheck.model.speaker import Party, Speaker
 from claimcheck.store.allowances import allowances
 from claimcheck.store.files import INCIDENTS, Files, Unreadable, identifiers, named
-from claimcheck.store.parse import MAX_PROBLEMS, Gap, Mapping, Mark, Node, Parsed, Sequence, Text, parse, placed
+from claimcheck.store.parse import MAX_PROBLEMS, Gap, Mapping, Mark, Node, Parsed, Scalar, Sequence, parse, placed
 from claimcheck.store.structure import INCIDENT, SPEAKERS, THEMES, Shape, SpeakersFile, misfits, place
 
 Some = TypeVar("Some")
@@ -279,7 +279,7 @@ class _Reader:
         tree = _with_claims(tree)
         claims = tree["claims"]
         written = {
-            each["id"]: each for each in claims if isinstance(each, Mapping) and isinstance(each.get("id"), Text)
+            each["id"]: each for each in claims if isinstance(each, Mapping) and isinstance(each.get("id"), Scalar)
         }
         bases = {**gap.claims, **written} if gap else written
         lost = gap.ids if gap else frozenset[str]()
@@ -295,16 +295,16 @@ class _Reader:
                 chain[claim["id"]] = claim
                 inherited[claim["id"]] = frozenset()
                 other = claim.get("restates")
-                if isinstance(other, Text) and other in chain:
+                if isinstance(other, Scalar) and other in chain:
                     ring = list(chain)[list(chain).index(other) :]
                     index = next(at for at, each in enumerate(claims) if each is claim)
                     path = ("claims", index, "restates")
                     self.report(name, other.line, other.column, *_in_a_circle(ring), path=path)
                     chain.popitem()
                     break
-                claim = written.get(other) if isinstance(other, Text) else None
+                claim = written.get(other) if isinstance(other, Scalar) else None
             for each in reversed(chain.values()):  # whoever is restated has taken over from others before
-                base = bases.get(each["restates"]) if isinstance(each.get("restates"), Text) else None
+                base = bases.get(each["restates"]) if isinstance(each.get("restates"), Scalar) else None
                 if base is not None:
                     inherited[each["id"]] = _take_over(each, base)
         return tree, inherited, orphans
@@ -314,7 +314,7 @@ class _Reader:
     ) -> bool:
         """Whether a claim leaves out what it would take over from one that is not there; that is said, and no more."""
         other = claim.get("restates") if isinstance(claim, Mapping) else None
-        if not isinstance(other, Text) or not other or other in bases or all(key in claim for key in _NEEDED):
+        if not isinstance(other, Scalar) or not other or other in bases or all(key in claim for key in _NEEDED):
             return False
         if other not in without_a_word:
             meant = guess(other, bases)
@@ -482,7 +482,7 @@ def without(tree: Mapping, broken: set[Path], shape: Shape, fitted: Fitted[Any])
         fitted.unread += [
             f"{key}/" for key in ("questions", "sources", "claims") if key not in rest and len(rest) < len(tree)
         ]
-        for key, value in (("title", Text("?")), ("questions", Mapping()), ("claims", Sequence())):
+        for key, value in (("title", Scalar("?")), ("questions", Mapping()), ("claims", Sequence())):
             if key not in rest:
                 rest[placed(key, _TOP)] = value
                 if key == "claims":
