@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import shutil
 import subprocess
@@ -203,3 +204,13 @@ def test_cli_holds_a_file_a_command_and_at_most_eight_others() -> None:
     assert set(there) == {*COMMANDS, *SCREEN}
     assert len(SCREEN) <= 8
     assert {name: lines for name, lines in there.items() if lines > 250} == {}
+
+
+def test_no_two_classes_have_one_name() -> None:
+    """A name that is met in a message, a test or a search names one thing of the package."""
+    homes: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "claimcheck").rglob("*.py")):
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(path.relative_to(ROOT).as_posix())
+    assert {name: files for name, files in homes.items() if len(files) > 1} == {}

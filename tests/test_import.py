@@ -24,7 +24,7 @@ from claimcheck.exchange.incoming import read_csv, read_jsonl
 from claimcheck.exchange.mapping import read_map
 from claimcheck.store.files import Folder
 from claimcheck.store.load import load
-from claimcheck.tasks.importing import Wanted, imported
+from claimcheck.tasks.importing import ImportWanted, imported
 from tests.conftest import TESTS, Golden, Run
 
 SARN = TESTS / "fixtures" / "claims"
@@ -441,7 +441,7 @@ def test_any_words_of_a_table_arrive_as_they_are(quotes: list[str]) -> None:
         folder = Path(name)
         shutil.copytree(SARN, folder / "claims")
         (folder / "a.csv").write_text(stream.getvalue(), encoding="utf-8", newline="")
-        wanted = Wanted(str(folder / "a.csv"), "harbour-fire", None, [], [], None, None)
+        wanted = ImportWanted(str(folder / "a.csv"), "harbour-fire", None, [], [], None, None)
         plan = imported(wanted, Folder(folder / "claims", "claims/"), write=True).plan
         assert plan.troubles == ()
         found = load(Folder(folder / "claims", "claims/")).collection.incidents["harbour-fire"].by_id

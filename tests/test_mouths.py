@@ -6,7 +6,7 @@ import pytest
 
 from claimcheck.copies.cues import Language, cues_of, language_of
 from claimcheck.copies.draft import proposals
-from claimcheck.copies.speech import Kind
+from claimcheck.copies.speech import SpeechKind
 from tests.conftest import TESTS
 from tests.drafting.labelled import Attribution, total
 from tests.drafting.measure import speakers
@@ -113,7 +113,7 @@ SAID = {
     ("language", "text", "who"), [(language, *each) for language, table in SAID.items() for each in table]
 )
 def test_a_quotation_is_its_speakers_or_nobodys(language: str, text: str, who: str | None) -> None:
-    quotations = [each for each in proposals(text, speakers(), Language(language)) if each.kind is Kind.QUOTATION]
+    quotations = [each for each in proposals(text, speakers(), Language(language)) if each.kind is SpeechKind.QUOTATION]
     assert quotations, "no quotation is found"
     assert quotations[0].speaker == who, quotations[0]
 

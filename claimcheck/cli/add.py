@@ -27,13 +27,13 @@ from claimcheck.tasks.adding import (
     SOURCE,
     SPEAKER,
     THEME,
-    Kind,
+    Addable,
     addition,
     missing,
     must_be_whole,
 )
 from claimcheck.tasks.adding_terms import added_forms
-from claimcheck.tasks.asking import Known
+from claimcheck.tasks.asking import Interview
 from claimcheck.tasks.fields import Field, Form, Record, fields, record
 from claimcheck.tasks.opening import incident_ids
 from claimcheck.tasks.proposing import carry_out, difference, must_stand
@@ -74,7 +74,7 @@ class _How:
     yes: bool
 
 
-def _add(kind: Kind, folder: Folder, incident: str | None, given: Mapping[str, Any], how: _How) -> None:
+def _add(kind: Addable, folder: Folder, incident: str | None, given: Mapping[str, Any], how: _How) -> None:
     """Add one record, or the records of a file.
 
     Raises:
@@ -109,7 +109,7 @@ def _add(kind: Kind, folder: Folder, incident: str | None, given: Mapping[str, A
 
 
 def _gathered(
-    kind: Kind, folder: Folder, incident: str | None, given: Mapping[str, Any], how: _How
+    kind: Addable, folder: Folder, incident: str | None, given: Mapping[str, Any], how: _How
 ) -> tuple[list[Record], list[str]]:
     """The records to add: from a file, by options, and where somebody is there, by questions; and what is to be said.
 
@@ -118,7 +118,7 @@ def _gathered(
     typed = record(kind.model, given)
     if given.get("id_"):
         typed["id"] = given["id_"]
-    known = Known.of(screen, folder, incident)
+    known = Interview.of(screen, folder, incident)
     asked = how.from_ is None and bool(missing(kind, typed)) and screen.interactive()
     if how.from_ is None:
         found = [typed]
@@ -134,7 +134,7 @@ def _gathered(
     return found, [f"claimcheck: {line}" for line in days]
 
 
-def _taken(kind: Kind, found: Record, known: Known) -> Record:
+def _taken(kind: Addable, found: Record, known: Interview) -> Record:
     """A record with names and lists taken as the files write them; what was taken otherwise is said."""
     record, notes = taken(kind.model, found, known.collection, known.incident)
     for line in notes:
@@ -150,7 +150,7 @@ def _as_typed(found: list[Record]) -> tuple[str, ...]:
     return ("what you typed (save it as FILE, mend it, and try `--from FILE`):", *lines)
 
 
-def _inside(kind: Kind) -> Any:  # noqa: ANN401 - typer reads its signature
+def _inside(kind: Addable) -> Any:  # noqa: ANN401 - typer reads its signature
     """The command that adds a record to an incident."""
 
     def run(
@@ -166,7 +166,7 @@ def _inside(kind: Kind) -> Any:  # noqa: ANN401 - typer reads its signature
     return with_options(run, parameters(kind.model) if kind is CLAIM else [_ID, *parameters(kind.model)])
 
 
-def _shared(kind: Kind) -> Any:  # noqa: ANN401
+def _shared(kind: Addable) -> Any:  # noqa: ANN401
     """The command that adds a record to the shared speakers."""
 
     def run(

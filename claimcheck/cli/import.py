@@ -29,7 +29,7 @@ _MOST_DAYS = 5
 """Of sources whose day is that of claims that say none."""
 
 
-class Source(StrEnum):
+class FileForm(StrEnum):
     """What a file is."""
 
     CSV = "csv"
@@ -43,7 +43,7 @@ class Source(StrEnum):
     ANNOTATIONS = "annotations"
 
 
-class Kind(StrEnum):
+class RowKind(StrEnum):
     """What its rows become."""
 
     CLAIMS = "claims"
@@ -59,7 +59,7 @@ def command(
     call: Call,
     file: Annotated[str, typer.Argument(metavar="FILE", help="The table; `-` is the standard input.")],
     incident: Annotated[str | None, typer.Option("--incident", metavar="ID", help="The incident of all rows.")] = None,
-    kind: Annotated[Kind | None, typer.Option("--as", help="What rows become; default claims.")] = None,
+    kind: Annotated[RowKind | None, typer.Option("--as", help="What rows become; default claims.")] = None,
     pairs: Annotated[
         Pairs, typer.Option("--map", metavar="KEY=COLUMN", help="A key of the record, and the column that it is in.")
     ] = None,
@@ -69,7 +69,9 @@ def command(
     mapping: Annotated[
         str | None, typer.Option("--mapping", metavar="FILE", help="A file in TOML: [map], [values], [set].")
     ] = None,
-    from_: Annotated[Source | None, typer.Option("--from", help="What the file is; default: as its name ends.")] = None,
+    from_: Annotated[
+        FileForm | None, typer.Option("--from", help="What the file is; default: as its name ends.")
+    ] = None,
     sheet: Annotated[
         str | None, typer.Option("--sheet", metavar="NAME", help="Which sheet of a spreadsheet, by name or number.")
     ] = None,
@@ -87,9 +89,9 @@ def command(
 ) -> int:
     """Run the command."""
     from claimcheck.pages.plan import plan_page
-    from claimcheck.tasks.importing import Wanted, imported
+    from claimcheck.tasks.importing import ImportWanted, imported
 
-    wanted = Wanted(
+    wanted = ImportWanted(
         file, incident, kind, pairs or [], fixed or [], mapping, from_, sheet, delimiter, tuple(dates or ()), months
     )
     done = imported(wanted, call.folder(), write=write, progress=screen.progress)

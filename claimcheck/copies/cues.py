@@ -28,7 +28,7 @@ CYRILLIC = frozenset({Language.RU, Language.UK})
 """Languages in which names have cases, and a verb may come first or last."""
 
 
-class Sort(StrEnum):
+class CueSort(StrEnum):
     """What a cue is: the lists of a cue file in which a verb or a phrase may stand."""
 
     SPEECH = "speech"
@@ -44,7 +44,7 @@ class Cue(NamedTuple):
     start: int
     end: int
     words: str
-    sorts: frozenset[Sort]
+    sorts: frozenset[CueSort]
 
 
 @frozen(slots=False)
@@ -53,7 +53,7 @@ class Cues:
 
     language: Language
     pattern: re.Pattern[str]
-    sorts: dict[str, frozenset[Sort]]
+    sorts: dict[str, frozenset[CueSort]]
     words: dict[str, frozenset[str]]
     that: re.Pattern[str]
     naming_link: re.Pattern[str]
@@ -86,7 +86,7 @@ class Cues:
         return self.has("passive_before", _word_before(masked, cue.start))
 
     def _is_noun(self, masked: str, at: int, words: str) -> bool:
-        if Sort.SOURCE in self.sorts[words]:
+        if CueSort.SOURCE in self.sorts[words]:
             return False
         before = _word_before(masked, at)
         return self.has("noun_before", before) or re.search(r"\w['’]s?\s+$", masked[max(0, at - 5) : at]) is not None
@@ -111,13 +111,13 @@ def _data(language: Language) -> dict[str, Any]:
 def cues_of(language: Language) -> Cues:
     """The cues of a language."""
     data = _data(language)
-    sorts: dict[str, set[Sort]] = {}
-    for sort in Sort:
+    sorts: dict[str, set[CueSort]] = {}
+    for sort in CueSort:
         for entry in data[sort]:
             for form in _forms(entry, language, data):
                 sorts.setdefault(form.lower(), set()).add(sort)
     for entry in data["source_after"]:
-        sorts.setdefault(entry, set()).add(Sort.SOURCE)
+        sorts.setdefault(entry, set()).add(CueSort.SOURCE)
     lists = {key: frozenset(value) for key, value in data.items() if isinstance(value, list)}
     return Cues(
         language=language,

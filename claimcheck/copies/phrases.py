@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from claimcheck.characters.patterns import lazy
 from claimcheck.copies.cues import CYRILLIC, Cues, Language
-from claimcheck.copies.names import By, Mention
+from claimcheck.copies.names import Mention, RecognisedBy
 
 
-class Place(Enum):
+class NamePlace(Enum):
     """Where the words stand: before a verb, behind it, or behind "according to" and the like."""
 
     BEFORE = auto()
@@ -22,7 +22,7 @@ class Place(Enum):
     SOURCE = auto()
 
 
-class Phrase(NamedTuple):
+class NamingPhrase(NamedTuple):
     """Characters `first` to `last` of a paragraph whose quotations are hidden."""
 
     masked: str
@@ -45,9 +45,9 @@ LONGEST_OFFICE = 6
 """The most words behind a name that say of what body somebody is."""
 
 
-def speaker_of(phrase: Phrase, named: list[Mention], place: Place) -> Mention | None:
+def speaker_of(phrase: NamingPhrase, named: list[Mention], place: NamePlace) -> Mention | None:
     """The mention that is who speaks, of those in a phrase."""
-    in_case = phrase.cues.language in CYRILLIC and place is not Place.SOURCE
+    in_case = phrase.cues.language in CYRILLIC and place is not NamePlace.SOURCE
     found = [each for each in named if not each.possessive and (each.plain or not in_case)]
     sure = [each for each in found if each.subject and in_case]
     found = sure or found
@@ -63,7 +63,7 @@ def speaker_of(phrase: Phrase, named: list[Mention], place: Place) -> Mention | 
     return chosen
 
 
-def _belongs(phrase: Phrase, mention: Mention) -> bool:
+def _belongs(phrase: NamingPhrase, mention: Mention) -> bool:
     """Whether a name only says whose spokesman, lawyer or office somebody is: "an employee of the port"."""
     words = phrase.words(phrase.first, mention.start)
     if _is_document(phrase, words):
@@ -75,14 +75,14 @@ def _belongs(phrase: Phrase, mention: Mention) -> bool:
     return any(phrase.any(section, words) for section in ("belonging", "relative", "holders"))
 
 
-def _is_document(phrase: Phrase, words: list[str]) -> bool:
+def _is_document(phrase: NamingPhrase, words: list[str]) -> bool:
     """Whether a name stands right behind "a statement of" and the like, which speaks for whoever made it."""
     while words and phrase.cues.has("documents_of", words[-1]):
         words = words[:-1]
     return bool(words) and phrase.cues.has("documents", words[-1])
 
 
-def _together(phrase: Phrase, found: list[Mention]) -> bool:
+def _together(phrase: NamingPhrase, found: list[Mention]) -> bool:
     """Whether several speak together: none of them alone is who said it."""
     return any(
         one.speaker != other.speaker and phrase.any("conjunctions", phrase.words(one.end, other.start))
@@ -90,7 +90,7 @@ def _together(phrase: Phrase, found: list[Mention]) -> bool:
     )
 
 
-def _goes_on(phrase: Phrase, mention: Mention, place: Place, *, sure: bool) -> bool:
+def _goes_on(phrase: NamingPhrase, mention: Mention, place: NamePlace, *, sure: bool) -> bool:
     """Whether the words behind a name make it a part of another's: "Olin supporters", "Olin and her lawyer"."""
     behind = phrase.words(mention.end, phrase.last)
     if not behind:
@@ -104,19 +104,19 @@ def _goes_on(phrase: Phrase, mention: Mention, place: Place, *, sure: bool) -> b
     )
     if cues.has("followers", first):
         return True
-    if phrase.any("conjunctions", behind if place is Place.BEFORE else behind[:1]) and not verb:
+    if phrase.any("conjunctions", behind if place is NamePlace.BEFORE else behind[:1]) and not verb:
         return True  # but "sagt Olin und lacht"
     if sure:
         return False
     between = all(cues.has("between", word) or _ADVERB.search(word) for word in behind)
-    if place is Place.BEFORE:
+    if place is NamePlace.BEFORE:
         return not between and not (cues.has("link", first) and len(behind) <= LONGEST_OFFICE)
     return first[0].isupper() and cues.language is not Language.DE
 
 
-def _is_anothers(phrase: Phrase, mention: Mention) -> bool:
+def _is_anothers(phrase: NamingPhrase, mention: Mention) -> bool:
     """Whether a surname stands behind another's first name: "Peter Olin" is not Marta Olin."""
     before = phrase.words(phrase.first, mention.start)
-    if mention.by is not By.SURNAME or not before or len(before[-1]) == 1:
+    if mention.by is not RecognisedBy.SURNAME or not before or len(before[-1]) == 1:
         return False
     return before[-1][0].isupper() and not phrase.cues.has("honours", before[-1])

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
-from claimcheck.copies.cues import CYRILLIC, Cue, Cues, Language, Sort
+from claimcheck.copies.cues import CYRILLIC, Cue, Cues, CueSort, Language
 from claimcheck.copies.names import Mention
 from claimcheck.copies.passages import Inside, Passage
-from claimcheck.copies.phrases import Place
-from claimcheck.copies.voices import NOBODY, Voice, Voices
+from claimcheck.copies.phrases import NamePlace
+from claimcheck.copies.voices import NOBODY, HeardVoice, ParagraphVoices
 from claimcheck.frozen import frozen
 
 MOST_NAME_WORDS = 3
@@ -21,7 +21,7 @@ NEAR_CUE = 120
 """The most characters between a quotation and the cue behind it."""
 
 
-class Kind(StrEnum):
+class SpeechKind(StrEnum):
     """A quotation, or a sentence that reports what somebody said."""
 
     QUOTATION = "quotation"
@@ -29,29 +29,29 @@ class Kind(StrEnum):
 
 
 @frozen
-class Statement:
+class SpokenWords:
     """Words from `start` to `end` of a paragraph, and who is said to have said them."""
 
-    kind: Kind
+    kind: SpeechKind
     start: int
     end: int
-    voice: Voice
+    voice: HeardVoice
 
 
-class Paragraph:
+class ParagraphRead:
     """One paragraph being read."""
 
-    def __init__(self, passage: Passage, cues: Cues, named: list[Mention], carried: Voice | None = None) -> None:
+    def __init__(self, passage: Passage, cues: Cues, named: list[Mention], carried: HeardVoice | None = None) -> None:
         """`carried` is who was speaking when the paragraph before ended inside quotation marks."""
         self.passage = passage
         self.text = passage.text
         self.masked = passage.masked
         self.cues = cues
-        self.voices = Voices(passage, cues, named)
+        self.voices = ParagraphVoices(passage, cues, named)
         self.carried = carried
         self.ended_quoted = False
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Iterator[SpokenWords]:
         """Quotations and reports; a sentence can hold several."""
         for start, end in self.voices.sentences:
             inside = [each for each in self.passage.quoted if start <= each.start - 1 < end]
@@ -67,13 +67,13 @@ class Paragraph:
                     self.voices.hear(voice, each.start)
                     # a comma before the closing mark is the article's own
                     length = len(self.text[each.start : each.end].rstrip().removesuffix(","))
-                    yield Statement(Kind.QUOTATION, each.start, each.start + length, voice)
+                    yield SpokenWords(SpeechKind.QUOTATION, each.start, each.start + length, voice)
             self.ended_quoted = quoted
             yield from self.reported(start, end, found, used)
 
     def quotation(  # noqa: PLR0913 - a quotation and all that is around it
         self, inside: Inside, sentence: int, before: int, after: int, found: list[Cue], used: set[Cue]
-    ) -> Voice | None:
+    ) -> HeardVoice | None:
         """Whose words a quotation is; None where it is a name, a title or a word held at arm's length."""
         words = self.text[inside.start : inside.end].strip()
         whole = words.endswith((".", "!", "?", "…", ",")) or len(words.split()) > MOST_NAME_WORDS
@@ -91,7 +91,7 @@ class Paragraph:
         if head:
             cue = head[-1]
             beside = inside.start - cue.end < 15 or lead.endswith(":")
-            if self.is_name(words, lead) and not whole and (Sort.NAMING in cue.sorts or not beside):
+            if self.is_name(words, lead) and not whole and (CueSort.NAMING in cue.sorts or not beside):
                 return None
             used.add(cue)
             going_on = re.fullmatch(r"[\W\x00]*(\w+)?\s*", self.masked[before : cue.start])
@@ -100,7 +100,7 @@ class Paragraph:
                 if word is not None and self.cues.has("conjunctions", word):  # "called it “…” and accused them of “…”"
                     return self.voices.last.continued()
             voice = self.voices.voice(cue, before, inside.start - 1)
-            sources = [each for each in head[:-1] if Sort.SOURCE in each.sorts]
+            sources = [each for each in head[:-1] if CueSort.SOURCE in each.sorts]
             if sources and voice.speaker is None and (voice.written or "").startswith(sources[-1].words):
                 used.add(sources[-1])  # "according to X, who wrote it, it is about “…”"
                 return self.voices.voice(sources[-1], before, inside.start - 1)
@@ -108,7 +108,7 @@ class Paragraph:
         if lead.endswith(":"):
             short = " ".join(lead.rstrip(":").split())
             named = self.voices.leads(before, inside.start - 1)
-            return Voice(":", short if len(short.split()) <= 6 else None, *named)
+            return HeardVoice(":", short if len(short.split()) <= 6 else None, *named)
         if before > sentence and lead.endswith(",") and not self.parted(before, inside.start - 1):
             last = self.voices.last
             return last.continued() if last is not None else NOBODY  # "“…”, so Olin weiter, “…”"
@@ -140,7 +140,7 @@ class Paragraph:
                 return self.some_cue(inside, match)
         return None
 
-    def asked_behind(self, inside: Inside, after: int) -> Voice | None:
+    def asked_behind(self, inside: Inside, after: int) -> HeardVoice | None:
         """Who speaks in a sentence of its own behind a question or a shout, as in `“Who was it?” Olin asked.`."""
         if self.text[inside.start : inside.end].rstrip()[-1:] not in ("?", "!", "…") or inside.end + 1 != after:
             return None
@@ -161,7 +161,7 @@ class Paragraph:
                 return True
         return False
 
-    def unknown_tail(self, inside: Inside, after: int) -> Voice | None:
+    def unknown_tail(self, inside: Inside, after: int) -> HeardVoice | None:
         """Who speaks by a verb that stands in no list: `…,” the statement reads.` or `…», — усмехнулась она`."""
         behind = self.masked[inside.end + 1 : after] if inside.end + 1 < after else ""
         if self.cues.language in CYRILLIC:
@@ -170,7 +170,7 @@ class Paragraph:
                 return None
             start = inside.end + 1 + match.end()
             end = self.voices.phrase_end(start, after)
-            return self.voices.named_in(self.some_cue(inside, match), start, end, Place.BEHIND)
+            return self.voices.named_in(self.some_cue(inside, match), start, end, NamePlace.BEHIND)
         if self.cues.language is not Language.EN or self.text[inside.end - 1 : inside.end] != ",":
             return None
         match = re.match(r"\s+[^,.;:—–]{2,40}?\s+([a-z]+(?:s|ed))(?=[.,;:—–]|\s+[a-z]+ly[.,])", behind)
@@ -189,21 +189,21 @@ class Paragraph:
         short = len(words.split()) <= MOST_NAME_WORDS
         return short and (self.cues.has("determiners", last) or words[:1].isupper())
 
-    def reported(self, start: int, end: int, found: list[Cue], used: set[Cue]) -> Iterator[Statement]:
+    def reported(self, start: int, end: int, found: list[Cue], used: set[Cue]) -> Iterator[SpokenWords]:
         """The sentence itself, once for the verb that reports and once for each "according to"."""
-        verbs = [cue for cue in found if Sort.SOURCE not in cue.sorts]
+        verbs = [cue for cue in found if CueSort.SOURCE not in cue.sorts]
         if not any(cue in used for cue in verbs):
             verb = next((cue for cue in verbs if self.reports(cue, start, end)), None)
             if verb is not None:
                 voice = self.voices.voice(verb, self.clause(start, verb), end)
                 if voice.written is not None:
                     self.voices.hear(voice, verb.start)
-                    yield Statement(Kind.REPORTED, start, end, voice)
+                    yield SpokenWords(SpeechKind.REPORTED, start, end, voice)
         for cue in found:
-            if Sort.SOURCE in cue.sorts and cue not in used:
+            if CueSort.SOURCE in cue.sorts and cue not in used:
                 voice = self.voices.voice(cue, start, end)
                 self.voices.hear(voice, cue.start)
-                yield Statement(Kind.REPORTED, start, end, voice)
+                yield SpokenWords(SpeechKind.REPORTED, start, end, voice)
 
     def clause(self, start: int, cue: Cue) -> int:
         """Where the clause of a verb begins: behind what is quoted before it, at most the sentence."""
@@ -220,15 +220,15 @@ class Paragraph:
         russian = self.cues.language in CYRILLIC  # where a verb may come first or last
         that = self.cues.that.search(rest)
         near_that = that is not None and that.start() < 60 and ";" not in rest[: that.start()]
-        if Sort.SPEECH in cue.sorts and (len(words) > 1 or aside):
+        if CueSort.SPEECH in cue.sorts and (len(words) > 1 or aside):
             return True
-        if Sort.POSITION in cue.sorts and (words or russian):
+        if CueSort.POSITION in cue.sorts and (words or russian):
             return True
         colon = re.match(r"\s*:\s", rest) is not None
         introduced = russian and self.introduced(start, cue) and re.match(r"[^,]*[,.]", rest) is not None
-        if Sort.WITH_THAT in cue.sorts and (near_that or aside or colon or introduced):
+        if CueSort.WITH_THAT in cue.sorts and (near_that or aside or colon or introduced):
             return True
-        if Sort.NAMING in cue.sorts:
+        if CueSort.NAMING in cue.sorts:
             link = self.cues.naming_link.search(rest)
             return link is not None and link.start() > 1 and "," not in rest[: link.start()]
         return False

@@ -5,25 +5,25 @@ from __future__ import annotations
 import re
 
 from claimcheck.characters.patterns import lazy
-from claimcheck.copies.cues import Cue, Cues, Sort
-from claimcheck.copies.names import By, Mention
+from claimcheck.copies.cues import Cue, Cues, CueSort
+from claimcheck.copies.names import Mention, RecognisedBy
 from claimcheck.copies.passages import MASK, Passage, sentences
-from claimcheck.copies.phrases import Phrase, Place, speaker_of
+from claimcheck.copies.phrases import NamePlace, NamingPhrase, speaker_of
 from claimcheck.frozen import frozen, replace
 
 
 @frozen
-class Voice:
+class HeardVoice:
     """Who speaks, by which cue, and how one knows."""
 
     cue: str | None
     written: str | None
     speaker: str | None
-    by: By | None
+    by: RecognisedBy | None
 
-    def continued(self) -> Voice:
+    def continued(self) -> HeardVoice:
         """The same voice going on."""
-        return replace(self, by=By.CONTINUED if self.speaker else None)
+        return replace(self, by=RecognisedBy.CONTINUED if self.speaker else None)
 
 
 _PART = lazy(r"[,:;—–(]|\s-\s")
@@ -35,10 +35,10 @@ _NO_NAMES = ("determiners", "opening", "between", "link", "aside", "possessives"
 SHORT_LEAD = 6
 """Words before a colon that can be a name and an office, and hold no verb."""
 
-NOBODY = Voice(None, None, None, None)
+NOBODY = HeardVoice(None, None, None, None)
 
 
-class Voices:
+class ParagraphVoices:
     """The voices of one paragraph; it remembers who has been heard."""
 
     def __init__(self, passage: Passage, cues: Cues, named: list[Mention]) -> None:
@@ -53,25 +53,25 @@ class Voices:
             for each in named
             if passage.start <= each.start < end
         ]
-        self.last: Voice | None = None
+        self.last: HeardVoice | None = None
         self.spoke: list[tuple[int, str | None]] = []  # where somebody was heard, and who; None: nobody known
 
-    def hear(self, voice: Voice, at: int) -> None:
+    def hear(self, voice: HeardVoice, at: int) -> None:
         """Remember who was heard where."""
         self.last = voice
         if voice.speaker is not None or voice.written is not None:
             self.spoke.append((at, voice.speaker))
 
-    def voice(self, cue: Cue, start: int, end: int) -> Voice:
+    def voice(self, cue: Cue, start: int, end: int) -> HeardVoice:
         """Who is meant by what stands before a cue or, where nothing does, behind it."""
         if self.cues.has("source_after", cue.words):
             before = self.subject(start, cue.start)
-            return self.named_in(cue, *before) if before else Voice(cue.words, None, None, None)
-        if Sort.SOURCE in cue.sorts:
+            return self.named_in(cue, *before) if before else HeardVoice(cue.words, None, None, None)
+        if CueSort.SOURCE in cue.sorts:
             owner = next((word for word in cue.words.lower().split() if self.cues.has("possessives", word)), None)
             if owner is not None:
                 return self.pronoun(cue, owner)
-            return self.named_in(cue, cue.end, self.phrase_end(cue.end, end), Place.SOURCE)
+            return self.named_in(cue, cue.end, self.phrase_end(cue.end, end), NamePlace.SOURCE)
         tied = re.search(r"-(\w+)\b", cue.words)
         if tied and self.cues.inverted(cue.words):  # "dit-elle", "a-t-il ajouté"
             return self.pronoun(cue, cue.words.rpartition("-")[2].split()[0])
@@ -79,15 +79,15 @@ class Voices:
         if by is not None and self.cues.passive(self.masked, cue):
             match = by.search(self.masked, cue.end, end)
             if match is None:
-                return Voice(cue.words, None, None, None)
-            return self.named_in(cue, match.end(), self.phrase_end(match.end(), end), Place.SOURCE)
+                return HeardVoice(cue.words, None, None, None)
+            return self.named_in(cue, match.end(), self.phrase_end(match.end(), end), NamePlace.SOURCE)
         behind = self.phrase_end(cue.end, end)
         if self.set_off(cue, start, behind):
-            return self.named_in(cue, cue.end, behind, Place.BEHIND)
+            return self.named_in(cue, cue.end, behind, NamePlace.BEHIND)
         before = self.subject(start, cue.start)
         if before is not None:
             return self.named_in(cue, *before)
-        return self.named_in(cue, cue.end, behind, Place.BEHIND)
+        return self.named_in(cue, cue.end, behind, NamePlace.BEHIND)
 
     def set_off(self, cue: Cue, start: int, behind: int) -> bool:
         """Whether verb and speaker stand between commas, in this order: "…, said Olin, …"."""
@@ -157,32 +157,34 @@ class Voices:
             return self.phrase_end(stop + 1, end)
         return stop
 
-    def named_in(self, cue: Cue, first: int, last: int, place: Place = Place.BEFORE) -> Voice:
+    def named_in(self, cue: Cue, first: int, last: int, place: NamePlace = NamePlace.BEFORE) -> HeardVoice:
         """A voice from the words that name it."""
         first, last = self.stripped(first, last)
         written = " ".join(self.text[first:last].split())
         if not written:
             who = self.last_named(cue.start) if self.cues.drops_pronoun else None
-            return Voice(cue.words, None, who, By.PRONOUN if who else None)
+            return HeardVoice(cue.words, None, who, RecognisedBy.PRONOUN if who else None)
         words = written.lower().split()
         if self.cues.has("pronouns", words[0]):
             if len(words) > 1 and self.cues.has("conjunctions", words[1]):
-                return Voice(cue.words, written, None, None)
+                return HeardVoice(cue.words, written, None, None)
             return self.pronoun(cue, written)
-        return Voice(cue.words, written, *self.known(first, last, place))
+        return HeardVoice(cue.words, written, *self.known(first, last, place))
 
-    def pronoun(self, cue: Cue, written: str) -> Voice:
+    def pronoun(self, cue: Cue, written: str) -> HeardVoice:
         """A voice from a word that points back."""
         who = self.last_named(cue.start, thing=self.cues.has("things", written.split(maxsplit=1)[0].lower()))
-        return Voice(cue.words, written, who, By.PRONOUN if who else None)
+        return HeardVoice(cue.words, written, who, RecognisedBy.PRONOUN if who else None)
 
-    def known(self, first: int, last: int, place: Place = Place.BEFORE) -> tuple[str | None, By | None]:
+    def known(
+        self, first: int, last: int, place: NamePlace = NamePlace.BEFORE
+    ) -> tuple[str | None, RecognisedBy | None]:
         """The known speaker whom some words name, or nobody where they may only say whose somebody is."""
         inside = [each for each in self.named if first <= each.start and each.end <= last]
-        chosen = speaker_of(Phrase(self.masked, first, last, self.cues), inside, place)
+        chosen = speaker_of(NamingPhrase(self.masked, first, last, self.cues), inside, place)
         return (chosen.speaker, chosen.by) if chosen else (None, None)
 
-    def leads(self, first: int, last: int) -> tuple[str | None, By | None]:
+    def leads(self, first: int, last: int) -> tuple[str | None, RecognisedBy | None]:
         """The known speaker whose name opens the words before a colon: "Reek was blunter: “…”"."""
         first, last = self.stripped(first, last)
         inside = [each for each in self.named if first <= each.start and each.end <= last]

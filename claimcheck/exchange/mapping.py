@@ -33,7 +33,7 @@ from pydantic import BaseModel
 
 from claimcheck.errors import UsageError, did_you_mean
 from claimcheck.exchange.answers import with_answers
-from claimcheck.exchange.days import Day, Days
+from claimcheck.exchange.days import DayRead, Days
 from claimcheck.exchange.incoming import DayNumber, Row, Value, cell, column_name, plain_path
 from claimcheck.frozen import field, frozen, replace
 from claimcheck.model.claim import Claim
@@ -190,7 +190,7 @@ class Map:
 
     def dated(self, record: dict[str, Any], key: str, text: str) -> str:
         """A date in the form of the files; what it cannot hold goes to the note of the record."""
-        day = Day(text.day, f"day {text} of the sheet") if isinstance(text, DayNumber) else self.days.read(text)
+        day = DayRead(text.day, f"day {text} of the sheet") if isinstance(text, DayNumber) else self.days.read(text)
         if day.remark:
             note = record.get("note")
             told = f"{key}: {day.remark}"

@@ -24,9 +24,9 @@ from claimcheck.model.record import LONGEST_ID, is_id, slug
 from claimcheck.model.stance import POSITIONS, Stance
 from claimcheck.reasoning.review import fingerprint
 from claimcheck.store.parse import Mapping as Tree
-from claimcheck.store.parse import Mark, Node, Sequence, Text
+from claimcheck.store.parse import Mark, Node, Scalar, Sequence
 from claimcheck.store.structure import INCIDENT, SPEAKERS, misfits
-from claimcheck.views.plan import SCHEMA, Duplicate, Entry, Plan, Trouble
+from claimcheck.views.plan import SCHEMA, Duplicate, Plan, PlannedRow, Trouble
 
 _AS_DATES = "say how dates are written, such as `--dates 'DD.MM.YYYY'`"
 VOICES = ("speaker", "via", "party")
@@ -34,7 +34,7 @@ VOICES = ("speaker", "via", "party")
 
 def plan(
     file: str, collection: Collection, rows: Rows, mapping: Map, step: Callable[[], None] = lambda: None
-) -> tuple[Plan, tuple[Entry, ...]]:
+) -> tuple[Plan, tuple[PlannedRow, ...]]:
     """What rows become, and which of them cannot; `step` is called once for each row.
 
     Beside the plan come rows that cannot be taken, with another in the place of whom nobody knows and without a stance
@@ -82,10 +82,10 @@ class _Planner:
         self.collection = collection
         self.map = mapping
         self.model = MODELS[mapping.kind]
-        self.entries: list[Entry] = []
+        self.entries: list[PlannedRow] = []
         self.duplicates: list[Duplicate] = []
         self.troubles: list[Trouble] = []
-        self.doubtful: list[Entry] = []
+        self.doubtful: list[PlannedRow] = []
         self.questions = Questions()
         self.voices = Voices(collection)
         self.addresses = Addresses(collection)
@@ -162,7 +162,7 @@ class _Planner:
             used |= {(each.home, each.id) for each in waiting if each.id}
         for each in self.taken.values():
             if each.id:
-                self.entries.append(Entry(each.row, each.home, each.id, {"id": each.id, **each.record}))
+                self.entries.append(PlannedRow(each.row, each.home, each.id, {"id": each.id, **each.record}))
             else:
                 message = f"`{each.candidate(digits)}` is there already, and says something else"
                 self.troubles.append(Trouble(each.row, None, message, "give the row an id"))
@@ -256,7 +256,7 @@ class _Planner:
         except ValidationError:
             return
         if self.map.kind == "claims" and name not in self.known(home) and self.collection.speakers:
-            self.doubtful.append(Entry(row.number, home, name, {"id": name, **record}))
+            self.doubtful.append(PlannedRow(row.number, home, name, {"id": name, **record}))
 
     def fitted(self, row: Row, record: dict[str, Any]) -> BaseModel | set[str]:
         """The record as the model takes it, or the keys that do not fit: this is said in the words of `check`."""
@@ -350,6 +350,6 @@ def _tree(value: object) -> Node:
     elif isinstance(value, list):
         made = Sequence(map(_tree, value))
     else:
-        made = Text(value)
+        made = Scalar(value)
     made.mark = Mark(0, 0)
     return made

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, NamedTuple
 
 from pydantic import BeforeValidator, Field
 
-from claimcheck.model.keys import Edit, Holds, Key, Public, Shown, Sort, TakenOver, declared
+from claimcheck.model.keys import EditedAs, Holds, Key, Public, Shown, Sort, TakenOver, declared
 from claimcheck.model.record import Flag, Id, Ids, Record, Words, as_tuple
 from claimcheck.model.sensitivity import Sensitivity
 from claimcheck.model.source import LANGUAGE_FORM, LanguageTag
@@ -118,10 +118,10 @@ Fingerprint = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 
 
 _ALONE, _WORDS = TakenOver.ALONE, TakenOver.WITH_WORDS
-_AROUND = Key(Holds.PASSAGE, Public.VERBATIM, Edit.REWORDED, shown=Shown.EXPORTS)
+_AROUND = Key(Holds.PASSAGE, Public.VERBATIM, EditedAs.REWORDED, shown=Shown.EXPORTS)
 
 
-def _refers(edit: Edit, sort: Sort, public: Public, taken_over: TakenOver | None = None) -> Key:
+def _refers(edit: EditedAs, sort: Sort, public: Public, taken_over: TakenOver | None = None) -> Key:
     return Key(Holds.ID, public, edit, (sort,), taken_over=taken_over)
 
 
@@ -131,7 +131,7 @@ class Claim(Record):
     id: Annotated[Id, Key(Holds.ID, Public.RENAMED, edit=None, refers=(Sort.CLAIM,))] = Field(
         description="Name of the claim, unique in its incident."
     )
-    speaker: Annotated[Id, _refers(Edit.REATTRIBUTED, Sort.SPEAKER, Public.FALLS, _ALONE)] = Field(
+    speaker: Annotated[Id, _refers(EditedAs.REATTRIBUTED, Sort.SPEAKER, Public.FALLS, _ALONE)] = Field(
         description="Who asserts: an id of `speakers.yaml`."
     )
     as_: Annotated[
@@ -139,39 +139,39 @@ class Claim(Record):
         Key(
             Holds.NAME,
             Public.DESCRIPTION,
-            Edit.REATTRIBUTED,
+            EditedAs.REATTRIBUTED,
             taken_over=_ALONE,
             ask="as (how the speaker was described then; may be empty)",
         ),
     ] = Field(None, alias="as", description="How the speaker was described then.")
-    party: Annotated[Id | None, _refers(Edit.REATTRIBUTED, Sort.PARTY, Public.FALLS, _ALONE)] = Field(
+    party: Annotated[Id | None, _refers(EditedAs.REATTRIBUTED, Sort.PARTY, Public.FALLS, _ALONE)] = Field(
         None, description="Whom the speaker spoke for, where it differs from the speaker's party."
     )
-    via: Annotated[Ids, _refers(Edit.REATTRIBUTED, Sort.SPEAKER, Public.FALLS, _ALONE)] = Field(
+    via: Annotated[Ids, _refers(EditedAs.REATTRIBUTED, Sort.SPEAKER, Public.FALLS, _ALONE)] = Field(
         (), description="Speakers who relayed the words inside the text, nearest to the speaker first."
     )
-    stance: Annotated[Stances, Key(Holds.RECORDS, Public.PARTS, Edit.RESTANCED, taken_over=_ALONE)] = Field(
+    stance: Annotated[Stances, Key(Holds.RECORDS, Public.PARTS, EditedAs.RESTANCED, taken_over=_ALONE)] = Field(
         default_factory=_nothing, description="What the words do to answers of questions."
     )
-    condition: Annotated[Words | None, Key(Holds.WORDS, Public.REPLACED, Edit.RESTANCED, taken_over=_ALONE)] = Field(
-        None, description="The condition under which it is said to hold; it never clashes."
+    condition: Annotated[Words | None, Key(Holds.WORDS, Public.REPLACED, EditedAs.RESTANCED, taken_over=_ALONE)] = (
+        Field(None, description="The condition under which it is said to hold; it never clashes.")
     )
-    said: Annotated[Date | None, Key(Holds.DATE, Public.OPEN, Edit.REDATED, taken_over=_ALONE)] = Field(
+    said: Annotated[Date | None, Key(Holds.DATE, Public.OPEN, EditedAs.REDATED, taken_over=_ALONE)] = Field(
         None, description="When it was said (EDTF); left out, the certain day on which its first source was published."
     )
-    holds_on: Annotated[Date | None, Key(Holds.DATE, Public.OPEN, Edit.REDATED, taken_over=_ALONE)] = Field(
+    holds_on: Annotated[Date | None, Key(Holds.DATE, Public.OPEN, EditedAs.REDATED, taken_over=_ALONE)] = Field(
         None, description="The day on which a changing fact is said to hold; default `said`."
     )
-    source: Annotated[Id, _refers(Edit.RESOURCED, Sort.SOURCE, Public.FALLS)] = Field(
+    source: Annotated[Id, _refers(EditedAs.RESOURCED, Sort.SOURCE, Public.FALLS)] = Field(
         description="Where it was read: an id of this incident's sources."
     )
-    also_in: Annotated[Ids, Key(Holds.ID, Public.RENAMED, Edit.RESOURCED, refers=(Sort.SOURCE,), ordered=False)] = (
+    also_in: Annotated[Ids, Key(Holds.ID, Public.RENAMED, EditedAs.RESOURCED, refers=(Sort.SOURCE,), ordered=False)] = (
         Field((), description="Further sources of this incident that print the same words.")
     )
-    locator: Annotated[Words | None, Key(Holds.PASSAGE, Public.VERBATIM, Edit.RESOURCED)] = Field(
+    locator: Annotated[Words | None, Key(Holds.PASSAGE, Public.VERBATIM, EditedAs.RESOURCED)] = Field(
         None, description="Where in the source: a page, a minute."
     )
-    quote: Annotated[Words | None, Key(Holds.WORDS, Public.DECIDES, Edit.REWORDED, taken_over=_WORDS)] = Field(
+    quote: Annotated[Words | None, Key(Holds.WORDS, Public.DECIDES, EditedAs.REWORDED, taken_over=_WORDS)] = Field(
         None, description="The words, verbatim, 30 words at most."
     )
     prefix: Annotated[Words | None, _AROUND] = Field(
@@ -181,37 +181,37 @@ class Claim(Record):
         None, description="What stands just after the quote, where that is not unique."
     )
     language: Annotated[
-        LanguageTag | None, Key(Holds.CODE, Public.OPEN, Edit.REWORDED, taken_over=_WORDS, form=LANGUAGE_FORM)
+        LanguageTag | None, Key(Holds.CODE, Public.OPEN, EditedAs.REWORDED, taken_over=_WORDS, form=LANGUAGE_FORM)
     ] = Field(None, description="Language of the quote (BCP 47); default the source's.")
-    translation: Annotated[Words | None, Key(Holds.WORDS, Public.DECIDES, Edit.REWORDED, taken_over=_WORDS)] = Field(
-        None, description="The quote in the language of the collection."
+    translation: Annotated[Words | None, Key(Holds.WORDS, Public.DECIDES, EditedAs.REWORDED, taken_over=_WORDS)] = (
+        Field(None, description="The quote in the language of the collection.")
     )
-    text: Annotated[Words | None, Key(Holds.WORDS, Public.REPLACED, Edit.REWORDED, taken_over=_WORDS)] = Field(
+    text: Annotated[Words | None, Key(Holds.WORDS, Public.REPLACED, EditedAs.REWORDED, taken_over=_WORDS)] = Field(
         None, description="A paraphrase, where there is no quote."
     )
     unrelated_terms: Annotated[
-        Ids, Key(Holds.ID, Public.RENAMED, Edit.ANNOTATED, ordered=False, shown=Shown.NOWHERE)
+        Ids, Key(Holds.ID, Public.RENAMED, EditedAs.ANNOTATED, ordered=False, shown=Shown.NOWHERE)
     ] = Field(
         (), description="Terms that stand in the quote but are about something else there; `wording` leaves them out."
     )
-    restates: Annotated[Id | None, _refers(Edit.RELINKED, Sort.CLAIM, Public.RENAMED)] = Field(
+    restates: Annotated[Id | None, _refers(EditedAs.RELINKED, Sort.CLAIM, Public.RENAMED)] = Field(
         None, description="The claim that this one gives in other words: the same utterance."
     )
-    replaces: Annotated[Id | None, _refers(Edit.RELINKED, Sort.CLAIM, Public.RENAMED)] = Field(
+    replaces: Annotated[Id | None, _refers(EditedAs.RELINKED, Sort.CLAIM, Public.RENAMED)] = Field(
         None, description="The earlier claim that this one takes back or corrects."
     )
-    sensitivity: Annotated[Sensitivity, Key(Holds.CODE, Public.OPEN, Edit.RECLASSIFIED, shown=Shown.NOWHERE)] = Field(
-        default=Sensitivity.PUBLIC, description="public (default), internal or restricted; see `--public`."
+    sensitivity: Annotated[Sensitivity, Key(Holds.CODE, Public.OPEN, EditedAs.RECLASSIFIED, shown=Shown.NOWHERE)] = (
+        Field(default=Sensitivity.PUBLIC, description="public (default), internal or restricted; see `--public`.")
     )
-    note: Annotated[Words | None, Key(Holds.REMARK, Public.REMARK, Edit.ANNOTATED, ask="note (may be empty)")] = Field(
-        None, description="A remark for readers of the file."
+    note: Annotated[Words | None, Key(Holds.REMARK, Public.REMARK, EditedAs.ANNOTATED, ask="note (may be empty)")] = (
+        Field(None, description="A remark for readers of the file.")
     )
     reviewed: Annotated[
         Fingerprint | None,
         Key(
             Holds.CODE,
             Public.WITHHELD,
-            Edit.ANNOTATED,
+            EditedAs.ANNOTATED,
             shown=Shown.NOWHERE,
             form="what `claimcheck review` writes: 16 hexadecimal digits",
         ),

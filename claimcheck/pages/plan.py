@@ -7,7 +7,7 @@ from typing import Any
 
 from claimcheck.blocks import Block, Heading, Page, Paragraph, Table, cell, line
 from claimcheck.pages.phrases import count
-from claimcheck.views.plan import Entry, Plan, Trouble
+from claimcheck.views.plan import Plan, PlannedRow, Trouble
 
 SHOWN = 20
 """Rows of a table, unless all are asked for."""
@@ -77,7 +77,7 @@ def _told_with_hint(each: Trouble) -> str:
 
 
 def _entries(plan: Plan, *, full: bool) -> Table:
-    entries: tuple[Entry, ...] = _first(plan.items, full=full)
+    entries: tuple[PlannedRow, ...] = _first(plan.items, full=full)
     rows = tuple(
         (
             cell(str(each.row)),

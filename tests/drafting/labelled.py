@@ -16,7 +16,7 @@ from pathlib import Path
 
 from claimcheck.copies.cues import Language, language_of
 from claimcheck.copies.draft import proposals
-from claimcheck.copies.speech import Kind
+from claimcheck.copies.speech import SpeechKind
 from tests.drafting.measure import speakers
 
 FOLDER = Path(__file__).parent / "labelled"
@@ -76,7 +76,7 @@ def attribution(path: Path) -> Attribution:
     text += raw[at:]
     code = path.name.split(".")[1]
     language = Language(code) if code in set(Language) else language_of(text)
-    proposed = [each for each in proposals(text, speakers(), language) if each.kind is Kind.QUOTATION]
+    proposed = [each for each in proposals(text, speakers(), language) if each.kind is SpeechKind.QUOTATION]
     result = Attribution(len(marked), len(proposed), known=sum(who != "-" for who, _ in marked.values()))
     for each in proposed:
         first = each.start + len(text[each.start :]) - len(text[each.start :].lstrip())
