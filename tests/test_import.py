@@ -79,16 +79,6 @@ def sarn(tmp_path: Path) -> Path:
 
 
 @pytest.mark.usefixtures("sarn")
-@pytest.mark.parametrize("format_", ["csv", "jsonl"])
-def test_a_file_of_export_is_not_read_back_and_the_user_is_told(format_: str, run: Run) -> None:
-    assert run("export", format_, "harbour-fire", "-o", f"sarn.{format_}").status == 0
-    result = run("import", f"sarn.{format_}", "--incident", "harbour-fire")
-    assert "no key takes these columns: " in result.err
-    assert "what `claimcheck export` writes is for spreadsheets and other programs and is not read back" in result.err
-    assert "--map KEY=COLUMN" not in result.err
-
-
-@pytest.mark.usefixtures("sarn")
 def test_a_column_that_no_key_takes_can_be_mapped_and_the_user_is_told(run: Run) -> None:
     told = run("import", "sheet.csv", "--mapping", "map.toml").err
     assert "no key takes these columns: Remarks\n" in told

@@ -67,8 +67,8 @@ class Desk:
     """Of open files, when they could last be read whole."""
     shared: SharedSeen | None = None
     settings_error: ClaimcheckError | None = None
-    listed: dict[str, tuple[ListedThing, ...]] = field(default_factory=dict)
-    """Everything with an id, by its file, as far as it has been looked at."""
+    _listed: dict[str, tuple[ListedThing, ...]] = field(default_factory=dict)
+    """Everything with an id in incidents that are not open."""
     _selection: Selection | None = None
     _unweighed: dict[str, None] = field(default_factory=dict)
     """Open incidents of which nobody has worked out how their questions stand."""
@@ -146,7 +146,7 @@ class Desk:
     def next(self, *, idle: bool = True) -> Job | None:
         """What is to be looked at next; `idle` says that there is time for closed files, too."""
         stamp = self._stamp
-        looking = Looking(self.files, dict(self.open), self.selection, lambda: self._stamp != stamp)
+        looking = Looking(self.files, dict(self.open), self.selection, lambda: self._stamp != stamp, self.seen)
         if self._shared_stale or self.shared is None:
             return Job("", looking.shared, urgent=True, stamp=stamp)
         shared = self.shared
@@ -166,7 +166,7 @@ class Desk:
             self._closed = dict.fromkeys(each for each in self.incident_files() if each not in self.open)
             for gone in self._mentions.keys() - self._closed.keys() - self.open.keys():
                 del self._mentions[gone]
-                self.listed.pop(gone, None)
+                self._listed.pop(gone, None)
         closed = next(iter(self._closed), None)
         if closed is None:
             return None
@@ -228,8 +228,8 @@ class Desk:
             self._rules_stale = self._rules_stale or not self._closed
         if self._closed is not None and not self._closed and name not in self.open:
             self._rules_stale = True
-        if found.incident is not None and not found.half:
-            self.listed[name] = things_of(found.incident, name)
+        if found.incident is not None and not found.half and name not in self.open:
+            self._listed[name] = things_of(found.incident, name)
         if name in self.open:
             self._keep(name, found)
             self.seen[name] = found
@@ -241,7 +241,7 @@ class Desk:
         """Remember what was read whole, and that its text has no edit that cannot be read."""
         there = self.open.get(name)
         if there is not None and not found.half and found.tree is not None:
-            self.open[name] = replace(there, dirty=frozenset(), before=found.tree)
+            self.open[name] = replace(there, dirty=frozenset(), before=found.tree, clean=found.clean)
             self.whole[name] = found
         elif there is not None and found.half:  # edits elsewhere can be read
             self.open[name] = replace(there, dirty=there.dirty & found.gone)
@@ -261,6 +261,12 @@ class Desk:
         yield FileReport(found.name, there.version if there else None, text, diagnostics)
 
     # What is known
+
+    @property
+    def listed(self) -> dict[str, tuple[ListedThing, ...]]:
+        """Everything with an id, by its file, as far as it has been looked at."""
+        opened = {name: each.incident for name, each in self.whole.items() if each.incident is not None}
+        return self._listed | {name: things_of(each, name) for name, each in opened.items()}
 
     @property
     def files(self) -> Overlay:

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import NamedTuple
 
+from claimcheck.assist.again import Before, Edited, again, edited, known_id, lacking
 from claimcheck.assist.text import EditorText
 from claimcheck.frozen import frozen
 from claimcheck.store.parse import Gap, Mapping, Node, Parsed, Scalar, Sequence, parse
@@ -155,16 +156,24 @@ def cut(outline: Outline, lines: Collection[int]) -> tuple[str, frozenset[str], 
     return newline.join(kept), frozenset(lost), frozenset(gone | headings)
 
 
-def read(outline: Outline, before: Node | None = None) -> Parsed:
+def read(outline: Outline, before: Node | None = None, clean: Before | None = None) -> Parsed:
     """The tree of a text; of one that cannot be read, that of the text without the records that were just edited.
 
     `before` is the tree of the last text that could be read whole: of it, claims that are lost are remembered.
+    `clean` spares most of the work where only one record has been edited since.
     """
+    record = edited(outline.text, clean) if clean is not None else None
+    if record is not None and clean is not None:
+        parsed = again(outline.text, clean, record)
+        if parsed is not None:
+            return parsed
     whole = parse(outline.text.data)
     if whole.tree is not None or not any(each.grave for each in whole.problems):
         return whole
     if not outline.text.whole.strip():
         return whole
+    if record is not None and clean is not None:
+        return _without(outline, record, clean, before, whole)
     dirty = {each for each in outline.dirty if each < len(outline.text.lines)}
     lines = _first(outline, dirty, _near(outline, whole))
     for _ in range(_MOST_CUTS):
@@ -178,6 +187,16 @@ def read(outline: Outline, before: Node | None = None) -> Parsed:
             break
         lines |= more
     return whole
+
+
+def _without(outline: Outline, record: Edited, clean: Before, before: Node | None, whole: Parsed) -> Parsed:
+    """What `read` tells where it is known which record cannot be read, and the tree of all the others."""
+    gone = frozenset(range(record.first, record.behind))
+    lines = outline.text.lines
+    part = Outline(outline.name, EditorText("\n".join([f"{record.section}:", *lines[record.first : record.behind]])))
+    lost = frozenset({each.id for each in part.entries} | {known_id(clean, record)}) - {""}
+    data = "\n".join("" if at in gone else line for at, line in enumerate(lines)).encode("utf-8", "replace")
+    return Parsed(lacking(clean, record), whole.problems, Gap(data, lost, _claims(before, lost), gone))
 
 
 def _first(outline: Outline, dirty: set[int], near: set[int]) -> set[int]:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from enum import StrEnum
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from claimcheck.frozen import frozen
@@ -78,12 +79,14 @@ class EditorText:
     @cached_property
     def starts(self) -> list[int]:
         """The offset at which each line begins."""
+        if "\r" not in self.whole:
+            return [0, *accumulate(len(each) + 1 for each in self.lines[:-1])]
         return [0, *(each.end() for each in _END.finditer(self.whole))]
 
     @cached_property
     def lines(self) -> list[str]:
         """Every line, without what ends it."""
-        return _END.split(self.whole)
+        return _END.split(self.whole) if "\r" in self.whole else self.whole.split("\n")
 
     @cached_property
     def data(self) -> bytes:
@@ -125,7 +128,12 @@ class EditorText:
     def edited(self, change: TextChange) -> EditorText:
         """The text after an edit."""
         start, end = sorted((self.offset(change.where.start), self.offset(change.where.end)))
-        return EditorText(self.whole[:start] + change.new + self.whole[end:])
+        made = EditorText(self.whole[:start] + change.new + self.whole[end:])
+        if "\r" not in made.whole:  # the other lines are as they were: that is told sooner than found
+            first, last = self.spot(start), self.spot(end)
+            between = f"{self.lines[first.line][: first.column]}{change.new}{self.lines[last.line][last.column :]}"
+            made.__dict__["lines"] = [*self.lines[: first.line], *between.split("\n"), *self.lines[last.line + 1 :]]
+        return made
 
     def stretch(self, start: int, end: int) -> Stretch:
         """The stretch between two offsets."""

@@ -1,11 +1,12 @@
 # ruff: noqa: N999 - commands are called as their users call them
-"""Take rows of other people's tables: claims, sources, speakers or questions.
+"""Take rows of other people's tables: claims, sources, speakers, parties or questions.
 
 They come from CSV, Excel, OpenDocument, JSON, JSON lines, CSL-JSON, BibTeX, ClaimReview or web annotations.
 
 Nothing is written without --write: you see a table of what would be. A row keeps its id in every run; what is there
 already is named and left out; where one row cannot be taken, none is. A column called like a key of the record
-(`speaker`, `quote`, `said`) is taken for it; others are mapped by --map, or by a file in TOML.
+(`speaker`, `quote`, `said`) is taken for it; others are mapped by --map, or by a file in TOML. What `export csv` and
+`export jsonl` wrote is known, and taken apart.
 """
 
 from __future__ import annotations
@@ -18,10 +19,6 @@ import typer
 from claimcheck.cli import screen
 from claimcheck.cli.call import Call
 
-_EXPORTED = (
-    "what `claimcheck export` writes is for spreadsheets and other programs and is not read back: "
-    "copy the file of the incident instead"
-)
 _UNMAPPED = "`--map KEY=COLUMN` says which key a column is; without it, it is left out"
 
 
@@ -49,6 +46,7 @@ class RowKind(StrEnum):
     CLAIMS = "claims"
     SOURCES = "sources"
     SPEAKERS = "speakers"
+    PARTIES = "parties"
     QUESTIONS = "questions"
 
 
@@ -98,7 +96,7 @@ def command(
     result = done.plan
     if done.unused:
         screen.say(f"claimcheck: no key takes these columns: {', '.join(done.unused)}")
-        screen.say(_EXPORTED if done.is_export else _UNMAPPED)
+        screen.say(_UNMAPPED)
     for line in done.undated[:_MOST_DAYS]:
         screen.say(f"claimcheck: {line}")
     if len(done.undated) > _MOST_DAYS:

@@ -1,6 +1,6 @@
 """Which column of a table is which key of a record: given by options, or by a file in TOML.
 
-as = "claims"                       # or sources, speakers, questions
+as = "claims"                       # or sources, speakers, parties, questions
 incident = "harbour-fire"           # or a column, under [map]
 sheet = "2031"                      # of a spreadsheet with several
 delimiter = ";"                     # of CSV
@@ -40,12 +40,20 @@ from claimcheck.model.claim import Claim
 from claimcheck.model.incident import Question
 from claimcheck.model.keys import Holds, declared
 from claimcheck.model.source import Source
-from claimcheck.model.speaker import Speaker
+from claimcheck.model.speaker import Party, Speaker
 from claimcheck.model.stance import POSITIONS, Stance
 from claimcheck.store.structure import keys
 
-MODELS: dict[str, type[BaseModel]] = {"claims": Claim, "sources": Source, "speakers": Speaker, "questions": Question}
+MODELS: dict[str, type[BaseModel]] = {
+    "claims": Claim,
+    "sources": Source,
+    "speakers": Speaker,
+    "parties": Party,
+    "questions": Question,
+}
 """What rows can become, by the section that they go to."""
+SHARED = frozenset({"speakers", "parties"})
+"""Those that belong to no incident."""
 
 _PARTS = ("question", "answer")
 _MORE: dict[str, tuple[str, ...]] = {
@@ -89,7 +97,7 @@ class Map:
 
     def known(self) -> list[str]:
         """The keys that a column may be mapped to."""
-        more = ["id", *(["incident"] if self.kind != "speakers" else [])]
+        more = ["id", *(["incident"] if self.kind not in SHARED else [])]
         more += _MORE.get(self.kind, ())
         return list(dict.fromkeys([*more, *keys(MODELS[self.kind])]))
 

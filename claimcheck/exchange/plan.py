@@ -15,7 +15,7 @@ from claimcheck.errors import did_you_mean
 from claimcheck.exchange.addresses import Addresses
 from claimcheck.exchange.answers import Questions
 from claimcheck.exchange.incoming import Row, Rows, too_long
-from claimcheck.exchange.mapping import DATES, MODELS, Map
+from claimcheck.exchange.mapping import DATES, MODELS, SHARED, Map
 from claimcheck.exchange.voices import Unknown, Voices
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
@@ -44,7 +44,7 @@ def plan(
     in whatever order: rows that would have one id all have a part of their gist behind it. Takes time in proportion to
     the rows and the collection.
     """
-    planner = _Planner(collection, mapping, rows.lacks)
+    planner = _Planner(collection, mapping, rows)
     for row in rows.rows:
         step()
         planner.take(row)
@@ -77,8 +77,8 @@ class _Taken:
 class _Planner:
     """Takes one row after the other, then settles their ids."""
 
-    def __init__(self, collection: Collection, mapping: Map, lacks: Mapping[str, str]) -> None:
-        self.lacks = lacks
+    def __init__(self, collection: Collection, mapping: Map, rows: Rows) -> None:
+        self.lacks, self.keeps_ids, self.spare = rows.lacks, rows.keeps_ids, rows.spare
         self.collection = collection
         self.map = mapping
         self.model = MODELS[mapping.kind]
@@ -116,7 +116,7 @@ class _Planner:
     def admit(self, row: Row, record: dict[str, Any]) -> None:
         """See whether a record can be taken, or say why it cannot."""
         home = record.pop("incident", None)
-        if self.map.kind == "speakers":
+        if self.map.kind in SHARED:
             home = None
         elif not isinstance(home, str) or home not in self.collection.incidents:
             message = f"no incident `{home}`" if home else "no incident is given"
@@ -137,11 +137,15 @@ class _Planner:
             self.doubt(row, home, record)
             return
         gist = _gist(thing)
-        there = self.existing(home)
-        if gist in there:
-            same = f"{home}/{there[gist]}" if home else there[gist]
-            self.duplicates.append(Duplicate(row.number, there[gist], same))
-        elif (home, gist) in self.taken:
+        there = self.existing(home).get(gist)
+        if self.keeps_ids and isinstance(known := self.known(home).get(str(given)), BaseModel) and _gist(known) == gist:
+            there = str(given)  # of two that say the same
+        if there is not None:
+            self.duplicates.append(Duplicate(row.number, there, f"{home}/{there}" if home else there))
+            return
+        if self.keeps_ids:
+            gist = f"{gist} {given}"
+        if (home, gist) in self.taken:
             self.again.append((row.number, self.taken[home, gist]))
         elif given is None:
             self.taken[home, gist] = _Taken(row.number, home, record, gist, _made(thing, gist))
@@ -162,7 +166,9 @@ class _Planner:
             used |= {(each.home, each.id) for each in waiting if each.id}
         for each in self.taken.values():
             if each.id:
-                self.entries.append(PlannedRow(each.row, each.home, each.id, {"id": each.id, **each.record}))
+                spare = self.spare.get(each.row, ())
+                record = {key: value for key, value in each.record.items() if key not in spare}
+                self.entries.append(PlannedRow(each.row, each.home, each.id, {"id": each.id, **record}))
             else:
                 message = f"`{each.candidate(digits)}` is there already, and says something else"
                 self.troubles.append(Trouble(each.row, None, message, "give the row an id"))
@@ -267,7 +273,7 @@ class _Planner:
             inner = {"id": "x", **record} if self.model is Claim else record
             whole = _tree({section: [inner] if name == 0 else {name: inner}})
             errors = [{**each, "loc": (section, name, *each["loc"])} for each in problem.errors(include_url=False)]
-            shape = SPEAKERS if section == "speakers" else INCIDENT
+            shape = SPEAKERS if section in SHARED else INCIDENT
             keys = set()
             for misfit in misfits(errors, whole, shape):
                 key = str(misfit.path[2]) if len(misfit.path) > 2 else ""
@@ -295,7 +301,7 @@ class _Planner:
     def known(self, home: str | None) -> Mapping[str, object]:
         """The records of the kind that are there, by id."""
         if home is None:
-            return self.collection.speakers
+            return self.collection.parties if self.map.kind == "parties" else self.collection.speakers
         incident = self.collection.incidents[home]
         if self.map.kind == "questions":
             return incident.questions

@@ -292,7 +292,7 @@ TABLES = (
             "claim": "id",
             "thing": "what it is a word for",
             "term": "id",
-            "rejected:b": "whether it stands in what the claim denies",
+            "rejected:b": "whether the words reject it",
         },
     ),
     _table(

@@ -306,10 +306,12 @@ class Incident(Named):
     @property
     def mentions(self) -> frozenset[tuple[str, str]]:
         """The shared things that it refers to, each as its kind and its id."""
-        records = (self, *self.sides.values(), *self.questions.values(), *self.sources.values(), *self.claims)
-        found: set[tuple[str, str]] = set()
-        for sort in (Sort.PARTY, Sort.SPEAKER, Sort.THEME):
-            found.update((sort.value, each) for record in records for each in referred(record, sort))
+        return self.mentioned_by(mentioned(each) for each in self.claims)
+
+    def mentioned_by(self, claims: Iterable[frozenset[tuple[str, str]]]) -> frozenset[tuple[str, str]]:
+        """The shared things that it refers to, given what each claim does (`mentioned`)."""
+        records = (self, *self.sides.values(), *self.questions.values(), *self.sources.values())
+        found = frozenset().union(*(mentioned(each) for each in records), *claims)
         found -= {("party", each) for each in self.sides}
         return frozenset(found | {("speaker", each) for kind, each in found if kind == "party"})
 
@@ -471,6 +473,12 @@ class Incident(Named):
             return claim.language
         source = self.sources.get(claim.source)
         return source.language if source else None
+
+
+def mentioned(record: Record) -> frozenset[tuple[str, str]]:
+    """The shared things that a record itself refers to, each as its kind and its id."""
+    sorts = (Sort.PARTY, Sort.SPEAKER, Sort.THEME)
+    return frozenset((sort.value, each) for sort in sorts for each in referred(record, sort))
 
 
 def _earliest_first(day: When) -> tuple[int, int]:

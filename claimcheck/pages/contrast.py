@@ -90,7 +90,9 @@ def wording_blocks(answer: Contrast, *, level: int) -> list[Block]:
         for use in uses
     )
     header = ("Term", "Used by", "Times", "First", "As printed by")
-    table = Table(header, rows, caption="Declared terms in quotes", numeric=frozenset({2}))
+    table = Table(
+        header, rows, caption="Loaded words that the curator listed, as they stand in quotes", numeric=frozenset({2})
+    )
     return [Heading(level, line("Words for it"), anchor="wording"), table]
 
 
@@ -260,13 +262,17 @@ class _Block:
             tension = " (in tension)" if clash.strength is Strength.IN_TENSION else ""
             if clash.scope is ClashScope.VARYING_ACCOUNTS:
                 who = listed(dict.fromkeys(self.speakers(one) + self.speakers(other)))
-                accounts.setdefault(f"{who}{tension}", {}).update(dict.fromkeys(map(self.label, clash.between)))
+                held_open = self.suggested(one) and self.suggested(other)
+                words = (
+                    f"More than one answer put forward by {who}" if held_open else f"Varying accounts by {who}{tension}"
+                )
+                accounts.setdefault(words, {}).update(dict.fromkeys(map(self.label, clash.between)))
             elif clash.scope is ClashScope.SPLIT:
                 said = [f"{self.label(side)} ({listed(dict.fromkeys(self.speakers(side)))})" for side in clash.between]
                 split = after(f"Split inside {self.inside(one, other)}{tension}", said[0])
                 yield f"{split}; {after(AGAINST, said[1])}"
-        for whose, labels in accounts.items():
-            yield f"Varying accounts by {whose}: {_either(labels)}"
+        for words, labels in accounts.items():
+            yield f"{words}: {_either(labels)}"
         yield from self.relayed()
 
     def inside(self, one: ClashSide, other: ClashSide) -> str:
@@ -309,9 +315,16 @@ class _Block:
 
     def label(self, side: ClashSide) -> str:
         """A side of a clash in words, as plainly as its claims take it."""
+        return self.answers.taken(self.grade(side), side.answer)
+
+    def grade(self, side: ClashSide) -> Stance:
+        """How plainly the claims of a side of a clash take it."""
         claims = [self.answer.claims[each] for each in side.claims]
-        stance = plainest(claims, self.question.id, side.answer, side.polarity)
-        return self.answers.taken(stance, side.answer)
+        return plainest(claims, self.question.id, side.answer, side.polarity)
+
+    def suggested(self, side: ClashSide) -> bool:
+        """Whether a side is only put forward: with another answer beside it, neither is an account."""
+        return self.grade(side) is Stance.SUGGESTS
 
     def table(self) -> Table | None:
         """A column for each whose account is set beside others, and one for all others; by speaker, a row each."""

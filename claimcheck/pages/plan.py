@@ -15,6 +15,7 @@ _WHAT = {
     "claims": ("claim", "claims"),
     "sources": ("source", "sources"),
     "speakers": ("speaker", "speakers"),
+    "parties": ("party", "parties"),
     "questions": ("question", "questions"),
 }
 
@@ -90,16 +91,19 @@ def _entries(plan: Plan, *, full: bool) -> Table:
         "claims": ("Speaker", "Stance", "Words"),
         "sources": ("Publisher", "Published", "Title"),
         "speakers": ("Name", "Party", "Role"),
+        "parties": ("Name", "Note"),
         "questions": ("Question", "Kind", "Answers"),
     }[plan.kind]
     return Table(("Row", "Id", *header), rows, numeric=frozenset({0}))
 
 
-def _told(kind: str, record: Mapping[str, Any]) -> tuple[str, str, str]:
+def _told(kind: str, record: Mapping[str, Any]) -> tuple[str, ...]:
     if kind == "sources":
         return record.get("publisher", ""), record.get("published", ""), record.get("title", "")
     if kind == "speakers":
         return record.get("name", ""), record.get("party", ""), record.get("role", "")
+    if kind == "parties":
+        return record.get("name", ""), record.get("note", "")
     if kind == "questions":
         return record.get("ask", ""), record.get("kind", "choice"), ", ".join(record.get("answers") or {})
     stance = "draft" if record.get("draft") else "; ".join(_stances(record.get("stance") or {}))

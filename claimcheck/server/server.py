@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
@@ -23,6 +24,8 @@ LONGEST = 1.0
 """Seconds after which it is looked at however busily somebody types."""
 QUIET = 1.0
 """Seconds without a keystroke after which there is time for closed files, and for how questions stand."""
+_LOOKS = 500
+"""Looks after which there is garbage to be looked for, however busily somebody types."""
 _BREATH = 0.005
 """Seconds between two looks at closed files: time for what the editor asks."""
 Answer = TypeVar("Answer")
@@ -66,6 +69,7 @@ class Server(LanguageServer):
         self._since: float | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._complained = ""
+        self._looks = 0
 
     @property
     def units(self) -> ColumnUnits:
@@ -162,6 +166,8 @@ class Server(LanguageServer):
                 return
         if not idle:
             self._wake(self._quiet - loop.time())
+        elif self._looks:
+            self._clean()
 
     def _back(self, loop: asyncio.AbstractEventLoop, desk: Desk, job: Job, done: Future[Any]) -> None:
         """From the thread that looks to the one that answers; the editor may be gone."""
@@ -172,6 +178,9 @@ class Server(LanguageServer):
 
     def _done(self, desk: Desk, job: Job, done: Future[Any]) -> None:
         self._busy = False
+        self._looks += 1
+        if self._looks >= _LOOKS:
+            self._clean()
         error = done.exception()
         if error is None:
             for each in self.guard(lambda: desk.take(job, done.result())) or ():
@@ -183,6 +192,11 @@ class Server(LanguageServer):
             self.log(f"claimcheck: {type(error).__name__}: {error}")
             desk.failed(job)
         self._wake(0 if job.urgent else _BREATH)
+
+    def _clean(self) -> None:
+        """Look for garbage: records that refer to one another and that nobody else knows."""
+        self._looks = 0
+        gc.collect()
 
     def show(self, desk: Desk, report: FileReport) -> None:
         """Show what was found in a file."""

@@ -32,6 +32,8 @@ from claimcheck.store.structure import INCIDENT, SPEAKERS, THEMES, Shape, Speake
 Some = TypeVar("Some")
 Parsing = Callable[[str, bytes], Parsed]
 """The tree of a file, by its name in the collection and its bytes."""
+Making = Callable[[Mapping, str], Mapping]
+"""The tree of an incident with records in the places of what they were made of before, and the file that it is of."""
 _TOP = Mark(0, 0)
 _MOST_RECENT = 4
 """Trees that are remembered until a finding asks where it stands."""
@@ -74,22 +76,24 @@ class Loaded:
         return identifiers([name])[0] if name.endswith(".yaml") else name
 
 
-def load(
+def load(  # noqa: PLR0913 - what is read, and what of it is kept by others
     files: Files,
     incidents: Iterable[str] | None = None,
     shared: Collection | None = None,
     step: Callable[[int, int], None] | None = None,
     parsing: Parsing | None = None,
+    making: Making | None = None,
 ) -> Loaded:
     """Read the shared files (unless they have been read before) and the incidents named (default: all).
 
     Everything that is wrong becomes a diagnostic; nothing is raised for bad data. An incident that is named and not
     there is left out without a word: who asked for it says so. `step` is told how many of how many have been read.
     `parsing` makes a tree of the bytes of a named file, for whoever keeps trees; no tree is changed.
+    `making` spares whoever keeps records, too, to have them validated again.
     Takes time in proportion to the bytes that are read.
     """
     with _without_collector():
-        reader = _Reader(files, parsing)
+        reader = _Reader(files, parsing, making)
         if shared is None:
             speakers, parties, themes = reader.shared()
         else:
@@ -140,8 +144,9 @@ def _lines(files: Files, name: str) -> list[str]:
 class _Reader:
     """Reads files one after the other and gathers what is wrong."""
 
-    def __init__(self, files: Files, parsing: Parsing | None = None) -> None:
+    def __init__(self, files: Files, parsing: Parsing | None = None, making: Making | None = None) -> None:
         self.files = files
+        self.making = making or (lambda tree, _: tree)
         self.parsing = parsing or (lambda _, data: parse(data))
         self.recent: dict[str, Parsed] = {}
         self.diagnostics: list[Diagnostic] = []
@@ -205,7 +210,7 @@ class _Reader:
         if tree is None:
             return None if len(self.diagnostics) == before else _nothing(identifier, Location(self.shown(name)))
         tree, inherited, orphans = self.inherit(name, tree, gap)
-        fitted = self.fit(Incident.model_validate, tree, name, INCIDENT, orphans)
+        fitted = self.fit(Incident.model_validate, self.making(tree, self.shown(name)), name, INCIDENT, orphans)
         incident = fitted.record
         if incident is None:
             return _nothing(identifier, Location(self.shown(name)))

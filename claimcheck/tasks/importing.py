@@ -10,6 +10,7 @@ from typing import Any
 from claimcheck.errors import UsageError
 from claimcheck.exchange.days import Days
 from claimcheck.exchange.files import ONLY_SOURCES, ReadAs, form_named, form_of, rows_of
+from claimcheck.exchange.from_export import is_export, taken_apart
 from claimcheck.exchange.incoming import Rows
 from claimcheck.exchange.mapping import Map, read_map
 from claimcheck.exchange.plan import VOICES, plan
@@ -28,8 +29,6 @@ from claimcheck.tasks.reading import named_file
 from claimcheck.tasks.taking import undated
 from claimcheck.views.plan import Plan, PlannedRow, Trouble
 
-_OF_EXPORTS = (frozenset({"speaker_name", "as_told_by", "asserts"}), frozenset({"schema", "as_told_by", "withholds"}))
-"""Columns by which a file that `export csv` or `export jsonl` wrote can be told."""
 _LOOKED_AT = {*VOICES, "id"}
 
 
@@ -54,13 +53,12 @@ class ImportWanted:
 class Imported:
     """What the rows of a file come to, and what is worth a remark.
 
-    `undated` says which claims have the day of their source; `unused` are columns that no key takes, of which the file
-    may have some because it is one of our exports; `warnings` counts, by rule, what the rows bring with them.
+    `undated` says which claims have the day of their source; `unused` are columns that no key takes; `warnings` counts,
+    by rule, what the rows bring with them.
     """
 
     plan: Plan
     unused: tuple[str, ...]
-    is_export: bool
     warnings: Counter[str]
     undated: tuple[str, ...] = ()
 
@@ -81,10 +79,12 @@ def imported(wanted: ImportWanted, folder: Folder, *, write: bool, progress: Pro
         rows.columns = list(dict.fromkeys(key for row in rows.rows for key in row.cells))
     if form in ONLY_SOURCES and "incident" in mapping.fixed:
         rows.columns = [each for each in rows.columns if each != "incident"]
+    collection = load(folder).collection
+    if is_export(rows) and not mapping.columns:
+        rows = taken_apart(rows, mapping.kind, collection)
     mapping = mapping.checked(rows.columns, rows.own)
     rows.troubles += [each for each in rows.lacking if each.column in mapping.used()]
     unused = _unused(rows, mapping) if rows.own is None else []
-    is_export = any(each <= {*rows.columns} for each in _OF_EXPORTS)
     done = 0
 
     def step() -> None:
@@ -92,13 +92,12 @@ def imported(wanted: ImportWanted, folder: Folder, *, write: bool, progress: Pro
         done += 1
         progress("rows", done, len(rows.rows))
 
-    collection = load(folder).collection
     result, doubtful = plan(shown, collection, rows, mapping, step)
     warnings = Counter[str]()
     if result.items or doubtful:
         result, warnings = _written(folder, result, doubtful, mapping, write=write)
     told = tuple(_undated(result, collection)) if mapping.kind == "claims" and not result.troubles else ()
-    return Imported(result, tuple(unused), is_export, warnings, told)
+    return Imported(result, tuple(unused), warnings, told)
 
 
 def _undated(result: Plan, collection: Collection) -> Iterator[str]:
