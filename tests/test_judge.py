@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Annotated, Any
 
 import pytest
@@ -145,7 +146,7 @@ def agree(number: int) -> tuple[int, int]:
         tree = cut(tree, chance)
         for _ in range(chance.choice((0, 1, 1, 1, 2))):
             damage(tree, chance)
-        expected, found = said(lambda value, what=what: judged(what, value), tree), said(reader(what), tree)
+        expected, found = said(partial(judged, what), tree), said(reader(what), tree)
         assert found in (None, expected), tree
         right += expected is not None
         unsure += found is None and expected is not None
@@ -167,7 +168,7 @@ def test_the_hand_reads_many_as_pydantic_does() -> None:
 
 def test_every_whole_file_is_read_by_hand() -> None:
     for what, tree in trees():
-        assert said(reader(what), tree) == said(lambda value, what=what: judged(what, value), tree)
+        assert said(reader(what), tree) == said(partial(judged, what), tree)
 
 
 class Kept(Model):

@@ -36,12 +36,12 @@ def adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401
     return TypeAdapter(kind)
 
 
-def schema(model: type[Record], handler: Any) -> Any:  # noqa: ANN401 - pydantic's own
+def schema(model: Record, handler: Any) -> Any:  # noqa: ANN401 - pydantic's own
     """How pydantic reads a record: as its twin, of which the record is then made."""
     return core_schema.no_info_wrap_validator_function(partial(_made, model), handler.generate_schema(twin(model)))
 
 
-def _made(model: type[Record], value: object, validate: Any) -> Record:  # noqa: ANN401
+def _made(model: Record, value: object, validate: Any) -> Record:  # noqa: ANN401
     return value if isinstance(value, model) else model.of(vars(validate(value)))
 
 
