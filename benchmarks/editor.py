@@ -9,6 +9,7 @@ makes both slower; the ratio stays.
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import statistics
 import sys
@@ -80,11 +81,15 @@ def _timed(root: Path, edits: int) -> None:
     _told("start to `initialize`", [time.perf_counter() - began])
     client.open(path)
     _told("start to first diagnostics", [time.perf_counter() - began])
-    _told("the floor: load one incident, its rules", floor)
+    _told("the floor: load one incident, its rules", [wall for wall, _ in floor])
+    _told("the floor, processor time", [spent for _, spent in floor])
     uri, text = path.as_uri(), path.read_text(encoding="utf-8")
     at = text.index("quote: ", text.index("- id: c500") if "- id: c500" in text else 0) + len("quote: ")
+    spent = _spent(client)
     whole = [_keystroke(client, path, at + number, "x") for number in range(20)]
-    half, asked = [], []
+    sys.stdout.write(f"processor time of a keystroke: {50 * (_spent(client) - spent):.0f} ms\n")
+    half: list[float] = []
+    asked: list[float] = []
     typed = '\n  - id: typed\n    speaker: speaker-7\n    stance: {asserts: {q1: a}}\n    quote: "'
     end = len(client.texts[uri])
     for number, key in enumerate(typed):
@@ -111,14 +116,14 @@ def _timed(root: Path, edits: int) -> None:
     client.stop()
 
 
-def _floor(root: Path) -> float:
+def _floor(root: Path) -> tuple[float, float]:
     folder = Folder(root / "claims", "claims/")
     shared = load(folder, ()).collection
     rules = selection().names
-    began = time.perf_counter()
+    began, spent = time.perf_counter(), time.process_time()
     loaded = load(folder, ["big"], shared)
     run(loaded.collection, loaded.locate, loaded.incident_of, names=rules)
-    return time.perf_counter() - began
+    return time.perf_counter() - began, time.process_time() - spent
 
 
 def _keystroke(client: Client, path: Path, offset: int, key: str) -> float:
@@ -126,6 +131,12 @@ def _keystroke(client: Client, path: Path, offset: int, key: str) -> float:
     client.type(path, offset, key)
     client.problems(path)
     return time.perf_counter() - began
+
+
+def _spent(client: Client) -> float:
+    """Seconds of processor time that the server has taken."""
+    fields = Path(f"/proc/{client.process.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _memory(client: Client) -> float:

@@ -180,7 +180,7 @@ class Mutator(ast.NodeTransformer):
         """For `ast.NodeTransformer`."""
         value = node.value
         if isinstance(value, bool):
-            other: object = not value
+            other: bool | int | float | str = not value
         elif isinstance(value, int | float):
             other = value + 1
         elif isinstance(value, str) and " " not in value.strip():
@@ -338,7 +338,7 @@ class Finder:
 def install(files: Iterable[Path]) -> Finder:
     """Have some files imported with all their changes in them."""
     finder = Finder(files)
-    sys.meta_path.insert(0, finder)  # type: ignore[arg-type]
+    sys.meta_path.insert(0, finder)
     return finder
 
 

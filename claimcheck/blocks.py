@@ -143,14 +143,14 @@ class Extent(StrEnum):
 
 
 @frozen
-class Mark:
+class Sign:
     """A sign in a drawing: letters, which alone must tell it from others, and a shape around them.
 
     `words` say what it stands for. Equal `shape` numbers are drawn alike; without one the letters stand alone. `tone`
     is a place in the palette, which begins anew with another outline where colours run out; None is the neutral colour.
     A `hollow` mark is an outline. An `empty` one says only that there is nothing, and may be left out where there is
     little room. One that is `about` where it stands, and proves no bounds, is hatched. `extent` says, in a key, how a
-    sign along an axis lies; a `Span` says it by its numbers.
+    sign along an axis lies; a `LaneSpan` says it by its numbers.
     """
 
     letters: str
@@ -163,7 +163,7 @@ class Mark:
     extent: Extent | None = None
 
 
-Key = tuple[tuple[Mark, str], ...]
+Key = tuple[tuple[Sign, str], ...]
 """What marks mean in general, in the order in which a reader is told."""
 
 
@@ -188,7 +188,7 @@ class MatrixRow:
     title: str
     notes: tuple[str, ...]
     group: str
-    cells: tuple[tuple[Mark, ...], ...]
+    cells: tuple[tuple[Sign, ...], ...]
 
 
 @frozen
@@ -201,7 +201,7 @@ class Matrix:
 
 
 @frozen
-class Span:
+class LaneSpan:
     """A mark in a lane, from one number to another; None is an open end.
 
     `place` says in words where on the axis it is.
@@ -210,7 +210,7 @@ class Span:
     lane: int
     low: int | None
     high: int | None
-    mark: Mark
+    mark: Sign
     place: str
 
 
@@ -223,7 +223,7 @@ class Lanes:
     """
 
     lanes: tuple[Track, ...]
-    spans: tuple[Span, ...]
+    spans: tuple[LaneSpan, ...]
     ticks: tuple[tuple[int, str], ...]
     joined: bool = False
     key: Key = ()

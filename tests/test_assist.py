@@ -17,7 +17,7 @@ from claimcheck.assist.naming import Where, definition, may_be_renamed, referenc
 from claimcheck.assist.outline import Outline, read
 from claimcheck.assist.place import place
 from claimcheck.assist.symbols import folds, lenses, search, selections, symbols
-from claimcheck.assist.text import Change, Spot, Stretch, Text, Units, difference
+from claimcheck.assist.text import ColumnUnits, EditorText, Spot, Stretch, TextChange, difference
 from claimcheck.errors import ClaimcheckError
 from claimcheck.store.files import Folder
 from claimcheck.store.parse import Mapping
@@ -90,7 +90,7 @@ def settle(desk: Desk) -> dict[str, list[str]]:
 
 def typed(desk: Desk, at: int, new: str, behind: int | None = None) -> dict[str, list[str]]:
     text = desk.text(NAME)
-    desk.changed(NAME, [Change(text.stretch(at, at if behind is None else behind), new)], 2)
+    desk.changed(NAME, [TextChange(text.stretch(at, at if behind is None else behind), new)], 2)
     return settle(desk)
 
 
@@ -108,15 +108,15 @@ def offered(desk: Desk, before: str) -> list[str]:
 def test_an_edit_changes_what_it_covers(whole: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(whole)))
     end = data.draw(st.integers(start, len(whole)))
-    text = Text(whole)
+    text = EditorText(whole)
     where = text.stretch(start, end)
     if text.offset(where.start) == start and text.offset(where.end) == end:  # not between CR and LF
-        assert text.edited(Change(where, "x")).whole == whole[:start] + "x" + whole[end:]
+        assert text.edited(TextChange(where, "x")).whole == whole[:start] + "x" + whole[end:]
 
 
 @given(st.text(st.sampled_from("a\n\rя😀"), max_size=10), st.text(st.sampled_from("a\n\rя😀"), max_size=10))
 def test_the_difference_makes_one_text_of_another(one: str, other: str) -> None:
-    text = Text(one)
+    text = EditorText(one)
     for change in difference(text, other):
         text = text.edited(change)
     assert text.whole == other
@@ -125,15 +125,19 @@ def test_the_difference_makes_one_text_of_another(one: str, other: str) -> None:
 @given(st.text(st.sampled_from("aяქ😀"), max_size=12), st.integers(0, 12))
 def test_columns_are_counted_in_the_units_of_the_editor(line: str, column: int) -> None:
     column = min(column, len(line))
-    for units, codec, width in ((Units.UTF8, "utf-8", 1), (Units.UTF16, "utf-16-le", 2), (Units.UTF32, "utf-32-le", 4)):
+    for units, codec, width in (
+        (ColumnUnits.UTF8, "utf-8", 1),
+        (ColumnUnits.UTF16, "utf-16-le", 2),
+        (ColumnUnits.UTF32, "utf-32-le", 4),
+    ):
         theirs = len(line[:column].encode(codec)) // width
         assert units.units(line, column) == theirs
         assert units.points(line, theirs) == column
 
 
 def test_a_column_inside_a_character_is_the_place_before_it() -> None:
-    assert Units.UTF16.points("a😀b", 2) == 1
-    assert Units.UTF8.points("яb", 99) == 2
+    assert ColumnUnits.UTF16.points("a😀b", 2) == 1
+    assert ColumnUnits.UTF8.points("яb", 99) == 2
 
 
 # Half-typed files
@@ -141,13 +145,13 @@ def test_a_column_inside_a_character_is_the_place_before_it() -> None:
 
 @pytest.mark.parametrize("source", SHIPPED, ids=lambda path: path.stem)
 def test_whatever_is_typed_into_one_claim_all_others_are_there(source: Path) -> None:
-    text = Text(source.read_text(encoding="utf-8"))
+    text = EditorText(source.read_text(encoding="utf-8"))
     outline = Outline(source.name, text)
     whole = read(outline)
     assert isinstance(whole.tree, Mapping)
     for entry in outline.entries[:: max(len(outline.entries) // 8, 1)]:
         for new in ('"', "{", "  x", "\n- ", "- : {a", "\tq: 'x", "| |"):
-            changed = text.edited(Change(Stretch(Spot(entry.line, 99), Spot(entry.line, 99)), new))
+            changed = text.edited(TextChange(Stretch(Spot(entry.line, 99), Spot(entry.line, 99)), new))
             lines = frozenset(range(entry.line, entry.line + 1 + new.count("\n")))
             found = read(Outline(source.name, changed, lines), whole.tree)
             ids = {each.id for each in Outline(source.name, changed, lines).entries}
@@ -159,18 +163,18 @@ def test_whatever_is_typed_into_one_claim_all_others_are_there(source: Path) -> 
 def test_every_beginning_of_a_shipped_file_has_a_tree(source: Path) -> None:
     whole = source.read_text(encoding="utf-8")
     for cut in range(50, len(whole), max(50, len(whole) // 40)):
-        text = Text(whole[:cut])
+        text = EditorText(whole[:cut])
         last = len(text.lines) - 1
         found = read(Outline(source.name, text, frozenset({last})))
         assert found.tree is not None or not found.problems, whole[cut - 80 : cut]
 
 
 def test_a_line_at_the_top_that_is_no_key_yet_goes_alone() -> None:
-    text = Text("# A comment\ntitle: A crate\ndat")
+    text = EditorText("# A comment\ntitle: A crate\ndat")
     found = read(Outline(NAME, text, frozenset({2})))
     assert found.tree == {"title": "A crate"}
-    assert [each.name for each in Outline(NAME, Text("title:\n")).sections] == ["title"]
-    assert Outline(NAME, Text("claims:\n\n")).entries == []
+    assert [each.name for each in Outline(NAME, EditorText("title:\n")).sections] == ["title"]
+    assert Outline(NAME, EditorText("claims:\n\n")).entries == []
 
 
 def test_a_reference_to_the_record_in_hand_is_no_mistake(desk: MakeDesk) -> None:
@@ -229,7 +233,7 @@ def test_a_claim_that_is_restated_leaves_the_tree_as_it_is(desk: MakeDesk) -> No
 )
 def test_a_place_is_told_by_its_line_and_depth(text: str, role: str, path: str, word: str) -> None:
     at = text.index("|")
-    whole = Text(text[:at] + text[at + 1 :])
+    whole = EditorText(text[:at] + text[at + 1 :])
     found = place(whole, whole.spot(at))
     assert (found.role, ".".join(each or "*" for each in found.path), found.word) == (role, path, word)
 
@@ -307,11 +311,11 @@ def shown(where: list[Where]) -> list[str]:
     return [f"{each.name}:{each.where.start.line + 1} {_words(each.text, each.where)}" for each in where]
 
 
-def _words(text: Text, where: Stretch) -> str:
+def _words(text: EditorText, where: Stretch) -> str:
     return text.whole[text.offset(where.start) : text.offset(where.end)]
 
 
-def after(desk: Desk, name: str, changes: list[Change]) -> str:
+def after(desk: Desk, name: str, changes: list[TextChange]) -> str:
     text = desk.text(name)
     for each in sorted(changes, reverse=True):
         text = text.edited(each)
@@ -365,7 +369,7 @@ def test_no_rename_while_a_file_with_the_word_cannot_be_read(desk: MakeDesk) -> 
 # Actions
 
 
-def titles(desk: Desk, words: str) -> dict[str, dict[str, list[Change]]]:
+def titles(desk: Desk, words: str) -> dict[str, dict[str, list[TextChange]]]:
     line = spot_of(desk, words, 0).line
     return {each.title: each.changes for each in actions(desk, NAME, range(line, line + 1))}
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.model.claim import Claim
-from claimcheck.views.changes import FACETS, Changes, changes
+from claimcheck.views.changes import FACETS, AllChanges, changes
 from tests.conftest import Corpus, Golden, Run
 from tests.invention import PEOPLE, QUESTIONS, SOURCES, Texts, claims, read, written
 from tests.sarn import HARBOUR_FIRE, SPEAKERS, THEMES
@@ -135,7 +135,7 @@ def texts(incident: str, people: dict[str, Any] = PEOPLE, name: str = "invention
     return Texts({f"incidents/{name}.yaml": incident, "speakers.yaml": json.dumps(people)})
 
 
-def kinds(answer: Changes) -> list[tuple[str, str | None]]:
+def kinds(answer: AllChanges) -> list[tuple[str, str | None]]:
     return [(str(each.kind), each.claim) for each in answer.changes]
 
 

@@ -207,7 +207,7 @@ def test_letters_lead_back_to_their_places() -> None:
 
 
 ELSEWHERE = {
-    "cli/slips.py": "options and formats, as somebody may have typed them",
+    "tasks/slips.py": "options and formats, as somebody may have typed them",
     "model/meanings.py": "a word of the files, as somebody may have typed it",
     "tasks/asking.py": "yes and no",
     "assist/hover.py": "print",

@@ -18,7 +18,7 @@ from jsonschema import Draft4Validator
 
 from claimcheck.checks.manual import manuals
 from claimcheck.checks.selection import selection
-from claimcheck.formats.problems import Problem, full, github
+from claimcheck.formats.problems import ShownProblem, full, github
 from claimcheck.model.diagnostic import Severity
 from claimcheck.store.files import Folder
 from claimcheck.tasks.checking import look
@@ -393,7 +393,7 @@ def test_paths_for_other_programs_begin_at_the_top_of_the_repository(corpus: Cor
 
 TEXTS = st.text(st.characters(), max_size=40)
 PROBLEMS = st.builds(
-    Problem,
+    ShownProblem,
     file=TEXTS,
     uri=TEXTS,
     line=st.integers(1, 10**6),
@@ -407,7 +407,7 @@ PROBLEMS = st.builds(
 
 
 @given(PROBLEMS)
-def test_no_text_can_be_a_workflow_command_of_its_own(problem: Problem) -> None:
+def test_no_text_can_be_a_workflow_command_of_its_own(problem: ShownProblem) -> None:
     out = github([problem], width=80)
     assert out.count("\n") == 1
     assert "\r" not in out
@@ -419,7 +419,7 @@ def test_no_text_can_be_a_workflow_command_of_its_own(problem: Problem) -> None:
 
 
 @given(PROBLEMS, st.integers(20, 200))
-def test_the_caret_stands_below_its_column_in_any_width(problem: Problem, width: int) -> None:
+def test_the_caret_stands_below_its_column_in_any_width(problem: ShownProblem, width: int) -> None:
     lines = full([problem], width=width).splitlines()
     assert 4 <= len(lines) <= 5
     (caret,) = (line for line in lines if re.fullmatch(r" *\| +\^", line))
@@ -429,7 +429,7 @@ def test_the_caret_stands_below_its_column_in_any_width(problem: Problem, width:
 
 
 def test_a_source_line_of_wide_and_unseen_characters_has_its_caret_in_place() -> None:
-    problem = Problem("f", "f", 7, 5, "note", "country", "m", "h", "漢字\u200b xyz")
+    problem = ShownProblem("f", "f", 7, 5, "note", "country", "m", "h", "漢字\u200b xyz")
     row, caret = full([problem], width=80).splitlines()[2:4]
     assert row == "7 | 漢字\\u200b xyz"
     assert caret == "  |            ^"

@@ -8,7 +8,7 @@ from claimcheck.copies.closest import Closest, Why, closest
 from claimcheck.copies.folder import Copy
 from claimcheck.copies.folds import folded
 from claimcheck.copies.quotations import Quotation
-from claimcheck.copies.readers.reading import Kind, Reading
+from claimcheck.copies.readers.reading import CopyKind, Reading
 from claimcheck.reasoning.word_diff import MOST_WORDS
 
 AROUND = " ".join(f"On day {number} nothing was seen of it, said watchman {number * 7}." for number in range(60))
@@ -17,7 +17,7 @@ TEXT = f"{AROUND}\n{STORY} when asked. {AROUND}"
 
 
 def found(quote: str, text: str = TEXT, prefix: str = "", suffix: str = "") -> Closest | None:
-    return closest(Quotation(quote, prefix, suffix), Copy("a.txt", "", folded(text), Reading(Kind.TEXT, text)))
+    return closest(Quotation(quote, prefix, suffix), Copy("a.txt", "", folded(text), Reading(CopyKind.TEXT, text)))
 
 
 def marked(passage: Closest) -> str:

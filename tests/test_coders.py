@@ -535,7 +535,7 @@ def test_what_is_left_as_it_was_is_reviewed(fire: Path, tmp_path: Path, run: Run
     settle(tmp_path / "settled.csv", lambda row: row["coded by the collection"])
     before = read(fire)
     done = run("adjudicate", "Anna=anna.csv", "--write")
-    assert "0 changed, 5 left as they were" in done.out
+    assert "0 changed, 5 unchanged" in done.out
     after = read(fire)
     changed = [each for each in after.incidents["harbour-fire"].claims if each.reviewed]
     assert len(changed) == 4

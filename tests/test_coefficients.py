@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from claimcheck.model.incident import Incident
 from claimcheck.model.stance import Stance
 from claimcheck.reasoning.agreement import Block, agreeing, interval, kappa, nominal, ordinal, value
-from claimcheck.reasoning.coding import Gap, Taken, gap
+from claimcheck.reasoning.coding import Distance, Taken, gap
 from claimcheck.reasoning.resampling import intervals
 from claimcheck.views.agreement import _decimal
 
@@ -92,23 +92,23 @@ def test_unused_categories_of_a_scale_change_nothing() -> None:
 @pytest.mark.parametrize(
     ("kind", "one", "other", "apart"),
     [
-        ("number", ("asserts", "120"), ("asserts", "120.0"), Gap.NONE),
-        ("number", ("asserts", ">50"), ("asserts", ">=50"), Gap.ANSWERS),
-        ("number", ("asserts", "50"), ("asserts", ">50"), Gap.CONTRADICTION),
-        ("number", ("asserts", "1"), ("suggests", "1"), Gap.CERTAINTY),
-        ("number", ("asserts", "1"), ("concedes", "1"), Gap.MANNER),
-        ("number", ("asserts", "1"), ("withholds", None), Gap.POSITION),
-        ("date", ("asserts", "2031-01"), ("asserts", "2031-01-XX"), Gap.NONE),
-        ("date", ("asserts", "2031-01"), ("asserts", "2031-02"), Gap.CONTRADICTION),
-        ("date", ("denies", "2031-01"), ("asserts", "2031-01-03"), Gap.CONTRADICTION),
-        ("choice", ("asserts", "set"), ("asserts", "arson"), Gap.ANSWERS),
-        ("choice", ("asserts", "arson"), ("denies", "set"), Gap.CONTRADICTION),
-        ("choice", ("denies", "arson"), ("asserts", "set"), Gap.ANSWERS),
-        ("choice", ("asserts", "wire"), ("asserts", "arson"), Gap.CONTRADICTION),
+        ("number", ("asserts", "120"), ("asserts", "120.0"), Distance.NONE),
+        ("number", ("asserts", ">50"), ("asserts", ">=50"), Distance.ANSWERS),
+        ("number", ("asserts", "50"), ("asserts", ">50"), Distance.CONTRADICTION),
+        ("number", ("asserts", "1"), ("suggests", "1"), Distance.CERTAINTY),
+        ("number", ("asserts", "1"), ("concedes", "1"), Distance.MANNER),
+        ("number", ("asserts", "1"), ("withholds", None), Distance.POSITION),
+        ("date", ("asserts", "2031-01"), ("asserts", "2031-01-XX"), Distance.NONE),
+        ("date", ("asserts", "2031-01"), ("asserts", "2031-02"), Distance.CONTRADICTION),
+        ("date", ("denies", "2031-01"), ("asserts", "2031-01-03"), Distance.CONTRADICTION),
+        ("choice", ("asserts", "set"), ("asserts", "arson"), Distance.ANSWERS),
+        ("choice", ("asserts", "arson"), ("denies", "set"), Distance.CONTRADICTION),
+        ("choice", ("denies", "arson"), ("asserts", "set"), Distance.ANSWERS),
+        ("choice", ("asserts", "wire"), ("asserts", "arson"), Distance.CONTRADICTION),
     ],
 )
 def test_codings_lie_as_far_apart_as_what_they_say(
-    kind: str, one: tuple[str, str | None], other: tuple[str, str | None], apart: Gap
+    kind: str, one: tuple[str, str | None], other: tuple[str, str | None], apart: Distance
 ) -> None:
     answers = {"wire": "A wire.", "set": "Somebody.", "arson": {"is": "For money.", "within": "set"}}
     asked = {"ask": "What?", "kind": kind, "answers": answers if kind == "choice" else {}}

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from claimcheck.blocks import Link
-from claimcheck.formats.problems import Problem, full
+from claimcheck.formats.problems import ShownProblem, full
 from claimcheck.formats.wrapping import cells
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
@@ -132,7 +132,7 @@ def test_a_long_line_is_not_measured_for_each_of_its_characters(word: str, monke
 
     monkeypatch.setattr("claimcheck.formats.problems.cells", noted)
     source = f"quote: {word * 5000}"
-    shown = full([Problem("a.yaml", "a.yaml", 1, 8, "error", "rule", "It is long", "", source)], width=80)
+    shown = full([ShownProblem("a.yaml", "a.yaml", 1, 8, "error", "rule", "It is long", "", source)], width=80)
     line = shown.splitlines()[2]
     assert line.startswith(f"1 | quote: {word * 30}")
     assert line.endswith(f"{word}…")

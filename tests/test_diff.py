@@ -16,7 +16,7 @@ from claimcheck.reasoning.asking import Clock
 from claimcheck.reasoning.days import days
 from claimcheck.reasoning.word_diff import Segment
 from claimcheck.views.contrast import contrast
-from claimcheck.views.diff import Diff, QuestionDiff, Shared, Wording, diff
+from claimcheck.views.diff import Diff, QuestionDiff, Shared, WordingDifference, diff
 from tests import swapping
 from tests.conftest import Corpus, Golden, Run
 from tests.invention import collections
@@ -270,7 +270,7 @@ def mirrored_shared(shared: Shared) -> Shared:
     return replace(shared, a=shared.b, b=shared.a, wordings=tuple(map(mirrored_wording, shared.wordings)))
 
 
-def mirrored_wording(wording: Wording) -> Wording:
+def mirrored_wording(wording: WordingDifference) -> WordingDifference:
     segments = tuple(Segment(each.same, each.other, each.one) for each in wording.segments)
     return replace(wording, a=wording.b, b=wording.a, segments=segments)
 

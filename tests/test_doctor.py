@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.cli import condition
 from claimcheck.cli.table import COMMANDS
+from claimcheck.tasks import condition
 from tests.conftest import TESTS, Result, Run
 
 

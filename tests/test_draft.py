@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.copies.cues import Language, cues_of
-from claimcheck.copies.draft import Proposal, proposals
+from claimcheck.copies.draft import ProposedWords, proposals
 from claimcheck.copies.passages import passages, sentences
 from tests.conftest import TESTS, Corpus, Golden, Run
 from tests.drafting.measure import Score, articles, score, speakers
@@ -69,7 +69,7 @@ NOTHING = [
 ]
 
 
-def found(text: str) -> list[Proposal]:
+def found(text: str) -> list[ProposedWords]:
     return proposals(text, speakers(), RU if re.search("[а-я]", text) else EN)
 
 

@@ -25,7 +25,7 @@ from claimcheck.exchange.edtf import iso, level_1, parts
 from claimcheck.exchange.rows import BETWEEN, COLUMNS
 from claimcheck.exchange.tables import TABLES, Type, rows
 from claimcheck.model.when import When
-from claimcheck.tasks.folder import Written, put_parts
+from claimcheck.tasks.folder import Counted, put_parts
 from tests.conftest import TESTS, Corpus, Golden, Run
 from tests.exchange.sarn import SPEAKERS, hostile_incident, hostile_texts
 from tests.invention import read, written
@@ -423,12 +423,12 @@ def test_tables_need_a_folder_and_a_package(run: Run, corpus: Corpus, monkeypatc
 def test_parts_are_written_once_and_stale_ones_taken_away(tmp_path: Path) -> None:
     root, own = tmp_path / "tables", "*/collection=sarn/part-*.parquet"
     files = [("label.json", b'{"schema": "s/1"}'), ("claims/collection=sarn/part-0.parquet", b"1")]
-    assert put_parts(root, "label.json", "s/1", own, files) == Written(2, 0, 0)
+    assert put_parts(root, "label.json", "s/1", own, files) == Counted(2, 0, 0)
     other = root / "claims/collection=other"
     other.mkdir()
     for folder in (other, root / "claims/collection=sarn"):
         (folder / "part-1.parquet").write_bytes(b"2")
-    assert put_parts(root, "label.json", "s/1", own, files) == Written(0, 2, 1)
+    assert put_parts(root, "label.json", "s/1", own, files) == Counted(0, 2, 1)
     assert (other / "part-1.parquet").exists()
     with pytest.raises(UsageError, match="`s/1`, not `s/2`"):
         put_parts(root, "label.json", "s/2", own, files)

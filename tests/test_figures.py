@@ -20,11 +20,11 @@ from claimcheck.blocks import (
     Drawing,
     Figure,
     Lanes,
-    Mark,
+    LaneSpan,
     Matrix,
     MatrixRow,
     Page,
-    Span,
+    Sign,
     Table,
     Text,
     Track,
@@ -38,7 +38,7 @@ from claimcheck.formats import write_page
 from claimcheck.formats.mermaid import MOST_CHARACTERS, MOST_EDGES, diagram, escape
 from claimcheck.formats.pictures import NARROW, WIDE, draw
 from claimcheck.formats.pictures.axis import axis, following, pack
-from claimcheck.formats.pictures.scene import Box, Label, Outline, Scene, Stroke
+from claimcheck.formats.pictures.scene import Box, ClosedShape, Label, Scene, Stroke
 from claimcheck.formats.sketch import sketch
 from claimcheck.formats.wrapping import cells
 from claimcheck.pages.contrast import answers_of, position_path
@@ -119,7 +119,7 @@ def marks(scene: Scene) -> Iterator[tuple[float, float, float, float]]:
     for shape in scene.shapes:
         if isinstance(shape, Box) and ("mark" in shape.look or "band" in shape.look):
             yield shape.x, shape.y, shape.x + shape.width, shape.y + shape.height
-        elif isinstance(shape, Outline):
+        elif isinstance(shape, ClosedShape):
             xs, ys = zip(*shape.points, strict=True)
             yield min(xs), min(ys), max(xs), max(ys)
 
@@ -165,7 +165,7 @@ words = st.one_of(
     st.text(max_size=30), st.sampled_from(hostile.EVERY), st.just("a much longer name of many words " * 3)
 )
 some_marks = st.builds(
-    Mark,
+    Sign,
     st.sampled_from(["", "a", "−b", "(c?)", "→", "12"]),
     words,
     st.one_of(st.none(), st.integers(0, 9)),
@@ -205,7 +205,7 @@ def lanes(pick: st.DrawFn) -> Lanes:
     for lane in pick(st.lists(st.integers(0, len(tracks) - 1), max_size=12)):
         low, high = sorted((pick(days), pick(days)))
         ends = pick(st.sampled_from([(low, high), (low, low), (None, high), (low, None)]))
-        spans.append(Span(lane, *ends, pick(some_marks), pick(words)))
+        spans.append(LaneSpan(lane, *ends, pick(some_marks), pick(words)))
     ticks = tuple((span.low, pick(words)) for span in spans if span.low is not None)
     return Lanes(tuple(tracks), tuple(spans), ticks, joined=pick(st.booleans()), key=pick(keys))
 
@@ -227,7 +227,7 @@ drawings = st.one_of(matrices(), lanes(), trees())
 def test_no_drawing_has_a_label_on_another(drawing: Drawing, width: int) -> None:
     scene = draw(drawing, width)
     check_labels(scene)
-    assert all(isinstance(shape, Label | Box | Outline | Stroke) for shape in scene.shapes)
+    assert all(isinstance(shape, Label | Box | ClosedShape | Stroke) for shape in scene.shapes)
 
 
 @settings(max_examples=80)
@@ -279,10 +279,10 @@ def figure_of(drawing: Drawing, text: str) -> Figure:
 
 def drawn_with(text: str) -> list[Drawing]:
     """Each kind of drawing, with `text` wherever a text can stand."""
-    mark = Mark("a", text, 0, 0)
+    mark = Sign("a", text, 0, 0)
     track = Track("A", text, 0, (text,), text)
-    day = Span(0, 1, 1, mark, text)
-    paths = (day, Span(0, 9, 9, Mark(text[:3], text), text))
+    day = LaneSpan(0, 1, 1, mark, text)
+    paths = (day, LaneSpan(0, 9, 9, Sign(text[:3], text), text))
     return [
         Matrix((track,), (MatrixRow(text, (text, text), text, ((mark,),)),), ((mark, text),)),
         Lanes((track,), paths, ((1, text),), key=((mark, text),)),
@@ -355,15 +355,15 @@ def test_swapping_two_parties_swaps_their_names_and_colours_stay_with_their_plac
 
 
 def test_an_axis_keeps_order_and_shortens_what_is_empty() -> None:
-    mark = Mark("", "")
-    far = Lanes((Track("", ""),), tuple(Span(0, day, day, mark, "") for day in (0, 1, 2, 1000, 1001)), ())
+    mark = Sign("", "")
+    far = Lanes((Track("", ""),), tuple(LaneSpan(0, day, day, mark, "") for day in (0, 1, 2, 1000, 1001)), ())
     scale = axis(far, 0, 100)
     places = [scale.at(day, otherwise=-1) for day in (0, 1, 2, 1000, 1001)]
     assert places == sorted(places)
     assert places[3] - places[2] < 95
     assert len(scale.shortened()) == 1
     assert scale.at(None, otherwise=-1) == -1
-    near = Lanes((Track("", ""),), tuple(Span(0, day, day, mark, "") for day in (0, 3, 5)), ())
+    near = Lanes((Track("", ""),), tuple(LaneSpan(0, day, day, mark, "") for day in (0, 3, 5)), ())
     assert axis(near, 0, 60).shortened() == []
     assert [axis(near, 0, 60).at(day, otherwise=-1) for day in (0, 3, 5, 6)] == [0, 30, 50, 60]
 
@@ -540,7 +540,7 @@ def test_a_figure_says_of_a_shift_what_the_page_says(path: Path) -> None:
 
 @given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 4)), max_size=9))
 def test_arrows_lead_only_forward_and_by_way_of_all_that_lies_between(extents: list[tuple[int, int]]) -> None:
-    spans = [Span(0, low, low + more, Mark("", ""), "") for low, more in sorted(extents)]
+    spans = [LaneSpan(0, low, low + more, Sign("", ""), "") for low, more in sorted(extents)]
     pairs = set(following(spans))
     reached = set(pairs)
     for _ in spans:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from claimcheck.cli.table import COMMANDS
 from tests.conftest import TESTS
 
 ROOT = TESTS.parent
@@ -191,3 +193,24 @@ def lint(linter: subprocess.Popen[str], folder: Path, *contracts: str) -> tuple[
     linter.stdin.flush()
     status = int(linter.stdout.readline())
     return status, (folder / "said").read_text(encoding="utf-8")
+
+
+SCREEN = {"__init__", "app", "call", "completing", "options", "running", "screen", "table"}
+"""What all commands share; whatever another program could want stands below, in `tasks`."""
+
+
+def test_cli_holds_a_file_a_command_and_at_most_eight_others() -> None:
+    there = {path.stem: path.read_text("utf-8").count("\n") for path in (ROOT / "claimcheck/cli").glob("*.py")}
+    assert set(there) == {*COMMANDS, *SCREEN}
+    assert len(SCREEN) <= 8
+    assert {name: lines for name, lines in there.items() if lines > 250} == {}
+
+
+def test_no_two_classes_have_one_name() -> None:
+    """A name that is met in a message, a test or a search names one thing of the package."""
+    homes: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "claimcheck").rglob("*.py")):
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(path.relative_to(ROOT).as_posix())
+    assert {name: files for name, files in homes.items() if len(files) > 1} == {}

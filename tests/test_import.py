@@ -24,7 +24,7 @@ from claimcheck.exchange.incoming import read_csv, read_jsonl
 from claimcheck.exchange.mapping import read_map
 from claimcheck.store.files import Folder
 from claimcheck.store.load import load
-from claimcheck.tasks.importing import Wanted, imported
+from claimcheck.tasks.importing import ImportWanted, imported
 from tests.conftest import TESTS, Golden, Run
 
 SARN = TESTS / "fixtures" / "claims"
@@ -76,16 +76,6 @@ def sarn(tmp_path: Path) -> Path:
     (tmp_path / "sheet.csv").write_text(SHEET, encoding="utf-8")
     (tmp_path / "map.toml").write_text(MAP, encoding="utf-8")
     return tmp_path / "claims" / "incidents" / "harbour-fire.yaml"
-
-
-@pytest.mark.usefixtures("sarn")
-@pytest.mark.parametrize("format_", ["csv", "jsonl"])
-def test_a_file_of_export_is_not_read_back_and_the_user_is_told(format_: str, run: Run) -> None:
-    assert run("export", format_, "harbour-fire", "-o", f"sarn.{format_}").status == 0
-    result = run("import", f"sarn.{format_}", "--incident", "harbour-fire")
-    assert "no key takes these columns: " in result.err
-    assert "what `claimcheck export` writes is for spreadsheets and other programs and is not read back" in result.err
-    assert "--map KEY=COLUMN" not in result.err
 
 
 @pytest.mark.usefixtures("sarn")
@@ -441,7 +431,7 @@ def test_any_words_of_a_table_arrive_as_they_are(quotes: list[str]) -> None:
         folder = Path(name)
         shutil.copytree(SARN, folder / "claims")
         (folder / "a.csv").write_text(stream.getvalue(), encoding="utf-8", newline="")
-        wanted = Wanted(str(folder / "a.csv"), "harbour-fire", None, [], [], None, None)
+        wanted = ImportWanted(str(folder / "a.csv"), "harbour-fire", None, [], [], None, None)
         plan = imported(wanted, Folder(folder / "claims", "claims/"), write=True).plan
         assert plan.troubles == ()
         found = load(Folder(folder / "claims", "claims/")).collection.incidents["harbour-fire"].by_id

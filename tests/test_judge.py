@@ -9,11 +9,11 @@ from typing import Annotated, Any
 
 import pytest
 
-from claimcheck.model.fields import Before, Field, Form, Least, Model, reader
+from claimcheck.model.fields import Field, Fits, Least, Model, Prepared, reader
 from claimcheck.model.incident import Incident, Theme
 from claimcheck.model.judge import judged
 from claimcheck.model.record import Id
-from claimcheck.store.parse import Mapping, Sequence, Text, parse
+from claimcheck.store.parse import Mapping, Scalar, Sequence, parse
 from claimcheck.store.structure import SpeakersFile
 from tests.conftest import TESTS
 
@@ -102,12 +102,12 @@ def damage(tree: Mapping, chance: random.Random) -> None:
     if not spots:
         return
     (inside, key), (other, word) = chance.choice(spots), chance.choice(spots)
-    value = chance.choice((Text(chance.choice(JUNK)), other[word], Sequence([Text(chance.choice(JUNK))])))
+    value = chance.choice((Scalar(chance.choice(JUNK)), other[word], Sequence([Scalar(chance.choice(JUNK))])))
     match chance.randrange(7):
         case 0:
             del inside[key]
         case 1 if isinstance(inside, dict):
-            inside[Text(chance.choice((*JUNK, str(word))))] = inside.pop(key)
+            inside[Scalar(chance.choice((*JUNK, str(word))))] = inside.pop(key)
         case 2 if isinstance(inside, list):
             inside.insert(key, value)
         case 3:
@@ -115,7 +115,7 @@ def damage(tree: Mapping, chance: random.Random) -> None:
         case 4:
             inside[key] = copied(other[word])
         case 5 if isinstance(inside[key], str):
-            inside[key] = Text(inside[key] + chance.choice(JUNK))
+            inside[key] = Scalar(inside[key] + chance.choice(JUNK))
         case _:
             inside[key] = copied(value)
 
@@ -174,9 +174,9 @@ def test_every_whole_file_is_read_by_hand() -> None:
 class Kept(Model):
     """A record of every rule, and of a type that the hand does not know."""
 
-    name: Annotated[str, Form(r"^[a-z]+$", most=3)]
+    name: Annotated[str, Fits(r"^[a-z]+$", most=3)]
     number: int = 0
-    words: Annotated[tuple[str, ...], Least(1), Before(str.split)] = Field(default=("a",))
+    words: Annotated[tuple[str, ...], Least(1), Prepared(str.split)] = Field(default=("a",))
 
 
 @pytest.mark.parametrize(

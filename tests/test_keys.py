@@ -236,7 +236,7 @@ def test_a_key_that_would_be_shown_as_it_is_gives_somebody_away(
 
 _LAID_OUT = "names, in an order that others rely on, what it lays out; every other key follows of itself (`MORE`)"
 LISTS = {
-    "cli/slips.py": "commands that look something up",
+    "tasks/likely.py": "what a word may be, by kind",
     "tasks/asking.py": "keys that nobody is asked for",
     "blocks.py": "a quotation on a page, of anything",
     "cli/add.py": "what `add` adds, not keys",

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from claimcheck.store.format import formatted
-from claimcheck.store.merge.driver import Outcome, merge_files
+from claimcheck.store.merge.driver import MergeResult, merge_files
 from claimcheck.store.merge.three import Labels
 from claimcheck.store.parse import parse
 from tests.conftest import Run
@@ -70,7 +70,7 @@ BASE = HEAD + "\n".join(
 )
 
 
-def _merge(folder: Path, base: str, ours: str, theirs: str, labels: Labels = LABELS) -> Outcome:
+def _merge(folder: Path, base: str, ours: str, theirs: str, labels: Labels = LABELS) -> MergeResult:
     paths = {"base": base, "ours": ours, "theirs": theirs}
     for name, text in paths.items():
         (folder / name).write_bytes(text.encode())

@@ -6,15 +6,18 @@ import json
 import random
 import re
 import shutil
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import claimcheck
+from claimcheck.characters.folding import named
 from claimcheck.errors import PublicationError
 from claimcheck.exchange import FORMATS
 from claimcheck.exchange.tables import rows
@@ -345,6 +348,47 @@ def test_no_six_letters_of_a_withheld_word_are_in_any_public_output(
         assert not [each for each in hidden if each in text], name
     written(corpus, others)
     assert dict(outputs(run, tmp_path)) == first, "the public part tells what the withheld part holds"
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore:unclosed file.*icc:ResourceWarning")  # WeasyPrint's profile of colours
+def test_no_six_letters_of_a_withheld_word_are_in_a_public_document(corpus: Corpus, run: Run, tmp_path: Path) -> None:
+    """The parts of a `.docx`, and the text, the structure and the attached file of a PDF."""
+    pytest.importorskip("docx", reason="the extra docx is not installed")
+    pytest.importorskip("weasyprint", reason="the extra pdf is not installed")
+    found = []
+    for words in (nonsense(7), nonsense(8)):
+        written(corpus, words)
+        found.append({form: document(form, run, tmp_path) for form in ("docx", "pdf")})
+    hidden = {word.casefold()[at : at + 6] for word in nonsense(7).values() for at in range(len(word) - 5)}
+    for form, parts in found[0].items():
+        assert len(parts) > 5
+        for name, data in parts.items():
+            text = data.decode("utf-8", errors="replace").casefold()
+            text += data.decode("utf-16-be", errors="replace").casefold()
+            assert not [each for each in hidden if each in text], (form, name)
+    assert found[0] == found[1], "the public part tells what the withheld part holds"
+
+
+def document(form: str, run: Run, folder: Path) -> dict[str, bytes]:
+    """What a public document holds, unpacked."""
+    path = folder / f"public.{form}"
+    result = run("report", "quay-strike", "--public", "--format", form, "-o", str(path))
+    assert result.status == 0, result.err
+    data = path.read_bytes()
+    if form == "docx":
+        with ZipFile(path) as packed:
+            return {each.filename: packed.read(each) for each in packed.infolist()}
+    text = "".join(each.extract_text() for each in pytest.importorskip("pypdf").PdfReader(path).pages)
+    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", data, re.DOTALL)
+    return {"whole": data, "text": text.encode()} | {str(at): _inflated(each) for at, each in enumerate(streams)}
+
+
+def _inflated(stream: bytes) -> bytes:
+    try:
+        return zlib.decompress(stream)
+    except zlib.error:  # one that is not compressed
+        return stream
 
 
 def test_the_ordinary_outputs_hold_all_of_it(corpus: Corpus, run: Run) -> None:
@@ -1073,6 +1117,22 @@ DRESSES: list[tuple[str, list[str], list[str]]] = [
     ("Wera Selenskaja", [
         "Зеленская", "Зеленскую", "Вера",
     ], []),
+    ("Nikolai An", [
+        "Mr An", "N. An", "N.An", "An, N.", "An's crates", "#An", "@an", "Herr An", "Николай Ан",
+    ], [
+        "An hour later", "Plan A. An hour later", "and an old man",
+    ]),
+    ("Олена Шевчук", [
+        "@oshevchuk", "@olenashevchuk", "shevchuk.olena", "Olena Shevchuk", "Шевчуком",
+    ], []),
+    ("حسن الراوي", [
+        "للراوي", "والراوي", "بالراوي",
+    ], []),
+    ("李小龙", [
+        "李小龍", "李先生", "小龙", "Li Xiaolong",
+    ], [
+        "她先生", "小學生",
+    ]),
     ("Omar Said", [
         "Said left", "SAID", "Omar said", "@omarsaid",
     ], [
@@ -1111,3 +1171,11 @@ def test_an_address_is_read_as_it_was_before_it_was_escaped(address: str) -> Non
     hidden = Secrets((called("Hans Müller", known_as="a worker"),))
     assert hidden.in_address(address)
     assert hidden.in_text(f"See {address} for more")
+
+
+@pytest.mark.parametrize("name", ["\u0345", "\ufffd\u0345 |", "\u1fb3", "a \u0345"])
+def test_a_mark_that_is_a_letter_only_when_folded_is_a_name_like_others(name: str) -> None:
+    """U+0345 (ypogegrammeni) is a mark, and the letter iota in lower case."""
+    secrets = Secrets((Speaker(name=name, known_as="a worker"),))
+    assert secrets.in_text(f"So {name} said") or len(named(name)) < 3
+    secrets.in_id("a-b")

@@ -24,7 +24,7 @@ from claimcheck.model.stance import Polarity, Stance
 from claimcheck.model.when import When
 from claimcheck.reasoning.as_of import as_of
 from claimcheck.reasoning.asking import By, Clock
-from claimcheck.reasoning.clashes import Clash, Side
+from claimcheck.reasoning.clashes import Clash, ClashSide
 from claimcheck.reasoning.origins import Origins, of_claim, of_incident, of_question, rings
 from claimcheck.reasoning.positions import Held, Position, Standing, StepKind, parties, standings
 from claimcheck.reasoning.wording import occurs, uses, without_quotations
@@ -787,7 +787,7 @@ def _whatever_the_ties(position: Position) -> tuple[object, ...]:
     )
 
 
-def _pair(clash: Clash) -> tuple[Side, ...] | frozenset[Side]:
+def _pair(clash: Clash) -> tuple[ClashSide, ...] | frozenset[ClashSide]:
     """Which side comes first says something of a shift only."""
     sides = tuple(replace(side, claims=tuple(sorted(side.claims))) for side in clash.between)
     return sides if clash.scope == "shift" else frozenset(sides)
@@ -860,7 +860,7 @@ def _swapped(got: Standing, names: dict[str, str]) -> Standing:
         teller = names.get(each.as_told_by, each.as_told_by) if each.as_told_by else None
         return replace(each, party=names.get(each.party, each.party), as_told_by=teller, path=path)
 
-    def side(each: Side) -> Side:
+    def side(each: ClashSide) -> ClashSide:
         teller = names.get(each.as_told_by, each.as_told_by) if each.as_told_by else None
         return replace(each, party=names.get(each.party, each.party), as_told_by=teller)
 

@@ -12,8 +12,9 @@ import pytest
 
 from claimcheck.blocks import Heading, Link, List, Page, Paragraph, Quote, Quoted, Style, Table, Text, cell, line
 from claimcheck.formats import docx as word
-from claimcheck.formats import pdf
+from claimcheck.formats import html, pdf
 from claimcheck.formats.inlines import tidy
+from claimcheck.formats.shares import shares
 from tests.conftest import TESTS, Corpus, Run
 from tests.formats import hostile
 from tests.formats.everything import PAGE
@@ -133,6 +134,41 @@ def test_a_pdf_is_tagged_and_fit_for_archives(made: bytes) -> None:
     assert {name: list(each) for name, each in read.attachments.items()} == {"fire.yaml": [b"title: Fire\n"]}
     text = "".join(page.extract_text() for page in read.pages)
     assert "Ansa Telle" in text
+
+
+def test_a_pdf_has_contents_with_page_numbers_and_nothing_that_is_not_printed() -> None:
+    if not PANGO:
+        pytest.skip("Pango is not installed")
+    pypdf = pytest.importorskip("pypdf")
+    blocks = [
+        each for name in "abcd" for each in (Heading(2, line(f"Part {name}"), name), Paragraph(line("words " * 900)))
+    ]
+    read = pypdf.PdfReader(io.BytesIO(pdf.write(Page("Sarn", (Heading(1, line("Sarn")), *blocks)))))
+    first, *others = ("\n".join(each.extract_text().split("\n")) for each in read.pages)
+    numbers = re.findall(r"Part [abcd] (\d+)", first)
+    assert [int(each) for each in numbers] == sorted(map(int, numbers))
+    assert len(numbers) == 4
+    assert all(f"{at} / {len(read.pages)}" in each for at, each in enumerate(others, 2))
+    paper = html.write(PAGE, paper=True)
+    for hidden in ("<script", 'class="skip"', 'class="place"', 'class="narrow"', "<details"):
+        assert hidden not in paper
+    assert re.findall(r"<t[dh]\b", paper)
+
+
+def test_columns_of_a_table_on_paper_are_as_wide_as_their_words() -> None:
+    found = shares(["Who", "Claims", "Words"], [[["Ilse Brandt"], ["1"], ["many words " * 20]], [[], ["12"], ["few"]]])
+    assert sum(found) == pytest.approx(100, abs=0.2)
+    assert found[2] > found[0]
+    assert found[1] * 0.96 > len("Claims")
+    assert shares([""], []) == [100.0]
+
+
+def test_a_table_that_is_wider_than_a_page_stands_row_by_row_in_a_document() -> None:
+    header = ("Question", *(f"Party {at}" for at in range(9)))
+    row = (cell(line("Who?")), cell(line("says so")), *(() for _ in range(8)))
+    tree = body(word.write(Page("", (Table(header, (row,)),))))
+    assert not list(tree.iter(f"{W}tbl"))
+    assert words(tree) == ["Question: Who?", "Party 0: says so"]
 
 
 def test_the_same_page_gives_the_same_pdf(made: bytes) -> None:

@@ -17,17 +17,17 @@ from claimcheck.model.diagnostic import Severity
 from claimcheck.store.files import Folder
 from claimcheck.store.load import load
 from claimcheck.store.parse import parse
-from claimcheck.store.schema import DIALECT, Sort, schema
+from claimcheck.store.schema import DIALECT, FileSort, schema
 from tests import written
 from tests.conftest import TESTS, Golden, Run
 
 ROOT = TESTS.parent
 SHIPPED = sorted((ROOT / "claims").rglob("*.yaml"))
-CHECKED = {sort: jsonschema.Draft202012Validator(schema(sort)) for sort in Sort}
+CHECKED = {sort: jsonschema.Draft202012Validator(schema(sort)) for sort in FileSort}
 
 
-@pytest.mark.parametrize("sort", Sort)
-def test_the_committed_schema_is_the_one_that_the_model_makes(sort: Sort, run: Run, golden: Golden) -> None:
+@pytest.mark.parametrize("sort", FileSort)
+def test_the_committed_schema_is_the_one_that_the_model_makes(sort: FileSort, run: Run, golden: Golden) -> None:
     text = run("schema", sort).out
     jsonschema.Draft202012Validator.check_schema(json.loads(text))
     assert json.loads(text)["$schema"] == DIALECT
@@ -44,7 +44,7 @@ def test_schemas_are_written_into_the_collection(tmp_path: Path, run: Run) -> No
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_an_editor_finds_no_fault_with_the_files_that_ship(path: Path) -> None:
-    sort = Sort.INCIDENT if path.parent.name == "incidents" else Sort(path.stem)
+    sort = FileSort.INCIDENT if path.parent.name == "incidents" else FileSort(path.stem)
     typed = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))  # as an editor reads it: with types
     for tree in (json.loads(json.dumps(typed, default=str)), parse(path.read_bytes()).tree):
         assert [each.message for each in CHECKED[sort].iter_errors(tree)] == []
@@ -65,7 +65,7 @@ def test_an_editor_finds_no_fault_with_the_files_that_ship(path: Path) -> None:
 def test_the_schema_says_where_a_claim_is_wrong(change: dict[str, Any], where: list[Any]) -> None:
     claim = {"id": "a", "speaker": "b", "source": "c", "quote": "d", "stance": {}} | change
     tree = {"title": "t", "questions": {}, "claims": [claim]}
-    assert [list(each.absolute_path) for each in CHECKED[Sort.INCIDENT].iter_errors(tree)] == [where]
+    assert [list(each.absolute_path) for each in CHECKED[FileSort.INCIDENT].iter_errors(tree)] == [where]
 
 
 def _spoilt(tree: Any, chance: random.Random) -> Any:  # noqa: ANN401
@@ -106,7 +106,7 @@ def _agree(tree: dict[str, Any], seed: int) -> None:
         tree = spoilt if isinstance(spoilt, dict) else tree
     loaded = load(_Only(json.dumps(tree, ensure_ascii=False).encode()))
     program = [each for each in loaded.diagnostics if each.rule in ("structure", "syntax")]
-    editor = [each.message for each in CHECKED[Sort.INCIDENT].iter_errors(tree)]
+    editor = [each.message for each in CHECKED[FileSort.INCIDENT].iter_errors(tree)]
     assert bool(editor) == any(each.severity is Severity.ERROR for each in program), (tree, editor, program)
 
 

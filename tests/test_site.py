@@ -62,7 +62,7 @@ def test_a_site_has_a_page_for_every_incident_speaker_and_theme(corpus: Corpus, 
     corpus({"a": incident(), "b": incident("bob")}, speakers=PEOPLE, themes=THEMES)
     result = run("site", "-o", "public", columns=80)
     assert (result.status, result.out) == (0, "")
-    assert result.err == "claimcheck: 7 pages in public: 7 written, 0 as they were\n"
+    assert result.err == "claimcheck: 7 pages in public: 7 written, 0 unchanged\n"
     assert sorted(files(tmp_path / "public")) == [
         LIST,
         "incidents/a.html",
@@ -136,7 +136,7 @@ def test_an_edit_rewrites_only_what_it_touches(corpus: Corpus, run: Run, tmp_pat
     after = files(tmp_path / "public")
     changed = {name for name in after if after[name] != before.get(name)}
     assert changed == {"incidents/b.html", "search.html", "speakers/bob.html", "themes/how.html"}
-    assert "4 written, 3 as they were" in result.err
+    assert "4 written, 3 unchanged" in result.err
 
 
 def test_pages_of_the_site_that_are_no_longer_made_go_and_other_files_stay(
@@ -151,7 +151,7 @@ def test_pages_of_the_site_that_are_no_longer_made_go_and_other_files_stay(
     assert "incidents/b.html" not in left
     assert "speakers/bob.html" not in left
     assert left["incidents/mine.html"] == b"mine"
-    assert result.err.endswith("2 taken away\n")
+    assert result.err.endswith("2 removed\n")
     assert json.loads(left[LIST])["pages"] == [
         "incidents/a.html",
         "index.html",
@@ -270,7 +270,7 @@ def test_text_from_claims_is_text_on_every_page_of_a_site(corpus: Corpus, run: R
         themes=f"how: {{ask: {quoted}, answers: {{wire: {quoted}}}}}\n",
     )
     result = run("site", "-o", "public")
-    assert "0 as they were" in result.err, result.err
+    assert "0 unchanged" in result.err, result.err
     found = 0
     for path, tree in pages(tmp_path / "public"):
         assert not list(tree.iter("img"))

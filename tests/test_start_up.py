@@ -34,6 +34,7 @@ LIGHT = {
     "claimcheck.reasoning.asking",
     "claimcheck.store",
     "claimcheck.store.files",
+    "claimcheck.store.skim",
     "claimcheck.store.witness",
     "claimcheck.tasks",
     "claimcheck.tasks.again",

@@ -18,7 +18,7 @@ from claimcheck.errors import NoCollectionError
 from claimcheck.model.diagnostic import Severity
 from claimcheck.store.files import MAX_BYTES, Folder, Unreadable, find
 from claimcheck.store.load import Loaded, load
-from claimcheck.store.parse import MAX_DEPTH, Mapping, Text, parse
+from claimcheck.store.parse import MAX_DEPTH, Mapping, Scalar, parse
 from tests.conftest import TESTS, Corpus
 
 SARN = TESTS / "fixtures" / "claims"
@@ -99,7 +99,7 @@ def test_texts_and_containers_know_where_they_begin() -> None:
     assert isinstance(tree, Mapping)
     places = [(each.line, each.column) for each in (tree["é"], tree["é"]["b"], tree["é"]["b"][1], tree["c"][0]["d"])]
     assert places == [(1, 4), (1, 8), (1, 12), (3, 8)]
-    assert [(key.line, key.column) for key in tree if isinstance(key, Text)] == [(1, 1), (2, 1)]
+    assert [(key.line, key.column) for key in tree if isinstance(key, Scalar)] == [(1, 1), (2, 1)]
 
 
 @pytest.mark.parametrize(

@@ -287,3 +287,45 @@ def test_another_name_for_a_party_changes_nothing_but_the_name(corpus: Corpus, r
 
 def _names(career: Career) -> tuple[str, str]:
     return " ".join(user.party for user in career.brought_in), " ".join(user.party for user in career.taken_up)
+
+
+@pytest.mark.parametrize(
+    ("language", "quote", "rejected"),
+    [
+        ("en", "He was arrested, not kidnapped", True),
+        ("en", "He wasn't kidnapped: he was arrested", True),
+        ("en", "It was a brawl, not a kidnapping", True),
+        ("en", "Not only kidnapped but beaten", False),
+        ("en", "No one doubts that he was kidnapped", False),
+        ("en", "They did not say why he was kidnapped", False),
+        ("ru", "Его не похитили, он ушёл сам", True),
+        ("ru", "Его не только похитили, но и били", False),
+        ("de", "Er wurde nicht entführt, er ging", True),
+        ("de", "Er wurde nicht nur entführt", False),
+        ("fr", "Il n'a pas été enlevé, il est parti", True),
+        ("fr", "Il n'a pas seulement été enlevé", False),
+    ],
+)
+def test_words_that_say_something_else_reject_only_the_very_next_word(
+    language: str,
+    quote: str,
+    corpus: Corpus,
+    *,
+    rejected: bool,
+) -> None:
+    claims = f"""
+  - {{id: a, speaker: ada, stance: {{asserts: {{how: left}}}}, source: herald, said: 2031-03-01, language: {language},
+     quote: "{quote}"}}
+"""
+    text = INCIDENT.replace("[kidnap*, verschlepp*]", "[kidnap*, похит*, entführ*, enlev*]").replace("%", claims)
+    answer = wording_of_incident(read(corpus({"words": text}, SPEAKERS)), "words")
+    assert bool(answer.rejected) is rejected
+
+
+def test_a_doubt_that_this_was_so_rejects_the_word(corpus: Corpus) -> None:
+    claims = """
+  - {id: a, speaker: ada, stance: {doubts: {how: taken}}, source: herald, said: 2031-03-01,
+     quote: found no reason to believe that this was kidnapping}
+"""
+    answer = wording_of_incident(read(corpus({"words": INCIDENT.replace("%", claims)}, SPEAKERS)), "words")
+    assert [use.term for use in answer.rejected] == ["kidnapped"]

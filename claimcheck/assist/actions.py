@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from claimcheck.assist.desk import Desk
 from claimcheck.assist.place import extent
-from claimcheck.assist.text import Change, Spot, Stretch, Text, difference
+from claimcheck.assist.text import EditorText, Spot, Stretch, TextChange, difference
 from claimcheck.assist.things import SECTIONS
 from claimcheck.errors import EditError
 from claimcheck.frozen import frozen
@@ -33,12 +33,12 @@ class Action:
     """Something to do about a finding: its name, what it changes in which files, whether it is the obvious one."""
 
     title: str
-    changes: dict[str, list[Change]]
+    changes: dict[str, list[TextChange]]
     found: Diagnostic
     preferred: bool = False
 
 
-def where_found(text: Text, found: Diagnostic) -> Stretch:
+def where_found(text: EditorText, found: Diagnostic) -> Stretch:
     """What a finding underlines."""
     start = text.marked(found.location.line, found.location.column)
     line = text.line(start.line)
@@ -62,7 +62,7 @@ def actions(desk: Desk, name: str, lines: range) -> list[Action]:
     return made
 
 
-def mend_all(desk: Desk, name: str) -> list[Change]:
+def mend_all(desk: Desk, name: str) -> list[TextChange]:
     """Everything in a file that can be mended without a judgement, at once."""
     text, seen = desk.text(name), desk.seen.get(name)
     if seen is None or seen.text is not text:
@@ -70,7 +70,7 @@ def mend_all(desk: Desk, name: str) -> list[Change]:
     return _mended(text, name, [each for each in seen.diagnostics if each.replacements])
 
 
-def format_file(desk: Desk, name: str) -> list[Change]:
+def format_file(desk: Desk, name: str) -> list[TextChange]:
     """A file in the one order of keys and spacing; nothing where it cannot be read."""
     text = desk.text(name)
     try:
@@ -80,20 +80,20 @@ def format_file(desk: Desk, name: str) -> list[Change]:
     if after == text.whole:
         return []
     old, new = text.whole.splitlines(keepends=True), after.splitlines(keepends=True)
-    if "".join(old) != text.whole or len(old) != len(Text(text.whole).lines) - text.whole.endswith(("\n", "\r")):
+    if "".join(old) != text.whole or len(old) != len(EditorText(text.whole).lines) - text.whole.endswith(("\n", "\r")):
         return difference(text, after)  # lines that only Python sees
     changes = []
     for kind, first, behind, begins, ends in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind != "equal":
-            changes.append(Change(Stretch(_at(text, first), _at(text, behind)), "".join(new[begins:ends])))
+            changes.append(TextChange(Stretch(_at(text, first), _at(text, behind)), "".join(new[begins:ends])))
     return changes
 
 
-def _at(text: Text, line: int) -> Spot:
+def _at(text: EditorText, line: int) -> Spot:
     return Spot(line, 0) if line < len(text.lines) else text.spot(len(text.whole))
 
 
-def _mended(text: Text, name: str, found: list[Diagnostic]) -> list[Change]:
+def _mended(text: EditorText, name: str, found: list[Diagnostic]) -> list[TextChange]:
     places: dict[tuple[Path, bool], list[tuple[str, str]]] = {}
     for each in found:
         places.setdefault((each.path, each.at_key), []).extend(each.replacements)
@@ -105,16 +105,16 @@ def _mended(text: Text, name: str, found: list[Diagnostic]) -> list[Change]:
     except EditError:
         return []
     shift = len(edit.mark)
-    return [Change(text.stretch(start + shift, end + shift), new) for start, end, new in edit.changed]
+    return [TextChange(text.stretch(start + shift, end + shift), new) for start, end, new in edit.changed]
 
 
-def _mends(text: Text, name: str, found: Diagnostic) -> Iterator[Action]:
+def _mends(text: EditorText, name: str, found: Diagnostic) -> Iterator[Action]:
     changes = _mended(text, name, [found]) if found.replacements else []
     if changes:
         yield Action(f"Mend: {found.message}", {name: changes}, found, preferred=True)
 
 
-def _meant(text: Text, name: str, found: Diagnostic, where: Stretch) -> Iterator[Action]:
+def _meant(text: EditorText, name: str, found: Diagnostic, where: Stretch) -> Iterator[Action]:
     """The words that may have been meant, in the place of the one that is there."""
     token = text.line(where.start.line)[where.start.column : where.end.column]
     for word in found.candidates:
@@ -124,7 +124,7 @@ def _meant(text: Text, name: str, found: Diagnostic, where: Stretch) -> Iterator
         start = where.start.column + inside.start() + (0 if ":" in word else inside[0].rfind(":") + 1)
         stretch = Stretch(Spot(where.start.line, start), Spot(where.start.line, where.start.column + inside.end()))
         yield Action(
-            f"Change to `{word}`", {name: [Change(stretch, word)]}, found, preferred=len(found.candidates) == 1
+            f"Change to `{word}`", {name: [TextChange(stretch, word)]}, found, preferred=len(found.candidates) == 1
         )
 
 
@@ -146,7 +146,7 @@ def _declares(desk: Desk, name: str, found: Diagnostic) -> Iterator[Action]:
     yield Action(f"Declare {sort} `{word}`", {home: changes}, found)
 
 
-def _allows(text: Text, name: str, found: Diagnostic, tree: object, where: Stretch) -> Iterator[Action]:
+def _allows(text: EditorText, name: str, found: Diagnostic, tree: object, where: Stretch) -> Iterator[Action]:
     """A comment that lets it stand; the reason is for a person to write."""
     if found.severity is Severity.ERROR or not found.path:
         return
@@ -158,4 +158,4 @@ def _allows(text: Text, name: str, found: Diagnostic, tree: object, where: Stret
     newline = "\r\n" if "\r\n" in text.whole else "\n"
     start = Spot(line, 0)
     comment = f"{indent}# claimcheck: allow {found.rule} -- {newline}"
-    yield Action(f"Allow `{found.rule}` here, because …", {name: [Change(Stretch(start, start), comment)]}, found)
+    yield Action(f"Allow `{found.rule}` here, because …", {name: [TextChange(Stretch(start, start), comment)]}, found)

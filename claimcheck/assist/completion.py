@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from claimcheck.assist.desk import Desk
 from claimcheck.assist.outline import Outline
-from claimcheck.assist.place import Place, Role, Steps, place
-from claimcheck.assist.text import Spot, Stretch, Text
+from claimcheck.assist.place import Role, Steps, WordPlace, place
+from claimcheck.assist.text import EditorText, Spot, Stretch
 from claimcheck.assist.things import Wanted, answered, is_new_id, of_question, record_at, values, wanted
 from claimcheck.characters.folding import named as folded
 from claimcheck.checks.countries import COUNTRIES
@@ -115,7 +115,7 @@ def _match(offer: _Offer, typed: str) -> str | None:
     return offer.word[at:] if at else None
 
 
-def _offers(desk: Desk, name: str, text: Text, here: Place) -> Iterator[_Offer]:
+def _offers(desk: Desk, name: str, text: EditorText, here: WordPlace) -> Iterator[_Offer]:
     if here.role is Role.COMMENT:
         if _ALLOW.search(text.line(here.line)[: here.end]):
             yield from (
@@ -129,7 +129,7 @@ def _offers(desk: Desk, name: str, text: Text, here: Place) -> Iterator[_Offer]:
         yield from _keys(desk, name, text, here)
 
 
-def _keys(desk: Desk, name: str, text: Text, here: Place) -> Iterator[_Offer]:
+def _keys(desk: Desk, name: str, text: EditorText, here: WordPlace) -> Iterator[_Offer]:
     """Keys that may stand here and do not yet."""
     colon = "" if re.match(r"[ \t]*:", text.line(here.line)[here.end :]) else ": "
     there = siblings(text, here)
@@ -152,7 +152,7 @@ def _keys(desk: Desk, name: str, text: Text, here: Place) -> Iterator[_Offer]:
                 yield _Offer(key, "answer", words, (words,), key + colon)
 
 
-def siblings(text: Text, here: Place) -> set[str]:
+def siblings(text: EditorText, here: WordPlace) -> set[str]:
     """The keys that stand beside one, in the same record."""
     if here.flow:
         return _in_braces(text, here)
@@ -183,7 +183,7 @@ def _dash(line: str, column: int) -> bool:
     return "-" in before and not before.strip(" -")
 
 
-def _in_braces(text: Text, here: Place) -> set[str]:
+def _in_braces(text: EditorText, here: WordPlace) -> set[str]:
     """The keys of the braces in which a word stands, as far as these are closed on a few lines."""
     start = text.offset(Spot(here.line, here.start))
     before, depth = start, 0
@@ -214,7 +214,7 @@ def _in_braces(text: Text, here: Place) -> set[str]:
 # Values
 
 
-def _values(desk: Desk, name: str, here: Place, entry: Wanted) -> Iterator[_Offer]:
+def _values(desk: Desk, name: str, here: WordPlace, entry: Wanted) -> Iterator[_Offer]:
     key = entry.field.key
     question = of_question(name, here)
     if question is not None:
@@ -244,7 +244,7 @@ def _values(desk: Desk, name: str, here: Place, entry: Wanted) -> Iterator[_Offe
                 yield _Offer(f"{sort}:{each.word}", each.sort, each.detail, (each.word, *each.names))
 
 
-def _things(desk: Desk, name: str, sort: Sort, path: Steps, here: Place) -> Iterator[_Offer]:
+def _things(desk: Desk, name: str, sort: Sort, path: Steps, here: WordPlace) -> Iterator[_Offer]:
     """Everything of a sort, what this file names already first."""
     collection = desk.collection(name)
     if sort is Sort.SPEAKER and collection:

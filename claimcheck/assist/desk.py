@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from claimcheck.assist.looking import Looking, Mentions, Open, Seen, SharedSeen
-from claimcheck.assist.text import Change, Text
+from claimcheck.assist.text import EditorText, TextChange
 from claimcheck.checks.selection import Selection, selection
 from claimcheck.errors import ClaimcheckError
 from claimcheck.frozen import frozen, replace
@@ -26,16 +26,16 @@ from claimcheck.store.settings import check_settings
 from claimcheck.tasks.checking import selected
 
 
-class Report(NamedTuple):
+class FileReport(NamedTuple):
     """What an editor is to show of one file, and the version of the text that it is about."""
 
     name: str
     version: int | None
-    text: Text
+    text: EditorText
     diagnostics: tuple[Diagnostic, ...]
 
 
-class Listed(NamedTuple):
+class ListedThing(NamedTuple):
     """A thing of the collection: its id, its sort, what else it is called, its file and the line of its id, from 0."""
 
     id: str
@@ -67,8 +67,8 @@ class Desk:
     """Of open files, when they could last be read whole."""
     shared: SharedSeen | None = None
     settings_error: ClaimcheckError | None = None
-    listed: dict[str, tuple[Listed, ...]] = field(default_factory=dict)
-    """Everything with an id, by its file, as far as it has been looked at."""
+    _listed: dict[str, tuple[ListedThing, ...]] = field(default_factory=dict)
+    """Everything with an id in incidents that are not open."""
     _selection: Selection | None = None
     _unweighed: dict[str, None] = field(default_factory=dict)
     """Open incidents of which nobody has worked out how their questions stand."""
@@ -85,16 +85,16 @@ class Desk:
 
     def opened(self, name: str, text: str, version: int | None) -> None:
         """A file is opened."""
-        self.open[name] = Open(name, Text(text), version)
+        self.open[name] = Open(name, EditorText(text), version)
         self._touched(name)
 
-    def changed(self, name: str, changes: Iterable[Change], version: int | None) -> None:
+    def changed(self, name: str, changes: Iterable[TextChange], version: int | None) -> None:
         """A file is edited."""
         there = self.open[name]
         text, dirty = there.text, there.dirty
         for each in changes:
             first, last = (text.spot(text.offset(spot)).line for spot in each.where)
-            added = len(Text(each.new).lines) - 1
+            added = len(EditorText(each.new).lines) - 1
             moved = added - (last - first)
             dirty = frozenset(
                 {line if line < first else line + moved for line in dirty if not first <= line <= last}
@@ -107,7 +107,7 @@ class Desk:
     def replaced(self, name: str, text: str, version: int | None) -> None:
         """A file has another text, nobody knows where."""
         there = self.open[name]
-        self.open[name] = replace(there, text=Text(text), dirty=frozenset(), version=version)
+        self.open[name] = replace(there, text=EditorText(text), dirty=frozenset(), version=version)
         self._touched(name)
 
     def closed(self, name: str) -> None:
@@ -146,7 +146,7 @@ class Desk:
     def next(self, *, idle: bool = True) -> Job | None:
         """What is to be looked at next; `idle` says that there is time for closed files, too."""
         stamp = self._stamp
-        looking = Looking(self.files, dict(self.open), self.selection, lambda: self._stamp != stamp)
+        looking = Looking(self.files, dict(self.open), self.selection, lambda: self._stamp != stamp, self.seen)
         if self._shared_stale or self.shared is None:
             return Job("", looking.shared, urgent=True, stamp=stamp)
         shared = self.shared
@@ -166,13 +166,13 @@ class Desk:
             self._closed = dict.fromkeys(each for each in self.incident_files() if each not in self.open)
             for gone in self._mentions.keys() - self._closed.keys() - self.open.keys():
                 del self._mentions[gone]
-                self.listed.pop(gone, None)
+                self._listed.pop(gone, None)
         closed = next(iter(self._closed), None)
         if closed is None:
             return None
         return Job(closed, lambda: looking.incident(closed, shared.collection), urgent=False, stamp=stamp)
 
-    def take(self, job: Job, found: Seen | SharedSeen | dict[str, Seen]) -> list[Report]:
+    def take(self, job: Job, found: Seen | SharedSeen | dict[str, Seen]) -> list[FileReport]:
         """Take what a job found; what is to be shown of it."""
         if job.stamp != self._stamp:
             return []
@@ -196,7 +196,7 @@ class Desk:
             self._shared_stale = self.shared is None
             self._rules_stale = False
 
-    def _take_shared(self, found: SharedSeen) -> list[Report]:
+    def _take_shared(self, found: SharedSeen) -> list[FileReport]:
         before = self.shared
         for name, each in found.files.items():
             self._keep(name, each)
@@ -214,7 +214,7 @@ class Desk:
             for report in self._report(each)
         ]
 
-    def _take_incident(self, found: Seen) -> list[Report]:
+    def _take_incident(self, found: Seen) -> list[FileReport]:
         name = found.name
         if self.seen.get(name) is found:  # its questions have been weighed
             self._unweighed.pop(name, None)
@@ -228,8 +228,8 @@ class Desk:
             self._rules_stale = self._rules_stale or not self._closed
         if self._closed is not None and not self._closed and name not in self.open:
             self._rules_stale = True
-        if found.incident is not None and not found.half:
-            self.listed[name] = things_of(found.incident, name)
+        if found.incident is not None and not found.half and name not in self.open:
+            self._listed[name] = things_of(found.incident, name)
         if name in self.open:
             self._keep(name, found)
             self.seen[name] = found
@@ -241,12 +241,12 @@ class Desk:
         """Remember what was read whole, and that its text has no edit that cannot be read."""
         there = self.open.get(name)
         if there is not None and not found.half and found.tree is not None:
-            self.open[name] = replace(there, dirty=frozenset(), before=found.tree)
+            self.open[name] = replace(there, dirty=frozenset(), before=found.tree, clean=found.clean)
             self.whole[name] = found
         elif there is not None and found.half:  # edits elsewhere can be read
             self.open[name] = replace(there, dirty=there.dirty & found.gone)
 
-    def _report(self, found: Seen) -> Iterator[Report]:
+    def _report(self, found: Seen) -> Iterator[FileReport]:
         """What is to be shown of a file; of one that was never open, its errors alone."""
         there = self.open.get(found.name)
         diagnostics = found.diagnostics
@@ -258,9 +258,15 @@ class Desk:
             return
         self._said[found.name] = diagnostics
         text = there.text if there is not None else self.text(found.name)
-        yield Report(found.name, there.version if there else None, text, diagnostics)
+        yield FileReport(found.name, there.version if there else None, text, diagnostics)
 
     # What is known
+
+    @property
+    def listed(self) -> dict[str, tuple[ListedThing, ...]]:
+        """Everything with an id, by its file, as far as it has been looked at."""
+        opened = {name: each.incident for name, each in self.whole.items() if each.incident is not None}
+        return self._listed | {name: things_of(each, name) for name, each in opened.items()}
 
     @property
     def files(self) -> Overlay:
@@ -279,15 +285,15 @@ class Desk:
                 self._selection = selection()
         return self._selection
 
-    def text(self, name: str) -> Text:
+    def text(self, name: str) -> EditorText:
         """The text of a file: as it is open, else as it is on the disk; empty where it cannot be read."""
         if name in self.open:
             return self.open[name].text
         try:
             data = self.folder.read(name) or b""
         except Unreadable:
-            return Text("")
-        return Text(data.decode("utf-8", errors="replace"))
+            return EditorText("")
+        return EditorText(data.decode("utf-8", errors="replace"))
 
     def collection(self, name: str) -> Collection | None:
         """The last that is known of an incident, with the speakers, parties and themes."""
@@ -328,14 +334,14 @@ class Desk:
         return frozenset[tuple[str, str]]().union(*(each for each, _ in self._mentions.values()))
 
 
-def things_of(incident: Incident, name: str) -> tuple[Listed, ...]:
+def things_of(incident: Incident, name: str) -> tuple[ListedThing, ...]:
     """Everything in an incident that has an id."""
-    found = [Listed(incident.id, Sort.INCIDENT, incident.title, name, 0)]
+    found = [ListedThing(incident.id, Sort.INCIDENT, incident.title, name, 0)]
     for key, question in incident.questions.items():
-        found.append(Listed(key, Sort.QUESTION, question.ask, name, question.location.line - 1))
+        found.append(ListedThing(key, Sort.QUESTION, question.ask, name, question.location.line - 1))
     for key, source in incident.sources.items():
-        found.append(Listed(key, Sort.SOURCE, source.publisher, name, source.location.line - 1))
-    found += [Listed(each.id, Sort.CLAIM, "", name, each.location.line - 1) for each in incident.claims]
+        found.append(ListedThing(key, Sort.SOURCE, source.publisher, name, source.location.line - 1))
+    found += [ListedThing(each.id, Sort.CLAIM, "", name, each.location.line - 1) for each in incident.claims]
     return tuple(found)
 
 

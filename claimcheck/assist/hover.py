@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from claimcheck.assist.desk import Desk
 from claimcheck.assist.looking import STANDINGS
-from claimcheck.assist.place import Place, Role, place
+from claimcheck.assist.place import Role, WordPlace, place
 from claimcheck.assist.text import Spot, Stretch
-from claimcheck.assist.things import Thing, record_at, thing, wanted
+from claimcheck.assist.things import NamedThing, record_at, thing, wanted
 from claimcheck.characters import one_line
 from claimcheck.checks.manual import manual
 from claimcheck.errors import UsageError
@@ -53,7 +53,7 @@ def hover(desk: Desk, name: str, spot: Spot) -> Hover | None:
     return Hover(where, tuple(one_line(each) for each in lines[:_MOST_LINES]))
 
 
-def _told(desk: Desk, name: str, here: Place) -> Iterator[str]:
+def _told(desk: Desk, name: str, here: WordPlace) -> Iterator[str]:
     if here.role is Role.COMMENT:
         yield from _rule(here.word)
         return
@@ -85,7 +85,7 @@ def _day(word: str) -> Iterator[str]:
         yield str(error)
 
 
-def _about(desk: Desk, name: str, found: Thing) -> Iterator[str]:
+def _about(desk: Desk, name: str, found: NamedThing) -> Iterator[str]:
     collection = desk.collection(name)
     if found.sort is None or found.sort is Sort.QUESTION:
         asked = desk.questions(name).get(found.question or found.word)
@@ -109,7 +109,7 @@ def _with(collection: Collection, incident: Incident) -> Collection:
     return Collection({incident.id: incident}, collection.speakers, collection.parties, collection.themes)
 
 
-def _shared(desk: Desk, name: str, collection: Collection, found: Thing) -> Iterator[str]:
+def _shared(desk: Desk, name: str, collection: Collection, found: NamedThing) -> Iterator[str]:
     if found.sort is Sort.THEME and found.word in collection.themes:
         theme = collection.themes[found.word]
         yield theme.ask

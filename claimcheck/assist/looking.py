@@ -8,25 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from claimcheck.assist.again import Before, Made
 from claimcheck.assist.outline import Outline, read
-from claimcheck.assist.text import Text
+from claimcheck.assist.text import EditorText
 from claimcheck.checks.allow import judge
 from claimcheck.checks.manual import ELSEWHERE, manuals
 from claimcheck.checks.run import run
 from claimcheck.checks.selection import Selection
-from claimcheck.frozen import frozen, replace
+from claimcheck.frozen import field, frozen, replace
+from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Allowance, Diagnostic, Severity
-from claimcheck.model.incident import Incident
+from claimcheck.model.incident import Incident, mentioned
 from claimcheck.model.location import Location, Path
 from claimcheck.reasoning.asking import By
 from claimcheck.reasoning.positions import parties, standings
 from claimcheck.store.files import INCIDENTS, SHARED, Files, identifiers
 from claimcheck.store.load import Loaded, load
+from claimcheck.store.parse import Mapping as Tree
 from claimcheck.store.parse import Node, Parsed, parse
 
 STANDINGS = "shown_standings"
 """Where an incident keeps how its questions stand."""
+_MENTIONS = "shown_mentions"
+"""Where a claim keeps what it mentions."""
 Mentions = frozenset[tuple[str, str]]
 
 
@@ -36,13 +41,17 @@ class Superseded(Exception):  # noqa: N818 - never reaches a user
 
 @frozen(slots=False)
 class Open:
-    """A file that is open in an editor: text and version, the lines just edited, the tree when it was last whole."""
+    """A file that is open in an editor: text and version, the lines just edited, the tree when it was last whole.
+
+    `clean` is the text and its tree when it last had no problem for a parser.
+    """
 
     name: str
-    text: Text
+    text: EditorText
     version: int | None = None
     dirty: frozenset[int] = frozenset()
     before: Node | None = None
+    clean: Before | None = None
 
 
 @frozen(slots=False)
@@ -53,7 +62,7 @@ class Seen:
     """
 
     name: str
-    text: Text | None
+    text: EditorText | None
     version: int | None
     diagnostics: tuple[Diagnostic, ...]
     incident: Incident | None = None
@@ -63,6 +72,7 @@ class Seen:
     gone: frozenset[int] = frozenset()
     mentions: Mentions = frozenset()
     whole: bool = True
+    clean: Before | None = None
 
 
 @frozen(slots=False)
@@ -89,6 +99,7 @@ class Looking:
     texts: Mapping[str, Open]
     selection: Selection
     stop: Callable[[], bool]
+    seen: Mapping[str, Seen] = field(default_factory=dict)
 
     def shared(self) -> SharedSeen:
         """The shared files.
@@ -107,6 +118,7 @@ class Looking:
                 tree=parsed[name].tree if name in parsed else None,
                 half=(gap := parsed[name].gap if name in parsed else None) is not None,
                 gone=gap.lines if gap else frozenset(),
+                clean=self._clean(name, parsed.get(name)),
             )
             for name in SHARED
         }
@@ -130,8 +142,13 @@ class Looking:
             Superseded: nobody waits for it.
         """
         parsed: dict[str, Parsed] = {}
+        before = self.seen.get(name)
         loaded = load(
-            self.files, identifiers([name]), shared, parsing=lambda each, data: self._parsed(each, data, parsed)
+            self.files,
+            identifiers([name]),
+            shared,
+            parsing=lambda each, data: self._parsed(each, data, parsed),
+            making=Made(before.tree, before.incident) if before else None,
         )
         self._go_on()
         own = self.files.prefix + name
@@ -140,7 +157,8 @@ class Looking:
             """What is found in the shared files is their own look's: they are not read for it."""
             return loaded.locate(file, path, at_key=at_key) if file == own else Location(file)
 
-        found = run(loaded.collection, locate, loaded.incident_of, names=self.selection.names)
+        beside = replace(loaded.collection, beside=True)
+        found = run(beside, locate, loaded.incident_of, names=self.selection.names)
         self._go_on()
         mine = [each for each in (*loaded.diagnostics, *found) if self._name(each) == name]
         kept = self._judged(loaded, mine, loaded.allowances)
@@ -156,8 +174,9 @@ class Looking:
             known.tree if known else None,
             half=gap is not None,
             gone=gap.lines if gap else frozenset(),
-            mentions=incident.mentions if incident else frozenset(),
+            mentions=incident.mentioned_by(map(_mentioned, incident.claims)) if incident else frozenset(),
             whole=incident is None or not incident.unread,
+            clean=self._clean(name, known),
         )
 
     def standings(self, seen: Seen) -> Seen:
@@ -173,10 +192,18 @@ class Looking:
     def _parsed(self, name: str, data: bytes, kept: dict[str, Parsed]) -> Parsed:
         self._go_on()
         there = self.texts.get(name)
-        found = parse(data) if there is None else read(Outline(name, there.text, there.dirty), there.before)
+        found = (
+            parse(data) if there is None else read(Outline(name, there.text, there.dirty), there.before, there.clean)
+        )
         kept[name] = found
         self._go_on()
         return found
+
+    def _clean(self, name: str, parsed: Parsed | None) -> Before | None:
+        text, _ = self._version(name)
+        if text is None or parsed is None or parsed.problems or not isinstance(parsed.tree, Tree):
+            return None
+        return Before(text, parsed.tree)
 
     def _judged(self, loaded: Loaded, found: list[Diagnostic], allowances: list[Allowance]) -> list[Diagnostic]:
         rules: dict[str, Severity] = {each.name: each.severity for each in manuals()}
@@ -184,7 +211,7 @@ class Looking:
         kept = judge(found, allowances, rules, ran, loaded.incident_of).kept
         return sorted((each for each in kept if self.selection.shows(each)), key=lambda each: each.sort_key)
 
-    def _version(self, name: str) -> tuple[Text | None, int | None]:
+    def _version(self, name: str) -> tuple[EditorText | None, int | None]:
         there = self.texts.get(name)
         return (there.text, there.version) if there else (None, None)
 
@@ -194,3 +221,11 @@ class Looking:
     def _go_on(self) -> None:
         if self.stop():
             raise Superseded
+
+
+def _mentioned(claim: Claim) -> Mentions:
+    """What a claim mentions; most are as they were a keystroke ago."""
+    kept: Mentions | None = claim.__dict__.get(_MENTIONS)
+    if kept is None:
+        kept = claim.__dict__[_MENTIONS] = mentioned(claim)
+    return kept

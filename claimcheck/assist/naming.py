@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from claimcheck.assist.desk import Desk
 from claimcheck.assist.outline import Outline, read
 from claimcheck.assist.place import extent, place
-from claimcheck.assist.text import Change, Spot, Stretch, Text
-from claimcheck.assist.things import SECTIONS, Thing, there, thing
+from claimcheck.assist.text import EditorText, Spot, Stretch, TextChange
+from claimcheck.assist.things import SECTIONS, NamedThing, there, thing
 from claimcheck.errors import EditError, UnknownIdError, UnreadableError, UsageError
 from claimcheck.frozen import frozen, replace
 from claimcheck.model.collection import Collection, Found
@@ -26,7 +26,7 @@ class Where(NamedTuple):
     """A stretch of a file, with the text that it is a stretch of."""
 
     name: str
-    text: Text
+    text: EditorText
     where: Stretch
 
 
@@ -34,10 +34,10 @@ class Where(NamedTuple):
 class Renamed:
     """What a rename would change in each file."""
 
-    changes: dict[str, list[Change]]
+    changes: dict[str, list[TextChange]]
 
 
-def named_at(desk: Desk, name: str, spot: Spot) -> tuple[Thing, Stretch] | None:
+def named_at(desk: Desk, name: str, spot: Spot) -> tuple[NamedThing, Stretch] | None:
     """What the word at a place names, and where the id itself stands in it."""
     text = desk.text(name)
     here = place(text, spot)
@@ -67,7 +67,7 @@ def definition(desk: Desk, name: str, spot: Spot) -> list[Where]:
     return _written_in_braces(desk, known, text)
 
 
-def _answer(desk: Desk, known: Thing, text: Text) -> Iterator[Where]:
+def _answer(desk: Desk, known: NamedThing, text: EditorText) -> Iterator[Where]:
     tree: Any = _tree(desk, known.home, text)
     path = ("questions", known.question, "answers", known.word)
     for step in path:
@@ -78,7 +78,7 @@ def _answer(desk: Desk, known: Thing, text: Text) -> Iterator[Where]:
     yield _token(known.home, text, *placed(whole, path, at_key=True), known.word)
 
 
-def _written_in_braces(desk: Desk, known: Thing, text: Text) -> list[Where]:
+def _written_in_braces(desk: Desk, known: NamedThing, text: EditorText) -> list[Where]:
     """What the lines do not tell: a section written in braces."""
     collection = desk.collection(known.home)
     if collection is None or known.sort is None:
@@ -126,7 +126,7 @@ def _files(desk: Desk, name: str) -> list[str]:
     return list(dict.fromkeys([name, *SHARED, *desk.incident_files()]))
 
 
-def _tree(desk: Desk, name: str, text: Text) -> Any:  # noqa: ANN401 - whatever the file holds
+def _tree(desk: Desk, name: str, text: EditorText) -> Any:  # noqa: ANN401 - whatever the file holds
     seen = desk.seen.get(name)
     if seen is not None and seen.text is text and seen.tree is not None:
         return seen.tree
@@ -134,7 +134,7 @@ def _tree(desk: Desk, name: str, text: Text) -> Any:  # noqa: ANN401 - whatever 
     return read(Outline(name, text, there_.dirty)).tree if there_ else parse(text.data).tree
 
 
-def _token(name: str, text: Text, line: int, column: int, word: str) -> Where:
+def _token(name: str, text: EditorText, line: int, column: int, word: str) -> Where:
     """Where a word stands in the text that begins at a place of the parser's."""
     start = text.marked(line, column)
     whole = text.line(start.line)
@@ -175,7 +175,7 @@ def rename(desk: Desk, name: str, spot: Spot, new: str) -> Renamed:
     renaming = Renaming(collection, _found(desk, collection, name, found[0]), found[0].word, new)
     renaming.must_be_possible()
     word = renaming.word.encode()
-    changes: dict[str, list[Change]] = {}
+    changes: dict[str, list[TextChange]] = {}
     files = desk.files
     for file in renaming.names(files):
         try:
@@ -189,14 +189,14 @@ def rename(desk: Desk, name: str, spot: Spot, new: str) -> Renamed:
             text = desk.text(file)
             shift = len(edit.mark)
             changes[file] = [
-                Change(text.stretch(start + shift, end + shift), each) for start, end, each in edit.changed
+                TextChange(text.stretch(start + shift, end + shift), each) for start, end, each in edit.changed
             ]
     if not changes:
         raise EditError(f"`{renaming.word}` stands nowhere")
     return Renamed(changes)
 
 
-def _found(desk: Desk, collection: Collection, name: str, known: Thing) -> Found:
+def _found(desk: Desk, collection: Collection, name: str, known: NamedThing) -> Found:
     """The thing, as the collection holds it.
 
     Raises:

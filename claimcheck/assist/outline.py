@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from claimcheck.assist.text import Text
+from claimcheck.assist.again import Before, Edited, again, edited, known_id, lacking
+from claimcheck.assist.text import EditorText
 from claimcheck.frozen import frozen
-from claimcheck.store.parse import Gap, Mapping, Node, Parsed, Sequence, parse
-from claimcheck.store.parse import Text as Scalar
+from claimcheck.store.parse import Gap, Mapping, Node, Parsed, Scalar, Sequence, parse
 from claimcheck.store.structure import THEMES, keys_at, shape_of
 
 _WORD = r"""["']?([a-z0-9]+(?:-[a-z0-9]+)*)["']?"""
@@ -29,7 +29,7 @@ RECORDS = ("sides", "questions", "sources", "claims", "parties", "speakers")
 """The sections whose entries are records."""
 
 
-class Entry(NamedTuple):
+class RecordLines(NamedTuple):
     """A record: its section (`themes` of themes), its id (empty where there is none), its lines, where the id is."""
 
     section: str
@@ -53,7 +53,7 @@ class Outline:
     """What stands where in a text; `dirty` are lines that were just edited, by whose depth nothing is told."""
 
     name: str
-    text: Text
+    text: EditorText
     dirty: frozenset[int] = frozenset()
 
     @cached_property
@@ -71,24 +71,24 @@ class Outline:
         return [Section(name, first, behind) for (name, first), behind in zip(found, ends, strict=False)]
 
     @cached_property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[RecordLines]:
         """Every record, in the order of the file."""
         if shape_of(self.name) is THEMES:
             return [
-                Entry("themes", each.name, each.first, self._trimmed(each.first, each.behind), each.first, 0)
+                RecordLines("themes", each.name, each.first, self._trimmed(each.first, each.behind), each.first, 0)
                 for each in self.sections
             ]
         return [entry for each in self.sections if each.name in RECORDS for entry in self._within(each)]
 
-    def at(self, line: int) -> Entry | None:
+    def at(self, line: int) -> RecordLines | None:
         """The record in which a line stands."""
         return next((each for each in self.entries if each.first <= line < each.behind), None)
 
-    def find(self, section: str, word: str) -> Entry | None:
+    def find(self, section: str, word: str) -> RecordLines | None:
         """The record of an id."""
         return next((each for each in self.entries if each.id == word and each.section == section), None)
 
-    def _within(self, section: Section) -> list[Entry]:
+    def _within(self, section: Section) -> list[RecordLines]:
         starts = self._starts(section)
         ends = [*starts[1:], section.behind]
         return [self._entry(section.name, first, behind) for first, behind in zip(starts, ends, strict=False)]
@@ -107,19 +107,19 @@ class Outline:
             behind -= 1
         return behind
 
-    def _entry(self, section: str, first: int, behind: int) -> Entry:
+    def _entry(self, section: str, first: int, behind: int) -> RecordLines:
         behind = self._trimmed(first, behind)
         lines = self.text.lines
         if section != "claims":
             key = _KEY.match(lines[first])
             word, at = (key[2], key.start(2)) if key else ("", 0)
-            return Entry(section, word, first, behind, first, at)
+            return RecordLines(section, word, first, behind, first, at)
         column = _depth(lines[first].replace("-", " ", 1))
         for number in range(first, behind):
             found = _ITEM_ID.match(lines[number])
             if found and (number == first or found.end(1) == column):
-                return Entry(section, found[2], first, behind, number, found.start(2))
-        return Entry(section, "", first, behind, first, 0)
+                return RecordLines(section, found[2], first, behind, number, found.start(2))
+        return RecordLines(section, "", first, behind, first, 0)
 
 
 def _depth(line: str) -> int:
@@ -156,16 +156,24 @@ def cut(outline: Outline, lines: Collection[int]) -> tuple[str, frozenset[str], 
     return newline.join(kept), frozenset(lost), frozenset(gone | headings)
 
 
-def read(outline: Outline, before: Node | None = None) -> Parsed:
+def read(outline: Outline, before: Node | None = None, clean: Before | None = None) -> Parsed:
     """The tree of a text; of one that cannot be read, that of the text without the records that were just edited.
 
     `before` is the tree of the last text that could be read whole: of it, claims that are lost are remembered.
+    `clean` spares most of the work where only one record has been edited since.
     """
+    record = edited(outline.text, clean) if clean is not None else None
+    if record is not None and clean is not None:
+        parsed = again(outline.text, clean, record)
+        if parsed is not None:
+            return parsed
     whole = parse(outline.text.data)
     if whole.tree is not None or not any(each.grave for each in whole.problems):
         return whole
     if not outline.text.whole.strip():
         return whole
+    if record is not None and clean is not None:
+        return _without(outline, record, clean, before, whole)
     dirty = {each for each in outline.dirty if each < len(outline.text.lines)}
     lines = _first(outline, dirty, _near(outline, whole))
     for _ in range(_MOST_CUTS):
@@ -179,6 +187,16 @@ def read(outline: Outline, before: Node | None = None) -> Parsed:
             break
         lines |= more
     return whole
+
+
+def _without(outline: Outline, record: Edited, clean: Before, before: Node | None, whole: Parsed) -> Parsed:
+    """What `read` tells where it is known which record cannot be read, and the tree of all the others."""
+    gone = frozenset(range(record.first, record.behind))
+    lines = outline.text.lines
+    part = Outline(outline.name, EditorText("\n".join([f"{record.section}:", *lines[record.first : record.behind]])))
+    lost = frozenset({each.id for each in part.entries} | {known_id(clean, record)}) - {""}
+    data = "\n".join("" if at in gone else line for at, line in enumerate(lines)).encode("utf-8", "replace")
+    return Parsed(lacking(clean, record), whole.problems, Gap(data, lost, _claims(before, lost), gone))
 
 
 def _first(outline: Outline, dirty: set[int], near: set[int]) -> set[int]:

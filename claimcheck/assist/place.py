@@ -13,7 +13,7 @@ import re
 from enum import StrEnum, auto
 from typing import NamedTuple
 
-from claimcheck.assist.text import Spot, Text
+from claimcheck.assist.text import EditorText, Spot
 from claimcheck.frozen import frozen
 
 _LEVELS = re.compile(r"""( *)((?:-(?: +|$))*)(?:(["']?)([\w-]+)\3[ \t]*:(?=\s|$))?""")
@@ -35,7 +35,7 @@ class Role(StrEnum):
 
 
 @frozen
-class Place:
+class WordPlace:
     """A word and what it is: the path to its mapping (of a key) or to itself (of a value), and where it stands.
 
     `flow` says that it stands in brackets or braces, `line`, `start` and `end` where it is, as far as it is written.
@@ -63,7 +63,7 @@ class _Level(NamedTuple):
     step: str | None
 
 
-def place(text: Text, spot: Spot) -> Place:
+def place(text: EditorText, spot: Spot) -> WordPlace:
     """What stands, or would be typed, at a place."""
     line = text.line(spot.line)
     column = min(spot.column, len(line))
@@ -92,8 +92,8 @@ def place(text: Text, spot: Spot) -> Place:
 
 
 def _scalar_or_flow(  # noqa: PLR0913 - where a word may begin, and what it would be
-    text: Text, word: _Word, spot: Spot, begins: int, steps: Steps, role: Role, key_end: int
-) -> Place:
+    text: EditorText, word: _Word, spot: Spot, begins: int, steps: Steps, role: Role, key_end: int
+) -> WordPlace:
     line = word.line
     if line[begins : begins + 1] in ("{", "[") and spot.column > begins:
         found = _flow(text, spot.line, begins, spot, steps)
@@ -108,7 +108,7 @@ def _scalar_or_flow(  # noqa: PLR0913 - where a word may begin, and what it woul
     end = key_end if key_end >= 0 else len(line[: comment.start() if comment else len(line)].rstrip())
     end = max(end, begins)
     spaced = line[begins - 1 : begins] in ("", " ", "\t")
-    return Place(role, steps, line[begins:end].strip("\"'"), word.number, begins, end, spaced=spaced)
+    return WordPlace(role, steps, line[begins:end].strip("\"'"), word.number, begins, end, spaced=spaced)
 
 
 def extent(line: str, column: int) -> int:
@@ -132,15 +132,15 @@ class _Word:
     def __init__(self, line: str, number: int) -> None:
         self.line, self.number = line, number
 
-    def prose(self, column: int) -> Place:
-        return Place(Role.PROSE, (), "", self.number, column, column)
+    def prose(self, column: int) -> WordPlace:
+        return WordPlace(Role.PROSE, (), "", self.number, column, column)
 
-    def comment(self, column: int) -> Place:
+    def comment(self, column: int) -> WordPlace:
         """The word of a comment, such as the name of a rule."""
         start = len(re.sub(r"[\w-]*$", "", self.line[:column]))
         tail = re.match(r"[\w-]*", self.line[column:])
         end = column + (tail.end() if tail else 0)
-        return Place(Role.COMMENT, (), self.line[start:end], self.number, start, end)
+        return WordPlace(Role.COMMENT, (), self.line[start:end], self.number, start, end)
 
 
 def _depth(line: str) -> int:
@@ -160,7 +160,9 @@ def _read(line: str) -> tuple[list[_Level], int, int]:
     return levels, found.end(4) + len(found[3]), behind + len(line[behind:]) - len(line[behind:].lstrip())
 
 
-def _above(text: Text, number: int, indent: int, *, dash: bool) -> tuple[Steps | None, tuple[int, int, Steps] | None]:
+def _above(
+    text: EditorText, number: int, indent: int, *, dash: bool
+) -> tuple[Steps | None, tuple[int, int, Steps] | None]:
     """The path to what stands so deep below a line; None where it goes on with a text.
 
     Or the line and column of the bracket in which it stands, and the path to that.
@@ -201,7 +203,7 @@ def _above(text: Text, number: int, indent: int, *, dash: bool) -> tuple[Steps |
     return (None, (*opened, path)) if opened else (path, None)
 
 
-def _flow(text: Text, line: int, column: int, spot: Spot, path: Steps) -> Place | None:
+def _flow(text: EditorText, line: int, column: int, spot: Spot, path: Steps) -> WordPlace | None:
     """The word at a place behind an opening bracket; None where it is quoted, or the bracket is closed before it."""
     whole = text.whole
     at, stop = text.offset(Spot(line, column)), text.offset(spot)
@@ -251,7 +253,7 @@ def _flow(text: Text, line: int, column: int, spot: Spot, path: Steps) -> Place 
     rest = re.match(r"[^,\[\]{}\r\n]*?(?=[ \t]*(?::(?:\s|$)|[,\[\]{}\r\n]|\s#|$))", whole[stop:])
     end = spot.column + (rest.end() if rest else 0)
     spaced = whole[begins - 1 : begins] != ":" or start > begins
-    return Place(
+    return WordPlace(
         role, (*path, *steps, *awaited), whole[start:stop] + whole[stop : stop + end - spot.column],
         spot.line, first.column, end, flow=True, spaced=spaced,
     )  # fmt: skip

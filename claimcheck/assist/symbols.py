@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from claimcheck.assist.desk import Desk, Listed
+from claimcheck.assist.desk import Desk, ListedThing
 from claimcheck.assist.hover import known_standings, state
-from claimcheck.assist.outline import Entry, Outline
-from claimcheck.assist.text import Spot, Stretch, Text
+from claimcheck.assist.outline import Outline, RecordLines
+from claimcheck.assist.text import EditorText, Spot, Stretch
 from claimcheck.characters.folding import named as folded
 from claimcheck.model.keys import Sort
 
@@ -29,7 +29,7 @@ class Symbol(NamedTuple):
     below: tuple[Symbol, ...] = ()
 
 
-class Told(NamedTuple):
+class AboveLine(NamedTuple):
     """Words above a line, that stand in no file."""
 
     line: int
@@ -62,7 +62,7 @@ def symbols(desk: Desk, name: str) -> list[Symbol]:
     return found
 
 
-def _symbol(text: Text, entry: Entry, detail: str) -> Symbol:
+def _symbol(text: EditorText, entry: RecordLines, detail: str) -> Symbol:
     last = entry.behind - 1
     where = Stretch(Spot(entry.first, 0), Spot(last, len(text.line(last))))
     start = Spot(entry.line, entry.column)
@@ -97,13 +97,13 @@ def _speaking(desk: Desk, name: str) -> dict[str, list[str]]:
     return found
 
 
-def lenses(desk: Desk, name: str) -> list[Told]:
+def lenses(desk: Desk, name: str) -> list[AboveLine]:
     """How each question stands, above it; of what has been worked out."""
     outline = Outline(name, desk.text(name))
     collection = desk.collection(name)
     lines = {each.id: each.first for each in outline.entries if each.section == "questions"}
     return [
-        Told(lines[each.question.id], state(each, collection))
+        AboveLine(lines[each.question.id], state(each, collection))
         for each in known_standings(desk, name)
         if each.question.id in lines and each.positions
     ]
@@ -144,10 +144,10 @@ def selections(desk: Desk, name: str, spot: Spot) -> list[Stretch]:
 # In the whole collection
 
 
-def search(desk: Desk, query: str) -> list[Listed]:
+def search(desk: Desk, query: str) -> list[ListedThing]:
     """Things whose id, name or alias holds some words, those that begin with them first."""
     words = folded(query)
-    found: list[tuple[int, Listed]] = []
+    found: list[tuple[int, ListedThing]] = []
     for each in _everything(desk):
         plain = f"{each.id} {folded(each.names)}"
         if words in plain:
@@ -157,15 +157,15 @@ def search(desk: Desk, query: str) -> list[Listed]:
     return [each for _, each in found[:MOST_FOUND]]
 
 
-def _everything(desk: Desk) -> Iterator[Listed]:
+def _everything(desk: Desk) -> Iterator[ListedThing]:
     shared = desk.shared.collection if desk.shared else None
     if shared is not None:
         for key, speaker in shared.speakers.items():
             names = " ".join((speaker.name, *speaker.aliases))
-            yield Listed(key, Sort.SPEAKER, names, "speakers.yaml", speaker.location.line - 1)
+            yield ListedThing(key, Sort.SPEAKER, names, "speakers.yaml", speaker.location.line - 1)
         for key, party in shared.parties.items():
-            yield Listed(key, Sort.PARTY, party.name, "speakers.yaml", party.location.line - 1)
+            yield ListedThing(key, Sort.PARTY, party.name, "speakers.yaml", party.location.line - 1)
         for key, theme in shared.themes.items():
-            yield Listed(key, Sort.THEME, theme.ask, "themes.yaml", theme.location.line - 1)
+            yield ListedThing(key, Sort.THEME, theme.ask, "themes.yaml", theme.location.line - 1)
     for listed in desk.listed.values():
         yield from listed

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from enum import StrEnum
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from claimcheck.frozen import frozen
@@ -32,14 +33,14 @@ class Stretch(NamedTuple):
     end: Spot
 
 
-class Change(NamedTuple):
+class TextChange(NamedTuple):
     """A stretch of a text, and what takes its place."""
 
     where: Stretch
     new: str
 
 
-class Units(StrEnum):
+class ColumnUnits(StrEnum):
     """In what an editor counts columns."""
 
     UTF8 = "utf-8"
@@ -48,13 +49,13 @@ class Units(StrEnum):
 
     def points(self, line: str, column: int) -> int:
         """A column of a line in code points, given in these units; inside a character, the place before it."""
-        if self is Units.UTF32 or line.isascii():
+        if self is ColumnUnits.UTF32 or line.isascii():
             return min(column, len(line))
         return bisect_right(self._sums(line), column) - 1
 
     def units(self, line: str, column: int) -> int:
         """A column of a line in these units, given in code points."""
-        if self is Units.UTF32 or line.isascii():
+        if self is ColumnUnits.UTF32 or line.isascii():
             return min(column, len(line))
         return self._sums(line)[min(column, len(line))]
 
@@ -62,7 +63,7 @@ class Units(StrEnum):
         """For each code point of a line, how many units stand before it; at last, how many there are."""
         sums = [0]
         for each in line:
-            if self is Units.UTF16:
+            if self is ColumnUnits.UTF16:
                 sums.append(sums[-1] + (2 if each > "\uffff" else 1))
             else:
                 sums.append(sums[-1] + len(each.encode("utf-8", "replace")))
@@ -70,7 +71,7 @@ class Units(StrEnum):
 
 
 @frozen(slots=False)
-class Text:
+class EditorText:
     """A text and where its lines begin."""
 
     whole: str
@@ -78,12 +79,14 @@ class Text:
     @cached_property
     def starts(self) -> list[int]:
         """The offset at which each line begins."""
+        if "\r" not in self.whole:
+            return [0, *accumulate(len(each) + 1 for each in self.lines[:-1])]
         return [0, *(each.end() for each in _END.finditer(self.whole))]
 
     @cached_property
     def lines(self) -> list[str]:
         """Every line, without what ends it."""
-        return _END.split(self.whole)
+        return _END.split(self.whole) if "\r" in self.whole else self.whole.split("\n")
 
     @cached_property
     def data(self) -> bytes:
@@ -122,17 +125,22 @@ class Text:
             return []
         return [0, *(each.end() for each in re.finditer("\n", self.whole))]
 
-    def edited(self, change: Change) -> Text:
+    def edited(self, change: TextChange) -> EditorText:
         """The text after an edit."""
         start, end = sorted((self.offset(change.where.start), self.offset(change.where.end)))
-        return Text(self.whole[:start] + change.new + self.whole[end:])
+        made = EditorText(self.whole[:start] + change.new + self.whole[end:])
+        if "\r" not in made.whole:  # the other lines are as they were: that is told sooner than found
+            first, last = self.spot(start), self.spot(end)
+            between = f"{self.lines[first.line][: first.column]}{change.new}{self.lines[last.line][last.column :]}"
+            made.__dict__["lines"] = [*self.lines[: first.line], *between.split("\n"), *self.lines[last.line + 1 :]]
+        return made
 
     def stretch(self, start: int, end: int) -> Stretch:
         """The stretch between two offsets."""
         return Stretch(self.spot(start), self.spot(end))
 
 
-def difference(before: Text, after: str) -> list[Change]:
+def difference(before: EditorText, after: str) -> list[TextChange]:
     """The edit that makes one text of another: a single stretch, as short as it can be; none if they are the same."""
     old = before.whole
     if old == after:
@@ -145,4 +153,4 @@ def difference(before: Text, after: str) -> list[Change]:
         tail -= 1
     if start and old[start - 1 : start + 1] == "\r\n":
         start -= 1
-    return [Change(before.stretch(start, len(old) - tail), after[start : len(after) - tail])]
+    return [TextChange(before.stretch(start, len(old) - tail), after[start : len(after) - tail])]

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from claimcheck.assist.desk import Desk
-from claimcheck.assist.place import Place, Role, Steps
+from claimcheck.assist.place import Role, Steps, WordPlace
 from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim, Stances
 from claimcheck.model.fields import Model
@@ -42,7 +42,7 @@ class Wanted:
 
 
 @frozen
-class Thing:
+class NamedThing:
     """What a word names: the sort, the id, and the file that it belongs to (of shared things, the shared file).
 
     `question` is the question of an answer, which is no thing with an id of its own (then `sort` is None).
@@ -59,7 +59,7 @@ def record_at(name: str, path: Steps) -> type[Model] | None:
     return model_at(path, shape_of(name))
 
 
-def wanted(name: str, place: Place) -> Wanted | None:
+def wanted(name: str, place: WordPlace) -> Wanted | None:
     """The key to whose value a word belongs; None where it is a key itself, or nothing is known of it."""
     path = place.path
     if place.role is Role.KEY and not (path and path[-1] is None and record_at(name, path) is None):
@@ -96,7 +96,7 @@ def values(entry: Wanted) -> list[str]:
     return list(annotation) if isinstance(annotation, type) and issubclass(annotation, StrEnum) else []
 
 
-def of_question(name: str, place: Place) -> str | None:
+def of_question(name: str, place: WordPlace) -> str | None:
     """The question to which an answer at a place belongs."""
     entry = wanted(name, place)
     if entry is None:
@@ -109,7 +109,7 @@ def of_question(name: str, place: Place) -> str | None:
     return None
 
 
-def thing(desk: Desk, name: str, place: Place) -> Thing | None:
+def thing(desk: Desk, name: str, place: WordPlace) -> NamedThing | None:
     """What the word at a place names, whether it is there or not."""
     word = place.word.strip("\"'")
     if not word or place.role not in (Role.KEY, Role.VALUE):
@@ -118,15 +118,15 @@ def thing(desk: Desk, name: str, place: Place) -> Thing | None:
     if place.role is Role.KEY:
         home = _HOMES.get((shared, place.path))
         if home is not None:
-            return Thing(home, word, name)
+            return NamedThing(home, word, name)
         if answered(name, place.path):
-            return Thing(Sort.QUESTION, word, name)
+            return NamedThing(Sort.QUESTION, word, name)
         steps = place.path
         if len(steps) == 3 and steps[0] == "questions" and steps[2] == "answers":
-            return Thing(None, word, name, str(steps[1]))
+            return NamedThing(None, word, name, str(steps[1]))
     question = of_question(name, place)
     if question is not None:
-        return Thing(None, word, name, question)
+        return NamedThing(None, word, name, question)
     entry = wanted(name, place)
     if entry is None:
         return None
@@ -138,7 +138,7 @@ def thing(desk: Desk, name: str, place: Place) -> Thing | None:
     sort = next((each for each in sorts if there(desk, name, each, bare)), sorts[0])
     if sort is Sort.PARTY and not there(desk, name, sort, bare) and there(desk, name, Sort.SPEAKER, bare):
         sort = Sort.SPEAKER  # who stands for itself is its own party
-    return Thing(sort, bare, _home(sort, name))
+    return NamedThing(sort, bare, _home(sort, name))
 
 
 def _home(sort: Sort, name: str) -> str:

@@ -20,6 +20,8 @@ def texts(collection: Collection, suspect: Suspect) -> Iterator[tuple[Record, Pa
     claims, are asked as a whole first. Takes time in proportion to the collection.
     """
     shared: list[Mapping[str, Record]] = [collection.parties, collection.speakers, collection.themes]
+    if collection.beside:
+        shared = []
     for record in (each for group in shared for each in group.values()):
         yield from _inside(record, record, (), suspect)
     for incident in collection.incidents.values():

@@ -12,7 +12,6 @@ from typing import Annotated, Any
 import typer
 
 from claimcheck.cli import options, screen
-from claimcheck.cli.adding_terms import add_term
 from claimcheck.cli.call import Call
 from claimcheck.cli.completing import party_names, question_names, speaker_names, theme_names
 from claimcheck.errors import UnknownIdError, UsageError
@@ -28,12 +27,13 @@ from claimcheck.tasks.adding import (
     SOURCE,
     SPEAKER,
     THEME,
-    Kind,
+    Addable,
     addition,
     missing,
     must_be_whole,
 )
-from claimcheck.tasks.asking import Known
+from claimcheck.tasks.adding_terms import added_forms
+from claimcheck.tasks.asking import Interview
 from claimcheck.tasks.fields import Field, Form, Record, fields, record
 from claimcheck.tasks.opening import incident_ids
 from claimcheck.tasks.proposing import carry_out, difference, must_stand
@@ -74,7 +74,7 @@ class _How:
     yes: bool
 
 
-def _add(kind: Kind, folder: Folder, incident: str | None, given: Mapping[str, Any], how: _How) -> None:
+def _add(kind: Addable, folder: Folder, incident: str | None, given: Mapping[str, Any], how: _How) -> None:
     """Add one record, or the records of a file.
 
     Raises:
@@ -109,7 +109,7 @@ def _add(kind: Kind, folder: Folder, incident: str | None, given: Mapping[str, A
 
 
 def _gathered(
-    kind: Kind, folder: Folder, incident: str | None, given: Mapping[str, Any], how: _How
+    kind: Addable, folder: Folder, incident: str | None, given: Mapping[str, Any], how: _How
 ) -> tuple[list[Record], list[str]]:
     """The records to add: from a file, by options, and where somebody is there, by questions; and what is to be said.
 
@@ -118,7 +118,7 @@ def _gathered(
     typed = record(kind.model, given)
     if given.get("id_"):
         typed["id"] = given["id_"]
-    known = Known.of(screen, folder, incident)
+    known = Interview.of(screen, folder, incident)
     asked = how.from_ is None and bool(missing(kind, typed)) and screen.interactive()
     if how.from_ is None:
         found = [typed]
@@ -134,7 +134,7 @@ def _gathered(
     return found, [f"claimcheck: {line}" for line in days]
 
 
-def _taken(kind: Kind, found: Record, known: Known) -> Record:
+def _taken(kind: Addable, found: Record, known: Interview) -> Record:
     """A record with names and lists taken as the files write them; what was taken otherwise is said."""
     record, notes = taken(kind.model, found, known.collection, known.incident)
     for line in notes:
@@ -150,7 +150,7 @@ def _as_typed(found: list[Record]) -> tuple[str, ...]:
     return ("what you typed (save it as FILE, mend it, and try `--from FILE`):", *lines)
 
 
-def _inside(kind: Kind) -> Any:  # noqa: ANN401 - typer reads its signature
+def _inside(kind: Addable) -> Any:  # noqa: ANN401 - typer reads its signature
     """The command that adds a record to an incident."""
 
     def run(
@@ -166,7 +166,7 @@ def _inside(kind: Kind) -> Any:  # noqa: ANN401 - typer reads its signature
     return with_options(run, parameters(kind.model) if kind is CLAIM else [_ID, *parameters(kind.model)])
 
 
-def _shared(kind: Kind) -> Any:  # noqa: ANN401
+def _shared(kind: Addable) -> Any:  # noqa: ANN401
     """The command that adds a record to the shared speakers."""
 
     def run(
@@ -179,6 +179,28 @@ def _shared(kind: Kind) -> Any:  # noqa: ANN401
         _add(kind, call.folder(), None, given, _How(from_, dry_run, yes))
 
     return with_options(run, [_ID, *parameters(kind.model)])
+
+
+def _term(
+    call: Call,
+    incident: options.Incident,
+    id_: Annotated[str | None, typer.Option("--id", help="The term, such as deserted.")] = None,
+    group: Annotated[str | None, typer.Option("--group", help="The thing that rival words name: a group's id.")] = None,
+    form: Annotated[
+        list[str] | None, typer.Option("--form", help="A form, such as fled; `*` closes a stem. Repeat for more.")
+    ] = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Add a loaded word, or more forms of one, to an incident."""
+    folder = call.folder()
+    proposal, make = added_forms(folder, incident, id_, group, form)
+    if dry_run:
+        screen.write(difference(folder, proposal.before, proposal.after))
+    for line in must_stand(proposal):
+        screen.say(line)
+    if not dry_run:
+        carry_out(folder, proposal, make)
+        screen.write(f"added term {incident}/{id_} to {folder.prefix}{named(incident)}\n")
 
 
 def parameters(model: type[Model]) -> list[inspect.Parameter]:
@@ -221,6 +243,6 @@ COMMANDS = {
     "party": ("Add a party for whom speakers speak, for all incidents.", _shared(PARTY)),
     "theme": ("Add a question that several incidents ask, for all incidents.", _shared(THEME)),
     "side": ("Set parties of an incident together, each with its own voice.", _inside(SIDE)),
-    "term": ("Add a loaded word, or more forms of one, to an incident.", add_term),
+    "term": ("Add a loaded word, or more forms of one, to an incident.", _term),
 }
 """The commands below `add`."""

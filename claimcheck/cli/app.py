@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import importlib
 import os
+import re
 from typing import Any
 
 import typer
@@ -33,7 +34,7 @@ class _Commands(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from claimcheck.cli import slips
+            from claimcheck.tasks import slips
 
             raise slips.no_command(args[0], COMMANDS)
         return super().resolve_command(ctx, args)
@@ -49,9 +50,9 @@ class _Below(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
         if args and args[0] not in self.commands and not args[0].startswith("-"):
-            from claimcheck.cli import slips
+            from claimcheck.tasks import slips
 
-            raise slips.no_command(args[0], self.commands, ctx.info_name)
+            raise slips.no_command(args[0], self.commands, ctx.info_name, COMMANDS)
         return super().resolve_command(ctx, args)
 
 
@@ -114,8 +115,45 @@ def call(arguments: list[str]) -> int:
         if type(error).__name__ == "NoArgsIsHelpError":
             screen.write(f"{error.format_message()}\n")
             return 2
-        from claimcheck.cli import slips
-
-        screen.complain(slips.said_better(error, arguments))
+        screen.complain(_said_better(error, arguments))
         return 2
     return result if isinstance(result, int) else 0
+
+
+def _said_better(error: Any, words: list[str]) -> ClaimcheckError:  # noqa: ANN401 - typer's own errors have no public type
+    """What typer says of a call that does not fit, in the words of this program, with what to type instead."""
+    from claimcheck.tasks import slips
+
+    kind, message, context = type(error).__name__, error.format_message(), error.ctx
+    if kind == "BadOptionUsage":
+        return ClaimcheckError(message, "write it behind the option, in quotation marks where it has blanks")
+    if context is None:
+        return ClaimcheckError(message, f"see `{PROGRAM} --help`")
+    typed = _typed(context, words)
+    if kind == "NoSuchOption":
+        return slips.no_option(error.option_name, typed)
+    if kind == "MissingParameter":
+        what = _called(error.param).strip("[]").partition("|")[0].rstrip(".")
+        return slips.missing(what, str(getattr(error.param, "help", "") or ""), typed)
+    if found := re.match(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", message, re.DOTALL):
+        return slips.too_many(found[1], typed)
+    likely = ""
+    if found := re.search(r"'([^']*)' is not one of (.*)\.$", message):
+        likely = slips.choice(found[1], re.findall("'([^']*)'", found[2]), typed)
+    return ClaimcheckError(message, likely or f"see `{typed.path} --help`")
+
+
+def _typed(context: Any, words: list[str]) -> Any:  # noqa: ANN401
+    from claimcheck.tasks.slips import Typed
+
+    params = context.command.params
+    return Typed(
+        words,
+        context.command_path.removeprefix(PROGRAM).strip(),
+        {spelled: each.is_flag for each in params if each.param_type_name == "option" for spelled in each.opts},
+        tuple(_called(each) for each in params if each.param_type_name == "argument"),
+    )
+
+
+def _called(param: Any) -> str:  # noqa: ANN401
+    return str(param.metavar or param.human_readable_name)

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,10 +21,10 @@ from claimcheck.cli.table import CHECK
 from claimcheck.errors import UsageError, did_you_mean
 from claimcheck.frozen import frozen
 from claimcheck.model.diagnostic import Severity
-from claimcheck.store.files import INCIDENTS, SHARED, Folder, find, incident_files
 
 if TYPE_CHECKING:
     from claimcheck.checks.selection import Selection
+    from claimcheck.store.files import Folder
     from claimcheck.store.settings import CheckSettings
     from claimcheck.tasks.checking import Looked
 
@@ -81,13 +79,15 @@ def command(
     """Run the command."""
     from claimcheck.store.settings import check_settings
     from claimcheck.tasks.checking import look, selected
+    from claimcheck.tasks.naming import collection_around, names_of
     from claimcheck.tasks.problems import written
 
     if explain or list_rules:
         screen.deliver(_page(explain) if explain else _list(format), call.output)
         return 0
-    folder = _folder(call, paths or [])
-    names = {name for path in paths or [] for name in _names(folder, path)} if paths else None
+    around = collection_around(paths or []) if call.claims is None else None
+    folder = around or call.folder()
+    names = {name for path in paths or [] for name in names_of(folder, path)} if paths else None
     settings = check_settings(folder)
     chosen = selected(settings, select, ignore, severity)
     mended = _mend(folder, names, chosen) if fix else 0
@@ -161,36 +161,3 @@ def _list(form: str | None) -> str:
         f"{each.name:<{widest}}  {each.severity:<7}  {each.sentence}{' (on request)' if each.on_request else ''}\n"
         for each in entries
     )
-
-
-# Which files
-
-
-def _folder(call: Call, paths: Iterable[str]) -> Folder:
-    """The collection; that of the first path if nothing else names one."""
-    first = next((Path(path) for path in paths if Path(path).exists()), None)
-    around = _around(first) if call.claims is None and first is not None else None
-    return around or call.folder()
-
-
-def _around(path: Path) -> Folder | None:
-    """The collection that a path lies in."""
-    whole = path.absolute()
-    for folder in (whole, *whole.parents):
-        if any((folder / each).exists() for each in (INCIDENTS, *SHARED)):
-            return find(os.path.relpath(folder), Path.cwd())
-    return None
-
-
-def _names(folder: Folder, path: str) -> list[str]:
-    """The files that a path, or the id of an incident, means."""
-    known = [*SHARED, *incident_files(folder)]
-    if f"{INCIDENTS}/{path}.yaml" in known and not Path(path).exists():
-        return [f"{INCIDENTS}/{path}.yaml"]
-    try:
-        inside = Path(path).resolve().relative_to(folder.root.resolve()).as_posix()
-    except ValueError:
-        inside = None
-    if inside is None or not Path(path).exists():
-        raise UsageError(f"`{path}` is no file of the collection and no incident of it", f"it is in {folder.prefix}")
-    return [name for name in known if inside in (".", name) or name.startswith(f"{inside}/")]

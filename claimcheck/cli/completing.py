@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from claimcheck.store.files import Files
-
-from claimcheck.characters.patterns import lazy
-
-_ID = lazy(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_KEY = lazy(rf"^  ({_ID.pattern}):", re.MULTILINE)
 
 
 def incident_names(incomplete: str) -> list[str]:
@@ -68,9 +58,10 @@ def _incidents() -> list[str]:
     from pathlib import Path
 
     from claimcheck.store.files import ENVIRONMENT, find, identifiers
+    from claimcheck.store.skim import ID
 
     names = identifiers(find(None, Path.cwd(), os.environ.get(ENVIRONMENT)).incidents())
-    return [each for each in names if _ID.fullmatch(each)]
+    return [each for each in names if ID.fullmatch(each)]
 
 
 def _keys(name: str, section: str | None) -> list[str]:
@@ -78,17 +69,9 @@ def _keys(name: str, section: str | None) -> list[str]:
     from pathlib import Path
 
     from claimcheck.store.files import ENVIRONMENT, find
+    from claimcheck.store.skim import keys_of
 
     return keys_of(find(None, Path.cwd(), os.environ.get(ENVIRONMENT)), name, section)
-
-
-def keys_of(files: Files, name: str, section: str | None) -> list[str]:
-    """The keys of a section of a file, read without a YAML parser: completion must be quick and may be wrong."""
-    text = (files.read(name) or b"").decode("utf-8", errors="replace")
-    if section is None:
-        return re.findall(rf"^({_ID.pattern}):", text, re.MULTILINE)
-    _, _, rest = f"\n{text}".partition(f"\n{section}:")
-    return _KEY.findall(re.split(r"\n[a-z]", rest, maxsplit=1)[0])
 
 
 def any_names(incomplete: str) -> list[str]:

@@ -9,7 +9,7 @@ name it with -o. Tables (parquet) go to a folder, which collections may share: c
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -18,10 +18,6 @@ from claimcheck.cli.call import Call
 from claimcheck.cli.completing import incident_names
 from claimcheck.errors import UsageError, did_you_mean
 from claimcheck.exchange import FOLDERS, FORMATS, export
-
-if TYPE_CHECKING:
-    from claimcheck.model.collection import Collection
-
 
 NAMES = (*FORMATS, *FOLDERS)
 
@@ -77,25 +73,9 @@ def command(
         )
     collection = concerned(call.incidents(incidents)) if incidents else call.collection()
     if folder is not None:
-        _put_tables(collection, Path(folder), name or _name(call))
+        from claimcheck.tasks.publishing import named_after, put_tables
+
+        name = name or named_after(call.folder())
+        screen.say(f"claimcheck: collection {name} in {folder}: {put_tables(collection, Path(folder), name).text}")
         return
     screen.deliver(export(format, collection, raw=raw), output)
-
-
-def _put_tables(collection: Collection, folder: Path, name: str) -> None:
-    """Write the tables of a collection, and say on stderr how many parts that took."""
-    from claimcheck.exchange.parquet import LABEL, SCHEMA, part
-    from claimcheck.exchange.parquet import files as tables
-    from claimcheck.tasks.folder import put_parts
-
-    done = put_parts(folder, LABEL, SCHEMA, part("*", name, "*"), tables(collection, name))
-    counts = [f"{done.written:,} written", f"{done.kept:,} as they were"]
-    counts += [f"{done.removed:,} taken away"] if done.removed else []
-    screen.say(f"claimcheck: collection {name} in {folder}: {', '.join(counts)}")
-
-
-def _name(call: Call) -> str:
-    """What a collection is called where nobody says so: as the folder in which it lies."""
-    from claimcheck.model.record import slug
-
-    return slug(call.folder().root.resolve().parent.name).lstrip("0123456789-") or "claims"

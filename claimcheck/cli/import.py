@@ -1,11 +1,12 @@
 # ruff: noqa: N999 - commands are called as their users call them
-"""Take rows of other people's tables: claims, sources, speakers or questions.
+"""Take rows of other people's tables: claims, sources, speakers, parties or questions.
 
 They come from CSV, Excel, OpenDocument, JSON, JSON lines, CSL-JSON, BibTeX, ClaimReview or web annotations.
 
 Nothing is written without --write: you see a table of what would be. A row keeps its id in every run; what is there
 already is named and left out; where one row cannot be taken, none is. A column called like a key of the record
-(`speaker`, `quote`, `said`) is taken for it; others are mapped by --map, or by a file in TOML.
+(`speaker`, `quote`, `said`) is taken for it; others are mapped by --map, or by a file in TOML. What `export csv` and
+`export jsonl` wrote is known, and taken apart.
 """
 
 from __future__ import annotations
@@ -18,10 +19,6 @@ import typer
 from claimcheck.cli import screen
 from claimcheck.cli.call import Call
 
-_EXPORTED = (
-    "what `claimcheck export` writes is for spreadsheets and other programs and is not read back: "
-    "copy the file of the incident instead"
-)
 _UNMAPPED = "`--map KEY=COLUMN` says which key a column is; without it, it is left out"
 
 
@@ -29,7 +26,7 @@ _MOST_DAYS = 5
 """Of sources whose day is that of claims that say none."""
 
 
-class Source(StrEnum):
+class FileForm(StrEnum):
     """What a file is."""
 
     CSV = "csv"
@@ -43,12 +40,13 @@ class Source(StrEnum):
     ANNOTATIONS = "annotations"
 
 
-class Kind(StrEnum):
+class RowKind(StrEnum):
     """What its rows become."""
 
     CLAIMS = "claims"
     SOURCES = "sources"
     SPEAKERS = "speakers"
+    PARTIES = "parties"
     QUESTIONS = "questions"
 
 
@@ -59,7 +57,7 @@ def command(
     call: Call,
     file: Annotated[str, typer.Argument(metavar="FILE", help="The table; `-` is the standard input.")],
     incident: Annotated[str | None, typer.Option("--incident", metavar="ID", help="The incident of all rows.")] = None,
-    kind: Annotated[Kind | None, typer.Option("--as", help="What rows become; default claims.")] = None,
+    kind: Annotated[RowKind | None, typer.Option("--as", help="What rows become; default claims.")] = None,
     pairs: Annotated[
         Pairs, typer.Option("--map", metavar="KEY=COLUMN", help="A key of the record, and the column that it is in.")
     ] = None,
@@ -69,7 +67,9 @@ def command(
     mapping: Annotated[
         str | None, typer.Option("--mapping", metavar="FILE", help="A file in TOML: [map], [values], [set].")
     ] = None,
-    from_: Annotated[Source | None, typer.Option("--from", help="What the file is; default: as its name ends.")] = None,
+    from_: Annotated[
+        FileForm | None, typer.Option("--from", help="What the file is; default: as its name ends.")
+    ] = None,
     sheet: Annotated[
         str | None, typer.Option("--sheet", metavar="NAME", help="Which sheet of a spreadsheet, by name or number.")
     ] = None,
@@ -87,16 +87,16 @@ def command(
 ) -> int:
     """Run the command."""
     from claimcheck.pages.plan import plan_page
-    from claimcheck.tasks.importing import Wanted, imported
+    from claimcheck.tasks.importing import ImportWanted, imported
 
-    wanted = Wanted(
+    wanted = ImportWanted(
         file, incident, kind, pairs or [], fixed or [], mapping, from_, sheet, delimiter, tuple(dates or ()), months
     )
     done = imported(wanted, call.folder(), write=write, progress=screen.progress)
     result = done.plan
     if done.unused:
         screen.say(f"claimcheck: no key takes these columns: {', '.join(done.unused)}")
-        screen.say(_EXPORTED if done.is_export else _UNMAPPED)
+        screen.say(_UNMAPPED)
     for line in done.undated[:_MOST_DAYS]:
         screen.say(f"claimcheck: {line}")
     if len(done.undated) > _MOST_DAYS:

@@ -13,7 +13,7 @@ import typer
 from claimcheck.cli.call import Call
 
 
-class Kind(StrEnum):
+class ListKind(StrEnum):
     """What to list."""
 
     INCIDENTS = "incidents"
@@ -28,7 +28,9 @@ class Kind(StrEnum):
 
 def command(
     call: Call,
-    kind: Annotated[Kind, typer.Argument(metavar="[KIND]", help="One of: " + ", ".join(Kind) + ".")] = Kind.INCIDENTS,
+    kind: Annotated[
+        ListKind, typer.Argument(metavar="[KIND]", help="One of: " + ", ".join(ListKind) + ".")
+    ] = ListKind.INCIDENTS,
 ) -> None:
     """Run the command."""
     from claimcheck.pages.listing import listing_page

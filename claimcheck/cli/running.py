@@ -47,9 +47,14 @@ def run(arguments: Sequence[str]) -> int:
 def _answered(words: list[str]) -> int:
     """The exit status of a call that has been answered."""
     if words == ["doctor"]:  # whoever asks what is wrong should not have to wait for all that may be
-        from claimcheck.cli.diagnosis import tell
+        from pathlib import Path
 
-        return tell()
+        from claimcheck import __version__
+        from claimcheck.tasks.condition import condition
+
+        found = condition(__version__, None, Path.cwd())
+        screen.write(found.text)
+        return int(found.broken)
     again.begin(words)
     known = COMMANDS.get(words[0]) if words else None
     key = again.key(words) if known is not None and known.repeatable else None

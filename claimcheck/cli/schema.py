@@ -12,13 +12,13 @@ import typer
 
 from claimcheck.cli import options, screen
 from claimcheck.cli.call import Call
-from claimcheck.store.schema import Sort, schema_text
+from claimcheck.store.schema import FileSort, schema_text
 from claimcheck.tasks.proposing import put
 
 
 def command(
     call: Call,
-    sort: Annotated[Sort, typer.Argument(help="The sort of file.")] = Sort.INCIDENT,
+    sort: Annotated[FileSort, typer.Argument(help="The sort of file.")] = FileSort.INCIDENT,
     write: Annotated[bool, typer.Option("--write", help="Write all three into the collection.")] = False,
     output: options.Output = None,
 ) -> None:
@@ -27,5 +27,5 @@ def command(
         screen.deliver(schema_text(sort), output)
         return
     folder = call.folder()
-    for name in put(folder, {each.file: schema_text(each).encode() for each in Sort}):
+    for name in put(folder, {each.file: schema_text(each).encode() for each in FileSort}):
         screen.write(f"wrote {folder.prefix}{name}\n")

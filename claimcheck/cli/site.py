@@ -3,7 +3,7 @@
 The pages need no server and no network, lead to one another by relative links, and are whole without a script. Two
 small ones, named by hash in the page, only show and hide what stands in it: rows that hold some words, and the record
 of an incident as it stood on a day (`--no-slider` leaves that out). Run again, only pages that changed are written;
-pages of the site whose incident, speaker or theme is gone are taken away, other files are left alone.
+pages of the site whose incident, speaker or theme is gone are removed, other files are left alone.
 """
 
 from __future__ import annotations
@@ -32,9 +32,7 @@ def command(
 
     if output is None:
         raise UsageError("a site is a folder: say where with -o DIR", "claimcheck site -o public")
-    number, folder = write_site(
+    number, done = write_site(
         call.collection(), Path(output), title, public=call.public, slider=slider, progress=screen.progress
     )
-    counts = [f"{folder.written:,} written", f"{folder.kept:,} as they were"]
-    counts += [f"{folder.removed:,} taken away"] if folder.removed else []
-    screen.say(f"claimcheck: {number:,} pages in {output}: {', '.join(counts)}")
+    screen.say(f"claimcheck: {number:,} pages in {output}: {done.text}")

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from claimcheck.characters.patterns import lazy
 from claimcheck.copies.folds import Folded
-from claimcheck.copies.quotations import Quotation, Span, may_begin, may_end
+from claimcheck.copies.quotations import FoldedSpan, Quotation, may_begin, may_end
 from claimcheck.copies.readers.reading import Aside, Passed
 from claimcheck.frozen import frozen
 
@@ -34,10 +34,10 @@ _HYPHENS = lazy(r"(?<=[^\W\d_])[-\u2010\u2011]\n\s*(?=[^\W\d_])")
 _LINE_END = lazy(r"[-\u2010\u2011\u00ad]")
 
 
-class Found(NamedTuple):
+class QuoteFound(NamedTuple):
     """Where a quote stands, and what was passed over in it, in the order of the text."""
 
-    span: Span
+    span: FoldedSpan
     passed: tuple[Passed, ...]
 
 
@@ -48,11 +48,11 @@ class Asides:
     words: Folded
     marked: tuple[Passed, ...] = ()
 
-    def spans(self, quotation: Quotation) -> list[Found]:
+    def spans(self, quotation: Quotation) -> list[QuoteFound]:
         """Every place where a quote stands between its prefix and suffix if asides are passed over, in order."""
         if not self.passed or not quotation.plain:
             return []
-        by_span: dict[Span, tuple[Passed, ...]] = {}
+        by_span: dict[FoldedSpan, tuple[Passed, ...]] = {}
         parts = []
         for part in quotation.plain:
             found = list(self._occurrences(part))
@@ -61,9 +61,9 @@ class Asides:
             by_span.update({each.span: each.passed for each in found})
             parts.append([each.span for each in found])
         chains = [span for span in quotation.chained(parts) if quotation.between(self.words.text, span)]
-        return [Found(span, self._within(span, by_span)) for span in chains]
+        return [QuoteFound(span, self._within(span, by_span)) for span in chains]
 
-    def _within(self, span: Span, by_span: dict[Span, tuple[Passed, ...]]) -> tuple[Passed, ...]:
+    def _within(self, span: FoldedSpan, by_span: dict[FoldedSpan, tuple[Passed, ...]]) -> tuple[Passed, ...]:
         inside = (each for part, passed in by_span.items() if span.start <= part.start < span.end for each in passed)
         return tuple(sorted(set(inside)))
 
@@ -107,7 +107,7 @@ class Asides:
             end = each.end
         return "".join(letters), places
 
-    def _occurrences(self, part: str) -> Iterator[Found]:
+    def _occurrences(self, part: str) -> Iterator[QuoteFound]:
         bare, places = self._bare
         first = next((at for at, letter in enumerate(part) if letter.isalnum()), 0)
         letters = "".join(filter(str.isalnum, re.sub(rf"[{_RAISED}]+", "", part)))
@@ -118,7 +118,7 @@ class Asides:
                 yield found
             at = bare.find(letters, at + 1)
 
-    def _compared(self, part: str, start: int) -> Found | None:
+    def _compared(self, part: str, start: int) -> QuoteFound | None:
         """Whether a part stands at a place, sign by sign, but for asides."""
         if start < 0 or not self._may_begin(start):
             return None
@@ -151,10 +151,10 @@ class Asides:
         if aside.what is Aside.HYPHEN and part[at] == "-":
             yield at + 1, aside.end  # the hyphen is the word's own, the end of the line is not
 
-    def _ended(self, start: int, end: int, passed: tuple[Passed, ...]) -> Found:
+    def _ended(self, start: int, end: int, passed: tuple[Passed, ...]) -> QuoteFound:
         behind = self._starts.get(end)
         more = (behind,) if behind is not None and not may_end(self.words, end) else ()
-        return Found(Span(start, end), (*passed, *more))
+        return QuoteFound(FoldedSpan(start, end), (*passed, *more))
 
     def _may_begin(self, at: int) -> bool:
         before = self._ends.get(at)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from claimcheck.copies.folder import Copy
-from claimcheck.copies.quotations import Quotation, Span, occurrences
+from claimcheck.copies.quotations import FoldedSpan, Quotation, occurrences
 from claimcheck.frozen import frozen
 from claimcheck.reasoning.word_diff import Segment, word_diff
 
@@ -68,21 +68,21 @@ def closest(quotation: Quotation, copy: Copy) -> Closest | None:
     return _passage(copy, span, Why.WORDS, diff)
 
 
-def _passage(copy: Copy, span: Span, why: Why, diff: tuple[Segment, ...]) -> Closest:
+def _passage(copy: Copy, span: FoldedSpan, why: Why, diff: tuple[Segment, ...]) -> Closest:
     start, end = copy.words.start(span.start), copy.words.end(span.end)
     return Closest(why, copy.words.origin[start:end], start, end, copy.line(start), copy.reading.place(start), diff)
 
 
-def _located(part: str, text: str) -> Span | None:
+def _located(part: str, text: str) -> FoldedSpan | None:
     from rapidfuzz.fuzz import partial_ratio_alignment  # noqa: PLC0415 - only a quote that is not there needs it
 
     found = partial_ratio_alignment(part[:_NEEDLE], text, score_cutoff=LEAST_ALIKE)
     if found is None:
         return None
-    return Span(found.dest_start, min(len(text), found.dest_end + max(0, len(part) - _NEEDLE)))
+    return FoldedSpan(found.dest_start, min(len(text), found.dest_end + max(0, len(part) - _NEEDLE)))
 
 
-def _trimmed(part: str, text: str, located: Span) -> tuple[Span, tuple[Segment, ...]]:
+def _trimmed(part: str, text: str, located: FoldedSpan) -> tuple[FoldedSpan, tuple[Segment, ...]]:
     """The passage with what it has more or less than the quote, and nothing of what stands around it."""
     begin = text.rfind(" ", 0, max(0, located.start - _MARGIN)) + 1
     end = text.find(" ", min(len(text), located.end + _MARGIN))
@@ -103,7 +103,7 @@ def _trimmed(part: str, text: str, located: Span) -> tuple[Span, tuple[Segment, 
         first += 1
     while wide[last - 1] == " ":
         last -= 1
-    return Span(begin + first, begin + last), tuple(each for each in segments if each.one or each.other)
+    return FoldedSpan(begin + first, begin + last), tuple(each for each in segments if each.one or each.other)
 
 
 def _last_words(segment: Segment) -> Segment:

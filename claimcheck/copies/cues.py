@@ -19,7 +19,7 @@ class Language(StrEnum):
     RU = "ru"
 
 
-class Sort(StrEnum):
+class CueSort(StrEnum):
     """What a cue is: the lists of a cue file in which a verb or a phrase may stand."""
 
     SPEECH = "speech"
@@ -35,7 +35,7 @@ class Cue(NamedTuple):
     start: int
     end: int
     words: str
-    sorts: frozenset[Sort]
+    sorts: frozenset[CueSort]
 
 
 @frozen(slots=False)
@@ -44,7 +44,7 @@ class Cues:
 
     language: Language
     pattern: re.Pattern[str]
-    sorts: dict[str, frozenset[Sort]]
+    sorts: dict[str, frozenset[CueSort]]
     words: dict[str, frozenset[str]]
     that: re.Pattern[str]
     naming_link: re.Pattern[str]
@@ -67,7 +67,7 @@ class Cues:
         return self.has("passive_before", _word_before(masked, cue.start))
 
     def _is_noun(self, masked: str, at: int, words: str) -> bool:
-        if Sort.SOURCE in self.sorts[words]:
+        if CueSort.SOURCE in self.sorts[words]:
             return False
         before = _word_before(masked, at)
         return self.has("noun_before", before) or re.search(r"\w['’]s?\s+$", masked[max(0, at - 5) : at]) is not None
@@ -83,8 +83,8 @@ def language_of(text: str) -> Language:
 def cues_of(language: Language) -> Cues:
     """The cues of a language."""
     data = tomllib.loads((files("claimcheck.copies") / "cues" / f"{language}.toml").read_text(encoding="utf-8"))
-    sorts: dict[str, set[Sort]] = {}
-    for sort in Sort:
+    sorts: dict[str, set[CueSort]] = {}
+    for sort in CueSort:
         for entry in data[sort]:
             for form in _forms(entry, language, data["possessives"]):
                 sorts.setdefault(form, set()).add(sort)

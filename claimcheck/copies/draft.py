@@ -10,18 +10,18 @@ from collections.abc import Mapping
 from claimcheck.copies.cues import Language, cues_of, language_of
 from claimcheck.copies.dialogue import told_apart
 from claimcheck.copies.folds import folded
-from claimcheck.copies.names import By, mentions
+from claimcheck.copies.names import RecognisedBy, mentions
 from claimcheck.copies.passages import passages
 from claimcheck.copies.quotations import Quotation
-from claimcheck.copies.speech import Kind, Paragraph
-from claimcheck.copies.voices import Voice
+from claimcheck.copies.speech import ParagraphRead, SpeechKind
+from claimcheck.copies.voices import HeardVoice
 from claimcheck.frozen import frozen, replace
 from claimcheck.model.incident import Incident
 from claimcheck.model.speaker import Speaker
 
 
 @frozen
-class Proposal:
+class ProposedWords:
     """Words that somebody is said to have said.
 
     `cue` introduces them, `speaker_as_written` is what the article calls the speaker, `speaker` the known speaker that
@@ -29,12 +29,12 @@ class Proposal:
     `paragraph` count from 1. `recorded` is the claim of this source that holds these words already.
     """
 
-    kind: Kind
+    kind: SpeechKind
     words: str
     cue: str | None
     speaker_as_written: str | None
     speaker: str | None
-    by: By | None
+    by: RecognisedBy | None
     start: int
     end: int
     line: int
@@ -50,7 +50,7 @@ class Draft:
     incident: str
     source: str
     language: Language
-    items: tuple[Proposal, ...]
+    items: tuple[ProposedWords, ...]
 
 
 def draft(
@@ -65,24 +65,24 @@ def draft(
     return Draft("claimcheck/draft/1", incident.id, f"{incident.id}/{source}", chosen, tuple(items))
 
 
-def proposals(text: str, speakers: Mapping[str, Speaker], language: Language) -> list[Proposal]:
+def proposals(text: str, speakers: Mapping[str, Speaker], language: Language) -> list[ProposedWords]:
     """The proposals of an article, in the order of the text."""
     named = mentions(text, speakers)
     cues = cues_of(language)
-    found: list[Proposal] = []
-    carried: Voice | None = None
+    found: list[ProposedWords] = []
+    carried: HeardVoice | None = None
     for passage in passages(text):
-        paragraph = Paragraph(told_apart(passage, cues), cues, named, carried)
+        paragraph = ParagraphRead(told_apart(passage, cues), cues, named, carried)
         for each in sorted(paragraph.statements(), key=lambda each: (each.start, each.kind)):
             voice, start, end = each.voice, passage.start + each.start, passage.start + each.end
             words, line = text[start:end].strip(), text.count("\n", 0, start) + 1
             who = (voice.cue, voice.written, voice.speaker, voice.by)
-            found.append(Proposal(each.kind, words, *who, start, end, line, passage.number))
+            found.append(ProposedWords(each.kind, words, *who, start, end, line, passage.number))
         carried = paragraph.voices.last if any(each.open for each in passage.quoted) else None
     return found
 
 
-def _recorded(proposal: Proposal, text: str, incident: Incident, source: str) -> Proposal:
+def _recorded(proposal: ProposedWords, text: str, incident: Incident, source: str) -> ProposedWords:
     """A proposal that knows the claim of its source that has its words, or some of them, already."""
     words = folded(text[proposal.start : proposal.end])
     for claim in incident.claims:

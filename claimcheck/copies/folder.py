@@ -15,7 +15,7 @@ from typing import IO
 from claimcheck.copies.folds import Folded, folded
 from claimcheck.copies.readers.archive import Archive
 from claimcheck.copies.readers.kinds import ENDINGS, HEAD, Reader, reader_of
-from claimcheck.copies.readers.reading import Kind, Reading
+from claimcheck.copies.readers.reading import CopyKind, Reading
 from claimcheck.copies.unreadable import UnreadableCopy
 from claimcheck.frozen import field, frozen
 from claimcheck.model.incident import Incident
@@ -25,7 +25,7 @@ MAX_BYTES = 20_000_000
 """Of text, captions and chats; no article is larger than this."""
 MAX_WEB_BYTES = 100_000_000
 """Of pages, with their pictures inside, of PDFs and of letters; an archive, read piece by piece, may have any size."""
-_MANY = frozenset({Kind.WARC, Kind.TELEGRAM})
+_MANY = frozenset({CopyKind.WARC, CopyKind.TELEGRAM})
 """Kinds of which one file serves many sources, each with something else in it."""
 _LARGE = frozenset({Reader.WEB, Reader.PACKED_WEB, Reader.MHTML, Reader.PDF})
 

@@ -25,7 +25,7 @@ _SPACES = lazy(r"[^\S ]\s*| \s+")
 _NOT_PLAIN = lazy(r"[\x00-\x7f]?[^\x00-\x7f]+")
 
 
-class Edit(NamedTuple):
+class Replaced(NamedTuple):
     """Characters from `start` to `end` become `new`."""
 
     start: int
@@ -33,20 +33,20 @@ class Edit(NamedTuple):
     new: str
 
 
-Fold = Callable[[str], Iterator[Edit]]
+Fold = Callable[[str], Iterator[Replaced]]
 
 
-def break_hints(text: str) -> Iterator[Edit]:
+def break_hints(text: str) -> Iterator[Replaced]:
     """What nobody sees is not there: soft hyphens, zero-width spaces and joiners, marks of direction, selectors."""
-    return (Edit(*match.span(), "") for match in _BREAK_HINTS.finditer(text))
+    return (Replaced(*match.span(), "") for match in _BREAK_HINTS.finditer(text))
 
 
-def compatible_forms(text: str) -> Iterator[Edit]:
+def compatible_forms(text: str) -> Iterator[Replaced]:
     """Ligatures, wide and mathematical letters, the forms of Arabic ones and Roman numbers are plain letters."""
-    return (Edit(*match.span(), plain(match.group())) for match in _FORMS.finditer(text))
+    return (Replaced(*match.span(), plain(match.group())) for match in _FORMS.finditer(text))
 
 
-def composed(text: str) -> Iterator[Edit]:
+def composed(text: str) -> Iterator[Replaced]:
     """A letter and its accents are one character where Unicode has one (NFC)."""
     if unicodedata.is_normalized("NFC", text):
         return
@@ -60,19 +60,19 @@ def composed(text: str) -> Iterator[Edit]:
         yield from _compose(start, part)
 
 
-def quotation_marks(text: str) -> Iterator[Edit]:
+def quotation_marks(text: str) -> Iterator[Replaced]:
     """Quotation marks and apostrophes of every shape, single or double, are one sign; so are two straight ones."""
-    return (Edit(*match.span(), "'") for match in _DOUBLED_MARKS.finditer(text))
+    return (Replaced(*match.span(), "'") for match in _DOUBLED_MARKS.finditer(text))
 
 
-def dashes(text: str) -> Iterator[Edit]:
+def dashes(text: str) -> Iterator[Replaced]:
     """Hyphens, dashes and minus signs are one sign; so are two or three hyphens in a row."""
-    return (Edit(*match.span(), "-") for match in _DASH.finditer(text))
+    return (Replaced(*match.span(), "-") for match in _DASH.finditer(text))
 
 
-def white_space(text: str) -> Iterator[Edit]:
+def white_space(text: str) -> Iterator[Replaced]:
     """A run of white space, line breaks and no-break spaces included, is one space."""
-    return (Edit(*match.span(), " ") for match in _SPACES.finditer(text))
+    return (Replaced(*match.span(), " ") for match in _SPACES.finditer(text))
 
 
 FOLDS: tuple[Fold, ...] = (break_hints, compatible_forms, composed, quotation_marks, dashes, white_space)
@@ -133,7 +133,7 @@ def _apart(part: str, character: str) -> bool:
     return unicodedata.normalize("NFC", part + character) == unicodedata.normalize("NFC", part) + character
 
 
-def _compose(start: int, part: str) -> Iterator[Edit]:
+def _compose(start: int, part: str) -> Iterator[Replaced]:
     new = unicodedata.normalize("NFC", part)
     if new != part:
-        yield Edit(start, start + len(part), new)
+        yield Replaced(start, start + len(part), new)

@@ -44,7 +44,7 @@ _TITLES = frozenset(
 _SIGNS = "\"'“”„«»‘’‚‛‟‹›"
 
 
-class Turn(StrEnum):
+class RestTurn(StrEnum):
     """What the rest of a sentence can do to the words that are quoted from it."""
 
     NEGATION = "negation"
@@ -53,16 +53,16 @@ class Turn(StrEnum):
 
 
 @frozen
-class Rest:
+class RestOfSentence:
     """What stands before and behind a quote in its sentence, and what in it turns it, with the words that do."""
 
     before: str
     after: str
-    turns: tuple[Turn, ...]
+    turns: tuple[RestTurn, ...]
     words: tuple[str, ...]
 
 
-def rest_of(text: str, start: int, end: int, language: str | None) -> Rest | None:
+def rest_of(text: str, start: int, end: int, language: str | None) -> RestOfSentence | None:
     """The rest of the sentence in which characters of a text stand; None where they are all of it.
 
     Behind a quotation mark that closes right after them the words are the article's own: only what is quoted further on
@@ -82,7 +82,7 @@ def rest_of(text: str, start: int, end: int, language: str | None) -> Rest | Non
     if not _has_words(before) and not _has_words(after):
         return None
     turns, words = _turns(f"{before} | {after}", language)
-    return Rest(before if _has_words(before) else "", after if _has_words(after) else "", turns, words)
+    return RestOfSentence(before if _has_words(before) else "", after if _has_words(after) else "", turns, words)
 
 
 def _quoted_rest(passage: Passage, inside: Inside, start: int, end: int) -> tuple[str, str]:
@@ -120,7 +120,7 @@ def _has_words(text: str) -> bool:
     return any(map(str.isalnum, text))
 
 
-def _turns(text: str, language: str | None) -> tuple[tuple[Turn, ...], tuple[str, ...]]:
+def _turns(text: str, language: str | None) -> tuple[tuple[RestTurn, ...], tuple[str, ...]]:
     pattern = _patterns(primary(language) or None)
     turns, words = [], []
     for turn, each in pattern.items():
@@ -132,11 +132,11 @@ def _turns(text: str, language: str | None) -> tuple[tuple[Turn, ...], tuple[str
 
 
 @lru_cache
-def _patterns(language: str | None) -> dict[Turn, re.Pattern[str]]:
+def _patterns(language: str | None) -> dict[RestTurn, re.Pattern[str]]:
     """What turns a sentence in a language; in one that is not known, what does so in any of them."""
     data = tomllib.loads((files("claimcheck.copies") / "turns" / "words.toml").read_text(encoding="utf-8"))
     tables = [data[language]] if language in data else list(data.values())
-    return {turn: _any([word for table in tables for word in table[turn.value]]) for turn in Turn}
+    return {turn: _any([word for table in tables for word in table[turn.value]]) for turn in RestTurn}
 
 
 def _any(words: list[str]) -> re.Pattern[str]:

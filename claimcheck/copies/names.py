@@ -11,7 +11,7 @@ from claimcheck.frozen import frozen
 from claimcheck.model.speaker import Speaker
 
 
-class By(StrEnum):
+class RecognisedBy(StrEnum):
     """How a speaker was recognised."""
 
     NAME = "name"
@@ -28,7 +28,7 @@ class Mention:
     start: int
     end: int
     speaker: str
-    by: By
+    by: RecognisedBy
     possessive: bool
 
 
@@ -54,7 +54,7 @@ def mentions(text: str, speakers: Mapping[str, Speaker]) -> list[Mention]:
         for surname in _surnames(speakers[each.speaker]):
             owners.setdefault(surname, set()).add(each.speaker)
         since.setdefault(each.speaker, each.start)
-    unique = {surname: (next(iter(each)), By.SURNAME) for surname, each in owners.items() if len(each) == 1}
+    unique = {surname: (next(iter(each)), RecognisedBy.SURNAME) for surname, each in owners.items() if len(each) == 1}
     later = [each for each in _found(text, unique, bytearray(taken)) if each.start > since[each.speaker]]
     for each in later:
         taken[each.start : each.end] = b"\1" * (each.end - each.start)
@@ -66,28 +66,31 @@ def mentions(text: str, speakers: Mapping[str, Speaker]) -> list[Mention]:
     return sorted([*whole, *later, *titled], key=lambda each: each.start)
 
 
-def _unique(speakers: Mapping[str, Speaker]) -> dict[str, tuple[str, By]]:
+def _unique(speakers: Mapping[str, Speaker]) -> dict[str, tuple[str, RecognisedBy]]:
     """Surnames that one known speaker alone bears."""
     owners: dict[str, set[str]] = {}
     for identifier, speaker in speakers.items():
         for surname in () if speaker.unnamed else _surnames(speaker):
             owners.setdefault(surname, set()).add(identifier)
-    return {surname: (min(each), By.SURNAME) for surname, each in owners.items() if len(each) == 1}
+    return {surname: (min(each), RecognisedBy.SURNAME) for surname, each in owners.items() if len(each) == 1}
 
 
-def _forms(speakers: Mapping[str, Speaker]) -> dict[str, tuple[str, By]]:
-    forms: dict[str, tuple[str, By]] = {}
+def _forms(speakers: Mapping[str, Speaker]) -> dict[str, tuple[str, RecognisedBy]]:
+    forms: dict[str, tuple[str, RecognisedBy]] = {}
     shared: set[str] = set()
     for identifier, speaker in speakers.items():
         if speaker.unnamed:
             continue
-        for form, by in [(speaker.name, By.NAME), *((alias, By.ALIAS) for alias in speaker.aliases)]:
+        for form, by in [
+            (speaker.name, RecognisedBy.NAME),
+            *((alias, RecognisedBy.ALIAS) for alias in speaker.aliases),
+        ]:
             if forms.setdefault(form, (identifier, by))[0] != identifier:
                 shared.add(form)
     return {form: owner for form, owner in forms.items() if form not in shared}
 
 
-def _found(text: str, forms: Mapping[str, tuple[str, By]], taken: bytearray) -> list[Mention]:
+def _found(text: str, forms: Mapping[str, tuple[str, RecognisedBy]], taken: bytearray) -> list[Mention]:
     """Where forms stand, the longest first, but for places that are taken; theirs are taken then."""
     found: list[Mention] = []
     for form in sorted(forms, key=lambda each: (-len(each), each)):

@@ -39,7 +39,7 @@ _WITHOUT_SPACES = lazy(
 """Letters of scripts that put no spaces between words, or glue particles to them: every place may end a word there."""
 
 
-class Span(NamedTuple):
+class FoldedSpan(NamedTuple):
     """From one offset of a folded text to another."""
 
     start: int
@@ -76,14 +76,14 @@ class Quotation:
         """Its parts without brackets."""
         return tuple(" ".join(_BRACKETS.sub(r"\1\3", part).split()) or part[1:-1] for part in self.parts)
 
-    def spans(self, words: Folded) -> list[Span]:
+    def spans(self, words: Folded) -> list[FoldedSpan]:
         """Every place where it stands between its prefix and its suffix, in order.
 
         Takes time in proportion to the length of the text and the occurrences of the parts.
         """
         return [span for span in self.anywhere(words) if self.between(words.text, span)]
 
-    def anywhere(self, words: Folded) -> list[Span]:
+    def anywhere(self, words: Folded) -> list[FoldedSpan]:
         """Every place where it stands, whatever is around it."""
         places = []
         for part in self.parts:
@@ -92,14 +92,14 @@ class Quotation:
                 return []
         return self.chained(places)
 
-    def chained(self, places: Sequence[list[Span]]) -> list[Span]:
+    def chained(self, places: Sequence[list[FoldedSpan]]) -> list[FoldedSpan]:
         """From where to where its parts stand one behind the other; `places` are those of each part."""
-        chains: list[Span] = []
+        chains: list[FoldedSpan] = []
         for number, found in enumerate(places):
             chains = list(_joined(chains, found)) if number else found
         return list({chain.start: chain for chain in reversed(chains)}.values())[::-1]
 
-    def between(self, text: str, span: Span) -> bool:
+    def between(self, text: str, span: FoldedSpan) -> bool:
         """Whether a span stands between its prefix and its suffix; an ellipsis at its edge may be printed there."""
         before = text[max(0, span.start - len(self._before) - _AT_EDGE) : span.start].rstrip(" ")
         after = text[span.end : span.end + len(self._after) + _AT_EDGE].lstrip(" ")
@@ -116,24 +116,24 @@ class Quotation:
         return _FIRST_DOTS.match(text) is not None, _LAST_DOTS.search(text) is not None
 
 
-def occurrences(part: str, words: Folded) -> list[Span]:
+def occurrences(part: str, words: Folded) -> list[FoldedSpan]:
     """Where one folded part stands in a text, from the edge of a word to the edge of a word."""
     if _WHOLE.fullmatch(part):
-        found: Iterable[Span] = sorted([*_found(part, words.text), *_found(part[1:-1], words.text)])
+        found: Iterable[FoldedSpan] = sorted([*_found(part, words.text), *_found(part[1:-1], words.text)])
         return [span for span in found if may_begin(words, span.start) and may_end(words, span.end)]
     found = _matched(part, words.text) if "[" in part else _found(part, words.text)
     return [span for span in found if may_begin(words, span.start) and may_end(words, span.end)]
 
 
-def _found(part: str, text: str) -> Iterator[Span]:
+def _found(part: str, text: str) -> Iterator[FoldedSpan]:
     at = text.find(part)
     while at >= 0:
-        yield Span(at, at + len(part))
+        yield FoldedSpan(at, at + len(part))
         at = text.find(part, at + 1)
 
 
-def _matched(part: str, text: str) -> Iterator[Span]:
-    return (Span(*match.span()) for match in _pattern(part).finditer(text) if match.group())
+def _matched(part: str, text: str) -> Iterator[FoldedSpan]:
+    return (FoldedSpan(*match.span()) for match in _pattern(part).finditer(text) if match.group())
 
 
 def _pattern(part: str) -> re.Pattern[str]:
@@ -158,13 +158,13 @@ def _pattern(part: str) -> re.Pattern[str]:
     return re.compile(pattern + re.escape(part[end:]))
 
 
-def _joined(before: list[Span], found: list[Span]) -> Iterator[Span]:
+def _joined(before: list[FoldedSpan], found: list[FoldedSpan]) -> Iterator[FoldedSpan]:
     """Chains that go on with the next part, each after the nearest end before it, if that is near enough."""
     ends = [span.end for span in before]
     for span in found:
         at = bisect_right(ends, span.start) - 1
         if at >= 0 and span.start - ends[at] <= NEAR:
-            yield Span(before[at].start, span.end)
+            yield FoldedSpan(before[at].start, span.end)
 
 
 def may_begin(words: Folded, at: int) -> bool:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
-from claimcheck.copies.cues import Cue, Cues, Language, Sort
+from claimcheck.copies.cues import Cue, Cues, CueSort, Language
 from claimcheck.copies.names import Mention
 from claimcheck.copies.passages import Inside, Passage
-from claimcheck.copies.voices import NOBODY, Voice, Voices
+from claimcheck.copies.voices import NOBODY, HeardVoice, ParagraphVoices
 from claimcheck.frozen import frozen
 
 MOST_NAME_WORDS = 3
@@ -19,7 +19,7 @@ NEAR_CUE = 120
 """The most characters between a quotation and the cue behind it."""
 
 
-class Kind(StrEnum):
+class SpeechKind(StrEnum):
     """A quotation, or a sentence that reports what somebody said."""
 
     QUOTATION = "quotation"
@@ -27,29 +27,29 @@ class Kind(StrEnum):
 
 
 @frozen
-class Statement:
+class SpokenWords:
     """Words from `start` to `end` of a paragraph, and who is said to have said them."""
 
-    kind: Kind
+    kind: SpeechKind
     start: int
     end: int
-    voice: Voice
+    voice: HeardVoice
 
 
-class Paragraph:
+class ParagraphRead:
     """One paragraph being read."""
 
-    def __init__(self, passage: Passage, cues: Cues, named: list[Mention], carried: Voice | None = None) -> None:
+    def __init__(self, passage: Passage, cues: Cues, named: list[Mention], carried: HeardVoice | None = None) -> None:
         """`carried` is who was speaking when the paragraph before ended inside quotation marks."""
         self.passage = passage
         self.text = passage.text
         self.masked = passage.masked
         self.cues = cues
-        self.voices = Voices(passage, cues, named)
+        self.voices = ParagraphVoices(passage, cues, named)
         self.carried = carried
         self.ended_quoted = False
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Iterator[SpokenWords]:
         """Quotations and reports; a sentence can hold several."""
         for start, end in self.voices.sentences:
             inside = [each for each in self.passage.quoted if start <= each.start - 1 < end]
@@ -65,13 +65,13 @@ class Paragraph:
                     self.voices.hear(voice, each.start)
                     # a comma before the closing mark is the article's own
                     length = len(self.text[each.start : each.end].rstrip().removesuffix(","))
-                    yield Statement(Kind.QUOTATION, each.start, each.start + length, voice)
+                    yield SpokenWords(SpeechKind.QUOTATION, each.start, each.start + length, voice)
             self.ended_quoted = quoted
             yield from self.reported(start, end, found, used)
 
     def quotation(  # noqa: PLR0913 - a quotation and all that is around it
         self, inside: Inside, sentence: int, before: int, after: int, found: list[Cue], used: set[Cue]
-    ) -> Voice | None:
+    ) -> HeardVoice | None:
         """Whose words a quotation is; None where it is a name, a title or a word held at arm's length."""
         words = self.text[inside.start : inside.end].strip()
         whole = words.endswith((".", "!", "?", "…", ",")) or len(words.split()) > MOST_NAME_WORDS
@@ -89,8 +89,8 @@ class Paragraph:
         if head:
             cue = head[-1]
             beside = inside.start - cue.end < 15 or lead.endswith(":")
-            if whole or beside or Sort.NAMING in cue.sorts:
-                if self.is_name(words, lead) and not whole and (Sort.NAMING in cue.sorts or not beside):
+            if whole or beside or CueSort.NAMING in cue.sorts:
+                if self.is_name(words, lead) and not whole and (CueSort.NAMING in cue.sorts or not beside):
                     return None
                 used.add(cue)
                 return self.voices.voice(cue, before, inside.start - 1)
@@ -98,7 +98,7 @@ class Paragraph:
         if lead.endswith(":"):
             short = " ".join(lead.rstrip(":").split())
             named = self.voices.known(before, inside.start - 1)
-            return Voice(":", short if len(short.split()) <= 6 else None, *named)
+            return HeardVoice(":", short if len(short.split()) <= 6 else None, *named)
         opens = not self.masked[sentence : inside.start - 1].strip(" —–-")
         if opens and self.ended_quoted and self.voices.last is not None:
             return self.voices.last.continued()
@@ -122,7 +122,7 @@ class Paragraph:
                     return cue
         return None
 
-    def unknown_tail(self, inside: Inside, after: int) -> Voice | None:
+    def unknown_tail(self, inside: Inside, after: int) -> HeardVoice | None:
         """Who speaks by a verb that stands in no list: `…,” the statement reads.` or `…», — усмехнулась она`."""
         behind = self.masked[inside.end + 1 : after] if inside.end + 1 < after else ""
         if self.cues.language is Language.RU:
@@ -149,21 +149,21 @@ class Paragraph:
         short = len(words.split()) <= MOST_NAME_WORDS
         return short and (self.cues.has("determiners", last) or words[:1].isupper())
 
-    def reported(self, start: int, end: int, found: list[Cue], used: set[Cue]) -> Iterator[Statement]:
+    def reported(self, start: int, end: int, found: list[Cue], used: set[Cue]) -> Iterator[SpokenWords]:
         """The sentence itself, once for the verb that reports and once for each "according to"."""
-        verbs = [cue for cue in found if Sort.SOURCE not in cue.sorts]
+        verbs = [cue for cue in found if CueSort.SOURCE not in cue.sorts]
         if not any(cue in used for cue in verbs):
             verb = next((cue for cue in verbs if self.reports(cue, start, end)), None)
             if verb is not None:
                 voice = self.voices.voice(verb, self.clause(start, verb), end)
                 if voice.written is not None:
                     self.voices.hear(voice, verb.start)
-                    yield Statement(Kind.REPORTED, start, end, voice)
+                    yield SpokenWords(SpeechKind.REPORTED, start, end, voice)
         for cue in found:
-            if Sort.SOURCE in cue.sorts and cue not in used:
+            if CueSort.SOURCE in cue.sorts and cue not in used:
                 voice = self.voices.voice(cue, start, end)
                 self.voices.hear(voice, cue.start)
-                yield Statement(Kind.REPORTED, start, end, voice)
+                yield SpokenWords(SpeechKind.REPORTED, start, end, voice)
 
     def clause(self, start: int, cue: Cue) -> int:
         """Where the clause of a verb begins: behind what is quoted before it, at most the sentence."""
@@ -180,15 +180,15 @@ class Paragraph:
         russian = self.cues.language is Language.RU  # where a verb may come first or last
         that = self.cues.that.search(rest)
         near_that = that is not None and that.start() < 60 and ";" not in rest[: that.start()]
-        if Sort.SPEECH in cue.sorts and (len(words) > 1 or aside):
+        if CueSort.SPEECH in cue.sorts and (len(words) > 1 or aside):
             return True
-        if Sort.POSITION in cue.sorts and (words or russian):
+        if CueSort.POSITION in cue.sorts and (words or russian):
             return True
         colon = re.match(r"\s*:\s", rest) is not None
         introduced = russian and self.introduced(start, cue) and re.match(r"[^,]*[,.]", rest) is not None
-        if Sort.WITH_THAT in cue.sorts and (near_that or aside or colon or introduced):
+        if CueSort.WITH_THAT in cue.sorts and (near_that or aside or colon or introduced):
             return True
-        if Sort.NAMING in cue.sorts:
+        if CueSort.NAMING in cue.sorts:
             link = self.cues.naming_link.search(rest)
             return link is not None and link.start() > 1 and "," not in rest[: link.start()]
         return False

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from claimcheck.copies.asides import Asides, Found
+from claimcheck.copies.asides import Asides, QuoteFound
 from claimcheck.copies.closest import Closest, closest
 from claimcheck.copies.differences import Difference, differences, lacking
 from claimcheck.copies.folder import Copies, Copy
-from claimcheck.copies.goes_on import Rest, rest_of
-from claimcheck.copies.quotations import Quotation, Span
+from claimcheck.copies.goes_on import RestOfSentence, rest_of
+from claimcheck.copies.quotations import FoldedSpan, Quotation
 from claimcheck.copies.readers.reading import Passed
 from claimcheck.copies.unreadable import UnreadableCopy
 from claimcheck.frozen import frozen
@@ -43,7 +43,7 @@ FAILURES = frozenset({Outcome.NOT_FOUND, Outcome.COPY_CHANGED})
 
 
 @frozen
-class Place:
+class QuotePlace:
     """Where a quote stands: in characters of the text, from 0, and on which line, from 1; how many times; and where.
 
     `where` fits the kind of the copy: a line, a paragraph, a page, a time or a message.
@@ -65,7 +65,7 @@ class PassedOver:
 
 
 @frozen
-class Checked:
+class CheckedQuote:
     """One quote in one source that prints it; `at` is the first place where it stands.
 
     `passed` is what was passed over there, `rest` what its sentence says before and behind it, `allowed` the reason
@@ -75,10 +75,10 @@ class Checked:
     claim: str
     source: str
     outcome: Outcome
-    at: Place | None
+    at: QuotePlace | None
     closest: Closest | None
     passed: tuple[PassedOver, ...] = ()
-    rest: Rest | None = None
+    rest: RestOfSentence | None = None
     allowed: str | None = None
 
     @property
@@ -101,7 +101,7 @@ class Verification:
     """Every claim with every source that prints it, in the order of the files; every outcome is counted."""
 
     schema: str
-    items: tuple[Checked, ...]
+    items: tuple[CheckedQuote, ...]
     counts: dict[str, int]
     sources: tuple[Said, ...]
     left_out: tuple[LeftOut, ...]
@@ -118,7 +118,7 @@ class Anchor:
 
     incident: str
     claim: Claim
-    place: Place
+    place: QuotePlace
     prefix: str
     suffix: str
 
@@ -162,7 +162,7 @@ class _Job(NamedTuple):
 class _Looked:
     """What came of the jobs of one source."""
 
-    items: dict[int, Checked] = field(default_factory=dict)
+    items: dict[int, CheckedQuote] = field(default_factory=dict)
     anchors: list[Anchor] = field(default_factory=list)
     unanchored: list[str] = field(default_factory=list)
     unrecorded: Unrecorded | None = None
@@ -282,13 +282,13 @@ class _Source:
         known = self.incident.sources.get(self.jobs[0].source)
         return known.saved.sha256 if known is not None and known.saved is not None else None
 
-    def check(self, job: _Job, copy: Copy | None, asides: Asides | None) -> Checked:
+    def check(self, job: _Job, copy: Copy | None, asides: Asides | None) -> CheckedQuote:
         claim = job.claim
         names = (claim.full_id, self.name)
         if not quoted(claim):
-            return Checked(*names, Outcome.NO_QUOTE, None, None)
+            return CheckedQuote(*names, Outcome.NO_QUOTE, None, None)
         if copy is None or asides is None:
-            return Checked(*names, Outcome.NO_COPY, None, None)
+            return CheckedQuote(*names, Outcome.NO_COPY, None, None)
         first = job.source == claim.source
         prefix, suffix = (claim.prefix or "", claim.suffix or "") if first else ("", "")
         quotation = Quotation(claim.quote or "", prefix, suffix)
@@ -296,7 +296,7 @@ class _Source:
         at = _place(copy, [each.span for each in found])
         if at is None:
             changed = self.recorded not in (None, copy.sha256)
-            return Checked(
+            return CheckedQuote(
                 *names, Outcome.COPY_CHANGED if changed else Outcome.NOT_FOUND, None, closest(quotation, copy)
             )
         passed = tuple(_passed(copy, each) for each in found[0].passed)
@@ -307,9 +307,9 @@ class _Source:
             outcome = Outcome.COPY_CHANGED
         elif at.times > 1 and first:
             self.anchor(claim, quotation, copy, at, found[0].span)
-        return Checked(*names, outcome, at, None, passed, rest, reason)
+        return CheckedQuote(*names, outcome, at, None, passed, rest, reason)
 
-    def anchor(self, claim: Claim, quotation: Quotation, copy: Copy, at: Place, span: Span) -> None:
+    def anchor(self, claim: Claim, quotation: Quotation, copy: Copy, at: QuotePlace, span: FoldedSpan) -> None:
         found = surroundings(quotation.quote, copy, span)
         if found is None:
             self.looked.unanchored.append(claim.full_id)
@@ -317,18 +317,18 @@ class _Source:
             self.looked.anchors.append(Anchor(self.incident.id, claim, at, *found))
 
 
-def _found(quotation: Quotation, copy: Copy, asides: Asides) -> list[Found]:
+def _found(quotation: Quotation, copy: Copy, asides: Asides) -> list[QuoteFound]:
     """Where a quote stands as it is; only if it does not, where it stands if asides are passed over."""
     plain = quotation.spans(copy.words)
     if not plain:
         return asides.spans(quotation)
     if not _after_line_end(copy, plain):
-        return [Found(span, ()) for span in plain]
+        return [QuoteFound(span, ()) for span in plain]
     halves = [(span, asides.hyphen_before(span.start)) for span in plain]
-    return [Found(span, (half,) if half else ()) for span, half in halves]
+    return [QuoteFound(span, (half,) if half else ()) for span, half in halves]
 
 
-def _after_line_end(copy: Copy, spans: list[Span]) -> bool:
+def _after_line_end(copy: Copy, spans: list[FoldedSpan]) -> bool:
     """Whether one of them begins behind a hyphen and a space, where there might have been the end of a line."""
     return any(copy.words.text[max(0, span.start - 2) : span.start] == "- " for span in spans)
 
@@ -343,7 +343,7 @@ def quoted(claim: Claim) -> bool:
     return claim.quote is not None and "quote" not in claim.inherited
 
 
-def surroundings(quote: str, copy: Copy, span: Span) -> tuple[str, str] | None:
+def surroundings(quote: str, copy: Copy, span: FoldedSpan) -> tuple[str, str] | None:
     """The shortest of some prefixes and suffixes with which a quote stands in one place only, or None."""
     text = copy.words.text
     for length in (32, 64, 128, 256):
@@ -366,11 +366,11 @@ def _as_printed(copy: Copy, start: int, end: int) -> str:
     return " ".join(copy.words.origin[copy.words.start(start) : copy.words.end(end)].split())
 
 
-def _place(copy: Copy, spans: list[Span]) -> Place | None:
+def _place(copy: Copy, spans: list[FoldedSpan]) -> QuotePlace | None:
     if not spans:
         return None
     start, end = copy.words.start(spans[0].start), copy.words.end(spans[0].end)
     where = copy.reading.place(start)
     if copy.reading.needs_click(start, end):
         where += ", which a click opens"
-    return Place(start, end, copy.line(start), len(spans), where)
+    return QuotePlace(start, end, copy.line(start), len(spans), where)

@@ -6,33 +6,33 @@ import re
 from itertools import pairwise
 
 from claimcheck.characters.patterns import lazy
-from claimcheck.copies.cues import Cue, Cues, Sort
-from claimcheck.copies.names import By, Mention
+from claimcheck.copies.cues import Cue, Cues, CueSort
+from claimcheck.copies.names import Mention, RecognisedBy
 from claimcheck.copies.passages import MASK, Passage, sentences
 from claimcheck.frozen import frozen, replace
 
 
 @frozen
-class Voice:
+class HeardVoice:
     """Who speaks, by which cue, and how one knows."""
 
     cue: str | None
     written: str | None
     speaker: str | None
-    by: By | None
+    by: RecognisedBy | None
 
-    def continued(self) -> Voice:
+    def continued(self) -> HeardVoice:
         """The same voice going on."""
-        return replace(self, by=By.CONTINUED if self.speaker else None)
+        return replace(self, by=RecognisedBy.CONTINUED if self.speaker else None)
 
 
 _PART = lazy(r"[,:;—–(]|\s-\s")
 _STOP = lazy(rf"[,;:!?—–(\"“«„{MASK}]|\.(?:\s|$)|\s(?:who|that|which)\s|$")
 
-NOBODY = Voice(None, None, None, None)
+NOBODY = HeardVoice(None, None, None, None)
 
 
-class Voices:
+class ParagraphVoices:
     """The voices of one paragraph; it remembers who has been heard."""
 
     def __init__(self, passage: Passage, cues: Cues, named: list[Mention]) -> None:
@@ -47,18 +47,18 @@ class Voices:
             for each in named
             if passage.start <= each.start < end
         ]
-        self.last: Voice | None = None
+        self.last: HeardVoice | None = None
         self.spoke: list[tuple[int, str]] = []  # where a named speaker was heard, and who
 
-    def hear(self, voice: Voice, at: int) -> None:
+    def hear(self, voice: HeardVoice, at: int) -> None:
         """Remember who was heard where."""
         self.last = voice
         if voice.speaker is not None:
             self.spoke.append((at, voice.speaker))
 
-    def voice(self, cue: Cue, start: int, end: int) -> Voice:
+    def voice(self, cue: Cue, start: int, end: int) -> HeardVoice:
         """Who is meant by what stands before a cue or, where nothing does, behind it."""
-        if Sort.SOURCE in cue.sorts:
+        if CueSort.SOURCE in cue.sorts:
             owner = next((word for word in cue.words.lower().split() if self.cues.has("possessives", word)), None)
             if owner is not None:
                 return self.pronoun(cue, owner)
@@ -67,7 +67,7 @@ class Voices:
         if by is not None and self.cues.passive(self.masked, cue):
             match = by.search(self.masked, cue.end, end)
             if match is None:
-                return Voice(cue.words, None, None, None)
+                return HeardVoice(cue.words, None, None, None)
             return self.named_in(cue, match.end(), self.phrase_end(match.end(), end))
         behind = self.phrase_end(cue.end, end)
         if self.set_off(cue, start, behind):
@@ -140,23 +140,23 @@ class Voices:
             return self.phrase_end(stop + 1, end)
         return stop
 
-    def named_in(self, cue: Cue, first: int, last: int) -> Voice:
+    def named_in(self, cue: Cue, first: int, last: int) -> HeardVoice:
         """A voice from the words that name it."""
         first, last = self.stripped(first, last)
         written = " ".join(self.text[first:last].split())
         if not written:
-            return Voice(cue.words, None, None, None)
+            return HeardVoice(cue.words, None, None, None)
         words = written.lower().split()
         if self.cues.has("pronouns", words[0]) and len(words) <= 2:
             return self.pronoun(cue, written)
-        return Voice(cue.words, written, *self.known(first, last))
+        return HeardVoice(cue.words, written, *self.known(first, last))
 
-    def pronoun(self, cue: Cue, written: str) -> Voice:
+    def pronoun(self, cue: Cue, written: str) -> HeardVoice:
         """A voice from a word that points back."""
         who = self.last_named(cue.start, thing=self.cues.has("things", written.split(maxsplit=1)[0]))
-        return Voice(cue.words, written, who, By.PRONOUN if who else None)
+        return HeardVoice(cue.words, written, who, RecognisedBy.PRONOUN if who else None)
 
-    def known(self, first: int, last: int) -> tuple[str | None, By | None]:
+    def known(self, first: int, last: int) -> tuple[str | None, RecognisedBy | None]:
         """The known speaker that some words name: of several the last, unless a link such as "of" joins them."""
         found = [each for each in self.named if first <= each.start and each.end <= last and not each.possessive]
         if not found or self.belongs(first, found[0]):

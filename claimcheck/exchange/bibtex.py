@@ -27,7 +27,7 @@ class _Broken(Exception):  # noqa: N818 - it says what is wrong with the file, n
 
 
 @frozen(slots=False)
-class Entry:
+class BibEntry:
     """An entry: the line on which it begins, its type and its fields in small letters."""
 
     line: int
@@ -46,7 +46,7 @@ class Broken:
     reason: str
 
 
-def entries(text: str) -> Iterator[Entry | Broken]:
+def entries(text: str) -> Iterator[BibEntry | Broken]:
     """The entries of a file, and what cannot be read, from top to bottom."""
     reader = _Reader(text)
     place, line = 0, 1
@@ -71,7 +71,7 @@ def entries(text: str) -> Iterator[Entry | Broken]:
             yield found
 
 
-def _either_way(reader: _Reader, kind: str, place: int, close: str, line: int) -> Entry | None:
+def _either_way(reader: _Reader, kind: str, place: int, close: str, line: int) -> BibEntry | None:
     """An entry; where its braces do not balance, those behind a backslash do not count."""
     reader.escaped = False
     try:
@@ -106,7 +106,7 @@ class _Reader:
         self.known_limit = (0, -1)
         self.strings = {each: each for each in _MONTHS}
 
-    def entry(self, kind: str, place: int, close: str, line: int) -> Entry | None:
+    def entry(self, kind: str, place: int, close: str, line: int) -> BibEntry | None:
         """What begins behind an opening brace; None for what is no entry."""
         self.place = place
         if kind == "comment":
@@ -132,7 +132,7 @@ class _Reader:
         if kind == "string":
             self.strings |= {name: " ".join(value.split()) for name, value in fields.items()}
             return None
-        return Entry(line, kind, key, fields, missing)
+        return BibEntry(line, kind, key, fields, missing)
 
     def fields(self, close: str, missing: dict[str, str]) -> dict[str, str]:
         """Pairs of a name and a value up to the end of the entry."""

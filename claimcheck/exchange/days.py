@@ -58,7 +58,7 @@ _PARTS_OF_YEAR = {
 _OPEN = {"", "..", "open", "unknown"}
 
 
-class Day(NamedTuple):
+class DayRead(NamedTuple):
     """A date as the files have it, or as it was where it is not understood; and what it cannot hold."""
 
     text: str
@@ -83,18 +83,18 @@ class Days:
             raise UsageError(f"no months of `{language}` are known", did_you_mean(language, month_names()))
         return cls(tuple((each, _pattern(each)) for each in forms), language)
 
-    def read(self, text: str) -> Day:
+    def read(self, text: str) -> DayRead:
         """A date of a table; forms that were asked for go first."""
         if not self.forms and _PLAIN.fullmatch(text):
-            return Day(text)
+            return DayRead(text)
         bare = " ".join(text.split())
         qualifier = bare[-1] if bare.endswith(tuple(QUALIFIERS)) else ""
         for _, pattern in self.forms:
             if found := self._in_form(pattern, bare.removesuffix(qualifier).rstrip()):
-                return Day(found.text + qualifier, found.remark)
+                return DayRead(found.text + qualifier, found.remark)
         return edtf(bare)
 
-    def _in_form(self, pattern: re.Pattern[str], text: str) -> Day | None:
+    def _in_form(self, pattern: re.Pattern[str], text: str) -> DayRead | None:
         match = pattern.fullmatch(text)
         time = ""
         if match is None and (behind := _last(_BEHIND, text)):
@@ -109,7 +109,7 @@ class Days:
         if found.get("day"):
             parts.append(f"{int(found['day']):02}")
         clock = [found[each] for each in ("hour", "minute", "second") if found.get(each)]
-        return Day("-".join(parts), _time(time or ":".join(clock)))
+        return DayRead("-".join(parts), _time(time or ":".join(clock)))
 
     def month(self, name: str) -> str | None:
         """The number of a month by its name, as two digits; None where nobody knows it, or languages differ."""
@@ -119,17 +119,17 @@ class Days:
         return f"{numbers.pop():02}" if len(numbers) == 1 else None
 
 
-def edtf(text: str) -> Day:
+def edtf(text: str) -> DayRead:
     """A date in a form that is understood without being told; else it as it is."""
     if text.count("/") != 1 or _is_place(text):
         return _single(text)
     begin, end = (each.strip() for each in text.split("/"))
-    both = [Day("..") if each.lower() in _OPEN else _single(each) for each in (begin, end)]
+    both = [DayRead("..") if each.lower() in _OPEN else _single(each) for each in (begin, end)]
     if [each.text for each in both] == ["..", ".."]:
-        return Day(text)
+        return DayRead(text)
     first, last = (each.text for each in both)
     first, last = first.partition("/")[0], last.rpartition("/")[2]
-    return Day(f"{first}/{last}", ", ".join(each.remark for each in both if each.remark))
+    return DayRead(f"{first}/{last}", ", ".join(each.remark for each in both if each.remark))
 
 
 def span(first: int, months: int, year: int) -> str:
@@ -138,27 +138,27 @@ def span(first: int, months: int, year: int) -> str:
     return f"{year:04}-{first:02}/{year + (last - 1) // 12:04}-{(last - 1) % 12 + 1:02}"
 
 
-def part_of_year(year: str, number: int) -> Day | None:
+def part_of_year(year: str, number: int) -> DayRead | None:
     """A season, a quarter or another part of a year by its number in EDTF: its months, and its name."""
     if number not in _PARTS_OF_YEAR:
         return None
     name, first, months = _PARTS_OF_YEAR[number]
-    return Day(span(first, months, int(year)), f"{name} {year}")
+    return DayRead(span(first, months, int(year)), f"{name} {year}")
 
 
-def _single(text: str) -> Day:
+def _single(text: str) -> DayRead:
     if (match := _STAMP.fullmatch(text)) and not match["day"].endswith("-00"):
-        return Day(match["day"], _time(match["time"] or match["digits"] or ""))
+        return DayRead(match["day"], _time(match["time"] or match["digits"] or ""))
     if match := _COMPACT.fullmatch(text):
-        return Day(f"{match['y']}-{match['m']}-{match['d']}", _time(match["time"]))
+        return DayRead(f"{match['y']}-{match['m']}-{match['d']}", _time(match["time"]))
     qualifier = text[-1] if text.endswith(tuple(QUALIFIERS)) else ""
     bare = text.removesuffix(qualifier)
     if (match := _SEASON.fullmatch(bare)) and (found := part_of_year(match[1], int(match[2]))):
-        return Day("/".join(f"{each}{qualifier}" for each in found.text.split("/")), found.remark)
+        return DayRead("/".join(f"{each}{qualifier}" for each in found.text.split("/")), found.remark)
     bare = re.sub("(?:-00){1,2}$", "", bare)  # what databases write for a day or a month that is not known
     if match := _SHORT.fullmatch(bare):
-        return Day("-".join([match[1], *(each.zfill(2) for each in match.groups()[1:] if each)]) + qualifier)
-    return Day(bare + qualifier)
+        return DayRead("-".join([match[1], *(each.zfill(2) for each in match.groups()[1:] if each)]) + qualifier)
+    return DayRead(bare + qualifier)
 
 
 def _time(text: str) -> str:

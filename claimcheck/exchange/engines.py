@@ -28,7 +28,7 @@ from claimcheck.characters.patterns import lazy
 from claimcheck.errors import UnreadableError, UsageError
 from claimcheck.exchange.parquet import LABEL, SCHEMA
 from claimcheck.exchange.questions import needed
-from claimcheck.exchange.tables import TABLES, Table
+from claimcheck.exchange.tables import TABLES, TableShape
 from claimcheck.frozen import frozen
 
 ENGINES = ("duckdb", "spark")
@@ -37,14 +37,14 @@ Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
 
 
 @frozen
-class Rows:
+class EngineRows:
     """What an engine answered: the names of the columns, and the rows in its order."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
 
 
-Ask = Callable[[str], Rows]
+Ask = Callable[[str], EngineRows]
 _WAYS_OUT = lazy(r"ScriptTransform|InsertInto|\b(?:try_)?reflect\(|\bjava_method\(", re.IGNORECASE)
 """In a plan of Spark's: what runs a program, writes, or calls any code of Java's."""
 _CAUSE = "Caused by: "
@@ -154,7 +154,7 @@ def _duckdb(folder: Path, scratch: Path, memory: int | None) -> Iterator[Ask]:
         ):
             connection.execute(f"SET {setting} = {value}")
 
-        def ask(sql: str) -> Rows:
+        def ask(sql: str) -> EngineRows:
             try:
                 statements = duckdb.extract_statements(sql)
                 if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
@@ -174,7 +174,7 @@ def _duckdb(folder: Path, scratch: Path, memory: int | None) -> Iterator[Ask]:
         connection.close()
 
 
-def _parts(folder: Path, table: Table) -> str:
+def _parts(folder: Path, table: TableShape) -> str:
     where = f"'{_pattern(folder)}/{table.name}/*/*.parquet'"
     how = "hive_partitioning = true, hive_types_autocast = false"
     return f"SELECT {_COLUMNS[table.name]} FROM read_parquet({where}, {how})"  # noqa: S608 - names of our own
@@ -222,7 +222,7 @@ def _spark(folder: Path, scratch: Path, memory: int | None) -> Iterator[Ask]:
         except errors as error:
             raise _unreadable(folder, error) from error
 
-        def ask(sql: str) -> Rows:
+        def ask(sql: str) -> EngineRows:
             try:
                 if not _only_asks(session, sql):
                     raise UsageError("a query is one SELECT", "nothing else is run")
@@ -288,8 +288,8 @@ def _silence() -> Iterator[None]:
         os.close(nowhere)
 
 
-def _rows(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> Rows:
+def _rows(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> EngineRows:
     twice = next((each for each in columns if list(columns).count(each) > 1), None)
     if twice is not None:
         raise UsageError(f"two columns are called `{twice}`", "name one of them with AS")
-    return Rows(tuple(columns), tuple(tuple(plain(value) for value in row) for row in rows))
+    return EngineRows(tuple(columns), tuple(tuple(plain(value) for value in row) for row in rows))

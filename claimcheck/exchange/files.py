@@ -24,7 +24,7 @@ _NAMES = {
 _WORDS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " "}
 
 
-class Reading(NamedTuple):
+class ReadAs(NamedTuple):
     """How a file is to be read: what its rows become, which sheet of it, and what parts its cells."""
 
     kind: str = "claims"
@@ -62,7 +62,7 @@ def form_of(form: str, shown: str, data: bytes) -> str:
     return form
 
 
-def rows_of(form: str, shown: str, data: bytes, reading: Reading) -> Rows:
+def rows_of(form: str, shown: str, data: bytes, reading: ReadAs) -> Rows:
     """The rows of a file of some form.
 
     Raises:

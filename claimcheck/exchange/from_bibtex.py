@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from claimcheck.exchange.bibtex import Broken, Entry, entries
+from claimcheck.exchange.bibtex import BibEntry, Broken, entries
 from claimcheck.exchange.days import Days
 from claimcheck.exchange.incoming import Row, Rows, Value, decoded
 from claimcheck.exchange.latex import address, text
@@ -47,7 +47,7 @@ def read_bibtex(name: str, data: bytes) -> Rows:
         UsageError: it is no text.
     """
     found = Rows()
-    every: dict[str, Entry] = {}
+    every: dict[str, BibEntry] = {}
     for each in entries(decoded(name, data)):
         if isinstance(each, Broken):
             found.troubles.append(Trouble(each.line, None, f"not BibTeX: {each.reason}", "is a brace missing?"))
@@ -63,7 +63,7 @@ def read_bibtex(name: str, data: bytes) -> Rows:
     return found
 
 
-def _take(found: Rows, entry: Entry, every: Mapping[str, Entry]) -> None:
+def _take(found: Rows, entry: BibEntry, every: Mapping[str, BibEntry]) -> None:
     """A row of an entry, with what is not understood in it."""
     reader = _Fields(_inherited(entry, every, 0), entry.missing)
     cells = {key: value for key, value in _source(entry.key, reader).items() if value}
@@ -76,7 +76,7 @@ def _take(found: Rows, entry: Entry, every: Mapping[str, Entry]) -> None:
         found.rows.append(Row(entry.line, cells))
 
 
-def _inherited(entry: Entry, every: Mapping[str, Entry], depth: int) -> dict[str, str]:
+def _inherited(entry: BibEntry, every: Mapping[str, BibEntry], depth: int) -> dict[str, str]:
     """The fields of an entry with those that it takes from others, as biber has it."""
     fields = dict(entry.fields)
     if depth > 4:

@@ -60,7 +60,8 @@ class Rows:
     """The rows of a file, the names of its columns, what could not be read, and what is worth a remark.
 
     `lacking` are cells that should have a value and have none, `own` says which column is which key where the file
-    tells it, and `lacks` what to do where a key is missing.
+    tells it, and `lacks` what to do where a key is missing. Where a file `keeps_ids`, rows that say the same are two if
+    their ids are; the `spare` keys of a row are those that a claim takes over from the one that it restates.
     """
 
     rows: list[Row] = field(default_factory=list)
@@ -70,6 +71,8 @@ class Rows:
     lacking: list[Trouble] = field(default_factory=list)
     own: dict[str, str] | None = None
     lacks: dict[str, str] = field(default_factory=dict)
+    keeps_ids: bool = False
+    spare: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def take(self, number: int, thing: Mapping[str, Any], draft: Mapping[str, Value]) -> None:
         """A row of a thing of JSON and of the draft that was made of it."""

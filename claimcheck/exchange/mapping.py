@@ -1,6 +1,6 @@
 """Which column of a table is which key of a record: given by options, or by a file in TOML.
 
-as = "claims"                       # or sources, speakers, questions
+as = "claims"                       # or sources, speakers, parties, questions
 incident = "harbour-fire"           # or a column, under [map]
 sheet = "2031"                      # of a spreadsheet with several
 delimiter = ";"                     # of CSV
@@ -31,7 +31,7 @@ from typing import Any
 
 from claimcheck.errors import UsageError, did_you_mean
 from claimcheck.exchange.answers import with_answers
-from claimcheck.exchange.days import Day, Days
+from claimcheck.exchange.days import DayRead, Days
 from claimcheck.exchange.incoming import DayNumber, Row, Value, cell, column_name, plain_path
 from claimcheck.frozen import field, frozen, replace
 from claimcheck.model.claim import Claim
@@ -39,12 +39,20 @@ from claimcheck.model.fields import Model
 from claimcheck.model.incident import Question
 from claimcheck.model.keys import Holds, declared
 from claimcheck.model.source import Source
-from claimcheck.model.speaker import Speaker
+from claimcheck.model.speaker import Party, Speaker
 from claimcheck.model.stance import POSITIONS, Stance
 from claimcheck.store.structure import keys
 
-MODELS: dict[str, type[Model]] = {"claims": Claim, "sources": Source, "speakers": Speaker, "questions": Question}
+MODELS: dict[str, type[Model]] = {
+    "claims": Claim,
+    "sources": Source,
+    "speakers": Speaker,
+    "parties": Party,
+    "questions": Question,
+}
 """What rows can become, by the section that they go to."""
+SHARED = frozenset({"speakers", "parties"})
+"""Those that belong to no incident."""
 
 _PARTS = ("question", "answer")
 _MORE: dict[str, tuple[str, ...]] = {
@@ -88,7 +96,7 @@ class Map:
 
     def known(self) -> list[str]:
         """The keys that a column may be mapped to."""
-        more = ["id", *(["incident"] if self.kind != "speakers" else [])]
+        more = ["id", *(["incident"] if self.kind not in SHARED else [])]
         more += _MORE.get(self.kind, ())
         return list(dict.fromkeys([*more, *keys(MODELS[self.kind])]))
 
@@ -189,7 +197,7 @@ class Map:
 
     def dated(self, record: dict[str, Any], key: str, text: str) -> str:
         """A date in the form of the files; what it cannot hold goes to the note of the record."""
-        day = Day(text.day, f"day {text} of the sheet") if isinstance(text, DayNumber) else self.days.read(text)
+        day = DayRead(text.day, f"day {text} of the sheet") if isinstance(text, DayNumber) else self.days.read(text)
         if day.remark:
             note = record.get("note")
             told = f"{key}: {day.remark}"

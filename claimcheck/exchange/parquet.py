@@ -14,7 +14,7 @@ from typing import Any
 
 from claimcheck.characters.patterns import lazy
 from claimcheck.errors import UsageError
-from claimcheck.exchange.tables import TABLES, VERSION, Column, Row, Table, Type, rows
+from claimcheck.exchange.tables import TABLES, VERSION, Column, Row, TableShape, Type, rows
 from claimcheck.model.collection import Collection
 from claimcheck.model.keys import texts
 
@@ -60,7 +60,7 @@ def check_name(name: str) -> None:
         )
 
 
-def table_bytes(arrow: ModuleType, table: Table, made: list[Row]) -> bytes:
+def table_bytes(arrow: ModuleType, table: TableShape, made: list[Row]) -> bytes:
     """A table as one Parquet file. Takes time in proportion to its rows."""
     columns = list(zip(*made, strict=True)) if made else [()] * len(table.columns)
     schema = arrow_schema(arrow, table)
@@ -71,7 +71,7 @@ def table_bytes(arrow: ModuleType, table: Table, made: list[Row]) -> bytes:
     return file.getvalue()
 
 
-def arrow_schema(arrow: ModuleType, table: Table) -> Any:  # noqa: ANN401 - pyarrow is an extra
+def arrow_schema(arrow: ModuleType, table: TableShape) -> Any:  # noqa: ANN401 - pyarrow is an extra
     """The columns of a table, as pyarrow names them, with what each means and the version of all."""
     fields = [
         arrow.field(each.name, _kind(arrow, each), metadata={"description": each.means}) for each in table.columns

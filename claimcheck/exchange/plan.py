@@ -15,7 +15,7 @@ from claimcheck.errors import did_you_mean
 from claimcheck.exchange.addresses import Addresses
 from claimcheck.exchange.answers import Questions
 from claimcheck.exchange.incoming import Row, Rows, too_long
-from claimcheck.exchange.mapping import DATES, MODELS, Map
+from claimcheck.exchange.mapping import DATES, MODELS, SHARED, Map
 from claimcheck.exchange.voices import Unknown, Voices
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
@@ -25,9 +25,9 @@ from claimcheck.model.record import LONGEST_ID, is_id, slug
 from claimcheck.model.stance import POSITIONS, Stance
 from claimcheck.reasoning.review import fingerprint
 from claimcheck.store.parse import Mapping as Tree
-from claimcheck.store.parse import Mark, Node, Sequence, Text
+from claimcheck.store.parse import Mark, Node, Scalar, Sequence
 from claimcheck.store.structure import INCIDENT, SPEAKERS, misfits
-from claimcheck.views.plan import SCHEMA, Duplicate, Entry, Plan, Trouble
+from claimcheck.views.plan import SCHEMA, Duplicate, Plan, PlannedRow, Trouble
 
 _AS_DATES = "say how dates are written, such as `--dates 'DD.MM.YYYY'`"
 VOICES = ("speaker", "via", "party")
@@ -35,7 +35,7 @@ VOICES = ("speaker", "via", "party")
 
 def plan(
     file: str, collection: Collection, rows: Rows, mapping: Map, step: Callable[[], None] = lambda: None
-) -> tuple[Plan, tuple[Entry, ...]]:
+) -> tuple[Plan, tuple[PlannedRow, ...]]:
     """What rows become, and which of them cannot; `step` is called once for each row.
 
     Beside the plan come rows that cannot be taken, with another in the place of whom nobody knows and without a stance
@@ -45,7 +45,7 @@ def plan(
     in whatever order: rows that would have one id all have a part of their gist behind it. Takes time in proportion to
     the rows and the collection.
     """
-    planner = _Planner(collection, mapping, rows.lacks)
+    planner = _Planner(collection, mapping, rows)
     for row in rows.rows:
         step()
         planner.take(row)
@@ -78,15 +78,15 @@ class _Taken:
 class _Planner:
     """Takes one row after the other, then settles their ids."""
 
-    def __init__(self, collection: Collection, mapping: Map, lacks: Mapping[str, str]) -> None:
-        self.lacks = lacks
+    def __init__(self, collection: Collection, mapping: Map, rows: Rows) -> None:
+        self.lacks, self.keeps_ids, self.spare = rows.lacks, rows.keeps_ids, rows.spare
         self.collection = collection
         self.map = mapping
         self.model = MODELS[mapping.kind]
-        self.entries: list[Entry] = []
+        self.entries: list[PlannedRow] = []
         self.duplicates: list[Duplicate] = []
         self.troubles: list[Trouble] = []
-        self.doubtful: list[Entry] = []
+        self.doubtful: list[PlannedRow] = []
         self.questions = Questions()
         self.voices = Voices(collection)
         self.addresses = Addresses(collection)
@@ -117,7 +117,7 @@ class _Planner:
     def admit(self, row: Row, record: dict[str, Any]) -> None:
         """See whether a record can be taken, or say why it cannot."""
         home = record.pop("incident", None)
-        if self.map.kind == "speakers":
+        if self.map.kind in SHARED:
             home = None
         elif not isinstance(home, str) or home not in self.collection.incidents:
             message = f"no incident `{home}`" if home else "no incident is given"
@@ -138,11 +138,15 @@ class _Planner:
             self.doubt(row, home, record)
             return
         gist = _gist(thing)
-        there = self.existing(home)
-        if gist in there:
-            same = f"{home}/{there[gist]}" if home else there[gist]
-            self.duplicates.append(Duplicate(row.number, there[gist], same))
-        elif (home, gist) in self.taken:
+        there = self.existing(home).get(gist)
+        if self.keeps_ids and isinstance(known := self.known(home).get(str(given)), Model) and _gist(known) == gist:
+            there = str(given)  # of two that say the same
+        if there is not None:
+            self.duplicates.append(Duplicate(row.number, there, f"{home}/{there}" if home else there))
+            return
+        if self.keeps_ids:
+            gist = f"{gist} {given}"
+        if (home, gist) in self.taken:
             self.again.append((row.number, self.taken[home, gist]))
         elif given is None:
             self.taken[home, gist] = _Taken(row.number, home, record, gist, _made(thing, gist))
@@ -163,7 +167,9 @@ class _Planner:
             used |= {(each.home, each.id) for each in waiting if each.id}
         for each in self.taken.values():
             if each.id:
-                self.entries.append(Entry(each.row, each.home, each.id, {"id": each.id, **each.record}))
+                spare = self.spare.get(each.row, ())
+                record = {key: value for key, value in each.record.items() if key not in spare}
+                self.entries.append(PlannedRow(each.row, each.home, each.id, {"id": each.id, **record}))
             else:
                 message = f"`{each.candidate(digits)}` is there already, and says something else"
                 self.troubles.append(Trouble(each.row, None, message, "give the row an id"))
@@ -257,7 +263,7 @@ class _Planner:
         except ValidationError:
             return
         if self.map.kind == "claims" and name not in self.known(home) and self.collection.speakers:
-            self.doubtful.append(Entry(row.number, home, name, {"id": name, **record}))
+            self.doubtful.append(PlannedRow(row.number, home, name, {"id": name, **record}))
 
     def fitted(self, row: Row, record: dict[str, Any]) -> Model | set[str]:
         """The record as the model takes it, or the keys that do not fit: this is said in the words of `check`."""
@@ -268,7 +274,7 @@ class _Planner:
             inner = {"id": "x", **record} if self.model is Claim else record
             whole = _tree({section: [inner] if name == 0 else {name: inner}})
             errors = [{**each, "loc": (section, name, *each["loc"])} for each in problem.errors(include_url=False)]
-            shape = SPEAKERS if section == "speakers" else INCIDENT
+            shape = SPEAKERS if section in SHARED else INCIDENT
             keys = set()
             for misfit in misfits(errors, whole, shape):
                 key = str(misfit.path[2]) if len(misfit.path) > 2 else ""
@@ -296,7 +302,7 @@ class _Planner:
     def known(self, home: str | None) -> Mapping[str, object]:
         """The records of the kind that are there, by id."""
         if home is None:
-            return self.collection.speakers
+            return self.collection.parties if self.map.kind == "parties" else self.collection.speakers
         incident = self.collection.incidents[home]
         if self.map.kind == "questions":
             return incident.questions
@@ -349,6 +355,6 @@ def _tree(value: object) -> Node:
     elif isinstance(value, list):
         made = Sequence(map(_tree, value))
     else:
-        made = Text(value)
+        made = Scalar(value)
     made.mark = Mark(0, 0)
     return made

@@ -18,7 +18,7 @@ _WORD = lazy(r"[a-z_]+")
 
 
 @frozen
-class Question:
+class Shipped:
     """A shipped question: its name, what it asks in a sentence, the SQL, and the questions that it is built on."""
 
     name: str
@@ -28,7 +28,7 @@ class Question:
 
 
 @cache
-def questions() -> dict[str, Question]:
+def questions() -> dict[str, Shipped]:
     """Every shipped question by its name."""
     found = {}
     for file in sorted(files(__name__.rpartition(".")[0]).joinpath("sql").iterdir(), key=lambda each: each.name):
@@ -37,11 +37,11 @@ def questions() -> dict[str, Question]:
             needs = _NEEDS.search(sql)
             asks = sql.partition("\n")[0].removeprefix("-- ")
             name = file.name.removesuffix(".sql")
-            found[name] = Question(name, asks, sql, tuple(needs[1].split(", ")) if needs else ())
+            found[name] = Shipped(name, asks, sql, tuple(needs[1].split(", ")) if needs else ())
     return found
 
 
-def needed(sql: str) -> list[Question]:
+def needed(sql: str) -> list[Shipped]:
     """The shipped questions on which a text is built, each behind those that it needs itself.
 
     A shipped question says so; of any other query, all are taken whose names stand in it.

@@ -19,9 +19,9 @@ from claimcheck.reasoning.coding import NOTHING
 from claimcheck.store.emit import entry
 from claimcheck.store.parse import parse
 from claimcheck.views.agreement import Disagreement
-from claimcheck.views.coded import STANCES, Filled, Problem, Row
+from claimcheck.views.coded import STANCES, CodedRow, Filled, RowProblem
 from claimcheck.views.plan import Trouble
-from claimcheck.views.recode import LENGTH, LETTERS, Sheet, Shown, Units
+from claimcheck.views.recode import LENGTH, LETTERS, Sheet, ShownUnit, Units
 
 SCHEMA = "claimcheck/sheet/1"
 Questions = Callable[[str, str], Question]
@@ -162,7 +162,7 @@ def _question(question: Question) -> dict[str, Any]:
     return found
 
 
-def _claim(claim: Shown) -> Iterator[str]:
+def _claim(claim: ShownUnit) -> Iterator[str]:
     for key, words in (
         ("speaker", claim.speaker),
         ("told_by", claim.told_by),
@@ -203,17 +203,17 @@ def _read_csv(name: str, data: bytes, coder: str) -> Filled:
     once: dict[str, str] = {}  # most cells of a sheet are the same as others: each text is kept once
     for number, line in lines:
         if isinstance(line, Trouble):
-            found.problems.append(Problem(name, line.row, line.column, line.message, line.hint))
+            found.problems.append(RowProblem(name, line.row, line.column, line.message, line.hint))
             continue
         cells = [unguard(line[place].strip()) if 0 <= place < len(line) else "" for place in places]
         unit, incident, question, words, stance, answer = (once.setdefault(each, each) for each in cells)
         if is_unit(unit.casefold()):
-            found.rows.append(Row(number, unit.casefold(), incident, question, words, stance, answer))
+            found.rows.append(CodedRow(number, unit.casefold(), incident, question, words, stance, answer))
         elif any(map(str.strip, line)):
             hint = "were the cells of this row moved? it is left out"
             shown = f"`{unit}`" if unit else "nothing"
             message = f"{shown} is not the name of a unit, such as every row of a sheet begins with"
-            found.problems.append(Problem(name, number, "unit", message, hint))
+            found.problems.append(RowProblem(name, number, "unit", message, hint))
     return found
 
 
@@ -231,7 +231,7 @@ def _read_yaml(name: str, data: bytes, coder: str | None, stem: str) -> Filled:
     if not isinstance(tree, Mapping) or tree.get("sheet") != SCHEMA:
         raise UsageError(f"`{name}` is no sheet: `sheet: {SCHEMA}` is missing", "`claimcheck recode` makes one")
     found = Filled(name, coder or str(tree.get("coder") or "") or stem)
-    found.problems += [Problem(name, each.line, None, each.message, each.hint) for each in parsed.problems]
+    found.problems += [RowProblem(name, each.line, None, each.message, each.hint) for each in parsed.problems]
     incidents = tree.get("incidents")
     for incident, part in incidents.items() if isinstance(incidents, Mapping) else ():
         claims = part.get("claims") if isinstance(part, Mapping) else None
@@ -245,21 +245,21 @@ def _read_claim(found: Filled, incident: str, claim: Any) -> None:  # noqa: ANN4
     unit = str(claim.get("unit", "")).casefold() if isinstance(claim, Mapping) else ""
     if not is_unit(unit):
         found.problems.append(
-            Problem(found.file, line, "unit", f"`{unit}` is not the name of a unit", "it is left out")
+            RowProblem(found.file, line, "unit", f"`{unit}` is not the name of a unit", "it is left out")
         )
         return
     words = str(claim.get("quote") or claim.get("text") or "")
     stance = claim.get("stance", "")
-    rows: list[Row] = []
+    rows: list[CodedRow] = []
 
     def row(place: Any, question: str | None, word: str, answer: str) -> None:  # noqa: ANN401
-        rows.append(Row(getattr(place, "line", line), unit, incident, question, words, word, answer))
+        rows.append(CodedRow(getattr(place, "line", line), unit, incident, question, words, word, answer))
 
     if stance == "" or not isinstance(stance, Mapping):
         if stance != "":
             message = f"expected a mapping such as {{asserts: {{question: answer}}}}, found `{stance}`"
-            found.problems.append(Problem(found.file, getattr(stance, "line", line), "stance", message))
-        found.rows.append(Row(line, unit, incident, None, words, "", ""))
+            found.problems.append(RowProblem(found.file, getattr(stance, "line", line), "stance", message))
+        found.rows.append(CodedRow(line, unit, incident, None, words, "", ""))
         return
     for word, taken in stance.items():
         if isinstance(taken, Mapping):
@@ -268,13 +268,15 @@ def _read_claim(found: Filled, incident: str, claim: Any) -> None:  # noqa: ANN4
                     row(question, str(question), str(word), str(answer))
         elif word in STANCES and STANCES[word].polarity is not None:
             message = f"`{word}` takes questions and their answers, as in `{word}: {{question: answer}}`"
-            found.problems.append(Problem(found.file, getattr(word, "line", line), "stance", message, "not compared"))
-            found.rows.append(Row(line, unit, incident, None, words, "", ""))
+            found.problems.append(
+                RowProblem(found.file, getattr(word, "line", line), "stance", message, "not compared")
+            )
+            found.rows.append(CodedRow(line, unit, incident, None, words, "", ""))
             return
         else:
             for question in taken if isinstance(taken, list) else (taken,) if taken else ():
                 row(question, str(question).removeprefix("question:"), str(word), "")
     found.rows += rows
-    row_ = Row(line, unit, incident, None, words, NOTHING, "")
+    row_ = CodedRow(line, unit, incident, None, words, NOTHING, "")
     unknown = next((each for each in stance if each not in STANCES), None)
-    found.rows.append(row_ if unknown is None else Row(line, unit, incident, None, words, "", ""))
+    found.rows.append(row_ if unknown is None else CodedRow(line, unit, incident, None, words, "", ""))

@@ -32,7 +32,7 @@ _NO_VALUE = "a formula without a value"
 Place = tuple[int, int]
 
 
-class Told(Exception):  # noqa: N818 - what is said in the place of rows
+class OtherAnswer(Exception):  # noqa: N818 - what is said in the place of rows
     """An answer other than rows."""
 
 
@@ -50,7 +50,7 @@ def main() -> None:
     answer: dict[str, Any]
     try:
         answer = read(sys.stdin.buffer.read(), sys.argv[1] if len(sys.argv) > 1 else None)
-    except Told as told:
+    except OtherAnswer as told:
         answer = told.args[0]
     except MemoryError:
         answer = {"error": "needs more memory than a table may take"}
@@ -69,9 +69,9 @@ def read(data: bytes, wanted: str | None) -> dict[str, Any]:
         rows = sheet.to_python(skip_empty_area=False)
         merged = sheet.merged_cell_ranges
     except PasswordError as error:
-        raise Told({"error": "is protected by a password"}) from error
+        raise OtherAnswer({"error": "is protected by a password"}) from error
     except (CalamineError, OSError, ValueError) as error:
-        raise Told({"error": f"is damaged: {error}"}) from error
+        raise OtherAnswer({"error": f"is damaged: {error}"}) from error
     if "content.xml" in archive.namelist():
         wrong, merged, epoch = *of_ods(archive, name), None
     else:
@@ -89,7 +89,7 @@ def read(data: bytes, wanted: str | None) -> dict[str, Any]:
         if texts:
             size += sum(len(each) for each in texts if isinstance(each, str))
             if size > MOST_CHARACTERS:
-                raise Told({"error": f"has more than {MOST_CHARACTERS:,} characters"})
+                raise OtherAnswer({"error": f"has more than {MOST_CHARACTERS:,} characters"})
             found.append([number, texts])
     return {"sheet": name, "rows": found, "wrong": wrong}
 
@@ -101,18 +101,18 @@ def opened(data: bytes) -> zipfile.ZipFile:
         names = archive.namelist()
         unpacked = sum(each.file_size for each in archive.infolist())
         if unpacked > MOST_UNPACKED:
-            raise Told(
+            raise OtherAnswer(
                 {"error": f"unpacks to {unpacked // 1_000_000:,} MB; at most {MOST_UNPACKED // 1_000_000} are read"}
             )
         if any(each.flag_bits & 1 for each in archive.infolist()):
-            raise Told({"error": "is protected by a password"})
+            raise OtherAnswer({"error": "is protected by a password"})
         if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
-            raise Told({"error": "is protected by a password"})
+            raise OtherAnswer({"error": "is protected by a password"})
         bad = archive.testzip()
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError) as error:
-        raise Told({"error": f"is damaged: {error}"}) from error
+        raise OtherAnswer({"error": f"is damaged: {error}"}) from error
     if bad is not None:
-        raise Told({"error": f"is damaged: `{bad}` in it cannot be unpacked"})
+        raise OtherAnswer({"error": f"is damaged: `{bad}` in it cannot be unpacked"})
     return archive
 
 
@@ -124,14 +124,14 @@ def chosen(book: Any, wanted: str | None) -> str:  # noqa: ANN401
             return wanted
         if wanted.isdigit() and 1 <= int(wanted) <= len(names):
             return names[int(wanted) - 1]
-        raise Told({"choose": names})
+        raise OtherAnswer({"choose": names})
     shown = [each for each in book.sheets_metadata if str(each.visible).endswith(".Visible")]
     seen = [each.name for each in shown if str(each.typ).endswith(".WorkSheet")]
     candidates = seen or names
     if len(candidates) > 1:
         candidates = [each for each in candidates if book.get_sheet_by_name(each).height]
     if len(candidates) != 1:
-        raise Told({"choose": names} if candidates else {"error": "holds no rows"})
+        raise OtherAnswer({"choose": names} if candidates else {"error": "holds no rows"})
     return candidates[0]
 
 

@@ -58,7 +58,7 @@ class Column:
 
 
 @frozen
-class Table:
+class TableShape:
     """A table: what one row of it stands for, and its columns, without `collection`, which begins every table."""
 
     name: str
@@ -72,13 +72,13 @@ Row = tuple[Value, ...]
 _LETTER = {"i": Type.WHOLE, "n": Type.NUMBER, "d": Type.DAY, "b": Type.TRUTH}
 
 
-def _table(name: str, row: str, columns: Mapping[str, str]) -> Table:
+def _table(name: str, row: str, columns: Mapping[str, str]) -> TableShape:
     """A table; `name:i` is a column of whole numbers, `:n` of numbers, `:d` of days, `:b` of truths, else of texts."""
     made = []
     for each, means in columns.items():
         word, _, letter = each.partition(":")
         made.append(Column(word, _LETTER.get(letter, Type.TEXT), means))
-    return Table(name, row, tuple(made))
+    return TableShape(name, row, tuple(made))
 
 
 def _date(name: str, what: str) -> dict[str, str]:
@@ -292,7 +292,7 @@ TABLES = (
             "claim": "id",
             "thing": "what it is a word for",
             "term": "id",
-            "rejected:b": "whether it stands in what the claim denies",
+            "rejected:b": "whether the words reject it",
         },
     ),
     _table(
@@ -304,7 +304,7 @@ TABLES = (
 """Every table, in the order of the reference."""
 
 
-def rows(collection: Collection) -> Iterator[tuple[Table, list[Row]]]:
+def rows(collection: Collection) -> Iterator[tuple[TableShape, list[Row]]]:
     """Every table with its rows, in the order of the files; without the column `collection`."""
     filled: dict[str, list[Row]] = {table.name: [] for table in TABLES}
     filled["parties"] = [(each.id, each.name, each.note) for each in collection.parties.values()]

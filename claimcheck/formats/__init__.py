@@ -14,7 +14,7 @@ from claimcheck.blocks import Page
 from claimcheck.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
-    from claimcheck.formats.problems import Problem
+    from claimcheck.formats.problems import ShownProblem
 
 _PAGES = {
     "table": "terminal.write",
@@ -61,7 +61,7 @@ def write_record(name: str, record: object) -> str:
     return _call(name, _RECORDS, record)
 
 
-def write_problems(name: str, problems: Sequence[Problem], *, width: int) -> str:
+def write_problems(name: str, problems: Sequence[ShownProblem], *, width: int) -> str:
     """What is wrong with some texts, in the format `name`; SARIF needs more (`formats.sarif`)."""
     return _call(name, _PROBLEMS, problems, width=width)
 

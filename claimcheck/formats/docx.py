@@ -35,6 +35,7 @@ from claimcheck.blocks import (
 from claimcheck.characters import one_line
 from claimcheck.errors import UsageError
 from claimcheck.formats.inlines import address, is_web, may_link, tidy, trimmed
+from claimcheck.formats.shares import MOST_COLUMNS, shares
 
 _LONGEST = 40
 """Of the name of a place, to Word."""
@@ -75,11 +76,16 @@ class _Writer:
         self.number = 0
 
     def describe(self, title: str) -> None:
-        """What the file says of itself: its title, and nothing of who made it where and when."""
+        """What the file says of itself: its title, its page, and nothing of who made it where and when."""
+        from docx.shared import Mm  # noqa: PLC0415 - an extra
+
         known = self.document.core_properties
         known.title, known.author, known.comments, known.last_modified_by = one_line(title)[:255], "", "", ""
         known.created = known.modified = _NO_DAY
         known.language = "en"
+        page = self.document.sections[0]
+        page.page_width, page.page_height = Mm(210), Mm(297)
+        page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(20)
 
     def add(self, block: Block) -> None:
         """Write a block."""
@@ -136,7 +142,12 @@ class _Writer:
             return
         if table.caption:
             self._line(self._paragraph("Caption"), (Text(table.caption),))
+        if len(table.header) > MOST_COLUMNS:
+            self._row_by_row(table)
+            return
         made = self.document.add_table(rows=1, cols=len(table.header), style="Table Grid")
+        if not table.beside:
+            _widen(made, table)
         for into, title in zip(made.rows[0].cells, table.header, strict=True):
             self._run(into.paragraphs[0], one_line(title), bold=True)
         _set(made.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")  # noqa: SLF001 - it has no other name for it
@@ -144,6 +155,18 @@ class _Writer:
             for number, (into, cell) in enumerate(zip(made.add_row().cells, row, strict=True)):
                 self._cell(into, cell, numeric=number in table.numeric)
         self.document.add_paragraph()
+
+    def _row_by_row(self, table: Table) -> None:
+        """A table that is wider than a page: what begins each row, and below it the other cells with their titles."""
+        for row in table.rows:
+            first, *others = zip(table.header, row, strict=True)
+            into = self._paragraph("ListBullet")
+            titled = Text(f"{one_line(first[0])}: ") if first[0] else Text("")
+            self._line(into, (titled, *_one_line(first[1])))
+            for title, cell in others:
+                if any(trimmed(cell)):
+                    below = self._paragraph("ListBullet2")
+                    self._line(below, (Text(f"{one_line(title)}: ", Style.MUTED), *_one_line(cell)))
 
     def _cell(self, into: Any, cell: Cell, *, numeric: bool) -> None:  # noqa: ANN401
         from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415 - an extra
@@ -239,6 +262,21 @@ def _set(parent: Any, element: str, /, **attributes: str) -> Any:  # noqa: ANN40
         made.set(qn(f"w:{key}"), value)
     parent.append(made)
     return made
+
+
+def _one_line(cell: Cell) -> Line:
+    """The lines of a cell as one."""
+    lines = [each for each in trimmed(cell) if each]
+    return tuple(run for at, each in enumerate(lines) for run in (*([Text("; ")] if at else []), *each))
+
+
+def _widen(made: Any, table: Table) -> None:  # noqa: ANN401
+    """Give each column of a table the width that its words need; rows that are added later take it over."""
+    texts = [[["".join(run.text for run in each) for each in trimmed(cell)] for cell in row] for row in table.rows]
+    grid = made._tbl.tblGrid.gridCol_lst  # noqa: SLF001 - its columns have no quicker name
+    whole = sum(each.w for each in grid)
+    for column, cell, share in zip(grid, made.rows[0].cells, shares(table.header, texts), strict=True):
+        cell.width = column.w = int(whole * share / 100)
 
 
 def _turn(into: Any, text: str) -> None:  # noqa: ANN401

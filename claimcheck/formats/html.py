@@ -22,9 +22,9 @@ from claimcheck.characters import one_line
 from claimcheck.characters.patterns import lazy
 from claimcheck.formats.inlines import address, may_link, tidy, trimmed
 from claimcheck.formats.pictures import NARROW, WIDE, draw
+from claimcheck.formats.shares import MOST_COLUMNS, shares
 from claimcheck.frozen import frozen
 
-MOST_COLUMNS = 7  # a table with more is set row by row on any screen
 _SAFE_ID = lazy(r"[A-Za-z0-9][A-Za-z0-9/._:-]*")
 _LANGUAGE = lazy(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _ELEMENTS = {
@@ -49,16 +49,20 @@ class Run:
     language: str | None = None
 
 
-def write(page: Page, **_medium: object) -> str:
-    """`page` as HTML, ending in one line feed; a file has neither width nor colour."""
+def write(page: Page, *, paper: bool = False, **_medium: object) -> str:
+    """`page` as HTML, ending in one line feed; a file has neither width nor colour.
+
+    For `paper` it has what is printed and nothing else: no drawing for small screens, no way to skip or to link.
+    """
     environment = _environment()
     filtered = any(isinstance(block, Table) and block.filtered for block in page.blocks)
     timed = any(isinstance(block, Course) and len(block.moments) > 1 for block in page.blocks)
-    style = f"{_part('style.css')}\n{_part('drawing.css')}"
-    scripts = [name for name, wanted in (("filter.js", filtered), ("slider.js", timed)) if wanted]
+    style = "\n".join(_part(f"{each}.css") for each in ("style", "drawing", *(["paper"] if paper else [])))
+    scripts = [name for name, wanted in (("filter.js", filtered), ("slider.js", timed)) if wanted and not paper]
     script = "\n".join(map(_part, scripts))
     text: str = environment.get_template("page.html").render(
         page=page,
+        paper=paper,
         opening=page.blocks[: _opening(page.blocks)],
         rest=page.blocks[_opening(page.blocks) :],
         title=one_line(page.title),
@@ -127,6 +131,12 @@ def sides(table: Table, row: tuple[Cell, ...]) -> list[tuple[int, str, list[list
     ]
 
 
+def widths(table: Table) -> list[float]:
+    """How wide the columns of a table are on paper."""
+    rows = [[["".join(run.text for run in each) for each in lines(cell)] for cell in row] for row in table.rows]
+    return shares([one_line(each) for each in table.header], rows)
+
+
 def _run(inline: Inline) -> Run:
     match inline:
         case Quoted(text, tag):
@@ -193,7 +203,14 @@ def _environment() -> Environment:
         "sort": _sort,
         "number": _number,
     }
-    environment.globals |= {"sides": sides, "most_columns": MOST_COLUMNS, "draw": draw, "wide": WIDE, "narrow": NARROW}
+    environment.globals |= {
+        "sides": sides,
+        "widths": widths,
+        "most_columns": MOST_COLUMNS,
+        "draw": draw,
+        "wide": WIDE,
+        "narrow": NARROW,
+    }
     return environment
 
 

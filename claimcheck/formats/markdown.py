@@ -67,7 +67,10 @@ _SEAM = lazy(
 _GUARDED = lazy(f"(?P<backslash>{_BACKSLASH.pattern})|(?P<reference>{_REFERENCES.pattern})", re.VERBOSE | re.IGNORECASE)
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _DOLLAR = "&#36;"
-"""Two of them on a line would make a formula on GitHub, which looks for them last of all: `span` keeps them apart."""
+"""Two of them on a line would make a formula on GitHub, which looks for them last of all: `span` keeps them apart.
+
+A backslash before it would do as well, but for Python-Markdown, which prints it.
+"""
 _CURLY = str.maketrans({"“": "&ldquo;", "”": "&rdquo;"})
 """Pandoc takes a straight mark behind a curly one for its other half, and the space before it away."""
 _ITEM = lazy(r"\(?(?:\d+|[a-zA-Z](?=\))|[a-z](?=\.)|[ivxlcdm]{2,}|[IVXLCDM]{2,})(?=[.)](?:\s|$))")

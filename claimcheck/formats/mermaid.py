@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.blocks import Drawing, Lanes, Span, Tree
+from claimcheck.blocks import Drawing, Lanes, LaneSpan, Tree
 from claimcheck.characters import one_line
 from claimcheck.characters.patterns import lazy
 from claimcheck.formats.pictures.axis import following
@@ -105,6 +105,6 @@ def _flow(tree: Tree) -> str:
     return "\n".join(["flowchart LR", *nodes, *(f"    n{one} --> n{other}" for one, other in edges)])
 
 
-def _begin(span: Span) -> tuple[int, int, int]:
+def _begin(span: LaneSpan) -> tuple[int, int, int]:
     low = span.low if span.low is not None else (span.high or 0)
     return (low, span.high if span.high is not None else low, span.lane)

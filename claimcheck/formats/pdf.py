@@ -43,7 +43,7 @@ def write(page: Page, attached: Mapping[str, bytes] | None = None, **_medium: ob
         hint = "pip install 'claimcheck-ledger[pdf]' (and Pango: apt-get install libpango-1.0-0 libpangoft2-1.0-0)"
         raise UsageError("PDF is written by WeasyPrint, which is not installed", hint) from error
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # what it says of style sheets is not for readers
-    text = re.sub(r'(<svg class="wide"[^>]*>)', rf"\1<style>{_drawing()}</style>", html.write(page))
+    text = re.sub(r'(<svg class="wide"[^>]*>)', rf"\1<style>{_drawing()}</style>", html.write(page, paper=True))
     files = [
         Attachment(string=data, name=name, relationship="Source", created=_NO_DAY, modified=_NO_DAY)
         for name, data in (attached or {}).items()

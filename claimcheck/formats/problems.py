@@ -18,7 +18,7 @@ _TAB = 4
 
 
 @frozen
-class Problem:
+class ShownProblem:
     """One problem; `severity` is `error`, `warning` or `note`, line and column count from 1.
 
     `file` is the path as its user sees it, `uri` the one from the top of the repository, `source` the line itself.
@@ -41,7 +41,7 @@ class Problem:
 
 
 @frozen
-class Rule:
+class ShownRule:
     """A rule by which problems are found: its name, how grave they are, a sentence and its manual page."""
 
     name: str
@@ -50,17 +50,17 @@ class Rule:
     text: str
 
 
-def concise(problems: Sequence[Problem], *, width: int) -> str:  # noqa: ARG001 - a line is a line
+def concise(problems: Sequence[ShownProblem], *, width: int) -> str:  # noqa: ARG001 - a line is a line
     """A line each, as compilers print it."""
     return "".join(f"{_headline(each, each.words)}\n" for each in problems)
 
 
-def full(problems: Sequence[Problem], *, width: int) -> str:
+def full(problems: Sequence[ShownProblem], *, width: int) -> str:
     """Each with the line that it is about, a caret below the column, and what to do."""
     return "\n".join(_whole(each, width) for each in problems)
 
 
-def github(problems: Sequence[Problem], *, width: int) -> str:  # noqa: ARG001
+def github(problems: Sequence[ShownProblem], *, width: int) -> str:  # noqa: ARG001
     """A workflow command each, which GitHub shows beside the line.
 
     Source: docs.github.com, "Workflow commands for GitHub Actions"; the escapes are those of `actions/toolkit`,
@@ -73,12 +73,12 @@ def github(problems: Sequence[Problem], *, width: int) -> str:  # noqa: ARG001
     )
 
 
-def _headline(problem: Problem, words: str) -> str:
+def _headline(problem: ShownProblem, words: str) -> str:
     place = f"{problem.file}:{problem.line}:{problem.column}"
     return one_line(f"{place}: {problem.severity} [{problem.rule}] {words}")
 
 
-def _whole(problem: Problem, width: int) -> str:
+def _whole(problem: ShownProblem, width: int) -> str:
     number = str(problem.line)
     margin = " " * len(number)
     before, after = problem.source[: problem.column - 1], problem.source[problem.column - 1 :]

@@ -14,13 +14,13 @@ from urllib.parse import quote
 from claimcheck.characters import visible
 from claimcheck.formats.json import Plain
 from claimcheck.formats.json import write as write_json
-from claimcheck.formats.problems import Problem, Rule
+from claimcheck.formats.problems import ShownProblem, ShownRule
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "claimcheck/v1"
 
 
-def sarif(problems: Sequence[Problem], rules: Sequence[Rule], version: str) -> str:
+def sarif(problems: Sequence[ShownProblem], rules: Sequence[ShownRule], version: str) -> str:
     """One run of the program at a `version`, with all rules by which it looked."""
     places = {rule.name: place for place, rule in enumerate(rules)}
     seen: Counter[str] = Counter()
@@ -34,7 +34,7 @@ def sarif(problems: Sequence[Problem], rules: Sequence[Rule], version: str) -> s
     return write_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _rule(rule: Rule) -> Plain:
+def _rule(rule: ShownRule) -> Plain:
     return {
         "id": rule.name,
         "shortDescription": {"text": rule.sentence},
@@ -44,7 +44,7 @@ def _rule(rule: Rule) -> Plain:
     }
 
 
-def _result(problem: Problem, places: dict[str, int], seen: Counter[str]) -> Plain:
+def _result(problem: ShownProblem, places: dict[str, int], seen: Counter[str]) -> Plain:
     file: Plain = {"uri": quote(os.fsencode(problem.uri)), "uriBaseId": "%SRCROOT%"}
     region: Plain = {"startLine": problem.line, "startColumn": problem.column}
     location: Plain = {"physicalLocation": {"artifactLocation": file, "region": region}}
@@ -58,7 +58,7 @@ def _result(problem: Problem, places: dict[str, int], seen: Counter[str]) -> Pla
     }
 
 
-def _fingerprint(problem: Problem, seen: Counter[str]) -> str:
+def _fingerprint(problem: ShownProblem, seen: Counter[str]) -> str:
     """What stays the same when lines above are added or taken away: rule, file, words, and which of the same kind."""
     words = f"{problem.rule}\0{problem.uri}\0{problem.source.strip()}"
     seen[words] += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from claimcheck.blocks import Drawing, Extent, Key, Lanes, Mark, Matrix, Span, Style, Tree
+from claimcheck.blocks import Drawing, Extent, Key, Lanes, LaneSpan, Matrix, Sign, Style, Tree
 from claimcheck.characters import one_line
 from claimcheck.formats.pictures.axis import Axis, axis, pack, shown
 from claimcheck.formats.pictures.scene import flow
@@ -77,7 +77,7 @@ def _lanes(lanes: Lanes, width: int) -> list[str]:
     return lines
 
 
-def _drawn(span: Span, scale: Axis, width: int) -> tuple[int, str]:
+def _drawn(span: LaneSpan, scale: Axis, width: int) -> tuple[int, str]:
     """Where a mark begins and what it is in characters."""
     letters = _letters(span.mark)
     left = int(scale.at(span.low, otherwise=scale.begin - 1))
@@ -91,7 +91,7 @@ def _drawn(span: Span, scale: Axis, width: int) -> tuple[int, str]:
     return max(0, min(left, width - cells(text))), text
 
 
-def _letters(mark: Mark) -> str:
+def _letters(mark: Sign) -> str:
     """What a mark is in characters: `~` on both sides of what is about where it stands."""
     letters = one_line(mark.letters) or ("○" if mark.hollow else "●")
     return f"~{letters}~" if mark.about else letters
@@ -100,7 +100,7 @@ def _letters(mark: Mark) -> str:
 _EXTENTS = {Extent.WITHIN: ("├─", "─┤"), Extent.UNTIL: ("◂─", "─┤"), Extent.SINCE: ("├─", "─▸")}
 
 
-def _sign(mark: Mark) -> str:
+def _sign(mark: Sign) -> str:
     """A sign of a key as it lies along the axis."""
     begin, end = _EXTENTS.get(mark.extent, ("", "")) if mark.extent else ("", "")
     return f"{begin}{_letters(mark)}{end}"

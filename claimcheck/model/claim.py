@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from typing import Annotated, ClassVar, NamedTuple
 
-from claimcheck.model.fields import Before, Field, Form, Least
-from claimcheck.model.keys import Edit, Holds, Key, Public, Shown, Sort, TakenOver, declared
+from claimcheck.model.fields import Field, Fits, Least, Prepared
+from claimcheck.model.keys import EditedAs, Holds, Key, Public, Shown, Sort, TakenOver, declared
 from claimcheck.model.record import Flag, Id, Ids, Record, Words, as_tuple
 from claimcheck.model.sensitivity import Sensitivity
 from claimcheck.model.source import LANGUAGE_FORM, LanguageTag
@@ -30,19 +30,19 @@ class Commitment(NamedTuple):
         return self.stance.polarity or Polarity.AFFIRMS
 
 
-Answer = Annotated[str, Form(least=1, most=200)]
+Answer = Annotated[str, Fits(least=1, most=200)]
 _Taken = Annotated[
     dict[
         Id,
         Annotated[
             tuple[Answer, ...],
             Least(1),  # a question alone says nothing, and would be lost in silence
-            Before(as_tuple, Answer | Annotated[list[Answer], Least(1)]),
+            Prepared(as_tuple, Answer | Annotated[list[Answer], Least(1)]),
         ],
     ],
     Key(Holds.ANSWERS, Public.OPEN, refers=(Sort.QUESTION,)),
 ]
-Reference = Annotated[str, Form(r"^(claim:|question:)?[a-z0-9]+(-[a-z0-9]+)*$", most=90)]
+Reference = Annotated[str, Fits(r"^(claim:|question:)?[a-z0-9]+(-[a-z0-9]+)*$", most=90)]
 
 
 class Stances(Record):
@@ -64,7 +64,7 @@ class Stances(Record):
     )
     comments: Annotated[
         tuple[Reference, ...],
-        Before(as_tuple, Reference | list[Reference]),
+        Prepared(as_tuple, Reference | list[Reference]),
         Key(
             Holds.ID,
             Public.RENAMED,
@@ -112,14 +112,14 @@ def _nothing() -> Stances:
     return _does_nothing().model_copy()
 
 
-Fingerprint = Annotated[str, Form(r"^[0-9a-f]{16}$")]
+Fingerprint = Annotated[str, Fits(r"^[0-9a-f]{16}$")]
 
 
 _ALONE, _WORDS = TakenOver.ALONE, TakenOver.WITH_WORDS
-_AROUND = Key(Holds.PASSAGE, Public.VERBATIM, Edit.REWORDED, shown=Shown.EXPORTS)
+_AROUND = Key(Holds.PASSAGE, Public.VERBATIM, EditedAs.REWORDED, shown=Shown.EXPORTS)
 
 
-def _refers(edit: Edit, sort: Sort, public: Public, taken_over: TakenOver | None = None) -> Key:
+def _refers(edit: EditedAs, sort: Sort, public: Public, taken_over: TakenOver | None = None) -> Key:
     return Key(Holds.ID, public, edit, (sort,), taken_over=taken_over)
 
 
@@ -129,7 +129,7 @@ class Claim(Record):
     id: Annotated[Id, Key(Holds.ID, Public.RENAMED, edit=None, refers=(Sort.CLAIM,))] = Field(
         description="Name of the claim, unique in its incident."
     )
-    speaker: Annotated[Id, _refers(Edit.REATTRIBUTED, Sort.SPEAKER, Public.FALLS, _ALONE)] = Field(
+    speaker: Annotated[Id, _refers(EditedAs.REATTRIBUTED, Sort.SPEAKER, Public.FALLS, _ALONE)] = Field(
         description="Who asserts: an id of `speakers.yaml`."
     )
     as_: Annotated[
@@ -137,40 +137,40 @@ class Claim(Record):
         Key(
             Holds.NAME,
             Public.DESCRIPTION,
-            Edit.REATTRIBUTED,
+            EditedAs.REATTRIBUTED,
             taken_over=_ALONE,
             ask="as (how the speaker was described then; may be empty)",
         ),
     ] = Field(default=None, alias="as", description="How the speaker was described then.")
-    party: Annotated[Id | None, _refers(Edit.REATTRIBUTED, Sort.PARTY, Public.FALLS, _ALONE)] = Field(
+    party: Annotated[Id | None, _refers(EditedAs.REATTRIBUTED, Sort.PARTY, Public.FALLS, _ALONE)] = Field(
         default=None, description="Whom the speaker spoke for, where it differs from the speaker's party."
     )
-    via: Annotated[Ids, _refers(Edit.REATTRIBUTED, Sort.SPEAKER, Public.FALLS, _ALONE)] = Field(
+    via: Annotated[Ids, _refers(EditedAs.REATTRIBUTED, Sort.SPEAKER, Public.FALLS, _ALONE)] = Field(
         default=(), description="Speakers who relayed the words inside the text, nearest to the speaker first."
     )
-    stance: Annotated[Stances, Key(Holds.RECORDS, Public.PARTS, Edit.RESTANCED, taken_over=_ALONE)] = Field(
+    stance: Annotated[Stances, Key(Holds.RECORDS, Public.PARTS, EditedAs.RESTANCED, taken_over=_ALONE)] = Field(
         default_factory=_nothing, description="What the words do to answers of questions."
     )
-    condition: Annotated[Words | None, Key(Holds.WORDS, Public.REPLACED, Edit.RESTANCED, taken_over=_ALONE)] = Field(
-        default=None, description="The condition under which it is said to hold; it never clashes."
+    condition: Annotated[Words | None, Key(Holds.WORDS, Public.REPLACED, EditedAs.RESTANCED, taken_over=_ALONE)] = (
+        Field(default=None, description="The condition under which it is said to hold; it never clashes.")
     )
-    said: Annotated[Date | None, Key(Holds.DATE, Public.OPEN, Edit.REDATED, taken_over=_ALONE)] = Field(
+    said: Annotated[Date | None, Key(Holds.DATE, Public.OPEN, EditedAs.REDATED, taken_over=_ALONE)] = Field(
         default=None,
         description="When it was said (EDTF); left out, the certain day on which its first source was published.",
     )
-    holds_on: Annotated[Date | None, Key(Holds.DATE, Public.OPEN, Edit.REDATED, taken_over=_ALONE)] = Field(
+    holds_on: Annotated[Date | None, Key(Holds.DATE, Public.OPEN, EditedAs.REDATED, taken_over=_ALONE)] = Field(
         default=None, description="The day on which a changing fact is said to hold; default `said`."
     )
-    source: Annotated[Id, _refers(Edit.RESOURCED, Sort.SOURCE, Public.FALLS)] = Field(
+    source: Annotated[Id, _refers(EditedAs.RESOURCED, Sort.SOURCE, Public.FALLS)] = Field(
         description="Where it was read: an id of this incident's sources."
     )
-    also_in: Annotated[Ids, Key(Holds.ID, Public.RENAMED, Edit.RESOURCED, refers=(Sort.SOURCE,), ordered=False)] = (
+    also_in: Annotated[Ids, Key(Holds.ID, Public.RENAMED, EditedAs.RESOURCED, refers=(Sort.SOURCE,), ordered=False)] = (
         Field(default=(), description="Further sources of this incident that print the same words.")
     )
-    locator: Annotated[Words | None, Key(Holds.PASSAGE, Public.VERBATIM, Edit.RESOURCED)] = Field(
+    locator: Annotated[Words | None, Key(Holds.PASSAGE, Public.VERBATIM, EditedAs.RESOURCED)] = Field(
         default=None, description="Where in the source: a page, a minute."
     )
-    quote: Annotated[Words | None, Key(Holds.WORDS, Public.DECIDES, Edit.REWORDED, taken_over=_WORDS)] = Field(
+    quote: Annotated[Words | None, Key(Holds.WORDS, Public.DECIDES, EditedAs.REWORDED, taken_over=_WORDS)] = Field(
         default=None, description="The words, verbatim, 30 words at most."
     )
     prefix: Annotated[Words | None, _AROUND] = Field(
@@ -180,38 +180,38 @@ class Claim(Record):
         default=None, description="What stands just after the quote, where that is not unique."
     )
     language: Annotated[
-        LanguageTag | None, Key(Holds.CODE, Public.OPEN, Edit.REWORDED, taken_over=_WORDS, form=LANGUAGE_FORM)
+        LanguageTag | None, Key(Holds.CODE, Public.OPEN, EditedAs.REWORDED, taken_over=_WORDS, form=LANGUAGE_FORM)
     ] = Field(default=None, description="Language of the quote (BCP 47); default the source's.")
-    translation: Annotated[Words | None, Key(Holds.WORDS, Public.DECIDES, Edit.REWORDED, taken_over=_WORDS)] = Field(
-        default=None, description="The quote in the language of the collection."
+    translation: Annotated[Words | None, Key(Holds.WORDS, Public.DECIDES, EditedAs.REWORDED, taken_over=_WORDS)] = (
+        Field(default=None, description="The quote in the language of the collection.")
     )
-    text: Annotated[Words | None, Key(Holds.WORDS, Public.REPLACED, Edit.REWORDED, taken_over=_WORDS)] = Field(
+    text: Annotated[Words | None, Key(Holds.WORDS, Public.REPLACED, EditedAs.REWORDED, taken_over=_WORDS)] = Field(
         default=None, description="A paraphrase, where there is no quote."
     )
     unrelated_terms: Annotated[
-        Ids, Key(Holds.ID, Public.RENAMED, Edit.ANNOTATED, ordered=False, shown=Shown.NOWHERE)
+        Ids, Key(Holds.ID, Public.RENAMED, EditedAs.ANNOTATED, ordered=False, shown=Shown.NOWHERE)
     ] = Field(
         default=(),
         description="Terms that stand in the quote but are about something else there; `wording` leaves them out.",
     )
-    restates: Annotated[Id | None, _refers(Edit.RELINKED, Sort.CLAIM, Public.RENAMED)] = Field(
+    restates: Annotated[Id | None, _refers(EditedAs.RELINKED, Sort.CLAIM, Public.RENAMED)] = Field(
         default=None, description="The claim that this one gives in other words: the same utterance."
     )
-    replaces: Annotated[Id | None, _refers(Edit.RELINKED, Sort.CLAIM, Public.RENAMED)] = Field(
+    replaces: Annotated[Id | None, _refers(EditedAs.RELINKED, Sort.CLAIM, Public.RENAMED)] = Field(
         default=None, description="The earlier claim that this one takes back or corrects."
     )
-    sensitivity: Annotated[Sensitivity, Key(Holds.CODE, Public.OPEN, Edit.RECLASSIFIED, shown=Shown.NOWHERE)] = Field(
-        default=Sensitivity.PUBLIC, description="public (default), internal or restricted; see `--public`."
+    sensitivity: Annotated[Sensitivity, Key(Holds.CODE, Public.OPEN, EditedAs.RECLASSIFIED, shown=Shown.NOWHERE)] = (
+        Field(default=Sensitivity.PUBLIC, description="public (default), internal or restricted; see `--public`.")
     )
-    note: Annotated[Words | None, Key(Holds.REMARK, Public.REMARK, Edit.ANNOTATED, ask="note (may be empty)")] = Field(
-        default=None, description="A remark for readers of the file."
+    note: Annotated[Words | None, Key(Holds.REMARK, Public.REMARK, EditedAs.ANNOTATED, ask="note (may be empty)")] = (
+        Field(default=None, description="A remark for readers of the file.")
     )
     reviewed: Annotated[
         Fingerprint | None,
         Key(
             Holds.CODE,
             Public.WITHHELD,
-            Edit.ANNOTATED,
+            EditedAs.ANNOTATED,
             shown=Shown.NOWHERE,
             form="what `claimcheck review` writes: 16 hexadecimal digits",
         ),

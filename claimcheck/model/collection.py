@@ -65,6 +65,8 @@ class Collection:
     """Ids in the shared files that could not be read; `speakers/` and the like stand for a whole section."""
     mentioned: frozenset[tuple[str, str]] = field(default=frozenset())
     """What incidents that have been looked at before, and are not in here, refer to (`Incident.mentions`)."""
+    beside: bool = field(default=False)
+    """Whether speakers, parties and themes are only referred to: what is wrong with them is found elsewhere."""
 
     def lost(self, section: str, word: str) -> bool:
         """Whether an id of a shared section may be there and just could not be read, which is an error of its own."""

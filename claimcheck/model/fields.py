@@ -28,7 +28,7 @@ class UnsureError(ValueError):
     """The hand does not know whether something is right: pydantic is to say."""
 
 
-class Rule:
+class Constraint:
     """What a value has to be beside its type, or what is made of it first; stands in `Annotated`.
 
     Pydantic asks for its own words for it, as for any group of metadata.
@@ -45,7 +45,7 @@ class Rule:
         raise NotImplementedError
 
 
-class Form(Rule):
+class Fits(Constraint):
     """A text that fits a pattern (in what Python's and Rust's have in common), of so many characters."""
 
     def __init__(self, pattern: str | None = None, least: int | None = None, most: int | None = None) -> None:
@@ -70,7 +70,7 @@ class Form(Rule):
         yield from StringConstraints(pattern=self.pattern, min_length=self.least, max_length=self.most)
 
 
-class Least(Rule):
+class Least(Constraint):
     """A list of so many at least."""
 
     def __init__(self, least: int) -> None:
@@ -93,7 +93,7 @@ class Least(Rule):
         yield MinLen(self.least)
 
 
-class Before(Rule):
+class Prepared(Constraint):
     """What is made of a value before it is read; `written` is what a file may hold, `schema` says it outright."""
 
     def __init__(self, function: Reader, written: object = _NONE, schema: dict[str, Any] | None = None) -> None:
@@ -113,7 +113,7 @@ class Before(Rule):
             yield WithJsonSchema(self.schema)
 
 
-class Around(Rule):
+class Around(Constraint):
     """A function that is given a value and how it would be read."""
 
     def __init__(self, function: Callable[[Any, Reader], Any], written: object) -> None:
@@ -131,7 +131,7 @@ class Around(Rule):
         yield WrapValidator(self.function, json_schema_input_type=written)
 
 
-class Instead(Rule):
+class Instead(Constraint):
     """A function that reads a value alone."""
 
     def __init__(self, function: Reader, schema: dict[str, Any]) -> None:
@@ -296,7 +296,7 @@ def reader(kind: Any) -> Reader:  # noqa: ANN401
     if origin is Annotated:
         read = reader(parts[0])
         for each in parts[1:]:
-            read = each.around(read) if isinstance(each, Rule) else read
+            read = each.around(read) if isinstance(each, Constraint) else read
         return read
     if origin in (Union, UnionType) and parts[1:] == (NoneType,):  # nothing is no value, but a key that is left out
         return reader(parts[0])

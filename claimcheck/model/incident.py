@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar
 from claimcheck.model.amount import Amount
 from claimcheck.model.claim import Claim
 from claimcheck.model.day import out_days
-from claimcheck.model.fields import Around, Before, Field, Form, Reader
+from claimcheck.model.fields import Around, Field, Fits, Prepared, Reader
 from claimcheck.model.keys import Holds, Key, Public, Sort, referred
 from claimcheck.model.range import Range
 from claimcheck.model.record import Flag, Id, Ids, Named, Note, OrEmpty, Record, Words, as_tuple
@@ -124,7 +124,7 @@ class Question(Named):
     )
     changes: Annotated[
         Changes,
-        Before(_changes, schema={"enum": ["forward", "true", "false", True, False]}),
+        Prepared(_changes, schema={"enum": ["forward", "true", "false", True, False]}),
         Key(Holds.FLAG, Public.OPEN),
     ] = Field(
         default=Changes.NO,
@@ -219,11 +219,11 @@ class Question(Named):
         return next((each for each in (answer, *self.wider.get(answer, ())) if each in theme.answers), None)
 
 
-TermForm = Annotated[str, Form(r"^[^*]*[^*\s][^*]*\*?$", most=80)]
+TermForm = Annotated[str, Fits(r"^[^*]*[^*\s][^*]*\*?$", most=80)]
 """A form of a term: whole words, or a stem closed by `*`."""
-Terms = Annotated[dict[Id, Annotated[tuple[TermForm, ...], Before(as_tuple, TermForm | list[TermForm])]], OrEmpty]
-Country = Annotated[str, Form(r"^[A-Z]{2}$")]
-Countries = Annotated[tuple[Country, ...], Before(as_tuple, Country | list[Country])]
+Terms = Annotated[dict[Id, Annotated[tuple[TermForm, ...], Prepared(as_tuple, TermForm | list[TermForm])]], OrEmpty]
+Country = Annotated[str, Fits(r"^[A-Z]{2}$")]
+Countries = Annotated[tuple[Country, ...], Prepared(as_tuple, Country | list[Country])]
 
 
 MOST_CLAIMS = 50_000
@@ -270,7 +270,7 @@ class Incident(Named):
     sources: Annotated[dict[Id, Source], OrEmpty, _PARTS] = Field(
         default_factory=dict, description="Source id: the source."
     )
-    claims: Annotated[tuple[Claim, ...], Before(_claims), _PARTS] = Field(
+    claims: Annotated[tuple[Claim, ...], Prepared(_claims), _PARTS] = Field(
         description="The claims, in the curator's order."
     )
 
@@ -295,10 +295,12 @@ class Incident(Named):
     @property
     def mentions(self) -> frozenset[tuple[str, str]]:
         """The shared things that it refers to, each as its kind and its id."""
-        records = (self, *self.sides.values(), *self.questions.values(), *self.sources.values(), *self.claims)
-        found: set[tuple[str, str]] = set()
-        for sort in (Sort.PARTY, Sort.SPEAKER, Sort.THEME):
-            found.update((sort.value, each) for record in records for each in referred(record, sort))
+        return self.mentioned_by(mentioned(each) for each in self.claims)
+
+    def mentioned_by(self, claims: Iterable[frozenset[tuple[str, str]]]) -> frozenset[tuple[str, str]]:
+        """The shared things that it refers to, given what each claim does (`mentioned`)."""
+        records = (self, *self.sides.values(), *self.questions.values(), *self.sources.values())
+        found = frozenset().union(*(mentioned(each) for each in records), *claims)
         found -= {("party", each) for each in self.sides}
         return frozenset(found | {("speaker", each) for kind, each in found if kind == "party"})
 
@@ -460,6 +462,12 @@ class Incident(Named):
             return claim.language
         source = self.sources.get(claim.source)
         return source.language if source else None
+
+
+def mentioned(record: Record) -> frozenset[tuple[str, str]]:
+    """The shared things that a record itself refers to, each as its kind and its id."""
+    sorts = (Sort.PARTY, Sort.SPEAKER, Sort.THEME)
+    return frozenset((sort.value, each) for sort in sorts for each in referred(record, sort))
 
 
 def _earliest_first(day: When) -> tuple[int, int]:

@@ -68,7 +68,7 @@ class Public(StrEnum):
     PARTS = "is shown part by part"
 
 
-class Edit(StrEnum):
+class EditedAs(StrEnum):
     """What an edit of a claim's key is called (`claimcheck changes`)."""
 
     RESTANCED = "restanced"
@@ -107,7 +107,7 @@ class Key:
 
     holds: Holds
     public: Public = Public.WITHHELD
-    edit: Edit | None = Edit.ANNOTATED
+    edit: EditedAs | None = EditedAs.ANNOTATED
     refers: tuple[Sort, ...] = ()
     by_prefix: tuple[Sort, ...] = ()
     ordered: bool = True

@@ -6,15 +6,15 @@ import re
 import unicodedata
 from typing import Annotated, Any, ClassVar
 
-from claimcheck.model.fields import Before, Form, Model
+from claimcheck.model.fields import Fits, Model, Prepared
 from claimcheck.model.keys import Holds, Key, Public
 from claimcheck.model.location import Location, Path
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LONGEST_ID = 80
 """In characters."""
-Id = Annotated[str, Form(ID_PATTERN, most=LONGEST_ID)]
-Words = Annotated[str, Form(r"\S", least=1)]
+Id = Annotated[str, Fits(ID_PATTERN, most=LONGEST_ID)]
+Words = Annotated[str, Fits(r"\S", least=1)]
 """Text that holds at least one character that is not white space."""
 Note = Annotated[Words | None, Key(Holds.REMARK, Public.REMARK)]
 """A remark of the curator's, which every record may have."""
@@ -50,10 +50,10 @@ def _as_flag(value: Any) -> Any:  # noqa: ANN401
     return value
 
 
-Ids = Annotated[tuple[Id, ...], Before(as_tuple, Id | list[Id])]
+Ids = Annotated[tuple[Id, ...], Prepared(as_tuple, Id | list[Id])]
 """One id, or a list of ids."""
-Flag = Annotated[bool, Before(_as_flag)]
-OrEmpty = Before(_or_empty)
+Flag = Annotated[bool, Prepared(_as_flag)]
+OrEmpty = Prepared(_or_empty)
 """A key with nothing behind it stands for an empty mapping."""
 
 

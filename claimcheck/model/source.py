@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from claimcheck.model.fields import Before, Field, Form
+from claimcheck.model.fields import Field, Fits, Prepared
 from claimcheck.model.keys import Holds, Key, Public, Sort
 from claimcheck.model.record import Named, Note, Record, Words, as_tuple
 from claimcheck.model.sensitivity import Sensitivity
 from claimcheck.model.values import Date
 
-Origin = Annotated[str, Form(r"^(speaker:|source:)?[a-z0-9]+(-[a-z0-9]+)*$", most=90)]
+Origin = Annotated[str, Fits(r"^(speaker:|source:)?[a-z0-9]+(-[a-z0-9]+)*$", most=90)]
 """The id of a source of the same incident, or `speaker:` and the id of an outlet that was not seen."""
-Address = Annotated[str, Form(r"^https?://\S+$")]
-Sha256 = Annotated[str, Form(r"^[0-9a-f]{64}$")]
+Address = Annotated[str, Fits(r"^https?://\S+$")]
+Sha256 = Annotated[str, Fits(r"^[0-9a-f]{64}$")]
 ADDRESS_FORM = "an address that begins with http:// or https://"
 LANGUAGE_FORM = "a language tag such as en, ru or pt-BR"
-LanguageTag = Annotated[str, Form(r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
+LanguageTag = Annotated[str, Fits(r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
 
 
 class Saved(Record):
@@ -57,7 +57,7 @@ class Source(Named):
     )
     derived_from: Annotated[
         tuple[Origin, ...],
-        Before(as_tuple, Origin | list[Origin]),
+        Prepared(as_tuple, Origin | list[Origin]),
         Key(
             Holds.ID,
             Public.RENAMED,

@@ -9,9 +9,9 @@ from claimcheck.pages.crossref import not_read
 from claimcheck.pages.figures.confusion import confusion_figure
 from claimcheck.pages.phrases import count, listed
 from claimcheck.reasoning.asking import Per
-from claimcheck.reasoning.coding import Aspect, Gap
-from claimcheck.views.agreement import FEW, NEARLY_ALWAYS, Agreement, Caution, CodedBy, Disagreement, Figure
-from claimcheck.views.coded import Problem
+from claimcheck.reasoning.coding import Aspect, Distance
+from claimcheck.views.agreement import FEW, NEARLY_ALWAYS, Agreement, Caution, CodedBy, Disagreement, Measure
+from claimcheck.views.coded import RowProblem
 
 TITLE = "Agreement between coders"
 ASPECTS = {
@@ -31,11 +31,11 @@ _MEANINGS = {
     Aspect.NUMBERS: "the least and the greatest number affirmed; squared differences (interval)",
 }
 GAPS = {
-    Gap.CONTRADICTION: "The codings contradict each other",
-    Gap.ANSWERS: "Different answers",
-    Gap.POSITION: "A position, or none",
-    Gap.CERTAINTY: "How certain",
-    Gap.MANNER: "In what manner",
+    Distance.CONTRADICTION: "The codings contradict each other",
+    Distance.ANSWERS: "Different answers",
+    Distance.POSITION: "A position, or none",
+    Distance.CERTAINTY: "How certain",
+    Distance.MANNER: "In what manner",
 }
 _MANY = 10
 """Of so many categories, a table names those used most."""
@@ -90,7 +90,7 @@ def coded_by_words(answer: CodedBy) -> str:
     return " ".join(filter(None, parts))
 
 
-def _told(figure: Figure) -> str:
+def _told(figure: Measure) -> str:
     found = spread(figure.alpha_low, figure.alpha_high)
     within = f", 95 % {found}" if found else ""
     what = f"{_share(figure)} equal on {_REPORTED[figure.aspect]}"
@@ -115,7 +115,7 @@ def _coded(answer: Agreement) -> Iterator[Block]:
     yield Table(("Coder", "Sheet", "Units coded", "Left open"), tuple(rows), numeric=frozenset({2, 3}))
 
 
-def _figures(title: str, figures: Sequence[Figure]) -> Iterator[Block]:
+def _figures(title: str, figures: Sequence[Measure]) -> Iterator[Block]:
     """A table of all units, and one without those of which all say nothing."""
     if not figures:
         return
@@ -130,12 +130,12 @@ def _figures(title: str, figures: Sequence[Figure]) -> Iterator[Block]:
         )
 
 
-def _meanings(figures: Sequence[Figure]) -> Iterator[tuple[Aspect, str]]:
+def _meanings(figures: Sequence[Measure]) -> Iterator[tuple[Aspect, str]]:
     for aspect in dict.fromkeys(each.aspect for each in figures):
         yield aspect, _MEANINGS[aspect]
 
 
-def _table(figures: Sequence[Figure], caption: str) -> Table:
+def _table(figures: Sequence[Measure], caption: str) -> Table:
     grouped = any(each.group is not None for each in figures)
     kappas = any(each.kappa is not None for each in figures)
     rows = []
@@ -159,7 +159,7 @@ def _table(figures: Sequence[Figure], caption: str) -> Table:
     return Table(header, tuple(rows), caption, numeric=frozenset({first, first + 1}))
 
 
-def _share(figure: Figure) -> str:
+def _share(figure: Measure) -> str:
     return "—" if figure.agreement is None else f"{100 * figure.agreement + 1e-7:.1f} %"
 
 
@@ -209,7 +209,7 @@ def _cautions(answer: Agreement) -> Iterator[str]:
         yield f"α was undefined in some samples, which are left out of its interval: {listed(undefined)}."
 
 
-def _caution(figure: Figure) -> Iterator[str]:
+def _caution(figure: Measure) -> Iterator[str]:
     if Caution.NO_PAIR in figure.cautions:
         yield "nobody coded a unit that somebody else coded."
     if Caution.UNDEFINED in figure.cautions:
@@ -269,7 +269,7 @@ def disagreement_blocks(found: Disagreement) -> Iterator[Block]:
     yield Table(("Coder", "Coded"), tuple((cell(name), cell(words)) for name, words in found.codings.items()))
 
 
-def _problems(found: Iterable[Problem]) -> Iterator[Block]:
+def _problems(found: Iterable[RowProblem]) -> Iterator[Block]:
     rows = tuple(
         (
             cell(each.file),
@@ -284,6 +284,6 @@ def _problems(found: Iterable[Problem]) -> Iterator[Block]:
         yield Table(("Sheet", "Row", "Column", "Problem"), rows, numeric=frozenset({1}))
 
 
-def _problem(each: Problem) -> Cell:
+def _problem(each: RowProblem) -> Cell:
     what = each.message if each.compared else f"{each.message} (not compared)"
     return cell(what, *([line(Text(each.hint, Style.MUTED))] if each.hint else []))

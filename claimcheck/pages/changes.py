@@ -11,14 +11,14 @@ from claimcheck.model.collection import keys_that
 from claimcheck.model.stance import Polarity
 from claimcheck.pages.phrases import RULES, SCOPES, count, listed
 from claimcheck.pages.word_diff import differing
-from claimcheck.reasoning.clashes import Side, Strength
+from claimcheck.reasoning.clashes import ClashSide, Strength
 from claimcheck.reasoning.word_diff import word_diff
-from claimcheck.views.changes import Change, Changes, ClashThere
+from claimcheck.views.changes import AllChanges, Change, ClashThere
 
 _PROSE = keys_that(lambda key: key.holds.prose)
 
 
-def changes_page(answer: Changes, before: str, after: str) -> Page:
+def changes_page(answer: AllChanges, before: str, after: str) -> Page:
     """The page of what changed; `before` and `after` name the two states in words."""
     title = f"What changed from {before} to {after}"
     blocks: list[Block] = [Heading(1, line(title))]
@@ -42,7 +42,7 @@ def changes_page(answer: Changes, before: str, after: str) -> Page:
     return Page(title, tuple(blocks))
 
 
-def _nothing(answer: Changes) -> str:
+def _nothing(answer: AllChanges) -> str:
     """That nothing changed, as far as could be seen."""
     if not answer.left_out:
         return "No claim, question or clash changed."
@@ -112,7 +112,7 @@ def _clash(clash: ClashThere) -> Line:
     return line(where, f" {SCOPES[clash.scope]}{tension}: {sides}; {RULES[clash.rule]}")
 
 
-def _side(side: Side) -> str:
+def _side(side: ClashSide) -> str:
     denied = "not " if side.polarity is Polarity.DENIES else ""
     told = f", as told by {side.as_told_by}" if side.as_told_by else ""
     return f"{denied}{side.answer} ({side.party}{told}: {listed(side.claims)})"

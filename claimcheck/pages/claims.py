@@ -10,11 +10,15 @@ from claimcheck.model.stance import Stance
 from claimcheck.model.when import When
 from claimcheck.pages.dates import day
 from claimcheck.pages.phrases import SAYS, Answers, as_told, listed, said_on
-from claimcheck.views.claims import Asked, ClaimRecord
+from claimcheck.views.claims import ClaimRecord, QuestionWords
 
 
 def claim_blocks(
-    claims: Iterable[ClaimRecord], names: Mapping[str, str], asked: Mapping[str, Asked], *, incident: bool = False
+    claims: Iterable[ClaimRecord],
+    names: Mapping[str, str],
+    asked: Mapping[str, QuestionWords],
+    *,
+    incident: bool = False,
 ) -> Iterator[Block]:
     """Each claim: its id and what it does, its words, and whose they are; with its incident, if asked for."""
     for claim in claims:
@@ -64,7 +68,7 @@ def fact(value: object) -> str:
     return str(value)
 
 
-def asked_stance_words(claim: ClaimRecord, asked: Mapping[str, Asked], *, whole: bool = False) -> str:
+def asked_stance_words(claim: ClaimRecord, asked: Mapping[str, QuestionWords], *, whole: bool = False) -> str:
     """What a claim does, in words, with what is asked: `doubts: The wiring caught fire (How did the fire begin?)`.
 
     A condition comes before all that it conditions; `whole` says which it is.
@@ -72,7 +76,7 @@ def asked_stance_words(claim: ClaimRecord, asked: Mapping[str, Asked], *, whole:
     return stance_words(claim, lambda question: asked[f"{claim.incident}/{question}"], whole=whole)
 
 
-def stance_words(claim: ClaimRecord, asked: Callable[[str], Asked], *, whole: bool = False) -> str:
+def stance_words(claim: ClaimRecord, asked: Callable[[str], QuestionWords], *, whole: bool = False) -> str:
     """What a claim does, in words; `asked` finds a question of its incident."""
     parts = []
     for stance, taken in claim.stance.items():
@@ -86,7 +90,7 @@ def stance_words(claim: ClaimRecord, asked: Callable[[str], Asked], *, whole: bo
     return f"{condition_words(claim.condition, whole=whole)}{'; '.join(parts)}"
 
 
-def stance_ids(claim: ClaimRecord, asked: Mapping[str, Asked]) -> str:
+def stance_ids(claim: ClaimRecord, asked: Mapping[str, QuestionWords]) -> str:
     """What a claim does, as its file has it, in a line of a list: `asserts departure: taken; denies freedom: free`.
 
     Only dates and numbers are in words of their own.
@@ -102,13 +106,13 @@ def stance_ids(claim: ClaimRecord, asked: Mapping[str, Asked]) -> str:
     return f"{condition_words(claim.condition)}{'; '.join(parts)}"
 
 
-def _given(asked: Asked, given: str | tuple[str, ...]) -> str:
+def _given(asked: QuestionWords, given: str | tuple[str, ...]) -> str:
     """The answers to a question, and what it asks."""
     answers = Answers(asked.kind, asked.unit, asked.answers)
     return f"{'; '.join(map(answers.words, _several(given)))} ({asked.ask})"
 
 
-def _commented(reference: str, asked: Callable[[str], Asked]) -> str:
+def _commented(reference: str, asked: Callable[[str], QuestionWords]) -> str:
     """What a comment is on: a question by what it asks, a claim by its id."""
     prefix, _, word = reference.rpartition(":")
     if prefix == "claim":

@@ -39,7 +39,7 @@ from claimcheck.pages.phrases import (
     words_of,
 )
 from claimcheck.reasoning.asking import By
-from claimcheck.reasoning.clashes import Clash, Scope, Side, Strength
+from claimcheck.reasoning.clashes import Clash, ClashScope, ClashSide, Strength
 from claimcheck.reasoning.positions import Held, Position, State, Step, StepKind
 from claimcheck.views.claims import ClaimRecord
 from claimcheck.views.contrast import Contrast, PartyHead, QuestionRecord
@@ -89,7 +89,9 @@ def wording_blocks(answer: Contrast, *, level: int) -> list[Block]:
         for use in uses
     )
     header = ("Term", "Used by", "Times", "First", "As printed by")
-    table = Table(header, rows, caption="Declared terms in quotes", numeric=frozenset({2}))
+    table = Table(
+        header, rows, caption="Loaded words that the curator listed, as they stand in quotes", numeric=frozenset({2})
+    )
     return [Heading(level, line("Words for it"), anchor="wording"), table]
 
 
@@ -246,7 +248,7 @@ class _Block:
         steps = [each for each in position.path if (each.answer, each.polarity) == key[2:] and not each.replaced]
         plain = [each for each in steps if held.grade.hedged or not each.stance.hedged]
         last = {each.claim for each in plain if each.day == plain[-1].day}
-        left = [clash.between[0] for clash in self.question.clashes if clash.scope is Scope.SHIFT]
+        left = [clash.between[0] for clash in self.question.clashes if clash.scope is ClashScope.SHIFT]
         return any(_key(side) == key and not last.isdisjoint(side.claims) for side in left)
 
     def notes(self) -> Iterator[str]:
@@ -257,19 +259,23 @@ class _Block:
                 continue
             one, other = clash.between
             tension = " (in tension)" if clash.strength is Strength.IN_TENSION else ""
-            if clash.scope is Scope.VARYING_ACCOUNTS:
+            if clash.scope is ClashScope.VARYING_ACCOUNTS:
                 who = listed(dict.fromkeys(self.speakers(one) + self.speakers(other)))
-                accounts.setdefault(f"{who}{tension}", {}).update(dict.fromkeys(map(self.label, clash.between)))
-            elif clash.scope is Scope.SPLIT:
+                held_open = self.suggested(one) and self.suggested(other)
+                words = (
+                    f"More than one answer put forward by {who}" if held_open else f"Varying accounts by {who}{tension}"
+                )
+                accounts.setdefault(words, {}).update(dict.fromkeys(map(self.label, clash.between)))
+            elif clash.scope is ClashScope.SPLIT:
                 sides = _AGAINST.join(
                     f"{self.label(side)} ({listed(dict.fromkeys(self.speakers(side)))})" for side in clash.between
                 )
                 yield f"Split inside {self.inside(one, other)}{tension}: {sides}"
-        for whose, labels in accounts.items():
-            yield f"Varying accounts by {whose}: {_either(labels)}"
+        for words, labels in accounts.items():
+            yield f"{words}: {_either(labels)}"
         yield from self.relayed()
 
-    def inside(self, one: Side, other: Side) -> str:
+    def inside(self, one: ClashSide, other: ClashSide) -> str:
         """The party that both sides of a clash are of or, of two parties, their side."""
         if one.party == other.party:
             return _name(self.answer, one.party, None)
@@ -281,7 +287,7 @@ class _Block:
         found = [
             clash
             for clash in self.question.clashes
-            if clash.scope is Scope.AS_RELAYED
+            if clash.scope is ClashScope.AS_RELAYED
             and self.visible(clash)
             and (answers is None or any(side.answer in answers for side in clash.between))
         ]
@@ -304,14 +310,21 @@ class _Block:
     def visible(self, clash: Clash) -> bool:
         return any(side.party in _shown(self.answer) for side in clash.between)
 
-    def speakers(self, side: Side) -> list[str]:
+    def speakers(self, side: ClashSide) -> list[str]:
         return [self.answer.claims[claim].speaker_name for claim in side.claims]
 
-    def label(self, side: Side) -> str:
+    def label(self, side: ClashSide) -> str:
         """A side of a clash in words, as plainly as its claims take it."""
+        return self.answers.taken(self.grade(side), side.answer)
+
+    def grade(self, side: ClashSide) -> Stance:
+        """How plainly the claims of a side of a clash take it."""
         claims = [self.answer.claims[each] for each in side.claims]
-        stance = plainest(claims, self.question.id, side.answer, side.polarity)
-        return self.answers.taken(stance, side.answer)
+        return plainest(claims, self.question.id, side.answer, side.polarity)
+
+    def suggested(self, side: ClashSide) -> bool:
+        """Whether a side is only put forward: with another answer beside it, neither is an account."""
+        return self.grade(side) is Stance.SUGGESTS
 
     def table(self) -> Table | None:
         """A column for each whose account is set beside others, and one for all others; by speaker, a row each."""
@@ -463,5 +476,5 @@ def _either(labels: Iterable[str]) -> str:
     return "; and ".join(["; ".join(found[:-1]), found[-1]])
 
 
-def _key(side: Side) -> tuple[str, str | None, str, Polarity]:
+def _key(side: ClashSide) -> tuple[str, str | None, str, Polarity]:
     return (side.party, side.as_told_by, side.answer, side.polarity)

@@ -29,7 +29,15 @@ from claimcheck.pages.phrases import (
 )
 from claimcheck.reasoning.positions import Held, Position
 from claimcheck.views.contrast import Contrast, QuestionRecord
-from claimcheck.views.crossref import Appearance, Entry, Recurrences, Recurring, ThemeAcross, Turn, VoiceAcross
+from claimcheck.views.crossref import (
+    Appearance,
+    ClaimAcross,
+    Recurrences,
+    Recurring,
+    ThemeAcross,
+    TurnAcross,
+    VoiceAcross,
+)
 
 COLUMNS_OF_THEIR_OWN = 2  # for disputants of several incidents; more would not stand side by side
 UNDATED = "—"
@@ -230,7 +238,7 @@ def _publications(answer: VoiceAcross) -> Table:
     return Table(("Published", "Source", "Repeats", "Claims"), rows, numeric=frozenset({3}))
 
 
-def _entry_row(answer: VoiceAcross, entry: Entry) -> tuple[Cell, ...]:
+def _entry_row(answer: VoiceAcross, entry: ClaimAcross) -> tuple[Cell, ...]:
     claim = entry.claim
     told = as_told(claim.via, answer.names)
     office = [line(Text(claim.as_, Style.MUTED))] if claim.as_ else []
@@ -248,7 +256,7 @@ def _entry_row(answer: VoiceAcross, entry: Entry) -> tuple[Cell, ...]:
     )
 
 
-def _move(answer: VoiceAcross, incident: str, turn: Turn) -> str:
+def _move(answer: VoiceAcross, incident: str, turn: TurnAcross) -> str:
     """What moves with a claim: `Shift: He was taken → He left (How did he come to leave?)`."""
     asked = answer.asked[f"{incident}/{turn.question}"]
     answers = Answers(asked.kind, asked.unit, asked.answers)

@@ -28,7 +28,7 @@ from claimcheck.pages.phrases import (
 )
 from claimcheck.pages.word_diff import differing
 from claimcheck.reasoning.asking import Clock
-from claimcheck.reasoning.clashes import Clash, Scope, Side, Strength
+from claimcheck.reasoning.clashes import Clash, ClashScope, ClashSide, Strength
 from claimcheck.views.accounts import Point
 from claimcheck.views.claims import ClaimRecord
 from claimcheck.views.diff import Account, Diff, QuestionDiff, Shared
@@ -37,8 +37,8 @@ from claimcheck.views.voices import VoiceSort
 _Held = tuple[str, str | None, str, Polarity]
 """Party, teller, answer and polarity of a position."""
 
-_RELAYED, _SHIFTS = frozenset({Scope.AS_RELAYED}), frozenset({Scope.SHIFT})
-_THEIRS = frozenset(Scope) - _RELAYED - _SHIFTS
+_RELAYED, _SHIFTS = frozenset({ClashScope.AS_RELAYED}), frozenset({ClashScope.SHIFT})
+_THEIRS = frozenset(ClashScope) - _RELAYED - _SHIFTS
 _CLASHES = (
     ("Where they clash", "clashes", _THEIRS),
     ("Where one has words from before a shift", "shifts", _SHIFTS),
@@ -47,7 +47,7 @@ _CLASHES = (
 """Clashes by their scopes: as in a contrast, what others relay contests nothing, and a change of mind is no dispute."""
 
 
-def _of(question: QuestionDiff, scopes: frozenset[Scope]) -> list[Clash]:
+def _of(question: QuestionDiff, scopes: frozenset[ClashScope]) -> list[Clash]:
     return [clash for clash in question.clashes if clash.scope in scopes]
 
 
@@ -72,7 +72,7 @@ class _Page:
         """An answer with how it is taken: as plainly as anybody takes it."""
         return answers_of(question).taken(min(point.stances, key=lambda stance: stance.plainness), point.answer)
 
-    def side(self, question: QuestionDiff, side: Side) -> str:
+    def side(self, question: QuestionDiff, side: ClashSide) -> str:
         """A side of a clash, as plainly as its claims take it."""
         stance = plainest(self.records(side.claims), question.id, side.answer, side.polarity)
         return answers_of(question).taken(stance, side.answer)
@@ -171,7 +171,7 @@ class _Accounts(_Page):
     def ask(self, question: QuestionDiff) -> Line:
         return line(question.ask)
 
-    def clash_row(self, question: QuestionDiff, scopes: frozenset[Scope]) -> tuple[Cell, ...]:
+    def clash_row(self, question: QuestionDiff, scopes: frozenset[ClashScope]) -> tuple[Cell, ...]:
         rules = dict.fromkeys(map(self.rule, _of(question, scopes)))
         why = line(Text("; ".join(rules), Style.MUTED))
         return (self.ask(question), why), *(self.clash_side(question, which, scopes) for which in (0, 1))
@@ -179,7 +179,7 @@ class _Accounts(_Page):
     def rule(self, clash: Clash) -> str:
         return RULES[clash.rule] + (" (in tension)" if clash.strength is Strength.IN_TENSION else "")
 
-    def clash_side(self, question: QuestionDiff, which: int, scopes: frozenset[Scope]) -> Cell:
+    def clash_side(self, question: QuestionDiff, which: int, scopes: frozenset[ClashScope]) -> Cell:
         """The positions of one account that clash, each with its latest words."""
         lines: list[Line] = []
         clashing = self.clashing(question, which, scopes)
@@ -188,7 +188,7 @@ class _Accounts(_Page):
                 lines += self.held(question, point)
         return tuple(lines)
 
-    def clashing(self, question: QuestionDiff, which: int, scopes: frozenset[Scope]) -> set[_Held]:
+    def clashing(self, question: QuestionDiff, which: int, scopes: frozenset[ClashScope]) -> set[_Held]:
         sides = [clash.between[which] for clash in _of(question, scopes)]
         return {(side.party, side.as_told_by, side.answer, side.polarity) for side in sides}
 
@@ -234,7 +234,7 @@ class _Accounts(_Page):
     def only(self, which: int) -> Iterator[Line]:
         """What one account alone says, question by question; what clashes stands above."""
         for question in self.answer.questions:
-            held, clashing = (question.a, question.b)[which], self.clashing(question, which, frozenset(Scope))
+            held, clashing = (question.a, question.b)[which], self.clashing(question, which, frozenset(ClashScope))
             parts = [
                 self.point(question, each)
                 for each in (question.only_a, question.only_b)[which]
@@ -312,7 +312,7 @@ class _Days(_Page):
             line(f"{name}: {WITHHELD}")
             for name in dict.fromkeys(each.party_name for each in self.records(held.withheld))
         ]
-        lines += [line(self.shift(question, each)) for each in held.clashes if each.scope is Scope.SHIFT]
+        lines += [line(self.shift(question, each)) for each in held.clashes if each.scope is ClashScope.SHIFT]
         return tuple(lines)
 
     def shift(self, question: QuestionDiff, clash: Clash) -> str:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from claimcheck.blocks import Block, Cell, Heading, Page, Paragraph, Quoted, Style, Table, Text, cell, line
-from claimcheck.copies.draft import Draft, Proposal
-from claimcheck.copies.names import By
-from claimcheck.copies.speech import Kind
+from claimcheck.copies.draft import Draft, ProposedWords
+from claimcheck.copies.names import RecognisedBy
+from claimcheck.copies.speech import SpeechKind
 from claimcheck.pages.phrases import count
 
 RECOGNISED = {
-    By.NAME: "by name",
-    By.ALIAS: "by alias",
-    By.SURNAME: "by surname",
-    By.PRONOUN: "by pronoun: check who is meant",
-    By.CONTINUED: "goes on from the words before",
+    RecognisedBy.NAME: "by name",
+    RecognisedBy.ALIAS: "by alias",
+    RecognisedBy.SURNAME: "by surname",
+    RecognisedBy.PRONOUN: "by pronoun: check who is meant",
+    RecognisedBy.CONTINUED: "goes on from the words before",
 }
 
 
@@ -24,7 +24,7 @@ def draft_page(answer: Draft) -> Page:
     if answer.items:
         header = ("Line", "Who", "Cue", "Words", "Recorded as")
         blocks.append(Table(header, tuple(map(_row, answer.items)), numeric=frozenset({0})))
-    quotations = sum(each.kind is Kind.QUOTATION for each in answer.items)
+    quotations = sum(each.kind is SpeechKind.QUOTATION for each in answer.items)
     known = sum(each.recorded is not None for each in answer.items)
     counts = (
         f"{count(quotations, 'quotation')} · {count(len(answer.items) - quotations, 'reported sentence')} · "
@@ -34,7 +34,7 @@ def draft_page(answer: Draft) -> Page:
     return Page(title, tuple(blocks))
 
 
-def remark(proposal: Proposal) -> str:
+def remark(proposal: ProposedWords) -> str:
     """Why somebody is proposed as the speaker, in a sentence for the note of a draft."""
     written = (
         f"speaker as written: {proposal.speaker_as_written}" if proposal.speaker_as_written else "no speaker named"
@@ -44,13 +44,13 @@ def remark(proposal: Proposal) -> str:
     return f"Proposed; {cue}; {written}{by}."
 
 
-def _row(proposal: Proposal) -> tuple[Cell, ...]:
+def _row(proposal: ProposedWords) -> tuple[Cell, ...]:
     who = cell(proposal.speaker or "—")
     if proposal.speaker_as_written:
         who += (line(Text(proposal.speaker_as_written, Style.MUTED)),)
     if proposal.by:
         who += (line(Text(RECOGNISED[proposal.by], Style.MUTED)),)
-    words = Quoted(proposal.words) if proposal.kind is Kind.QUOTATION else Text(proposal.words)
+    words = Quoted(proposal.words) if proposal.kind is SpeechKind.QUOTATION else Text(proposal.words)
     return (
         cell(f"{proposal.line:,}"),
         who,

@@ -28,7 +28,7 @@ from claimcheck.pages.phrases import (
 from claimcheck.reasoning.moves import MoveKind
 from claimcheck.reasoning.positions import Position
 from claimcheck.views.claims import ClaimRecord
-from claimcheck.views.history import Held, History, Move, QuestionHistory, Unordered
+from claimcheck.views.history import AnswerHeld, History, Move, QuestionHistory, Unordered
 
 
 def history_page(answer: History, *, full: bool = False) -> Page:
@@ -148,11 +148,11 @@ class _Question:
             return line(Text(f"On one day, {day(found.day)}: ", Style.STRONG), sides)
         return line(Text("Which came first cannot be told: ", Style.STRONG), sides)
 
-    def speakers(self, held: Held, found: Unordered) -> str:
+    def speakers(self, held: AnswerHeld, found: Unordered) -> str:
         names = listed(dict.fromkeys(self.who(self.claim(each)) for each in held.claims))
         return names if found.day is not None else f"{names}, {self.days([self.claim(each) for each in held.claims])}"
 
-    def label(self, held: Held) -> str:
+    def label(self, held: AnswerHeld) -> str:
         claims = [self.claim(each) for each in held.claims]
         stance = plainest(claims, self.question.question, held.answer, held.polarity)
         return self.answers.taken(stance, held.answer)

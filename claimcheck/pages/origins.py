@@ -10,7 +10,7 @@ from claimcheck.pages.claims import claim_blocks
 from claimcheck.pages.crossref import not_read
 from claimcheck.pages.dates import day
 from claimcheck.pages.phrases import TAKEN_BACK, Answers, count, listed, opening, words_of
-from claimcheck.reasoning.origins import PUBLISHER, Kind, Link, Origins, Voice
+from claimcheck.reasoning.origins import PUBLISHER, FirstVoice, OriginKind, OriginLine, Origins
 from claimcheck.views.origins import OriginsOf, PositionOrigins
 
 
@@ -84,11 +84,11 @@ def _voices(answer: OriginsOf) -> Table:
     return Table(("Voice", "Party", "Claims", "Counted"), rows, numeric=frozenset({2}))
 
 
-def _parties(answer: OriginsOf, voice: Voice) -> str:
+def _parties(answer: OriginsOf, voice: FirstVoice) -> str:
     return listed(_name(answer, party) for party in voice.parties)
 
 
-def _counts(answer: OriginsOf, voice: Voice) -> str:
+def _counts(answer: OriginsOf, voice: FirstVoice) -> str:
     if voice.counted:
         return "yes"
     return f"no: may be a voice of {_parties(answer, voice)} that is counted already"
@@ -119,13 +119,13 @@ def _trees(answer: OriginsOf) -> Iterator[Block]:
         yield List(tuple(lines), depths=tuple(depths))
 
 
-def _branch(answer: OriginsOf, link: Link) -> Line:
-    if link.kind is Kind.SOURCE and link.id in answer.sources and not link.first:
+def _branch(answer: OriginsOf, link: OriginLine) -> Line:
+    if link.kind is OriginKind.SOURCE and link.id in answer.sources and not link.first:
         source = answer.sources[link.id]
         when = f", {day(source.published)}" if source.published else ""
         again = "; see above" if link.repeated else ""
         return line(f"{source.publisher}{when} ", Text(f"({link.id}{again})", Style.MUTED))
-    name = _name(answer, f"{PUBLISHER}{link.id}" if link.kind is Kind.PUBLISHER else link.id)
+    name = _name(answer, f"{PUBLISHER}{link.id}" if link.kind is OriginKind.PUBLISHER else link.id)
     return line(Text(name, Style.STRONG), " (first voice)") if link.first else line(f"by way of {name}")
 
 

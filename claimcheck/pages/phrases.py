@@ -11,7 +11,7 @@ from claimcheck.model.stance import Polarity, Stance
 from claimcheck.model.when import When
 from claimcheck.pages.dates import bounded, day, number
 from claimcheck.reasoning.asking import By, Clock
-from claimcheck.reasoning.clashes import Rule, Scope
+from claimcheck.reasoning.clashes import ClashRule, ClashScope
 from claimcheck.reasoning.positions import State
 from claimcheck.views.claims import ClaimRecord
 
@@ -52,17 +52,17 @@ _BY_SPEAKER = {
     "agreeing": "two speakers",
 }
 SCOPES = {
-    Scope.CONTESTED: "between parties",
-    Scope.SHIFT: "shift",
-    Scope.VARYING_ACCOUNTS: "varying accounts of one speaker",
-    Scope.SPLIT: "split inside one party",
-    Scope.AS_RELAYED: "as relayed by others",
+    ClashScope.CONTESTED: "between parties",
+    ClashScope.SHIFT: "shift",
+    ClashScope.VARYING_ACCOUNTS: "varying accounts of one speaker",
+    ClashScope.SPLIT: "split inside one party",
+    ClashScope.AS_RELAYED: "as relayed by others",
 }
 RULES = {
-    Rule.OPPOSITE_POLARITY: "one answer affirmed and denied",
-    Rule.EXCLUSIVE_ANSWERS: "answers that exclude each other",
-    Rule.DISJOINT_DATES: "dates that do not overlap",
-    Rule.DISJOINT_NUMBERS: "numbers that do not overlap",
+    ClashRule.OPPOSITE_POLARITY: "one answer affirmed and denied",
+    ClashRule.EXCLUSIVE_ANSWERS: "answers that exclude each other",
+    ClashRule.DISJOINT_DATES: "dates that do not overlap",
+    ClashRule.DISJOINT_NUMBERS: "numbers that do not overlap",
 }
 SAYS = {
     "asserts": "says",

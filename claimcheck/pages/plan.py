@@ -7,7 +7,7 @@ from typing import Any
 
 from claimcheck.blocks import Block, Heading, Page, Paragraph, Table, cell, line
 from claimcheck.pages.phrases import count
-from claimcheck.views.plan import Entry, Plan, Trouble
+from claimcheck.views.plan import Plan, PlannedRow, Trouble
 
 SHOWN = 20
 """Rows of a table, unless all are asked for."""
@@ -15,6 +15,7 @@ _WHAT = {
     "claims": ("claim", "claims"),
     "sources": ("source", "sources"),
     "speakers": ("speaker", "speakers"),
+    "parties": ("party", "parties"),
     "questions": ("question", "questions"),
 }
 
@@ -77,7 +78,7 @@ def _told_with_hint(each: Trouble) -> str:
 
 
 def _entries(plan: Plan, *, full: bool) -> Table:
-    entries: tuple[Entry, ...] = _first(plan.items, full=full)
+    entries: tuple[PlannedRow, ...] = _first(plan.items, full=full)
     rows = tuple(
         (
             cell(str(each.row)),
@@ -90,16 +91,19 @@ def _entries(plan: Plan, *, full: bool) -> Table:
         "claims": ("Speaker", "Stance", "Words"),
         "sources": ("Publisher", "Published", "Title"),
         "speakers": ("Name", "Party", "Role"),
+        "parties": ("Name", "Note"),
         "questions": ("Question", "Kind", "Answers"),
     }[plan.kind]
     return Table(("Row", "Id", *header), rows, numeric=frozenset({0}))
 
 
-def _told(kind: str, record: Mapping[str, Any]) -> tuple[str, str, str]:
+def _told(kind: str, record: Mapping[str, Any]) -> tuple[str, ...]:
     if kind == "sources":
         return record.get("publisher", ""), record.get("published", ""), record.get("title", "")
     if kind == "speakers":
         return record.get("name", ""), record.get("party", ""), record.get("role", "")
+    if kind == "parties":
+        return record.get("name", ""), record.get("note", "")
     if kind == "questions":
         return record.get("ask", ""), record.get("kind", "choice"), ", ".join(record.get("answers") or {})
     stance = "draft" if record.get("draft") else "; ".join(_stances(record.get("stance") or {}))

@@ -33,7 +33,7 @@ from claimcheck.pages.figures.timeline import timeline_figure
 from claimcheck.pages.figures.wording import wording_figure
 from claimcheck.pages.phrases import count, listed, opening, said_on, state_meaning
 from claimcheck.reasoning.positions import State
-from claimcheck.views.claims import Asked, ClaimRecord
+from claimcheck.views.claims import ClaimRecord, QuestionWords
 from claimcheck.views.report import Index, Report
 
 METHOD = (
@@ -47,14 +47,16 @@ class _Ids:
     """What the ids of a report stand for: the numbers of its sources, from 1, and its questions."""
 
     numbers: dict[str, int]
-    questions: dict[str, Asked]
+    questions: dict[str, QuestionWords]
 
     @classmethod
     def of(cls, answer: Report) -> _Ids:
         return cls(
             {source.id: number for number, source in enumerate(answer.sources, start=1)},
             {
-                each.id: Asked(each.ask, each.kind, each.unit, {option.id: option.text for option in each.answers})
+                each.id: QuestionWords(
+                    each.ask, each.kind, each.unit, {option.id: option.text for option in each.answers}
+                )
                 for each in answer.contrast.questions
             },
         )

@@ -10,7 +10,7 @@ from claimcheck.model.keys import Sort
 from claimcheck.pages.crossref import not_read
 from claimcheck.pages.dates import day
 from claimcheck.pages.phrases import attribution, count
-from claimcheck.views.search import Hit, Passage, Search
+from claimcheck.views.search import FoundIn, Hit, Search
 
 _TITLES = {
     Sort.INCIDENT: "Incidents",
@@ -54,7 +54,7 @@ def _passages(hit: Hit) -> Iterator[Line]:
             yield marked_words(passage)
 
 
-def marked_words(passage: Passage) -> Line:
+def marked_words(passage: FoundIn) -> Line:
     """A whole text, uncut, with what was found in it standing out."""
     before, after = _MARKS.get(passage.field, ("", ""))
     parts: list[str | Inline] = [before]

@@ -10,7 +10,7 @@ from claimcheck.pages.dates import day
 from claimcheck.pages.phrases import count, listed
 from claimcheck.pages.word_diff import differing
 from claimcheck.reasoning.word_diff import word_diff
-from claimcheck.views.similar import Likeness, Place, Similar
+from claimcheck.views.similar import Likeness, Similar, WordingPlace
 
 TITLE = "Nearly the same words"
 
@@ -44,16 +44,16 @@ def _score(item: Likeness) -> str:
     return f"{words} (recorded as one utterance)" if item.same_utterance else words
 
 
-def _printings(places: tuple[Place, ...]) -> Iterator[Line]:
+def _printings(places: tuple[WordingPlace, ...]) -> Iterator[Line]:
     """A line for each claim or title; the outlets that print one claim in the same words share a line."""
-    together: dict[tuple[str, str, str], list[Place]] = {}
+    together: dict[tuple[str, str, str], list[WordingPlace]] = {}
     for place in places:
         together.setdefault((place.incident, place.claim or f"source:{place.source}", place.text), []).append(place)
     for same in together.values():
         yield _line(same[0], listed(dict.fromkeys(place.publisher for place in same)))
 
 
-def _line(place: Place, publishers: str) -> Line:
+def _line(place: WordingPlace, publishers: str) -> Line:
     who = f"{place.speaker_name}, {day(place.said)}; {publishers}" if place.speaker_name else publishers
     name = place.claim or place.source
     what = "" if place.claim else f", title of {day(place.published) if place.published else 'unknown day'}"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from claimcheck.blocks import Block, Heading, Inline, Page, Paragraph, Style, Table, Text, cell, line
 from claimcheck.copies.closest import Closest, Why
 from claimcheck.copies.quotations import NEAR
-from claimcheck.copies.verify import CUT, DIFFERS, FAILURES, Checked, Outcome, Verification
+from claimcheck.copies.verify import CUT, DIFFERS, FAILURES, CheckedQuote, Outcome, Verification
 from claimcheck.pages.phrases import count
 from claimcheck.pages.word_diff import differing
 
@@ -47,7 +47,7 @@ def verify_page(answer: Verification, *, full: bool = False) -> Page:
     return Page(title, tuple(blocks))
 
 
-def _of(answer: Verification, outcome: Outcome) -> list[Checked]:
+def _of(answer: Verification, outcome: Outcome) -> list[CheckedQuote]:
     return [each for each in answer.items if each.outcome is outcome]
 
 
@@ -67,7 +67,7 @@ def _counts(answer: Verification) -> Iterator[Inline]:
         yield Text(f" {count(otherwise, 'copy', 'copies')} {says} otherwise.", Style.STRONG)
 
 
-def _sentence(outcome: Outcome, items: list[Checked]) -> str:
+def _sentence(outcome: Outcome, items: list[CheckedQuote]) -> str:
     """How many came to that; quotes without a copy with the number of their sources, for these are to be saved."""
     claims = len({each.claim for each in items})
     found, noun = (claims, "claim") if outcome is Outcome.NO_QUOTE else (len(items), "quote")
@@ -77,7 +77,7 @@ def _sentence(outcome: Outcome, items: list[Checked]) -> str:
     return f"{count(found, noun)}{where} {one if found == 1 else many}."
 
 
-def _not_found(items: list[Checked]) -> Iterator[Block]:
+def _not_found(items: list[CheckedQuote]) -> Iterator[Block]:
     if items:
         yield Heading(2, line("Not found"))
         yield _legend()
@@ -87,7 +87,7 @@ def _not_found(items: list[Checked]) -> Iterator[Block]:
         yield from _closest(each.closest)
 
 
-def _changed(items: list[Checked]) -> Iterator[Block]:
+def _changed(items: list[CheckedQuote]) -> Iterator[Block]:
     if not items:
         return
     yield Heading(2, line("Copy changed since its hash was recorded"))
@@ -103,13 +103,13 @@ def _changed(items: list[Checked]) -> Iterator[Block]:
         yield from _closest(each.closest)
 
 
-def _still(each: Checked) -> str:
+def _still(each: CheckedQuote) -> str:
     if each.at is None:
         return "is no longer there"
     return f"still stands: {each.at.where}" if each.at.times == 1 else f"stands there {each.at.times} times"
 
 
-def _not_unique(items: list[Checked]) -> Iterator[Block]:
+def _not_unique(items: list[CheckedQuote]) -> Iterator[Block]:
     if items:
         yield Heading(2, line("Not unique"))
         rows = ((each.claim, each.source, _times(each), _where(each)) for each in items)
@@ -117,7 +117,7 @@ def _not_unique(items: list[Checked]) -> Iterator[Block]:
         yield Paragraph(line("A prefix or a suffix tells which place is meant; --anchor writes those of the first."))
 
 
-def _cut(items: list[Checked]) -> Iterator[Block]:
+def _cut(items: list[CheckedQuote]) -> Iterator[Block]:
     if not items:
         return
     yield Heading(2, line("The sentence goes on"))
@@ -132,7 +132,7 @@ def _cut(items: list[Checked]) -> Iterator[Block]:
     yield Paragraph(line("A reason lets one stand: ", Text(_ALLOW.format(CUT), Style.CODE), "."))
 
 
-def _rest(each: Checked) -> Iterator[Inline]:
+def _rest(each: CheckedQuote) -> Iterator[Inline]:
     """A sentence with the place of the quote in it."""
     if each.rest is None:
         return
@@ -142,7 +142,7 @@ def _rest(each: Checked) -> Iterator[Inline]:
     yield Text(f"{gap}{each.rest.after}" if each.rest.after else "")
 
 
-def _going_on(items: list[Checked]) -> Iterator[Block]:
+def _going_on(items: list[CheckedQuote]) -> Iterator[Block]:
     if items:
         yield Heading(2, line("How sentences go on"))
     for each in items:
@@ -162,14 +162,14 @@ def _otherwise(answer: Verification) -> Iterator[Block]:
     yield Paragraph(line("A reason lets it stand: ", Text(_ALLOW.format(DIFFERS), Style.CODE), "."))
 
 
-def _passed_over(items: list[Checked]) -> Iterator[Block]:
+def _passed_over(items: list[CheckedQuote]) -> Iterator[Block]:
     if items:
         yield Heading(2, line("Passed over"))
         rows = ((each.claim, each.source, one.what, one.text) for each in items for one in each.passed)
         yield _table(("Claim", "Source", "In the copy, not in the quote", "Which"), rows)
 
 
-def _no_copy(items: list[Checked]) -> Iterator[Block]:
+def _no_copy(items: list[CheckedQuote]) -> Iterator[Block]:
     if items:
         yield Heading(2, line("No copy"))
         sources = Counter(each.source for each in items)
@@ -177,7 +177,7 @@ def _no_copy(items: list[Checked]) -> Iterator[Block]:
         yield _table(("Source", "Not looked at"), rows)
 
 
-def _matched(items: list[Checked]) -> Iterator[Block]:
+def _matched(items: list[CheckedQuote]) -> Iterator[Block]:
     if items:
         yield Heading(2, line("Matched"))
         rows = ((each.claim, each.source, _where(each)) for each in items)
@@ -197,11 +197,11 @@ def _legend() -> Paragraph:
     return Paragraph(line(*only))
 
 
-def _where(each: Checked) -> str:
+def _where(each: CheckedQuote) -> str:
     return each.at.where if each.at else ""
 
 
-def _times(each: Checked) -> str:
+def _times(each: CheckedQuote) -> str:
     return f"{each.at.times:,}" if each.at else ""
 
 

@@ -19,12 +19,12 @@ from enum import StrEnum
 from claimcheck.frozen import frozen
 from claimcheck.model.incident import Changes, Kind, Question
 from claimcheck.model.stance import Polarity
-from claimcheck.reasoning.order import Group, Relation
+from claimcheck.reasoning.order import Relation, SamePosition
 from claimcheck.reasoning.statements import Statement
 from claimcheck.reasoning.turns import Turn, Turns
 
 
-class Rule(StrEnum):
+class ClashRule(StrEnum):
     """Why two statements cannot both hold."""
 
     OPPOSITE_POLARITY = "opposite-polarity"
@@ -33,7 +33,7 @@ class Rule(StrEnum):
     DISJOINT_NUMBERS = "disjoint-numbers"
 
 
-class Scope(StrEnum):
+class ClashScope(StrEnum):
     """Between whom."""
 
     CONTESTED = "contested"
@@ -51,7 +51,7 @@ class Strength(StrEnum):
 
 
 @frozen
-class Side:
+class ClashSide:
     """One of the two positions of a clash and the claims that take it, in order of their days."""
 
     party: str
@@ -66,13 +66,13 @@ class Clash:
     """Two positions on one question that cannot both hold; of a shift, the earlier one comes first."""
 
     question: str
-    rule: Rule
-    scope: Scope
+    rule: ClashRule
+    scope: ClashScope
     strength: Strength
-    between: tuple[Side, Side]
+    between: tuple[ClashSide, ClashSide]
 
 
-def rule(question: Question, one: Statement, other: Statement) -> Rule | None:
+def rule(question: Question, one: Statement, other: Statement) -> ClashRule | None:
     """Why two statements on a question cannot both hold; None if they can. Symmetric in the two.
 
     To affirm a narrower answer is to affirm the wider, to deny the wider is to deny the narrower.
@@ -81,13 +81,13 @@ def rule(question: Question, one: Statement, other: Statement) -> Rule | None:
     if both_affirm:
         if one.value is not None and other.value is not None:
             dates = question.kind is Kind.DATE
-            disjoint = Rule.DISJOINT_DATES if dates else Rule.DISJOINT_NUMBERS
+            disjoint = ClashRule.DISJOINT_DATES if dates else ClashRule.DISJOINT_NUMBERS
             return disjoint if question.exclusive and one.value.disjoint(other.value) else None
-        return Rule.EXCLUSIVE_ANSWERS if question.exclude(one.answer, other.answer) else None
+        return ClashRule.EXCLUSIVE_ANSWERS if question.exclude(one.answer, other.answer) else None
     if one.polarity is other.polarity:
         return None
     affirmed, denied = (other, one) if one.polarity is Polarity.DENIES else (one, other)
-    return Rule.OPPOSITE_POLARITY if lies_within(question, affirmed, denied) else None
+    return ClashRule.OPPOSITE_POLARITY if lies_within(question, affirmed, denied) else None
 
 
 def lies_within(question: Question, one: Statement, other: Statement) -> bool:
@@ -104,7 +104,7 @@ def clashes(question: Question, statements: Iterable[Statement], order: Sequence
     """
     groups = positions(question, statements, order)
     found = _Entries(question, groups)
-    own: dict[str, list[Group]] = defaultdict(list)
+    own: dict[str, list[SamePosition]] = defaultdict(list)
     for group in groups:
         if group.one.own:
             own[group.one.party].append(group)
@@ -122,7 +122,7 @@ def clashes(question: Question, statements: Iterable[Statement], order: Sequence
     return found.sorted()
 
 
-def positions(question: Question, statements: Iterable[Statement], order: Sequence[str]) -> list[Group]:
+def positions(question: Question, statements: Iterable[Statement], order: Sequence[str]) -> list[SamePosition]:
     """Statements by position: in the order of the parties, their own before what others tell, by answer."""
     taken: dict[tuple[str, str, str, Polarity], list[Statement]] = {}
     for statement in statements:
@@ -138,7 +138,7 @@ def positions(question: Question, statements: Iterable[Statement], order: Sequen
         asked = (answer_place(question, one), one.polarity is Polarity.DENIES)
         return (place[one.party], place[one.as_told_by or ""], *asked)
 
-    return [Group(at, each) for at, each in enumerate(sorted(taken.values(), key=by_party))]
+    return [SamePosition(at, each) for at, each in enumerate(sorted(taken.values(), key=by_party))]
 
 
 def answer_place(question: Question, statement: Statement) -> tuple[object, ...]:
@@ -183,18 +183,18 @@ class _Entries:
     """Clashes as they are found: of each rule, scope, strength and pair of positions, the claims on either side."""
 
     question: Question
-    groups: list[Group]
-    found: dict[tuple[Rule, Scope, Strength, int, int], tuple[dict[int, Statement], dict[int, Statement]]] = field(
-        default_factory=dict
+    groups: list[SamePosition]
+    found: dict[tuple[ClashRule, ClashScope, Strength, int, int], tuple[dict[int, Statement], dict[int, Statement]]] = (
+        field(default_factory=dict)
     )
 
     def add(  # noqa: PLR0913 - what an entry is made of
         self,
-        why: Rule,
-        scope: Scope,
+        why: ClashRule,
+        scope: ClashScope,
         strength: Strength,
-        first: Group,
-        second: Group,
+        first: SamePosition,
+        second: SamePosition,
         cited: tuple[Iterable[Statement], Iterable[Statement]],
     ) -> None:
         """Note the claims of two positions that clash, if there are any."""
@@ -206,9 +206,9 @@ class _Entries:
 
     def sorted(self) -> list[Clash]:
         """The entries: between parties first, direct ones first, then by positions."""
-        scopes, strengths = list(Scope), list(Strength)
+        scopes, strengths = list(ClashScope), list(Strength)
 
-        def by_sides(key: tuple[Rule, Scope, Strength, int, int]) -> tuple[object, ...]:
+        def by_sides(key: tuple[ClashRule, ClashScope, Strength, int, int]) -> tuple[object, ...]:
             why, scope, strength, first, second = key
             return (scopes.index(scope), strengths.index(strength), first, second, why)
 
@@ -219,15 +219,15 @@ class _Entries:
         ]
 
 
-def _between(question: Question, found: _Entries, why: Rule, first: Group, second: Group) -> None:
+def _between(question: Question, found: _Entries, why: ClashRule, first: SamePosition, second: SamePosition) -> None:
     """Clashes of positions of which not both are one party's own; what was taken back is in none of them."""
     one, other = first.one, second.one
     if not (one.own and other.own):
-        scope = Scope.AS_RELAYED
+        scope = ClashScope.AS_RELAYED
     elif one.side is not None and one.side == other.side:
-        scope = Scope.SPLIT
+        scope = ClashScope.SPLIT
     else:
-        scope = Scope.CONTESTED
+        scope = ClashScope.CONTESTED
     some, others = first.standing, second.standing
     if question.changes is Changes.NO:
         _cite(found, why, scope, (some, others), Relation.ANY)
@@ -242,7 +242,7 @@ def _between(question: Question, found: _Entries, why: Rule, first: Group, secon
         _cite(found, why, scope, (some, others), Relation.AFTER)
 
 
-def _inside(question: Question, found: _Entries, groups: list[Group]) -> None:
+def _inside(question: Question, found: _Entries, groups: list[SamePosition]) -> None:
     """Clashes of a party's own positions with one another."""
     against = _against(question, groups)
     for first in groups:
@@ -258,11 +258,13 @@ def _inside(question: Question, found: _Entries, groups: list[Group]) -> None:
         some, others = earlier, later
         if turn.split and earlier.group.place > later.group.place:
             some, others = later, earlier
-        scope = Scope.SPLIT if turn.split else Scope.SHIFT
+        scope = ClashScope.SPLIT if turn.split else ClashScope.SHIFT
         found.add(why, scope, strength, some.group, others.group, (some.statements, others.statements))
 
 
-def turns(question: Question, groups: list[Group], against: frozenset[tuple[int, int]] | None = None) -> Iterator[Turn]:
+def turns(
+    question: Question, groups: list[SamePosition], against: frozenset[tuple[int, int]] | None = None
+) -> Iterator[Turn]:
     """Where a party's own positions gave way to others that cannot stand beside them, or two speakers did not.
 
     Of a fact that changes: where a later day is given an earlier stage, or the last one is denied. `against` are those
@@ -277,7 +279,7 @@ def turns(question: Question, groups: list[Group], against: frozenset[tuple[int,
             yield turn
 
 
-def _against(question: Question, groups: list[Group]) -> dict[tuple[int, int], Rule]:
+def _against(question: Question, groups: list[SamePosition]) -> dict[tuple[int, int], ClashRule]:
     """The pairs of positions that cannot stand together, both ways round, and why."""
     return {
         (first.place, second.place): why
@@ -287,7 +289,7 @@ def _against(question: Question, groups: list[Group]) -> dict[tuple[int, int], R
     }
 
 
-def _at_odds(question: Question, found: _Entries, why: Rule, first: Group, second: Group) -> None:
+def _at_odds(question: Question, found: _Entries, why: ClashRule, first: SamePosition, second: SamePosition) -> None:
     """Own claims of which neither is surely the later: of one speaker, or of two."""
     some, others = first.standing, second.standing
     relations = [Relation.SAME_DAY] if question.changes is Changes.FORWARD else [Relation.SAME_DAY, Relation.UNORDERED]
@@ -296,16 +298,16 @@ def _at_odds(question: Question, found: _Entries, why: Rule, first: Group, secon
         for speaker in some.by_speaker:
             mine, theirs = some.by_speaker[speaker], others.by_speaker.get(speaker)
             if theirs is not None:
-                _cite(found, why, Scope.VARYING_ACCOUNTS, (mine, theirs), relation, tension=tension)
+                _cite(found, why, ClashScope.VARYING_ACCOUNTS, (mine, theirs), relation, tension=tension)
         if len({*some.by_speaker, *others.by_speaker}) > 1:
-            _cite(found, why, Scope.SPLIT, (some, others), relation, tension=tension, two_speakers=True)
+            _cite(found, why, ClashScope.SPLIT, (some, others), relation, tension=tension, two_speakers=True)
 
 
 def _cite(  # noqa: PLR0913 - what tells which claims are cited
     found: _Entries,
-    why: Rule,
-    scope: Scope,
-    between: tuple[Group, Group],
+    why: ClashRule,
+    scope: ClashScope,
+    between: tuple[SamePosition, SamePosition],
     relation: Relation,
     *,
     tension: bool = False,
@@ -325,7 +327,7 @@ def _cite(  # noqa: PLR0913 - what tells which claims are cited
 
 
 def _meeting(
-    some: Group, others: Group, relation: Relation, *, two_speakers: bool
+    some: SamePosition, others: SamePosition, relation: Relation, *, two_speakers: bool
 ) -> tuple[list[Statement], list[Statement]]:
     """Those of some statements that meet one of others: certain ones that meet certain ones, and all other pairs."""
     certain = [
@@ -348,8 +350,8 @@ def steps_back(question: Question, earlier: Statement, later: Statement) -> bool
     return lies_within(question, earlier, later) and question.stage(later.answer) == question.last_stage
 
 
-def _side(statements: Iterable[Statement]) -> Side:
+def _side(statements: Iterable[Statement]) -> ClashSide:
     ordered = sorted(statements, key=day_order)
     one = ordered[0]
     claims = tuple(dict.fromkeys(each.claim.id for each in ordered))
-    return Side(one.party, one.as_told_by, one.answer, one.polarity, claims)
+    return ClashSide(one.party, one.as_told_by, one.answer, one.polarity, claims)

@@ -64,7 +64,7 @@ class Certainty(_Level):
     CERTAIN = 2
 
 
-class Gap(_Level):
+class Distance(_Level):
     """How far two codings of one unit lie apart; the worst is the greatest."""
 
     NONE = 0
@@ -135,16 +135,16 @@ def value(question: Question, coding: Coding) -> Range | None:
     return question.value(next(iter(affirmed))) if len(affirmed) == 1 else None
 
 
-def gap(question: Question, one: Coding, other: Coding) -> Gap:
+def gap(question: Question, one: Coding, other: Coding) -> Distance:
     """How far two codings lie apart."""
     if normal(question, one) == normal(question, other):
-        return Gap.NONE
+        return Distance.NONE
     ours, theirs = _positions(normal(question, one)), _positions(normal(question, other))
     if ours != theirs:
         if not ours or not theirs:
-            return Gap.POSITION
-        return Gap.CONTRADICTION if _contradict(question, one, other) else Gap.ANSWERS
-    return Gap.CERTAINTY if certainty(one) is not certainty(other) else Gap.MANNER
+            return Distance.POSITION
+        return Distance.CONTRADICTION if _contradict(question, one, other) else Distance.ANSWERS
+    return Distance.CERTAINTY if certainty(one) is not certainty(other) else Distance.MANNER
 
 
 def words(coding: Coding) -> str:

@@ -19,8 +19,17 @@ from itertools import pairwise
 from claimcheck.characters.folding import bare, caseless, letters, named
 from claimcheck.characters.patterns import lazy
 from claimcheck.characters.perhaps import latin, related_scripts, skeletons
-from claimcheck.reasoning.inflection import Rest, begins, index, is_name
-from claimcheck.reasoning.name_words import ABBREVIATIONS, COMMON, PARTICLES, TITLES, UMLAUTS, WORDS
+from claimcheck.reasoning.inflection import NameEnding, begins, index, is_name
+from claimcheck.reasoning.name_words import (
+    ABBREVIATIONS,
+    ADDRESS,
+    ADDRESS_BEHIND,
+    COMMON,
+    PARTICLES,
+    TITLES,
+    UMLAUTS,
+    WORDS,
+)
 
 _MARKS = "\u0900-\u0963\u0970-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
 _MARKS += "\u0f71-\u0f84\u102b-\u103e\u17b6-\u17d3\u3099\u309a"
@@ -33,8 +42,11 @@ _UNSPACED = lazy(
     "\U00020000-\U0003ffff]"
 )
 """Scripts that set no space between words, or write particles behind them as Korean does."""
+_HAN = lazy("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _SEMITIC = lazy("[\u0590-\u07bf\u08a0-\u08ff]")
-_PROCLITICS = lazy("^(?:[\u0648\u0641])?(?:[\u0628\u0643\u0644\u0633])?(?:\u0627\u0644|\u0644\u0644)?|^[ושהבלמכ]{1,3}")
+_PROCLITICS = lazy(
+    "^(?:[\u0648\u0641])?(?:\u0644\u0644|[\u0628\u0643\u0644\u0633]?\u0627\u0644|[\u0628\u0643\u0644\u0633])?|^[ושהבלמכ]{1,3}"
+)
 """Articles, prepositions and conjunctions that Arabic and Hebrew write together with the next word."""
 _IN_HANDLES = lazy(r"[@#_/\\0-9]|(?<=.)\.(?=.)")
 _SPELT = lazy(rf"(?<!\w){_LETTER}(?:[\s.,·*_|-]{{1,2}}{_LETTER}){{2,}}(?!\w)")
@@ -61,7 +73,9 @@ class Finder:
         self.words: set[str] = set()
         self.bodies: dict[str, list[tuple[str, ...]]] = {}
         self.short: set[str] = set()
+        self.doubtful: dict[str, set[str]] = {}
         self.unspaced: dict[str, set[str]] = {}
+        self.sounds: set[str] = set()
         self.semitic: set[str] = set()
         self.initials: set[str] = set()
         self.runs: set[str] = set()
@@ -98,6 +112,8 @@ class Finder:
         if self.short and self._short_words.search(cased):
             return True
         if self.unspaced and _UNSPACED.search(plain) and self._in_unspaced(plain):
+            return True
+        if self.doubtful and self._addressed.search(cased):
             return True
         return self._short_abroad(cased) or self._dressed(plain, cased)
 
@@ -144,6 +160,8 @@ class Finder:
         ]
         for part in parts:
             self._part(part)
+            if len(part) == 2 and letters(part) in WORDS:
+                self.doubtful.setdefault(part, set()).update(each[0].upper() for each in parts if each != part)
         for part in _LETTERS.findall(composed.translate(UMLAUTS)) if composed.translate(UMLAUTS) != composed else ():
             if letters(part) not in map(letters, cased):
                 self._part(bare(part))
@@ -159,6 +177,7 @@ class Finder:
             if len(small) >= 2:
                 self.unspaced.setdefault(small[:2], set()).add(small)
                 self._given(part)
+                self._chinese(part)
         elif _SEMITIC.search(small):
             self.semitic.add(small)
         elif small in COMMON and not part.islower():
@@ -177,6 +196,17 @@ class Finder:
             if len(romanised := named(latin(part[-2:])).replace(" ", "")) >= _LEAST_INSIDE:
                 self.words.add(romanised)
 
+    def _chinese(self, name: str) -> None:
+        """The name of a family as somebody is addressed by it, and a whole name in other signs of the same sound."""
+        if not _HAN.fullmatch(name):
+            return
+        if len(name) <= 4:
+            family = letters(name[: 2 if len(name) == 4 else 1])
+            for each in ADDRESS_BEHIND:
+                self.unspaced.setdefault((family + each)[:2], set()).add(family + each)
+        if len(name) >= 3:
+            self.sounds.add(latin(name))
+
     def _whole(self, name: str) -> None:
         tokens = tuple(_TOKEN.findall(letters(name)))
         if not tokens:
@@ -185,7 +215,9 @@ class Finder:
             if _UNSPACED.search(tokens[0]):
                 self.unspaced.setdefault(tokens[0], set()).add(tokens[0])
             else:
-                self.short.add(_TOKEN.findall(bare(name))[0])
+                as_written = _TOKEN.findall(bare(name))  # nothing is left of a mark that is a letter only when folded
+                self.short.update(as_written[:1] or tokens)
+                self.wholes.setdefault(tokens[0], []).extend([] if as_written else [tokens])
             return
         if all(map(_UNSPACED.match, tokens)) and sum(map(len, tokens)) >= 2:
             run = "".join(tokens)
@@ -218,6 +250,9 @@ class Finder:
             (self.runs if len(run) >= 4 else self.tight).add(run)
         if related_scripts(last) and len(last) >= 3:
             self.runs |= {first[0] + last, last + first[0], first[0] + "".join(parts[1:])}
+        if related_scripts(last) and _script(last) != "latin" and len(last) >= 4:
+            abroad = [named(latin(each)) for each in (first, last)]
+            self.runs |= {"".join(abroad), "".join(abroad[::-1]), abroad[0][:1] + abroad[1], abroad[1] + abroad[0][:1]}
         if related_scripts(first) and len(first) >= 4 and related_scripts(last):
             self.runs |= {first + last[0]}
         initials = [_latin_initials(each[0]) for each in parts]
@@ -228,11 +263,11 @@ class Finder:
     # how it is looked for
 
     @cached_property
-    def _index(self) -> dict[str, set[Rest]]:
+    def _index(self) -> dict[str, set[NameEnding]]:
         return index(self.words)
 
     @cached_property
-    def _abroad(self) -> list[tuple[dict[str, set[Rest]], re.Pattern[str], set[str]]]:
+    def _abroad(self) -> list[tuple[dict[str, set[NameEnding]], re.Pattern[str], set[str]]]:
         """Names of three letters in Latin ones, with what finds words of the other scripts, for those of each script.
 
         Longer ones are known by their skeletons.
@@ -252,6 +287,19 @@ class Finder:
         forms = {form for each in self.short for form in (each, each.upper())}
         either = "|".join(sorted(map(re.escape, forms), key=lambda each: (-len(each), each)))
         return re.compile(rf"(?<!{_LETTER})(?:{either})(?:s|[аяуюеи]|ом|ем|ой|ей)?(?!{_LETTER})")
+
+    @cached_property
+    def _addressed(self) -> re.Pattern[str]:
+        """Short names that are common words, too, where they can be nothing else: `Mr An`, `An, N.`, `#An`."""
+        titles = "|".join(sorted(map(re.escape, ADDRESS)))
+        either = []
+        for part, others in self.doubtful.items():
+            initial = f"[{''.join(sorted(map(re.escape, others)))}]" if others else "(?!)"
+            either.append(
+                rf"(?:(?<!\w)(?i:{titles})\.?\s+|(?<!\w){initial}\.\s?|[#@])(?:{part}|{part.upper()}|(?<=[#@])(?i:{part}))(?!{_LETTER})"
+                rf"|(?<!{_LETTER})(?:{part}|{part.upper()})(?:'s(?!{_LETTER})|,\s+{initial}\.)"
+            )
+        return re.compile("|".join(either))
 
     @cached_property
     def _skeletons(self) -> dict[str, set[str]]:
@@ -303,6 +351,8 @@ class Finder:
 
     def _in_unspaced(self, plain: str) -> bool:
         run = "".join(_LETTERS.findall(plain))
+        if self.sounds and any(each in latin(signs) for signs in _HAN.findall(run) for each in self.sounds):
+            return True
         for at in range(len(run)):
             names = (*self.unspaced.get(run[at : at + 2], ()), *self.unspaced.get(run[at], ()))
             if any(run.startswith(each, at) for each in names):

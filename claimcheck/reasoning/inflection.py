@@ -55,7 +55,7 @@ _SHIFTS = {
 }
 
 
-class Rest(Enum):
+class NameEnding(Enum):
     """What may stand behind the beginning of a name: nothing but a short ending, an ending, or anything."""
 
     SHORT = auto()
@@ -66,57 +66,57 @@ class Rest(Enum):
     LETTERS = auto()
 
 
-def stems(name: str) -> Iterator[tuple[str, Rest]]:
+def stems(name: str) -> Iterator[tuple[str, NameEnding]]:
     """The beginnings by which a word is known for a name, each with what may follow it."""
     if name[0] in _CYRILLIC:
         yield from _cyrillic(name)
     elif caseless(name):
-        yield name, Rest.LETTERS
+        yield name, NameEnding.LETTERS
     elif "α" <= name[0] <= "ω":
         stem = _GREEK_END.sub("", name)
-        yield (stem if len(stem) >= 3 else name), Rest.LETTERS
+        yield (stem if len(stem) >= 3 else name), NameEnding.LETTERS
     elif len(name) <= 3:
-        yield name, Rest.SHORT
+        yield name, NameEnding.SHORT
     else:
-        yield name, Rest.ENDING
+        yield name, NameEnding.ENDING
         stem = _LATIN_END.sub("", name)
         if len(stem) >= 4 and stem != name:
-            yield stem, Rest.INSTEAD
+            yield stem, NameEnding.INSTEAD
             for last in _SHIFTS.get(stem[-1], ()):
-                yield stem[:-1] + last, Rest.SHIFTED
+                yield stem[:-1] + last, NameEnding.SHIFTED
         elif name.endswith(("ek", "ec", "er", "el")) and len(name) >= 5:  # Marek, Marka; Peter, Petra
-            yield name[:-2] + name[-1], Rest.INSTEAD
+            yield name[:-2] + name[-1], NameEnding.INSTEAD
 
 
-def is_ending(rest: str, kind: Rest) -> bool:
+def is_ending(rest: str, kind: NameEnding) -> bool:
     """Whether what is left of a word may stand behind such a beginning."""
     if not rest:
-        return kind not in (Rest.INSTEAD, Rest.SHIFTED)
+        return kind not in (NameEnding.INSTEAD, NameEnding.SHIFTED)
     match kind:
-        case Rest.SHORT:
+        case NameEnding.SHORT:
             return rest in _LATIN_SHORT
-        case Rest.SHORT_CYRILLIC:
+        case NameEnding.SHORT_CYRILLIC:
             return rest in _CYRILLIC_SHORT
-        case Rest.ENDING:
+        case NameEnding.ENDING:
             return (len(rest) <= _MOST and rest not in _NO_ENDING) or rest in _LATIN_LONG
-        case Rest.INSTEAD:
+        case NameEnding.INSTEAD:
             return rest in _LATIN_INSTEAD
-        case Rest.SHIFTED:
+        case NameEnding.SHIFTED:
             return rest in ("e", "i", "і", "е", "ie")
-        case Rest.LETTERS:
+        case NameEnding.LETTERS:
             return len(rest) <= _MOST or rest in _CYRILLIC_LONG
 
 
-def index(names: Iterable[str]) -> dict[str, set[Rest]]:
+def index(names: Iterable[str]) -> dict[str, set[NameEnding]]:
     """All beginnings of some names, for `begins`."""
-    found: dict[str, set[Rest]] = {}
+    found: dict[str, set[NameEnding]] = {}
     for name in names:
         for stem, rest in stems(name):
             found.setdefault(stem, set()).add(rest)
     return found
 
 
-def begins(word: str, known: Mapping[str, set[Rest]]) -> bool:
+def begins(word: str, known: Mapping[str, set[NameEnding]]) -> bool:
     """Whether a word is one of the names of an index, inflected or not."""
     for at in range(1, len(word) + 1):
         kinds = known.get(word[:at])
@@ -130,24 +130,24 @@ def is_name(word: str, name: str) -> bool:
     return begins(word, index([name]))
 
 
-def _cyrillic(name: str) -> Iterator[tuple[str, Rest]]:
+def _cyrillic(name: str) -> Iterator[tuple[str, NameEnding]]:
     stem = name.rstrip(_SOFT)
     if len(stem) < 3:
-        yield name, Rest.SHORT_CYRILLIC
+        yield name, NameEnding.SHORT_CYRILLIC
         for shorter in (stem, name[:-1]):
             if len(shorter) >= 2:
-                yield shorter, Rest.SHORT_CYRILLIC
+                yield shorter, NameEnding.SHORT_CYRILLIC
         return
-    yield stem, Rest.LETTERS
+    yield stem, NameEnding.LETTERS
     if name == "лев":
-        yield "льв", Rest.SHORT_CYRILLIC
+        yield "льв", NameEnding.SHORT_CYRILLIC
     if len(stem) >= 4 and stem[-2] in "еоі" and stem[-3] not in _SOFT:
-        yield stem[:-2] + stem[-1], Rest.LETTERS  # Павел, Павла
-        yield stem[:-2] + "ь" + stem[-1], Rest.LETTERS  # Коваль, Орёл stay; Король, Швець do not
+        yield stem[:-2] + stem[-1], NameEnding.LETTERS  # Павел, Павла
+        yield stem[:-2] + "ь" + stem[-1], NameEnding.LETTERS  # Коваль, Орёл stay; Король, Швець do not
         if stem[-2] == "і":
-            yield stem[:-2] + "о" + stem[-1], Rest.LETTERS  # Федір, Федора
-            yield stem[:-2] + "е" + stem[-1], Rest.LETTERS
+            yield stem[:-2] + "о" + stem[-1], NameEnding.LETTERS  # Федір, Федора
+            yield stem[:-2] + "е" + stem[-1], NameEnding.LETTERS
     if len(stem) >= 4 and stem[-1] == "ц" and stem[-2] in "ея" and stem[-3] in _SOFT:
-        yield stem[:-2] + "иц", Rest.SHORT_CYRILLIC  # Заяц, Зайца
+        yield stem[:-2] + "иц", NameEnding.SHORT_CYRILLIC  # Заяц, Зайца
     for last in _SHIFTS.get(stem[-1], ()):
-        yield stem[:-1] + last, Rest.SHIFTED  # Ольга, Ользі; Олег, Олеже
+        yield stem[:-1] + last, NameEnding.SHIFTED  # Ольга, Ользі; Олег, Олеже

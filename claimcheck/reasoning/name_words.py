@@ -8,6 +8,13 @@ def _set(words: str) -> frozenset[str]:
 
 
 TITLES = _set("mr mrs ms miss dr prof sir the")
+ADDRESS = _set(
+    "mr mrs ms miss dr prof sir herr herrn frau monsieur madame mme señor señora signor signora г-н г-жа господин "
+    "господина госпожа госпожи пан пана пани товарищ"
+)
+"""What stands before the name of somebody, so that what follows is a name, whatever else it may mean."""
+ADDRESS_BEHIND = tuple("先生 女士 小姐 太太 老师 老師 博士 同志 氏".split())  # noqa: SIM905
+"""What Chinese sets behind the name of a family."""
 PARTICLES = _set(
     "al el de da di do du la le les los las dos das del della van von vom zu zum zur der den ter ten bin ibn ben "
     "bint abu abd af av st san santa mac o y e i und and of"

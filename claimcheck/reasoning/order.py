@@ -55,7 +55,7 @@ def holds(relation: Relation, one: Day, other: Day) -> bool:
     return not one.surely_before(other) and not other.surely_before(one) and not one.same_as(other)
 
 
-class Group:
+class SamePosition:
     """The statements of one position (`one` is any of them), or some of them."""
 
     def __init__(self, place: int, statements: list[Statement]) -> None:
@@ -68,27 +68,27 @@ class Group:
         return self.statements[0]
 
     @cached_property
-    def standing(self) -> Group:
+    def standing(self) -> SamePosition:
         """Those that were not taken back."""
-        return Group(self.place, [each for each in self.statements if not each.replaced])
+        return SamePosition(self.place, [each for each in self.statements if not each.replaced])
 
     @cached_property
-    def certain(self) -> Group:
+    def certain(self) -> SamePosition:
         """Those without a hedge."""
-        return Group(self.place, [each for each in self.statements if not each.hedged])
+        return SamePosition(self.place, [each for each in self.statements if not each.hedged])
 
     @cached_property
-    def hedged(self) -> Group:
+    def hedged(self) -> SamePosition:
         """Those with a hedge."""
-        return Group(self.place, [each for each in self.statements if each.hedged])
+        return SamePosition(self.place, [each for each in self.statements if each.hedged])
 
     @cached_property
-    def by_speaker(self) -> dict[str, Group]:
+    def by_speaker(self) -> dict[str, SamePosition]:
         """Those of each speaker."""
         found: dict[str, list[Statement]] = defaultdict(list)
         for each in self.statements:
             found[each.claim.speaker].append(each)
-        return {speaker: Group(self.place, several) for speaker, several in found.items()}
+        return {speaker: SamePosition(self.place, several) for speaker, several in found.items()}
 
     def meets(self, statement: Statement, relation: Relation, *, two_speakers: bool = False) -> bool:
         """Whether a statement's day lies in some way to that of one of these, of another utterance.

@@ -23,7 +23,7 @@ from claimcheck.reasoning.taking_back import taken_back
 SPEAKER, PUBLISHER = "speaker:", "publisher:"
 
 
-class Kind(StrEnum):
+class OriginKind(StrEnum):
     """What stands at a place between a claim and its first voice."""
 
     CLAIM = "claim"
@@ -33,7 +33,7 @@ class Kind(StrEnum):
 
 
 @frozen
-class Link:
+class OriginLine:
     """One line of a tree of origins, top down: `depth` is 0 for a claim and one more for what it goes back to.
 
     `first` is a voice at which the tree ends; below a source that is `repeated` nothing is said again. A publisher whom
@@ -41,14 +41,14 @@ class Link:
     """
 
     depth: int
-    kind: Kind
+    kind: OriginKind
     id: str
     first: bool = False
     repeated: bool = False
 
 
 @frozen
-class Voice:
+class FirstVoice:
     """Somebody with whom words began: a speaker or, where no speaker has its name, a publisher (`publisher:` and name).
 
     It is `counted` if it is independent of the others: an unnamed voice or a body never is of its party. `parties` are
@@ -72,9 +72,9 @@ class Origins:
     reports: int
     voices: int
     parties: int
-    first: tuple[Voice, ...]
-    tree: tuple[Link, ...]
-    taken_back: tuple[Voice, ...]
+    first: tuple[FirstVoice, ...]
+    tree: tuple[OriginLine, ...]
+    taken_back: tuple[FirstVoice, ...]
 
 
 def of_claim(collection: Collection, incident: Incident, claim: Claim) -> Origins:
@@ -123,10 +123,10 @@ def origins(
         revoked = wanted <= set(history.get(claim.id, ())) and bool(wanted)
         (back if revoked else said).setdefault(first[claim.id], []).append(claim)
     outlets, order = _Outlets.of(collection, incident), parties_by_place(collection)
-    tree: list[Link] = []
+    tree: list[OriginLine] = []
     found: _Found = {}
     for utterance, told in said.items():
-        tree.append(Link(0, Kind.CLAIM, utterance))
+        tree.append(OriginLine(0, OriginKind.CLAIM, utterance))
         for claim in told:
             links = list(_below(collection, incident, claim, outlets))
             tree += links
@@ -136,9 +136,9 @@ def origins(
         _note_voices(collection, claim, _below(collection, incident, claim, outlets), gone)
     counted = _counted(collection, found)
 
-    def voices(found: _Found) -> tuple[Voice, ...]:
+    def voices(found: _Found) -> tuple[FirstVoice, ...]:
         return tuple(
-            Voice(
+            FirstVoice(
                 voice, tuple(sorted(each, key=lambda party: order.get(party, len(order)))), voice in counted, tuple(ids)
             )
             for voice, (each, ids) in found.items()
@@ -158,11 +158,11 @@ _Found = dict[str, tuple[dict[str, None], dict[str, None]]]
 """Voice: the parties for whom it spoke, and the claims."""
 
 
-def _note_voices(collection: Collection, claim: Claim, below: Iterable[Link], found: _Found) -> None:
+def _note_voices(collection: Collection, claim: Claim, below: Iterable[OriginLine], found: _Found) -> None:
     """Add the first voices below a claim to those that are found."""
     for link in below:
         if link.first:
-            voice = link.id if link.kind is Kind.SPEAKER else f"{PUBLISHER}{link.id}"
+            voice = link.id if link.kind is OriginKind.SPEAKER else f"{PUBLISHER}{link.id}"
             party = collection.party(claim) if voice == claim.speaker else collection.party_of(voice)
             parties, claims = found.setdefault(voice, ({}, {}))
             parties[party] = claims[claim.id] = None
@@ -245,7 +245,7 @@ class _Outlets:
         return self.names[named(publisher)]
 
 
-def _below(collection: Collection, incident: Incident, claim: Claim, outlets: _Outlets) -> Iterator[Link]:
+def _below(collection: Collection, incident: Incident, claim: Claim, outlets: _Outlets) -> Iterator[OriginLine]:
     """What stands below a claim: its sources, what they derive from, and at each end the voice.
 
     A source of the claim's that another of them repeats is where the words began, in whatever order the two are named.
@@ -259,7 +259,7 @@ def _below(collection: Collection, incident: Incident, claim: Claim, outlets: _O
             yield from _outlet(collection, incident, claim, depth, reference.removeprefix(SPEAKER), outlets)
             continue
         name = reference.removeprefix("source:")
-        yield Link(depth, Kind.SOURCE, name, repeated=name in seen)
+        yield OriginLine(depth, OriginKind.SOURCE, name, repeated=name in seen)
         source = incident.sources.get(name)
         if name in seen:
             continue
@@ -270,8 +270,8 @@ def _below(collection: Collection, incident: Incident, claim: Claim, outlets: _O
             continue
         if (depth > 1 or name in repeats) and source is not None and _in_own_voice(incident, claim, outlets):
             outlet = outlets.speaker(source.publisher)
-            kind = Kind.SPEAKER if outlet else Kind.PUBLISHER
-            yield Link(depth + 1, kind, outlet or outlets.publisher(source.publisher), first=True)
+            kind = OriginKind.SPEAKER if outlet else OriginKind.PUBLISHER
+            yield OriginLine(depth + 1, kind, outlet or outlets.publisher(source.publisher), first=True)
         else:
             yield from _voices(collection, claim, depth + 1)
 
@@ -289,14 +289,14 @@ def _repeated(incident: Incident, claim: Claim) -> set[str]:
 
 def _outlet(  # noqa: PLR0913 - what is known at an outlet that was not seen
     collection: Collection, incident: Incident, claim: Claim, depth: int, outlet: str, outlets: _Outlets
-) -> Iterator[Link]:
+) -> Iterator[OriginLine]:
     """An outlet that was not seen: where the claim is the voice of one that repeats it, the words began there.
 
     So they did where it is the speaker, unless somebody of another party tells of it: that is as far as one can go.
     """
     told = collection.teller(claim) is not None
     first = (outlet == claim.speaker and not told) or _in_own_voice(incident, claim, outlets)
-    yield Link(depth, Kind.SPEAKER, outlet, first=first)
+    yield OriginLine(depth, OriginKind.SPEAKER, outlet, first=first)
     if not first:
         yield from _voices(collection, claim, depth + 1)
 
@@ -307,16 +307,16 @@ def _in_own_voice(incident: Incident, claim: Claim, outlets: _Outlets) -> bool:
     return source is not None and not claim.via and outlets.speaker(source.publisher) == claim.speaker
 
 
-def _voices(collection: Collection, claim: Claim, depth: int) -> Iterator[Link]:
+def _voices(collection: Collection, claim: Claim, depth: int) -> Iterator[OriginLine]:
     """Those who relayed the words, outermost first, down to the voice: one of another party is as far as one can go."""
     party = collection.party(claim)
     for speaker in reversed(claim.via):
         other = collection.party_of(speaker) != party
-        yield Link(depth, Kind.SPEAKER, speaker, first=other)
+        yield OriginLine(depth, OriginKind.SPEAKER, speaker, first=other)
         if other:
             return
         depth += 1
-    yield Link(depth, Kind.SPEAKER, claim.speaker, first=True)
+    yield OriginLine(depth, OriginKind.SPEAKER, claim.speaker, first=True)
 
 
 def _counted(collection: Collection, found: _Found) -> set[str]:

@@ -14,7 +14,7 @@ from claimcheck.model.incident import Changes, Question
 from claimcheck.model.stance import Polarity, Stance
 from claimcheck.model.when import When
 from claimcheck.reasoning.clashes import Clash, day_order, rule, steps_back
-from claimcheck.reasoning.statements import Statement, Table
+from claimcheck.reasoning.statements import Statement, Statements
 
 
 class StepKind(StrEnum):
@@ -62,7 +62,7 @@ class Step:
 
 
 def path(
-    made: Table, question: Question, statements: list[Statement], shifts: Iterable[Clash], *, own: bool
+    made: Statements, question: Question, statements: list[Statement], shifts: Iterable[Clash], *, own: bool
 ) -> tuple[Step, ...]:
     """The path of one position; `statements` in order of days, `shifts` the clashes that are shifts of its party.
 
@@ -94,7 +94,7 @@ def _step(each: Statement, kind: StepKind) -> Step:
 
 
 def _taken_back(
-    made: Table, question: Question, statements: list[Statement]
+    made: Statements, question: Question, statements: list[Statement]
 ) -> Iterator[tuple[tuple[object, ...], Step]]:
     """What was taken back by claims that take no new position on the question, each answer once."""
     taking = {each.claim.id for each in statements}

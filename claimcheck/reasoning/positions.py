@@ -15,7 +15,7 @@ from claimcheck.model.stance import Polarity, Stance
 from claimcheck.reasoning.asking import By
 from claimcheck.reasoning.clashes import (
     Clash,
-    Scope,
+    ClashScope,
     answer_place,
     clashes,
     day_order,
@@ -24,7 +24,7 @@ from claimcheck.reasoning.clashes import (
     superseded,
 )
 from claimcheck.reasoning.path import Step, StepKind, path
-from claimcheck.reasoning.statements import Spoken, Statement, Table, commented, table, whose
+from claimcheck.reasoning.statements import Spoken, Statement, Statements, commented, table, whose
 from claimcheck.reasoning.states import Accord, AnswerState, State, states
 
 __all__ = ["Accord", "AnswerState", "Held", "Position", "Standing", "State", "Step", "StepKind", "parties", "standings"]
@@ -154,7 +154,9 @@ def ranked(collection: Collection, everyone: Iterable[str]) -> list[str]:
     return list(dict.fromkeys((*everyone, *collection.parties, *collection.speakers)))
 
 
-def _standing(made: Table, question: Question, everyone: list[str], order: list[str], perhaps: set[str]) -> Standing:
+def _standing(
+    made: Statements, question: Question, everyone: list[str], order: list[str], perhaps: set[str]
+) -> Standing:
     statements = made.statements.get(question.id, [])
     history = superseded(question, statements)
     found = clashes(question, statements, order)
@@ -182,7 +184,7 @@ def _standing(made: Table, question: Question, everyone: list[str], order: list[
     )
 
 
-def _silent(made: Table, everyone: list[str], heard: set[str]) -> tuple[str, ...]:
+def _silent(made: Statements, everyone: list[str], heard: set[str]) -> tuple[str, ...]:
     """Those who are not heard: parties in their order, and each side of which no party is, before its parties."""
     quiet: dict[str, None] = {}
     sides = made.incident.sides if made.by is By.PARTY else {}
@@ -213,7 +215,7 @@ class _Material:
 
 
 def _positions(  # noqa: PLR0913 - what the positions on a question are made of
-    made: Table,
+    made: Statements,
     question: Question,
     statements: list[Statement],
     history: set[int],
@@ -239,7 +241,7 @@ def _positions(  # noqa: PLR0913 - what the positions on a question are made of
         of(each).conditional.append(each)
     for spoken in made.withheld.get(question.id, []):
         of(spoken).withholding.append(spoken)
-    shifts = [clash for clash in found if clash.scope is Scope.SHIFT]
+    shifts = [clash for clash in found if clash.scope is ClashScope.SHIFT]
     place = {party: at for at, party in enumerate(order)}
     appeared = {key: at for at, key in enumerate(material)}
 
@@ -258,7 +260,7 @@ def _positions(  # noqa: PLR0913 - what the positions on a question are made of
     )
 
 
-def _position(made: Table, question: Question, key: _Key, of: _Material, shifts: list[Clash]) -> Position:
+def _position(made: Statements, question: Question, key: _Key, of: _Material, shifts: list[Clash]) -> Position:
     statements = sorted(of.statements, key=day_order)
     holds = held(question, of.stands)
     stands = list({(each.answer, each.polarity): each for each in of.stands}.values())

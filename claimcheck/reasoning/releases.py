@@ -39,7 +39,7 @@ class What(StrEnum):
     REMOVED = "removed"
 
 
-class Passage(NamedTuple):
+class ReleasedText(NamedTuple):
     """A text: where it stands (a record, or a line of a file), under which key there, and what it says."""
 
     place: str
@@ -55,7 +55,7 @@ class Release:
     Without them it is known only as it can be read: a short text in it may be anybody's.
     """
 
-    passages: tuple[Passage, ...]
+    passages: tuple[ReleasedText, ...]
     behind: Collection | None = None
 
 
@@ -97,7 +97,7 @@ def told(earlier: Release, later: Collection, shown: Collection) -> tuple[Told, 
     return tuple(sorted(found, key=lambda each: (list(What).index(each.what), each.earlier, each.of)))
 
 
-def passages(collection: Collection) -> Iterator[Passage]:
+def passages(collection: Collection) -> Iterator[ReleasedText]:
     """Every text of a collection with its place; drafts are nobody's to read."""
     for records in (collection.parties, collection.themes, collection.speakers):
         for name, record in records.items():
@@ -108,23 +108,23 @@ def passages(collection: Collection) -> Iterator[Passage]:
             yield from _of(claim, claim.id, f"{name}/{claim.id}")
 
 
-def _of(record: Record, identifier: str, path: str) -> Iterator[Passage]:
+def _of(record: Record, identifier: str, path: str) -> Iterator[ReleasedText]:
     """The texts of a record; those of records inside it, each by its id, have places of their own."""
     place = f"{type(record).__name__.lower()} {path}"
-    yield Passage(place, _ID, identifier, Holds.ID)
+    yield ReleasedText(place, _ID, identifier, Holds.ID)
     for each in declared(type(record)):
         value = getattr(record, each.attribute)
         inner = {name: one for name, one in value.items() if isinstance(one, Record)} if isinstance(value, dict) else {}
         for name, one in inner.items():
             yield from _of(one, name, f"{path}/{name}")
         if each.key.holds in _TEXTS and not inner:
-            yield from (Passage(place, each.name, text, each.key.holds) for text in texts(value))
+            yield from (ReleasedText(place, each.name, text, each.key.holds) for text in texts(value))
 
 
 class _Bag:
     """What can be read in a release; texts that are not known each by itself count if they are long enough."""
 
-    def __init__(self, found: Iterable[Passage], *, whole: bool = True) -> None:
+    def __init__(self, found: Iterable[ReleasedText], *, whole: bool = True) -> None:
         self.passages = tuple(found)
         folded = [named(each.text) for each in self.passages]
         self.texts = frozenset(folded)
@@ -149,7 +149,7 @@ def _named(whole: Secrets, bag: _Bag) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _names(secrets: Secrets, passage: Passage) -> bool:
+def _names(secrets: Secrets, passage: ReleasedText) -> bool:
     if passage.holds is Holds.ID:
         return secrets.in_id(passage.text)
     if passage.holds is Holds.ADDRESS:
@@ -157,7 +157,7 @@ def _names(secrets: Secrets, passage: Passage) -> bool:
     return secrets.in_text(passage.text)
 
 
-def _place(passage: Passage) -> str:
+def _place(passage: ReleasedText) -> str:
     return f"{passage.place} ({passage.key})" if passage.key else passage.place
 
 
@@ -226,7 +226,7 @@ def _linked(before: Publication, after: Publication) -> Iterator[Told]:
             yield Told(What.LINKED, f"speaker {name}", tuple(dict.fromkeys(claims)))
 
 
-def _removed(behind: Iterable[Passage], later: Collection, old: _Bag, new: _Bag) -> Iterator[Told]:
+def _removed(behind: Iterable[ReleasedText], later: Collection, old: _Bag, new: _Bag) -> Iterator[Told]:
     """Records of the earlier release of which the files hold nothing any more, under whatever id."""
     now = _Bag(passages(later))
     places, shown = ({each.place for each in bag.passages} for bag in (now, old))

@@ -9,9 +9,9 @@ import json
 from hashlib import sha256
 
 from claimcheck.model.claim import Claim
-from claimcheck.model.keys import Edit, declared
+from claimcheck.model.keys import EditedAs, declared
 
-_BESIDE = {each.attribute for each in declared(Claim) if each.key.edit in (None, Edit.ANNOTATED)}
+_BESIDE = {each.attribute for each in declared(Claim) if each.key.edit in (None, EditedAs.ANNOTATED)}
 """Keys that do not say what somebody said."""
 
 

@@ -97,7 +97,7 @@ class Statement:
 
 
 @frozen
-class Table:
+class Statements:
     """All that an incident's claims say: statements, and what takes no position, by question, in the file's order.
 
     `statements` are those of claims that are neither drafts nor conditional; `conditional` those that hold on a
@@ -131,12 +131,12 @@ def told_by(collection: Collection, claim: Claim, by: By) -> str | None:
     return others[-1] if others else None
 
 
-def table(collection: Collection, incident: Incident, by: By = By.PARTY) -> Table:
+def table(collection: Collection, incident: Incident, by: By = By.PARTY) -> Statements:
     """What an incident's claims say; it is kept with the incident.
 
     Takes time in proportion to the number of claims, the first time.
     """
-    known: dict[By, tuple[Collection, Table]] = incident.__dict__.setdefault("worked_out", {})
+    known: dict[By, tuple[Collection, Statements]] = incident.__dict__.setdefault("worked_out", {})
     found = known.get(by)
     if found is None or found[0] is not collection or found[1].incident is not incident:
         found = known[by] = (collection, _table(collection, incident, by))
@@ -148,7 +148,7 @@ def by_question(collection: Collection, incident: Incident, by: By = By.PARTY) -
     return table(collection, incident, by).statements
 
 
-def _table(collection: Collection, incident: Incident, by: By) -> Table:
+def _table(collection: Collection, incident: Incident, by: By) -> Statements:
     statements: dict[str, list[Statement]] = defaultdict(list)
     conditional: dict[str, list[Statement]] = defaultdict(list)
     withheld: dict[str, list[Spoken]] = defaultdict(list)
@@ -185,7 +185,7 @@ def _table(collection: Collection, incident: Incident, by: By) -> Table:
                 withheld[question_id].append(each)
         for question_id in commented(incident, claim):
             comments[question_id].append(each)
-    return Table(incident, by, spoken, dict(statements), dict(conditional), dict(withheld), dict(comments))
+    return Statements(incident, by, spoken, dict(statements), dict(conditional), dict(withheld), dict(comments))
 
 
 def _spoken(collection: Collection, incident: Incident, by: By) -> Iterator[Spoken]:

@@ -13,8 +13,8 @@ from claimcheck.model.incident import Kind, Question
 from claimcheck.model.range import Range
 from claimcheck.model.stance import Polarity
 from claimcheck.reasoning.asking import By
-from claimcheck.reasoning.clashes import Clash, Scope, Strength, answer_place, lies_within
-from claimcheck.reasoning.statements import Statement, Table
+from claimcheck.reasoning.clashes import Clash, ClashScope, Strength, answer_place, lies_within
+from claimcheck.reasoning.statements import Statement, Statements
 
 
 class State(StrEnum):
@@ -65,7 +65,7 @@ class States:
 
 
 def states(  # noqa: PLR0913 - what a state is decided by
-    made: Table,
+    made: Statements,
     question: Question,
     statements: list[Statement],
     own: list[Statement],
@@ -123,12 +123,12 @@ class _Judge:
 
     def state(self, about: list[Statement], found: list[Clash], *, chain: bool) -> State:
         """The first that fits; with `chain` different answers agree only if one always lies within another."""
-        between = {clash.strength for clash in found if clash.scope is Scope.CONTESTED}
+        between = {clash.strength for clash in found if clash.scope is ClashScope.CONTESTED}
         if Strength.DIRECT in between:
             return State.CONTESTED
         if between:
             return State.IN_TENSION
-        if any(clash.scope in (Scope.SPLIT, Scope.VARYING_ACCOUNTS) for clash in found):
+        if any(clash.scope in (ClashScope.SPLIT, ClashScope.VARYING_ACCOUNTS) for clash in found):
             return State.SPLIT
         if accord := self.accord(about, chain=chain):
             return State.AGREED if accord[0].agreed else State.UNCONTRADICTED

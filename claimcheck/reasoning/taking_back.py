@@ -16,7 +16,7 @@ from claimcheck.model.incident import Incident
 from claimcheck.reasoning.days import days
 
 
-class Obstacle(StrEnum):
+class CannotTakeBack(StrEnum):
     """Why a claim cannot take back another."""
 
     ITSELF = "itself"
@@ -27,24 +27,24 @@ class Obstacle(StrEnum):
     LATER = "later"
 
 
-def obstacle(collection: Collection, incident: Incident, claim: Claim) -> Obstacle | None:
+def obstacle(collection: Collection, incident: Incident, claim: Claim) -> CannotTakeBack | None:
     """Why a claim cannot take back the one that it `replaces`, if it cannot."""
     whole = incident.whole
     old = whole.by_id.get(claim.replaces or "")
     if old is None:
         return None
     if whole.utterances[old.id] == whole.utterances[claim.id]:
-        return Obstacle.ITSELF
+        return CannotTakeBack.ITSELF
     if claim.speaker != old.speaker and collection.party(claim) != collection.party(old):
-        return Obstacle.ANOTHER_PARTY
+        return CannotTakeBack.ANOTHER_PARTY
     if collection.teller(claim) is not None:
-        return Obstacle.RELAYED
+        return CannotTakeBack.RELAYED
     if collection.teller(old) is not None:
-        return Obstacle.RELAYS
+        return CannotTakeBack.RELAYS
     if claim.condition is not None:
-        return Obstacle.CONDITION
+        return CannotTakeBack.CONDITION
     said = days(collection, incident)
-    return Obstacle.LATER if said[claim.id].surely_before(said[old.id]) else None
+    return CannotTakeBack.LATER if said[claim.id].surely_before(said[old.id]) else None
 
 
 def taken_back(collection: Collection, incident: Incident) -> dict[str, dict[str, str]]:

@@ -20,7 +20,7 @@ from functools import lru_cache
 from math import inf
 
 from claimcheck.frozen import frozen
-from claimcheck.reasoning.order import Group, Relation, first, last
+from claimcheck.reasoning.order import Relation, SamePosition, first, last
 from claimcheck.reasoning.statements import Statement
 
 
@@ -28,7 +28,7 @@ from claimcheck.reasoning.statements import Statement
 class Bundle:
     """Statements of one position that no rule tells apart."""
 
-    group: Group
+    group: SamePosition
     speaker: str
     hedged: bool
     replaced: bool
@@ -87,7 +87,7 @@ class Turns:
     With `same_day_only` words that are not in order are at odds only if they are of one certain day.
     """
 
-    def __init__(self, groups: list[Group], against: frozenset[tuple[int, int]], *, same_day_only: bool) -> None:
+    def __init__(self, groups: list[SamePosition], against: frozenset[tuple[int, int]], *, same_day_only: bool) -> None:
         self.groups = {group.place: group for group in groups}
         self.opposed: dict[int, list[int]] = defaultdict(list)
         for one, other in sorted(against):
@@ -161,7 +161,7 @@ def _some(bundles: list[Bundle], *, certain: bool, speaker: str | None) -> Itera
     return (each for each in bundles if not (certain and each.hedged) and (speaker is None or each.speaker == speaker))
 
 
-def _bundles(group: Group, said: Counter[str]) -> Iterator[Bundle]:
+def _bundles(group: SamePosition, said: Counter[str]) -> Iterator[Bundle]:
     """The statements of a position, those together that nothing tells apart; of an utterance that says more, alone."""
     found: dict[object, list[Statement]] = defaultdict(list)
     for each in group.statements:

@@ -62,7 +62,8 @@ _NAMED = {
 }
 """What stands before a thing that is only named, as part of something else: "the petition on the eviction"."""
 _THE = {
-    "en": r"\b(?:the|this|that|these|those|his|her|its|their|our|my|your)\s+(?:\w+\s+)?$",
+    "en": r"\b(?:the|this|that|these|those|his|her|its|their|our|my|your)\s+"
+    r"(?:(?!(?:is|are|was|were|be|been|has|have|had|does|did|will|would|can|could|may|might|must|should)\b)\w+\s+)?$",
     "ru": r"\b(?:эт|его|её|ее|их|наш)\w*\s+$",
     "de": r"\b(?:der|die|das|des|dem|den|dies\w*|sein\w*|ihr\w*|unser\w*)\s+(?:\w+\s+)?$",
     "fr": r"\b(?:le|la|les|l['’]|ce|cet|cette|ces|son|sa|ses|leur|leurs|notre|nos)\s*(?:\w+\s+)?$",
@@ -73,6 +74,13 @@ _HAPPENS = lazy(
     re.IGNORECASE,
 )
 """Of English: what is negated of a thing that is taken for granted, so that the thing itself is."""
+_AT_ONCE = {
+    "en": r"(?:\b(?:not|never)|n['’]t)\s+(?!(?:only|just|merely|simply)\b)(?:(?:been|be|being|a|an|any)\s+)*$",
+    "ru": r"\bне\s+(?!только\b)(?:(?:был|была|было|были)\s+)?$",
+    "de": r"\b(?:nicht\s+(?!nur\b)(?:(?:ein\w*)\s+)?|kein\w*\s+)$",
+    "fr": r"\b(?:pas|jamais)\s+(?!seulement\b)(?:(?:été|un|une|de|d['’])\s*)?$",
+}
+"""What negates the very next word, whatever else is said: "a struggle, not a fist fight"."""
 _REACH = 500
 """Characters from a term within which a negation is looked for: a longer sentence is none that anybody has spoken."""
 _REPORTED = lazy(r"\b(?:that|of)\b", re.IGNORECASE)
@@ -92,7 +100,7 @@ _CLOSES = {
 
 
 @frozen
-class Use:
+class UseOfTerm:
     """One party's use of one term: how often, since when, in which claims; `rejected` if only to deny it.
 
     `form` is the form of the term that stands in the earliest of these quotes, as it stands there; `first_by` is the
@@ -112,7 +120,7 @@ class Use:
     publishers: tuple[str, ...]
 
 
-def uses(collection: Collection, incident: Incident, by: By = By.PARTY) -> list[Use]:
+def uses(collection: Collection, incident: Incident, by: By = By.PARTY) -> list[UseOfTerm]:
     """Every use of a declared term in a quote, by group and term in the order of the file, then by first day.
 
     Takes time in proportion to the words of all quotes times the number of terms.
@@ -135,7 +143,9 @@ def uses(collection: Collection, incident: Incident, by: By = By.PARTY) -> list[
     made = [_use(incident, key, spoken, said) for key, spoken in found.items()]
     side = {party: place for place, party in enumerate(incident.disputants)}
 
-    def by_first_day(use: Use) -> tuple[object, ...]:  # of two on one day, in the order of the file, never by their ids
+    def by_first_day(
+        use: UseOfTerm,
+    ) -> tuple[object, ...]:  # of two on one day, in the order of the file, never by their ids
         disputes = side.get(collection.party_of(use.party), len(side))
         return (_early(said[use.claims[0]]), disputes, use.as_told_by is not None)
 
@@ -201,17 +211,18 @@ def _escaped(stem: str) -> str:
 def _rejected(claim: Claim, quote: str, language: str | None, place: int) -> bool:
     """Whether the words of a claim negate a term that stands at an offset of its folded quote ("I wasn't captured").
 
-    They do where a claim that denies holds a negation in the term's clause or, if it only denies, earlier in its
-    sentence, or words that deny what follows. They do not where the term is only named as part of what is negated ("not
-    approved the petition on the eviction"), nor merely because the claim denies: other words of a denial are the
-    speaker's own ("lies!"). Where it is not known how the language negates, what does in any of those known counts.
+    They do where a negation stands right before the term. They do where a claim that denies holds a negation in the
+    term's clause or, if it only denies, earlier in its sentence, or words that deny what follows. They do not where the
+    term is only named as part of what is negated ("not approved the petition on the eviction"), nor merely because the
+    claim denies: other words of a denial are the speaker's own ("lies!"). Where it is not known how the language
+    negates, what does in any of those known counts.
     """
     polarities = {commitment.polarity for commitment in claim.stance.commitments}
-    if Polarity.DENIES not in polarities:
-        return False
-    only_denies = Polarity.AFFIRMS not in polarities
     tag = primary(language)
     known = tag if tag in _NEGATIONS else None
+    if Polarity.DENIES not in polarities:
+        return bool(_at_once(known).search(quote, max(0, place - _REACH), place))
+    only_denies = Polarity.AFFIRMS not in polarities
     negation, denial = _negates(known)
     begin, end = _after(_CLAUSE, quote, place), _before(_CLAUSE, quote, place)
     sentence = max(_after(_SENTENCE, quote, place), _after(_ANEW, quote, place))
@@ -236,6 +247,12 @@ def _named(language: str | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
         re.compile(_NAMED[language] if language else "|".join(_NAMED.values()), re.IGNORECASE),
         re.compile(_THE[language] if language else "|".join(_THE.values()), re.IGNORECASE),
     )
+
+
+@lru_cache
+def _at_once(language: str | None) -> re.Pattern[str]:
+    """What negates the next word in a language; without one, what does in any."""
+    return re.compile(_AT_ONCE[language] if language else "|".join(_AT_ONCE.values()), re.IGNORECASE)
 
 
 @lru_cache
@@ -273,12 +290,12 @@ def _use(
     key: tuple[str, str, str, str | None, bool],
     spoken: list[tuple[Claim, str]],
     said: dict[str, Day],
-) -> Use:
+) -> UseOfTerm:
     group, term, party, teller, rejected = key
     spoken = sorted(spoken, key=lambda pair: _early(said[pair[0].id]))
     claims = [claim for claim, _ in spoken]
     publishers = {incident.sources[claim.source].publisher for claim in claims if claim.source in incident.sources}
-    return Use(
+    return UseOfTerm(
         group=group,
         term=term,
         form=spoken[0][1],

@@ -14,7 +14,7 @@ from claimcheck.assist import symbols as listing
 from claimcheck.assist.completion import complete
 from claimcheck.assist.desk import Desk
 from claimcheck.assist.hover import hover
-from claimcheck.assist.text import Change, Spot, Text
+from claimcheck.assist.text import EditorText, Spot, TextChange
 from claimcheck.errors import ClaimcheckError
 from claimcheck.server import convert
 from claimcheck.server.server import Server
@@ -51,7 +51,7 @@ class Asked:
 
     def __init__(self, server: Server, desk: Desk, name: str, params: Any) -> None:  # noqa: ANN401 - the protocol's own
         self.server, self.desk, self.name, self.params = server, desk, name, params
-        self.text: Text = desk.text(name)
+        self.text: EditorText = desk.text(name)
         self.units = server.units
         position = getattr(params, "position", None)
         self.spot = convert.spot(self.text, position, self.units) if position else Spot(0, 0)
@@ -61,11 +61,11 @@ class Asked:
         uri = self.server.rooms.uri(self.desk, where.name)
         return types.Location(uri, convert.range_of(where.text, where.where, self.units))
 
-    def edits(self, changes: list[Change]) -> list[types.TextEdit]:
+    def edits(self, changes: list[TextChange]) -> list[types.TextEdit]:
         """Edits of the file at hand."""
         return [convert.edit(self.text, each, self.units) for each in changes]
 
-    def workspace_edit(self, changes: dict[str, list[Change]]) -> types.WorkspaceEdit:
+    def workspace_edit(self, changes: dict[str, list[TextChange]]) -> types.WorkspaceEdit:
         """Edits of several files, each of the version that is open."""
         workspace = self.server.client_capabilities.workspace
         able = workspace.workspace_edit.document_changes if workspace and workspace.workspace_edit else None

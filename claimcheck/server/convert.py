@@ -8,9 +8,9 @@ from lsprotocol import types
 
 from claimcheck.assist.actions import where_found
 from claimcheck.assist.completion import Item
-from claimcheck.assist.desk import Listed, Report
+from claimcheck.assist.desk import FileReport, ListedThing
 from claimcheck.assist.symbols import Symbol
-from claimcheck.assist.text import Change, Spot, Stretch, Text, Units
+from claimcheck.assist.text import ColumnUnits, EditorText, Spot, Stretch, TextChange
 from claimcheck.characters import one_line
 from claimcheck.model.diagnostic import Diagnostic, Severity
 from claimcheck.model.keys import Sort
@@ -44,37 +44,37 @@ _KINDS: dict[str, types.CompletionItemKind] = {
 }
 
 
-def spot(text: Text, position: types.Position, units: Units) -> Spot:
+def spot(text: EditorText, position: types.Position, units: ColumnUnits) -> Spot:
     """A place that the editor names."""
     return Spot(position.line, units.points(text.line(position.line), position.character))
 
 
-def position(text: Text, where: Spot, units: Units) -> types.Position:
+def position(text: EditorText, where: Spot, units: ColumnUnits) -> types.Position:
     """A place, as the editor names it."""
     return types.Position(where.line, units.units(text.line(where.line), where.column))
 
 
-def stretch(text: Text, where: types.Range, units: Units) -> Stretch:
+def stretch(text: EditorText, where: types.Range, units: ColumnUnits) -> Stretch:
     """A stretch that the editor names."""
     return Stretch(spot(text, where.start, units), spot(text, where.end, units))
 
 
-def range_of(text: Text, where: Stretch, units: Units) -> types.Range:
+def range_of(text: EditorText, where: Stretch, units: ColumnUnits) -> types.Range:
     """A stretch, as the editor names it."""
     return types.Range(position(text, where.start, units), position(text, where.end, units))
 
 
-def edit(text: Text, change: Change, units: Units) -> types.TextEdit:
+def edit(text: EditorText, change: TextChange, units: ColumnUnits) -> types.TextEdit:
     """An edit of a text."""
     return types.TextEdit(range_of(text, change.where, units), change.new)
 
 
-def diagnostics(report: Report, units: Units) -> list[types.Diagnostic]:
+def diagnostics(report: FileReport, units: ColumnUnits) -> list[types.Diagnostic]:
     """What was found in a file."""
     return [diagnostic(report.text, each, units) for each in report.diagnostics]
 
 
-def diagnostic(text: Text, found: Diagnostic, units: Units) -> types.Diagnostic:
+def diagnostic(text: EditorText, found: Diagnostic, units: ColumnUnits) -> types.Diagnostic:
     """One problem: its message, and the hint on a line of its own."""
     message = one_line(found.message)
     return types.Diagnostic(
@@ -86,7 +86,7 @@ def diagnostic(text: Text, found: Diagnostic, units: Units) -> types.Diagnostic:
     )
 
 
-def items(text: Text, found: Iterable[Item], units: Units) -> types.CompletionList:
+def items(text: EditorText, found: Iterable[Item], units: ColumnUnits) -> types.CompletionList:
     """What may be typed; whoever types on asks again."""
     return types.CompletionList(
         is_incomplete=True,
@@ -104,7 +104,7 @@ def items(text: Text, found: Iterable[Item], units: Units) -> types.CompletionLi
     )
 
 
-def symbol(text: Text, each: Symbol, units: Units) -> types.DocumentSymbol:
+def symbol(text: EditorText, each: Symbol, units: ColumnUnits) -> types.DocumentSymbol:
     """A record of the outline, with what is shown below it."""
     return types.DocumentSymbol(
         each.name,
@@ -116,7 +116,7 @@ def symbol(text: Text, each: Symbol, units: Units) -> types.DocumentSymbol:
     )
 
 
-def flat(each: Symbol, text: Text, uri: str, units: Units) -> list[types.SymbolInformation]:
+def flat(each: Symbol, text: EditorText, uri: str, units: ColumnUnits) -> list[types.SymbolInformation]:
     """The same for an editor that knows no outline with levels."""
     place = types.Location(uri, range_of(text, each.id, units))
     kind = _SYMBOLS.get(each.sort, types.SymbolKind.Object)
@@ -125,7 +125,7 @@ def flat(each: Symbol, text: Text, uri: str, units: Units) -> list[types.SymbolI
     return [*mine, *(one for below in inside for one in flat(below, text, uri, units))]
 
 
-def listed(each: Listed, uri: str) -> types.WorkspaceSymbol:
+def listed(each: ListedThing, uri: str) -> types.WorkspaceSymbol:
     """A thing of the collection."""
     start = types.Position(max(each.line, 0), 0)
     name = f"{each.id} ({one_line(each.names)[:80]})" if each.names else each.id

@@ -47,10 +47,11 @@ def serve(version: str) -> None:
     for logger in ("pygls", "asyncio"):
         logging.getLogger(logger).addHandler(logging.NullHandler())
         logging.getLogger(logger).propagate = False
-    gc.enable()  # a command is over before that is worth its while; this one may run for days
+    gc.disable()  # it would be looked for in the middle of a keystroke: the server does it when nobody types
     server = Server(version)
     listen(server)
     answer(server)
+    gc.freeze()  # what has been imported stays
     reading = os.fdopen(os.dup(sys.stdin.fileno()), "rb")  # pygls closes what it is given
     writing = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
@@ -11,9 +12,9 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
-from claimcheck.assist.desk import Desk, Job, Report
+from claimcheck.assist.desk import Desk, FileReport, Job
 from claimcheck.assist.looking import Superseded
-from claimcheck.assist.text import Change, Text, Units
+from claimcheck.assist.text import ColumnUnits, EditorText, TextChange
 from claimcheck.server import convert
 from claimcheck.server.rooms import Rooms
 
@@ -23,6 +24,8 @@ LONGEST = 1.0
 """Seconds after which it is looked at however busily somebody types."""
 QUIET = 1.0
 """Seconds without a keystroke after which there is time for closed files, and for how questions stand."""
+_LOOKS = 500
+"""Looks after which there is garbage to be looked for, however busily somebody types."""
 _BREATH = 0.005
 """Seconds between two looks at closed files: time for what the editor asks."""
 Answer = TypeVar("Answer")
@@ -66,12 +69,13 @@ class Server(LanguageServer):
         self._since: float | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._complained = ""
+        self._looks = 0
 
     @property
-    def units(self) -> Units:
+    def units(self) -> ColumnUnits:
         """In what the editor counts columns."""
         chosen = self.server_capabilities.position_encoding
-        return Units(str(getattr(chosen, "value", chosen) or Units.UTF16.value))
+        return ColumnUnits(str(getattr(chosen, "value", chosen) or ColumnUnits.UTF16.value))
 
     def guard(self, work: Callable[[], Answer]) -> Answer | None:
         """Do something; a slip of ours is a line in the editor's log, and no answer."""
@@ -112,7 +116,7 @@ class Server(LanguageServer):
                 desk.replaced(name, each.text, version)
             else:
                 text = desk.text(name)
-                desk.changed(name, [Change(convert.stretch(text, each.range, self.units), each.text)], version)
+                desk.changed(name, [TextChange(convert.stretch(text, each.range, self.units), each.text)], version)
         self.look()
 
     def did_close(self, params: types.DidCloseTextDocumentParams) -> None:
@@ -162,6 +166,8 @@ class Server(LanguageServer):
                 return
         if not idle:
             self._wake(self._quiet - loop.time())
+        elif self._looks:
+            self._clean()
 
     def _back(self, loop: asyncio.AbstractEventLoop, desk: Desk, job: Job, done: Future[Any]) -> None:
         """From the thread that looks to the one that answers; the editor may be gone."""
@@ -172,6 +178,9 @@ class Server(LanguageServer):
 
     def _done(self, desk: Desk, job: Job, done: Future[Any]) -> None:
         self._busy = False
+        self._looks += 1
+        if self._looks >= _LOOKS:
+            self._clean()
         error = done.exception()
         if error is None:
             for each in self.guard(lambda: desk.take(job, done.result())) or ():
@@ -184,7 +193,12 @@ class Server(LanguageServer):
             desk.failed(job)
         self._wake(0 if job.urgent else _BREATH)
 
-    def show(self, desk: Desk, report: Report) -> None:
+    def _clean(self) -> None:
+        """Look for garbage: records that refer to one another and that nobody else knows."""
+        self._looks = 0
+        gc.collect()
+
+    def show(self, desk: Desk, report: FileReport) -> None:
         """Show what was found in a file."""
         self.text_document_publish_diagnostics(
             types.PublishDiagnosticsParams(
@@ -205,7 +219,7 @@ class Server(LanguageServer):
             self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, error))
         self._complained = error
 
-    def text(self, uri: str) -> tuple[Desk, str, Text] | None:
+    def text(self, uri: str) -> tuple[Desk, str, EditorText] | None:
         """An open file of a collection."""
         found = self.rooms.find(uri)
         return (*found, found[0].text(found[1])) if found else None

@@ -25,12 +25,14 @@ from claimcheck.model.record import Id, Named, is_id
 from claimcheck.model.speaker import Party, Speaker
 from claimcheck.store.allowances import allowances
 from claimcheck.store.files import INCIDENTS, Files, Unreadable, identifiers, named
-from claimcheck.store.parse import MAX_PROBLEMS, Gap, Mapping, Mark, Node, Parsed, Sequence, Text, parse, placed
+from claimcheck.store.parse import MAX_PROBLEMS, Gap, Mapping, Mark, Node, Parsed, Scalar, Sequence, parse, placed
 from claimcheck.store.structure import INCIDENT, SPEAKERS, THEMES, Shape, SpeakersFile, misfits, place
 
 Some = TypeVar("Some")
 Parsing = Callable[[str, bytes], Parsed]
 """The tree of a file, by its name in the collection and its bytes."""
+Making = Callable[[Mapping, str], Mapping]
+"""The tree of an incident with records in the places of what they were made of before, and the file that it is of."""
 _TOP = Mark(0, 0)
 _MOST_RECENT = 4
 """Trees that are remembered until a finding asks where it stands."""
@@ -73,22 +75,24 @@ class Loaded:
         return identifiers([name])[0] if name.endswith(".yaml") else name
 
 
-def load(
+def load(  # noqa: PLR0913 - what is read, and what of it is kept by others
     files: Files,
     incidents: Iterable[str] | None = None,
     shared: Collection | None = None,
     step: Callable[[int, int], None] | None = None,
     parsing: Parsing | None = None,
+    making: Making | None = None,
 ) -> Loaded:
     """Read the shared files (unless they have been read before) and the incidents named (default: all).
 
     Everything that is wrong becomes a diagnostic; nothing is raised for bad data. An incident that is named and not
     there is left out without a word: who asked for it says so. `step` is told how many of how many have been read.
     `parsing` makes a tree of the bytes of a named file, for whoever keeps trees; no tree is changed.
+    `making` spares whoever keeps records, too, to have them validated again.
     Takes time in proportion to the bytes that are read.
     """
     with _without_collector():
-        reader = _Reader(files, parsing)
+        reader = _Reader(files, parsing, making)
         if shared is None:
             speakers, parties, themes = reader.shared()
         else:
@@ -139,8 +143,9 @@ def _lines(files: Files, name: str) -> list[str]:
 class _Reader:
     """Reads files one after the other and gathers what is wrong."""
 
-    def __init__(self, files: Files, parsing: Parsing | None = None) -> None:
+    def __init__(self, files: Files, parsing: Parsing | None = None, making: Making | None = None) -> None:
         self.files = files
+        self.making = making or (lambda tree, _: tree)
         self.parsing = parsing or (lambda _, data: parse(data))
         self.recent: dict[str, Parsed] = {}
         self.diagnostics: list[Diagnostic] = []
@@ -204,7 +209,7 @@ class _Reader:
         if tree is None:
             return None if len(self.diagnostics) == before else _nothing(identifier, Location(self.shown(name)))
         tree, inherited, orphans = self.inherit(name, tree, gap)
-        fitted = self.fit(Incident.model_validate, tree, name, INCIDENT, orphans)
+        fitted = self.fit(Incident.model_validate, self.making(tree, self.shown(name)), name, INCIDENT, orphans)
         incident = fitted.record
         if incident is None:
             return _nothing(identifier, Location(self.shown(name)))
@@ -273,7 +278,7 @@ class _Reader:
         tree = _with_claims(tree)
         claims = tree["claims"]
         written = {
-            each["id"]: each for each in claims if isinstance(each, Mapping) and isinstance(each.get("id"), Text)
+            each["id"]: each for each in claims if isinstance(each, Mapping) and isinstance(each.get("id"), Scalar)
         }
         bases = {**gap.claims, **written} if gap else written
         lost = gap.ids if gap else frozenset[str]()
@@ -289,16 +294,16 @@ class _Reader:
                 chain[claim["id"]] = claim
                 inherited[claim["id"]] = frozenset()
                 other = claim.get("restates")
-                if isinstance(other, Text) and other in chain:
+                if isinstance(other, Scalar) and other in chain:
                     ring = list(chain)[list(chain).index(other) :]
                     index = next(at for at, each in enumerate(claims) if each is claim)
                     path = ("claims", index, "restates")
                     self.report(name, other.line, other.column, *_in_a_circle(ring), path=path)
                     chain.popitem()
                     break
-                claim = written.get(other) if isinstance(other, Text) else None
+                claim = written.get(other) if isinstance(other, Scalar) else None
             for each in reversed(chain.values()):  # whoever is restated has taken over from others before
-                base = bases.get(each["restates"]) if isinstance(each.get("restates"), Text) else None
+                base = bases.get(each["restates"]) if isinstance(each.get("restates"), Scalar) else None
                 if base is not None:
                     inherited[each["id"]] = _take_over(each, base)
         return tree, inherited, orphans
@@ -308,7 +313,7 @@ class _Reader:
     ) -> bool:
         """Whether a claim leaves out what it would take over from one that is not there; that is said, and no more."""
         other = claim.get("restates") if isinstance(claim, Mapping) else None
-        if not isinstance(other, Text) or not other or other in bases or all(key in claim for key in _NEEDED):
+        if not isinstance(other, Scalar) or not other or other in bases or all(key in claim for key in _NEEDED):
             return False
         if other not in without_a_word:
             meant = guess(other, bases)
@@ -478,7 +483,7 @@ def without(tree: Mapping, broken: set[Path], shape: Shape, fitted: Fitted[Any])
         fitted.unread += [
             f"{key}/" for key in ("questions", "sources", "claims") if key not in rest and len(rest) < len(tree)
         ]
-        for key, value in (("title", Text("?")), ("questions", Mapping()), ("claims", Sequence())):
+        for key, value in (("title", Scalar("?")), ("questions", Mapping()), ("claims", Sequence())):
             if key not in rest:
                 rest[placed(key, _TOP)] = value
                 if key == "claims":

@@ -20,7 +20,7 @@ _LINE = lazy(r"[^\r\n]*(?:\r\n|[\r\n]|$)")
 """As libyaml counts them, in a text that `parse.as_lines` gave."""
 
 
-class Place(NamedTuple):
+class TextPlace(NamedTuple):
     """A place in a text, counted from 0."""
 
     line: int
@@ -30,7 +30,7 @@ class Place(NamedTuple):
 class Mistake(NamedTuple):
     """Where a mistake was made, what it is (empty: as the parser says), and what mends it (empty: who knows)."""
 
-    place: Place
+    place: TextPlace
     what: str
     hint: str
 
@@ -132,10 +132,10 @@ class _Stop:
         if sign in _SIGNS and (begins <= self.at.column <= begins + 2 or "alias" in self.context):
             return Mistake(self.at, "", hint)
         if "block mapping" in self.context and sign in (*_CLOSING, *_QUOTES) and self.at.column > begins:
-            return self.behind(Place(self.at.line, begins), sign, hint)
+            return self.behind(TextPlace(self.at.line, begins), sign, hint)
         return None
 
-    def behind(self, begins: Place, sign: str, hint: str) -> Mistake | None:
+    def behind(self, begins: TextPlace, sign: str, hint: str) -> Mistake | None:
         """Something goes on behind a text in quotation marks, or behind brackets."""
         after = self.line(self.at)[self.at.column]
         if sign in _CLOSING:
@@ -171,7 +171,7 @@ class _Stop:
 
     def no_space(self, number: int) -> Mistake:
         line = self.lines[number]
-        return Mistake(Place(number, line.index(":")), "no space after the colon", "put a space after it")
+        return Mistake(TextPlace(number, line.index(":")), "no space after the colon", "put a space after it")
 
     def indent(self) -> Mistake | None:
         """A key that begins where no other key does."""
@@ -186,14 +186,14 @@ class _Stop:
         if not deeper and not ("block" in self.context and self.at.column == first):
             return None
         hint = "wrong indent? the keys of one record begin in one column, and so do the `-` of one list"
-        return Mistake(Place(self.at.line, first), "", hint)
+        return Mistake(TextPlace(self.at.line, first), "", hint)
 
-    def line(self, place: Place) -> str:
+    def line(self, place: TextPlace) -> str:
         return self.lines[place.line] if place.line < len(self.lines) else ""
 
 
-def _place(mark: Any) -> Place:  # noqa: ANN401
-    return Place(mark.line, mark.column) if mark is not None else Place(0, 0)
+def _place(mark: Any) -> TextPlace:  # noqa: ANN401
+    return TextPlace(mark.line, mark.column) if mark is not None else TextPlace(0, 0)
 
 
 def _begins(line: str) -> int:

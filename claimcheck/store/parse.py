@@ -78,7 +78,7 @@ class _Placed:
         return self.mark.column + 1
 
 
-class Text(str, _Placed):
+class Scalar(str, _Placed):
     """A scalar."""
 
     __slots__ = ("mark",)
@@ -96,7 +96,7 @@ class Sequence(list[Any], _Placed):
     __slots__ = ("mark",)
 
 
-Node = Text | Mapping | Sequence
+Node = Scalar | Mapping | Sequence
 _Scalar = yaml.ScalarEvent
 _MappingStart, _MappingEnd = yaml.MappingStartEvent, yaml.MappingEndEvent
 _SequenceStart, _SequenceEnd = yaml.SequenceStartEvent, yaml.SequenceEndEvent
@@ -229,9 +229,9 @@ class _Builder:
 
     def node(self, get_event: Any) -> Node | None:  # noqa: ANN401, PLR0915 - runs for each value
         """One whole node, without recursion; values that are refused are left out."""
-        stack: list[tuple[Node, Text | None, bool]] = []  # container, pending key, written in brackets
+        stack: list[tuple[Node, Scalar | None, bool]] = []  # container, pending key, written in brackets
         current: Any = None
-        key: Text | None = None
+        key: Scalar | None = None
         flow = False
         comments, decorated, escaped = self.comments, self.marked, self.escaped
         left = MAX_VALUES
@@ -243,7 +243,7 @@ class _Builder:
                 if decorated and (event.anchor is not None or event.tag is not None):
                     self.decorated(event)
                 value = event.value
-                node: Any = Text(value)
+                node: Any = Scalar(value)
                 node.mark = mark
                 if comments and (
                     event.end_mark.index in comments
@@ -294,7 +294,7 @@ class _Builder:
             else:
                 key = node if node and node not in current and node[0] != "\x00" else self.key(current, node)
 
-    def key(self, mapping: Mapping, text: Text) -> Text:
+    def key(self, mapping: Mapping, text: Scalar) -> Scalar:
         """The key under which the next value goes; a duplicate is refused and its value set aside."""
         if text.startswith("\x00"):  # an escape: what we set aside is named so
             self.note(Problem(text.line, text.column, "a key that begins with U+0000", "delete it"))
@@ -325,7 +325,7 @@ class _Builder:
         else:
             self.refuse(event, f"a tag (`{event.tag}`)", "put the text in quotation marks if `!` belongs to it")
 
-    def comment(self, event: Any, current: Any, key: Text | None, *, flow: bool) -> None:  # noqa: ANN401
+    def comment(self, event: Any, current: Any, key: Scalar | None, *, flow: bool) -> None:  # noqa: ANN401
         """Warn where what stands beside a text is a comment to YAML, and to a reader likely a part of the text.
 
         It is one behind a sentence, behind any text in brackets, and wherever `#` and the next sign are one word.
@@ -356,16 +356,16 @@ class _Builder:
         message = f"`{rest}` is a comment, not a part of {of}"
         self.note(Problem(line, at - begins + 1, message, hint, grave=False))
 
-    def comma(self, current: Any, key: Text) -> None:  # noqa: ANN401
+    def comma(self, current: Any, key: Scalar) -> None:  # noqa: ANN401
         """Warn where a key in brackets has no value: it is likely the rest of a sentence with a comma."""
         before = next(reversed(current.values()), None)
-        if " " in key or (type(before) is Text and " " in before):
+        if " " in key or (type(before) is Scalar and " " in before):
             what = f"a comma inside `{{ }}` ended the text before `{key}`"
             self.note(Problem(key.line, key.column, what, "put the whole text in quotation marks", grave=False))
 
-    def thousands(self, before: Any, after: Text) -> None:  # noqa: ANN401
+    def thousands(self, before: Any, after: Scalar) -> None:  # noqa: ANN401
         """Warn where a list in brackets holds `1,200`: two numbers, and likely meant as one."""
-        beside = type(before) is Text and before.isdigit() and len(after) == 3 and before.line == after.line
+        beside = type(before) is Scalar and before.isdigit() and len(after) == 3 and before.line == after.line
         if beside and after.column == before.column + len(before) + 1:
             what = f"`{before},{after}` in brackets is two numbers"
             hint = f"write `{before}{after}` if it is one, and a blank behind the comma if not"
@@ -434,7 +434,7 @@ class _Stopped(yaml.YAMLError):
     """Raised to stop reading a text that is past a limit; why has been noted."""
 
 
-def _sentence(text: str, key: Text | None) -> bool:
+def _sentence(text: str, key: Scalar | None) -> bool:
     return " " in text or (text != "" and key in PROSE)
 
 
@@ -447,14 +447,14 @@ def _comments(text: str) -> dict[int, int]:
     return found
 
 
-def placed(value: str, mark: Mark) -> Text:
+def placed(value: str, mark: Mark) -> Scalar:
     """A text that begins at a place."""
-    text = Text(value)
+    text = Scalar(value)
     text.mark = mark
     return text
 
 
-def _unique(mapping: Mapping) -> Text:
+def _unique(mapping: Mapping) -> Scalar:
     """A key that no file can hold, for a value that is set aside."""
     return placed(f"\x00{len(mapping)}", mapping.mark)
 

@@ -82,7 +82,7 @@ class Repository:
             raise UsageError(f"no revision `{word}` in this repository")
         return Revision(self, commit, folder, f"{word}:{folder.as_posix()}/".replace(":./", ":"))
 
-    def entries(self, commit: str, folder: PurePosixPath) -> dict[str, Entry]:
+    def entries(self, commit: str, folder: PurePosixPath) -> dict[str, CommitEntry]:
         """The files of a collection in a commit, by their names relative to it."""
         names = [*SHARED, f"{INCIDENTS}/"]
         paths = [f"{folder.as_posix()}/{name}".removeprefix("./") for name in names]
@@ -93,7 +93,7 @@ class Repository:
             if tab:
                 mode, sort, name, size = head.split()
                 inner = path if folder.as_posix() == "." else path.removeprefix(f"{folder.as_posix()}/")
-                entries[inner] = Entry(int(mode, 8), sort, name, int(size) if size.isdigit() else 0)
+                entries[inner] = CommitEntry(int(mode, 8), sort, name, int(size) if size.isdigit() else 0)
         return entries
 
     def blobs(self, names: list[str]) -> dict[str, bytes]:
@@ -145,7 +145,7 @@ class Repository:
 
 
 @frozen
-class Entry:
+class CommitEntry:
     """What a commit holds under a name: file mode, sort of object, its id and its size in bytes."""
 
     mode: int
@@ -194,7 +194,7 @@ class Revision:
         return self._blobs[entry.name]
 
     @cached_property
-    def _entries(self) -> dict[str, Entry]:
+    def _entries(self) -> dict[str, CommitEntry]:
         return self.repository.entries(self.commit, self.folder)
 
     @cached_property

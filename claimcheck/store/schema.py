@@ -30,7 +30,7 @@ _NO_NOISE = ("title", "default")
 _Schema = dict[str, Any]
 
 
-class Sort(StrEnum):
+class FileSort(StrEnum):
     """The sorts of files in a collection."""
 
     INCIDENT = "incident"
@@ -44,34 +44,34 @@ class Sort(StrEnum):
 
 
 _ABOUT = {
-    Sort.INCIDENT: "An incident of a claimcheck collection: a file in `incidents/`.",
-    Sort.SPEAKERS: "The parties and speakers of a claimcheck collection: `speakers.yaml`.",
-    Sort.THEMES: "The themes of a claimcheck collection: `themes.yaml`.",
+    FileSort.INCIDENT: "An incident of a claimcheck collection: a file in `incidents/`.",
+    FileSort.SPEAKERS: "The parties and speakers of a claimcheck collection: `speakers.yaml`.",
+    FileSort.THEMES: "The themes of a claimcheck collection: `themes.yaml`.",
 }
 
 
-def modeline(sort: Sort) -> str:
+def modeline(sort: FileSort) -> str:
     """The comment that tells an editor which schema a file of a collection has."""
-    up = "../" if sort is Sort.INCIDENT else ""
+    up = "../" if sort is FileSort.INCIDENT else ""
     return f"# yaml-language-server: $schema={up}{sort.file}"
 
 
-def schema_text(sort: Sort) -> str:
+def schema_text(sort: FileSort) -> str:
     """A schema as the file that holds it."""
     return json.dumps(schema(sort), indent=2, ensure_ascii=False) + "\n"
 
 
-def schema(sort: Sort) -> _Schema:
+def schema(sort: FileSort) -> _Schema:
     """The schema of one sort of file (JSON Schema, 2020-12)."""
-    models: dict[Sort, Any] = {
-        Sort.INCIDENT: adapter(Incident),
-        Sort.SPEAKERS: adapter(SpeakersFile),
-        Sort.THEMES: adapter(dict[Id, Theme]),
+    models: dict[FileSort, Any] = {
+        FileSort.INCIDENT: adapter(Incident),
+        FileSort.SPEAKERS: adapter(SpeakersFile),
+        FileSort.THEMES: adapter(dict[Id, Theme]),
     }
     made: _Schema = _plain(models[sort].json_schema())
     definitions = dict(sorted(made.pop("$defs", {}).items()))
     for name, each in (("", made), *definitions.items()):
-        _completed(name or ("Incident" if sort is Sort.INCIDENT else ""), each)
+        _completed(name or ("Incident" if sort is FileSort.INCIDENT else ""), each)
     head = {"$schema": DIALECT, "$id": f"urn:claimcheck:{sort}:1", "title": _ABOUT[sort]}
     made.pop("description", None)
     return head | made | ({"$defs": definitions} if definitions else {})

@@ -15,7 +15,7 @@ from hashlib import blake2b
 from typing import Any
 
 from claimcheck.store.cache import opened, remove
-from claimcheck.store.parse import Mapping, Mark, Node, Parsed, Sequence, Text, parse
+from claimcheck.store.parse import Mapping, Mark, Node, Parsed, Scalar, Sequence, parse
 
 _FILE = "trees-1.sqlite"
 _AT_ONCE = 8_000_000
@@ -38,7 +38,7 @@ class Shelf:
         self._size = 0
         self._around = ExitStack()
         self._database: sqlite3.Connection | None = None
-        with suppress(sqlite3.Error, OSError):
+        with suppress(sqlite3.Error, UnicodeDecodeError, OSError):
             self._database = self._around.enter_context(opened(_FILE, create=False))
 
     def parse(self, name: str, data: bytes) -> Parsed:  # noqa: ARG002 - who loads says which file it is
@@ -120,13 +120,13 @@ def _mark(node: Any, marks: list[int]) -> None:  # noqa: ANN401 - text, list or 
 def _placed(value: Any, following: Callable[[], tuple[int, int]]) -> Node:  # noqa: ANN401 - what JSON can hold
     node: Any
     if type(value) is str:
-        node = Text(value)
+        node = Scalar(value)
         node.mark = Mark._make(following())
     elif type(value) is dict:
         node = Mapping()
         node.mark = Mark._make(following())
         for word, inner in value.items():
-            key = Text(word)
+            key = Scalar(word)
             key.mark = Mark._make(following())
             node[key] = _placed(inner, following)
     else:

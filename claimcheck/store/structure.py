@@ -18,7 +18,7 @@ from claimcheck.model.meanings import meant
 from claimcheck.model.record import Id, OrEmpty, is_id, slug
 from claimcheck.model.source import Saved, Source
 from claimcheck.model.speaker import Party, Speaker
-from claimcheck.store.parse import Mapping, Node, Sequence, Text
+from claimcheck.store.parse import Mapping, Node, Scalar, Sequence
 
 
 class SpeakersFile(Model):
@@ -231,7 +231,7 @@ def _needs(path: Path, shape: Shape) -> str:
 
 
 def _shown(value: Any) -> str:  # noqa: ANN401
-    if isinstance(value, Text | str):
+    if isinstance(value, Scalar | str):
         text = str(value)
         return f"`{text if len(text) <= 60 else text[:57] + '...'}`" if text else "nothing"
     if isinstance(value, dict):

@@ -17,21 +17,21 @@ from claimcheck.model.speaker import Party, Speaker
 from claimcheck.store.edit import Edit
 from claimcheck.store.files import Folder
 from claimcheck.store.write import Texts
-from claimcheck.tasks.asking import Known, ask_claim, ask_party, ask_question, ask_source, ask_speaker
+from claimcheck.tasks.asking import Interview, ask_claim, ask_party, ask_question, ask_source, ask_speaker
 from claimcheck.tasks.asking_parts import ask_side, ask_theme
 from claimcheck.tasks.fields import Record, option
 from claimcheck.tasks.proposing import Given, Make, Proposal, propose
 
 
 @frozen(slots=False)
-class Kind:
+class Addable:
     """A sort of record that can be added: where it goes, what it must have, and how a person is asked for it."""
 
     word: str
     model: type[Model]
     section: str
     required: tuple[str, ...]
-    ask: Callable[[Record, Known], Record]
+    ask: Callable[[Record, Interview], Record]
 
     @property
     def path(self) -> Path:
@@ -39,13 +39,13 @@ class Kind:
         return (self.section,) if self.section else ()
 
 
-CLAIM = Kind("claim", Claim, "claims", ("id", "speaker", "source", "quote", "stance"), ask_claim)
-SOURCE = Kind("source", Source, "sources", ("id", "publisher"), ask_source)
-QUESTION = Kind("question", Question, "questions", ("id", "ask"), ask_question)
-SPEAKER = Kind("speaker", Speaker, "speakers", ("id", "name"), ask_speaker)
-PARTY = Kind("party", Party, "parties", ("id", "name"), ask_party)
-THEME = Kind("theme", Theme, "", ("id", "ask"), ask_theme)
-SIDE = Kind("side", Side, "sides", ("id", "name", "parties"), ask_side)
+CLAIM = Addable("claim", Claim, "claims", ("id", "speaker", "source", "quote", "stance"), ask_claim)
+SOURCE = Addable("source", Source, "sources", ("id", "publisher"), ask_source)
+QUESTION = Addable("question", Question, "questions", ("id", "ask"), ask_question)
+SPEAKER = Addable("speaker", Speaker, "speakers", ("id", "name"), ask_speaker)
+PARTY = Addable("party", Party, "parties", ("id", "name"), ask_party)
+THEME = Addable("theme", Theme, "", ("id", "ask"), ask_theme)
+SIDE = Addable("side", Side, "sides", ("id", "name", "parties"), ask_side)
 
 KINDS = (SOURCE, SPEAKER, QUESTION, CLAIM, PARTY)
 
@@ -67,7 +67,7 @@ class Addition:
     given: Given
 
 
-def addition(kind: Kind, folder: Folder, name: str, records: list[Record], *, options: bool) -> Addition:
+def addition(kind: Addable, folder: Folder, name: str, records: list[Record], *, options: bool) -> Addition:
     """What it would come to if records were added to the file of that name; they came by `options`, or from a file.
 
     Raises:
@@ -88,7 +88,7 @@ def addition(kind: Kind, folder: Folder, name: str, records: list[Record], *, op
     return Addition(proposal, make, given)
 
 
-def must_be_whole(kind: Kind, records: list[Record], *, options: bool) -> None:
+def must_be_whole(kind: Addable, records: list[Record], *, options: bool) -> None:
     """Refuse records that lack what they need, or share an id.
 
     Raises:
@@ -107,7 +107,7 @@ def must_be_whole(kind: Kind, records: list[Record], *, options: bool) -> None:
             raise UsageError(f"a {kind.word} needs {needed} and has none", f"see `claimcheck add {kind.word} --help`")
 
 
-def missing(kind: Kind, found: Record) -> str:
+def missing(kind: Addable, found: Record) -> str:
     """The first key that a record needs and has not."""
     for key in kind.required:
         instead = _INSTEAD.get(key, ()) if kind is CLAIM else ()
@@ -116,7 +116,7 @@ def missing(kind: Kind, found: Record) -> str:
     return ""
 
 
-def _names(kind: Kind, found: list[Record], *, options: bool) -> Callable[[Path, Any], str]:
+def _names(kind: Addable, found: list[Record], *, options: bool) -> Callable[[Path, Any], str]:
     """What a person calls what stands at a path: the option that it came from, or the key of a record of a file."""
     ids = [str(each["id"]) for each in found]
 

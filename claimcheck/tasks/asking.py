@@ -26,7 +26,7 @@ from claimcheck.model.when import When
 from claimcheck.store.files import Folder
 from claimcheck.store.load import load
 from claimcheck.tasks.choosing import (
-    Person,
+    Respondent,
     ask_date,
     ask_id,
     ask_one_of,
@@ -45,15 +45,15 @@ _KINDS = ("person", "unnamed", "body")
 
 
 @frozen(slots=False)
-class Known:
+class Interview:
     """Who is asked, and what is there already, as far as it can be read."""
 
-    person: Person
+    person: Respondent
     collection: Claims
     incident: Incident
 
     @classmethod
-    def of(cls, person: Person, folder: Folder, incident: str | None) -> Known:
+    def of(cls, person: Respondent, folder: Folder, incident: str | None) -> Interview:
         """With the shared files and one incident."""
         collection = load(folder, [incident] if incident is not None else []).collection
         nothing = Incident(title="?", questions={}, claims=())
@@ -73,7 +73,7 @@ class Known:
             return word
 
 
-def ask_claim(given: Record, known: Known) -> Record:
+def ask_claim(given: Record, known: Interview) -> Record:
     """A claim: who, where, in which words, when, and what the words do."""
     incident, before = known.incident, known.before
     found = dict(given)
@@ -108,7 +108,7 @@ def ask_claim(given: Record, known: Known) -> Record:
     return found
 
 
-def ask_source(given: Record, known: Known) -> Record:
+def ask_source(given: Record, known: Interview) -> Record:
     """A source: whose text, from when, where."""
     found = dict(given)
     _others(found, Source, known)
@@ -117,7 +117,7 @@ def ask_source(given: Record, known: Known) -> Record:
     return found
 
 
-def ask_question(given: Record, known: Known) -> Record:
+def ask_question(given: Record, known: Interview) -> Record:
     """A question, its possible answers, and whether they exclude each other."""
     found = dict(given)
     person = known.person
@@ -139,7 +139,7 @@ def ask_question(given: Record, known: Known) -> Record:
     return {key: value for key, value in found.items() if value != Kind.CHOICE}
 
 
-def ask_speaker(given: Record, known: Known) -> Record:
+def ask_speaker(given: Record, known: Interview) -> Record:
     """A speaker: a name, what sort of voice it is, a party, a role."""
     found = dict(given)
     ask_text(known.person, found, "name", "name, as it is to be printed", needed=True)
@@ -154,7 +154,7 @@ def ask_speaker(given: Record, known: Known) -> Record:
     return found
 
 
-def ask_party(given: Record, known: Known) -> Record:
+def ask_party(given: Record, known: Interview) -> Record:
     """A party: its name."""
     found = dict(given)
     _others(found, Party, known)
@@ -162,7 +162,7 @@ def ask_party(given: Record, known: Known) -> Record:
     return found
 
 
-def _said(known: Known, found: Record, source: Source | None) -> str:
+def _said(known: Interview, found: Record, source: Source | None) -> str:
     """Ask when it was said; the source's day is what a claim has that leaves it out, and is then returned."""
     if found.get("said"):
         return ""
@@ -177,7 +177,7 @@ def _said(known: Known, found: Record, source: Source | None) -> str:
     return published if not found.get("said") else ""
 
 
-def _stance(known: Known) -> Record:
+def _stance(known: Interview) -> Record:
     """What the words do: a first stance; without any it is a draft. Others come with whatever else there is to say.
 
     On one line, too: `asserts cause set`, `asserts cause=set`.
@@ -194,7 +194,7 @@ def _stance(known: Known) -> Record:
     return {"stance": stance}
 
 
-def _one_stance(known: Known, line: str, stance: Record) -> None:
+def _one_stance(known: Interview, line: str, stance: Record) -> None:
     """One stance, asked for as far as the line does not say it, among those that are there."""
     person, incident = known.person, known.incident
     typed, _, rest = re.sub(r"^(\S+\s+[a-z0-9-]+)=", r"\1 ", line).partition(" ")
@@ -216,7 +216,7 @@ def _one_stance(known: Known, line: str, stance: Record) -> None:
     there[question] = [*listed(there[question]), answer] if question in there else answer
 
 
-def _value(person: Person, asked: Question, first: str) -> str:
+def _value(person: Respondent, asked: Question, first: str) -> str:
     """A date or a number that answers a question; what was typed already is looked at first."""
 
     def fits(text: str) -> None:
@@ -232,7 +232,7 @@ def _value(person: Person, asked: Question, first: str) -> str:
     return ask_valid(person, f"  answer (a {asked.kind})", fits, needed=True)
 
 
-def _answers(person: Person, of_theme: Record) -> Record:
+def _answers(person: Respondent, of_theme: Record) -> Record:
     """Answers by id, until nothing more is typed."""
     found: Record = {}
     while True:
@@ -247,7 +247,7 @@ def _answers(person: Person, of_theme: Record) -> Record:
             found[identifier] = words
 
 
-def _others(found: Record, model: type[Model], known: Known) -> None:
+def _others(found: Record, model: type[Model], known: Interview) -> None:
     """Ask for the keys that say how they are asked for, in the order of the files."""
     for each in declared(model):
         key = each.key
@@ -265,7 +265,7 @@ _NEVER = ("id", "stance", "reviewed", "draft", "saved", "answers", "kind")
 """Keys that are asked for otherwise, or that the program writes."""
 
 
-def _more(known: Known, found: Record, model: type[Model], such_as: str) -> None:
+def _more(known: Interview, found: Record, model: type[Model], such_as: str) -> None:
     """Everything else, key by key, behind one question."""
     person = known.person
     left = {each.name.replace("_", "-"): each for each in declared(model) if each.name not in _NEVER}
@@ -285,7 +285,7 @@ def _more(known: Known, found: Record, model: type[Model], such_as: str) -> None
             _one_more(known, found, model, name)
 
 
-def _one_more(known: Known, found: Record, model: type[Model], name: str) -> None:
+def _one_more(known: Interview, found: Record, model: type[Model], name: str) -> None:
     """One key of a record, of whichever sort."""
     person, each = known.person, next(one for one in declared(model) if one.name.replace("_", "-") == name)
     field = model.model_fields[each.attribute]
@@ -328,7 +328,7 @@ def _one_more(known: Known, found: Record, model: type[Model], name: str) -> Non
 
 
 def _voice(  # noqa: PLR0913 - a question has this many parts
-    known: Known, found: Record, key: str, prompt: str, *, needed: bool = True, default: str = ""
+    known: Interview, found: Record, key: str, prompt: str, *, needed: bool = True, default: str = ""
 ) -> None:
     """Ask for a speaker or a party, by id or by name."""
     sort = Sort.PARTY if "party" in key else Sort.SPEAKER

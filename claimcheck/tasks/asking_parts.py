@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from claimcheck.errors import did_you_mean
 from claimcheck.model.record import is_id, slug
-from claimcheck.tasks.asking import Known
-from claimcheck.tasks.choosing import Person
+from claimcheck.tasks.asking import Interview
+from claimcheck.tasks.choosing import Respondent
 from claimcheck.tasks.fields import Record
 
 
-def ask_theme(given: Record, known: Known) -> Record:
+def ask_theme(given: Record, known: Interview) -> Record:
     """A theme: the question, and its answers until no more is typed."""
     found = dict(given)
     found["ask"] = found.get("ask") or _needed(known.person, "question, in neutral words")
@@ -25,7 +25,7 @@ def ask_theme(given: Record, known: Known) -> Record:
     return found
 
 
-def ask_side(given: Record, known: Known) -> Record:
+def ask_side(given: Record, known: Interview) -> Record:
     """A side: its name, and its parties until no more is typed."""
     found = dict(given)
     found["name"] = found.get("name") or _needed(known.person, "name, as it is to be printed")
@@ -43,13 +43,13 @@ def ask_side(given: Record, known: Known) -> Record:
     return found
 
 
-def _needed(person: Person, prompt: str) -> str:
+def _needed(person: Respondent, prompt: str) -> str:
     while not (words := person.ask(prompt)):
         person.say("  it is needed")
     return words
 
 
-def _id(person: Person, default: str, taken: set[str]) -> str:
+def _id(person: Respondent, default: str, taken: set[str]) -> str:
     """An id that is one and is free."""
     default = "" if default in taken else default
     while True:

@@ -13,7 +13,7 @@ from claimcheck.model.record import is_id, slug
 from claimcheck.store.emit import entry
 from claimcheck.store.files import INCIDENTS, Folder, named
 from claimcheck.store.parse import Node
-from claimcheck.store.schema import Sort, modeline, schema_text
+from claimcheck.store.schema import FileSort, modeline, schema_text
 from claimcheck.store.write import Texts, replace_file
 from claimcheck.tasks.proposing import Given, carry_out, must_stand, propose, put
 
@@ -71,9 +71,9 @@ def begin_collection(folder: Folders) -> list[str]:
     except OSError as error:
         raise WriteError(f"cannot make `{root}`: {error.strerror}") from error
     wanted = {
-        "speakers.yaml": f"{modeline(Sort.SPEAKERS)}\n{_SPEAKERS}",
-        "themes.yaml": f"{modeline(Sort.THEMES)}\n{_THEMES}",
-        **{each.file: schema_text(each) for each in Sort},
+        "speakers.yaml": f"{modeline(FileSort.SPEAKERS)}\n{_SPEAKERS}",
+        "themes.yaml": f"{modeline(FileSort.THEMES)}\n{_THEMES}",
+        **{each.file: schema_text(each) for each in FileSort},
     }
     missing = {name: words.encode() for name, words in wanted.items() if not (root / name).exists()}
     return [f"{root}/{name}" for name in put(Folder(root, f"{root}/"), missing)] if missing else []
@@ -125,7 +125,7 @@ def begin_incident(
     must_be_id(incident)
     name = named(incident)
     lines = [line for key, value in head.items() if value for line in entry(key, value, 0, (key,))]
-    skeleton = ("\n".join([modeline(Sort.INCIDENT), *lines]) + "\n" + _SECTIONS).encode()
+    skeleton = ("\n".join([modeline(FileSort.INCIDENT), *lines]) + "\n" + _SECTIONS).encode()
 
     def make(texts: Texts) -> Texts:
         if texts[name] is not None:
@@ -134,8 +134,8 @@ def begin_incident(
 
     proposal = propose(folder, [name], make)
     warnings = must_stand(proposal, Given(folder.prefix + name, skeleton, called))
-    if not (folder.root / Sort.INCIDENT.file).exists():
-        put(folder, {Sort.INCIDENT.file: schema_text(Sort.INCIDENT).encode()})
+    if not (folder.root / FileSort.INCIDENT.file).exists():
+        put(folder, {FileSort.INCIDENT.file: schema_text(FileSort.INCIDENT).encode()})
     (folder.root / name).parent.mkdir(exist_ok=True)
     carry_out(folder, proposal, make)
     return name, warnings

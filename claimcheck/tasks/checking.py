@@ -18,7 +18,7 @@ from claimcheck.tasks.progress import Progress, silent
 
 
 @frozen
-class Finding:
+class ListedProblem:
     """One problem, flat."""
 
     file: str
@@ -49,7 +49,7 @@ class Checked:
     """Everything that was found."""
 
     schema: str
-    diagnostics: tuple[Finding, ...]
+    diagnostics: tuple[ListedProblem, ...]
     counts: dict[Severity, int]
     by_rule: dict[str, int]
     allowed: tuple[Allowed, ...]
@@ -126,10 +126,10 @@ def checked(looked: Looked) -> Checked:
     return Checked("claimcheck/check/1", tuple(map(_flat, judged.kept)), looked.counts, by_rule, allowed)
 
 
-def _flat(each: Diagnostic) -> Finding:
+def _flat(each: Diagnostic) -> ListedProblem:
     place = each.location
     fixable = bool(each.replacements)
-    return Finding(
+    return ListedProblem(
         place.file, place.line, place.column, each.severity, each.rule, each.message, each.hint, each.incident, fixable
     )
 

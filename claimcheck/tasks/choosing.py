@@ -15,7 +15,7 @@ from claimcheck.model.when import When
 from claimcheck.tasks.fields import Record
 
 
-class Person(Protocol):
+class Respondent(Protocol):
     """Somebody who can be asked."""
 
     def ask(self, prompt: str, words: Iterable[str] = ()) -> str:
@@ -42,7 +42,7 @@ def listed(value: Any) -> list[str]:  # noqa: ANN401
     return list(value) if isinstance(value, list) else [value]
 
 
-def ask_text(person: Person, found: Record, key: str, prompt: str, *, needed: bool = False) -> None:
+def ask_text(person: Respondent, found: Record, key: str, prompt: str, *, needed: bool = False) -> None:
     """Ask for the words of a key that has none."""
     while not found.get(key):
         if words := person.ask(prompt):
@@ -53,14 +53,14 @@ def ask_text(person: Person, found: Record, key: str, prompt: str, *, needed: bo
             person.say("  it is needed")
 
 
-def ask_date(person: Person, found: Record, key: str, prompt: str) -> None:
+def ask_date(person: Respondent, found: Record, key: str, prompt: str) -> None:
     """Ask for the date of a key that has none."""
     if not found.get(key) and (text := ask_valid(person, prompt, When.parse)):
         found[key] = text
 
 
 def ask_one_of(  # noqa: PLR0913 - a question has this many parts
-    person: Person,
+    person: Respondent,
     found: Record,
     key: str,
     prompt: str,
@@ -74,7 +74,7 @@ def ask_one_of(  # noqa: PLR0913 - a question has this many parts
         found[key] = word
 
 
-def ask_id(person: Person, found: Record, default: str, taken: Collection[str]) -> None:
+def ask_id(person: Respondent, found: Record, default: str, taken: Collection[str]) -> None:
     """Ask for an id that is one and is free."""
 
     def free(word: str) -> None:
@@ -92,7 +92,7 @@ def ask_id(person: Person, found: Record, default: str, taken: Collection[str]) 
 
 
 def choose(  # noqa: PLR0913 - see above
-    person: Person,
+    person: Respondent,
     prompt: str,
     known: Collection[str],
     *,
@@ -127,7 +127,7 @@ def choose(  # noqa: PLR0913 - see above
 
 
 def chosen(
-    person: Person,
+    person: Respondent,
     word: str,
     known: Collection[str],
     named: Callable[[str], str] = str,
@@ -151,7 +151,7 @@ def chosen(
 
 
 def ask_valid(
-    person: Person, prompt: str, check: Callable[[str], object], words: Iterable[str] = (), *, needed: bool = False
+    person: Respondent, prompt: str, check: Callable[[str], object], words: Iterable[str] = (), *, needed: bool = False
 ) -> str:
     """A text that passes a check (which raises ValueError), or none."""
     while True:

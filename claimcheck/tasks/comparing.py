@@ -17,7 +17,7 @@ _TWO = "two revisions are two words: `changes REV REV2`"
 
 
 @dataclass(frozen=True)
-class Asked:
+class Comparison:
     """The two states to compare, what they are called, and the incident that was asked for."""
 
     old: Files
@@ -39,7 +39,9 @@ class Asked:
         return len({*incident_ids(self.old), *incident_ids(self.new)} - {*self.differing})
 
 
-def asked_for(words: list[str], incident: str | None, find: Callable[[], Folder], folder_name: str | None) -> Asked:
+def asked_for(
+    words: list[str], incident: str | None, find: Callable[[], Folder], folder_name: str | None
+) -> Comparison:
     """What the arguments mean; `find` finds the collection, and `folder_name` names it where no work tree has it.
 
     Raises:
@@ -72,7 +74,7 @@ def asked_for(words: list[str], incident: str | None, find: Callable[[], Folder]
             raise UsageError(message, _TWO if ".." in incident else did_you_mean(incident, there))
         if incident not in there:
             raise UnknownIdError("incident", incident, there)
-    return Asked(old, new, first or "HEAD", second or _NOW, incident)
+    return Comparison(old, new, first or "HEAD", second or _NOW, incident)
 
 
 def _place(find: Callable[[], Folder], folder_name: str | None) -> tuple[Repository, PurePosixPath, Files | None]:

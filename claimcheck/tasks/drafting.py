@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from claimcheck.characters import one_line
-from claimcheck.copies.draft import Draft, Proposal
+from claimcheck.copies.draft import Draft, ProposedWords
 from claimcheck.copies.folder import read_file
-from claimcheck.copies.speech import Kind
+from claimcheck.copies.speech import SpeechKind
 from claimcheck.copies.unreadable import UnreadableCopy
 from claimcheck.errors import UnreadableError
 from claimcheck.pages.draft import remark
@@ -50,14 +50,14 @@ def drafts_in_yaml(file: str, result: Draft, known: Mapping[str, object]) -> str
     )
 
 
-def _claim(proposal: Proposal, source: str, number: int) -> dict[str, str]:
+def _claim(proposal: ProposedWords, source: str, number: int) -> dict[str, str]:
     """A proposal as a claim that is still to be judged; without a known speaker it has none."""
     claim = {"id": f"draft-{number}"}
     if proposal.speaker is not None:
         claim["speaker"] = proposal.speaker
     claim["source"] = source
     claim["locator"] = f"paragraph {proposal.paragraph}"
-    claim["quote" if proposal.kind is Kind.QUOTATION else "text"] = " ".join(proposal.words.split())
+    claim["quote" if proposal.kind is SpeechKind.QUOTATION else "text"] = " ".join(proposal.words.split())
     return claim | {"note": remark(proposal), "draft": "true"}
 
 
@@ -74,7 +74,7 @@ def write_drafts(folder: Folder, incident: str, source: str, result: Draft) -> t
         LockedError, WriteError, EditError: nothing was written, and the message says why.
     """
     new = [each for each in result.items if each.recorded is None]
-    known: Sequence[Proposal] = [each for each in new if each.speaker is not None]
+    known: Sequence[ProposedWords] = [each for each in new if each.speaker is not None]
     name = named(incident)
 
     def change(texts: Texts) -> Texts:

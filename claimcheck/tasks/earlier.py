@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from claimcheck.characters import unguard
 from claimcheck.characters.patterns import lazy
 from claimcheck.errors import PublicationError, TogetherError, UnreadableError, UsageError
-from claimcheck.reasoning.releases import Passage, Release, released, told
+from claimcheck.reasoning.releases import Release, ReleasedText, released, told
 from claimcheck.store.files import INCIDENTS, SHARED, Files, Folder
 from claimcheck.tasks.opening import Opened, incident_ids, open_files
 from claimcheck.tasks.progress import Progress, silent
@@ -92,7 +92,7 @@ def _repository(here: Folder) -> Repository | None:
     return Repository.around(here.root.resolve())
 
 
-def _copied(path: Path) -> Iterator[Passage]:
+def _copied(path: Path) -> Iterator[ReleasedText]:
     """The texts of a file, or of all files in a folder."""
     if not path.is_dir():
         yield from _read(path, path.name)
@@ -104,9 +104,9 @@ def _copied(path: Path) -> Iterator[Passage]:
             yield from _read(each, each.relative_to(path).as_posix())
 
 
-def _read(path: Path, name: str) -> Iterator[Passage]:
+def _read(path: Path, name: str) -> Iterator[ReleasedText]:
     """The texts of a file, each with its line where it has one; the name of the file is one of them."""
-    yield Passage(name, "", re.sub(r"[-_./]", " ", name))
+    yield ReleasedText(name, "", re.sub(r"[-_./]", " ", name))
     if path.suffix.lower() in _PAPER:
         yield from _paragraphs(name, _paper(path, name))
         return
@@ -116,17 +116,17 @@ def _read(path: Path, name: str) -> Iterator[Passage]:
     elif data.startswith(_PARQUET):
         from claimcheck.exchange.parquet import texts_of
 
-        yield from (Passage(name, "", each) for each in texts_of(data))
+        yield from (ReleasedText(name, "", each) for each in texts_of(data))
     else:
         yield from _text(name, _decoded(name, data))
 
 
-def _text(name: str, text: str) -> Iterator[Passage]:
+def _text(name: str, text: str) -> Iterator[ReleasedText]:
     ending = Path(name).suffix.lower()
     if ending in (".csv", ".tsv"):
         rows = csv.reader(io.StringIO(text), delimiter="\t" if ending == ".tsv" else ",")
         for row in rows:
-            yield from (Passage(f"{name}:{rows.line_num}", "", unguard(cell)) for cell in row if cell)
+            yield from (ReleasedText(f"{name}:{rows.line_num}", "", unguard(cell)) for cell in row if cell)
         return
     try:
         yield from _json(name, json.loads(text))
@@ -136,28 +136,28 @@ def _text(name: str, text: str) -> Iterator[Passage]:
                 try:
                     yield from _json(f"{name}:{number}", json.loads(line))
                 except (ValueError, RecursionError):
-                    yield Passage(f"{name}:{number}", "", line)
+                    yield ReleasedText(f"{name}:{number}", "", line)
         else:
             yield from _paragraphs(name, _ESCAPED.sub(r"\1", unescape(text)), _PARAGRAPH if ending in _PROSE else _LINE)
 
 
-def _json(place: str, value: object) -> Iterator[Passage]:
+def _json(place: str, value: object) -> Iterator[ReleasedText]:
     ahead = [value]
     while ahead:
         match ahead.pop():
             case str(text):
-                yield Passage(place, "", text)
+                yield ReleasedText(place, "", text)
             case dict(inner):
                 ahead += [*inner.values(), *inner.keys()]
             case list(inner):
                 ahead += inner
 
 
-def _paragraphs(name: str, text: str, part: re.Pattern[str] = _PARAGRAPH) -> Iterator[Passage]:
+def _paragraphs(name: str, text: str, part: re.Pattern[str] = _PARAGRAPH) -> Iterator[ReleasedText]:
     line, at = 1, 0
     for found in part.finditer(text):
         line, at = line + text.count("\n", at, found.start()), found.start()
-        yield Passage(f"{name}:{line}", "", found.group())
+        yield ReleasedText(f"{name}:{line}", "", found.group())
 
 
 def _paper(path: Path, name: str) -> str:
@@ -178,14 +178,14 @@ def _decoded(name: str, data: bytes) -> str:
         raise UnreadableError(f"`{name}` of the earlier release is no text and of no known format", hint) from error
 
 
-def _database(path: Path, name: str) -> Iterator[Passage]:
+def _database(path: Path, name: str) -> Iterator[ReleasedText]:
     try:
         with sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True) as database:
             tables = [row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
             for table in sorted(tables):
                 rows = database.execute('SELECT * FROM "{}"'.format(table.replace('"', '""')))  # noqa: S608 - a name
                 for row in rows:
-                    yield from (Passage(f"{name} ({table})", "", each) for each in row if isinstance(each, str))
+                    yield from (ReleasedText(f"{name} ({table})", "", each) for each in row if isinstance(each, str))
         database.close()
     except sqlite3.Error as error:
         raise UnreadableError(f"`{name}` of the earlier release cannot be read: {error}") from error

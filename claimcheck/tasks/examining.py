@@ -30,7 +30,7 @@ WORTH_SHARING = 4_000_000
 
 
 @frozen(slots=False)
-class Part:
+class FileExamined:
     """What was found in the file of one incident, and what it was found from."""
 
     seen: tuple[witness.Sight, ...]
@@ -45,7 +45,7 @@ class _Kept:
     """What the cache holds of a collection: the parts, and the shared files that they were found with."""
 
     shared: tuple[witness.Sight, ...] = ()
-    parts: dict[str, Part] = field(default_factory=dict)
+    parts: dict[str, FileExamined] = field(default_factory=dict)
 
 
 @frozen(slots=False)
@@ -59,7 +59,7 @@ class Examined:
 
 
 _KEPT = TypeAdapter(_Kept)
-_PARTS = TypeAdapter(dict[str, Part])
+_PARTS = TypeAdapter(dict[str, FileExamined])
 
 
 def examine(
@@ -82,7 +82,7 @@ def examine(
     names = listed(folder)
     key = _key(folder, rules) if remember else None
     kept = _recall(key, tuple(dict.fromkeys(seen)))
-    parts: dict[str, Part] = {}
+    parts: dict[str, FileExamined] = {}
     for name, part in kept.items():
         seen_now = witness.as_it_was(part.seen)
         if seen_now:
@@ -96,7 +96,7 @@ def examine(
     return _put_together(shared, names, parts, rules)
 
 
-def _put_together(shared: Loaded, names: Listed, parts: dict[str, Part], rules: frozenset[str]) -> Examined:
+def _put_together(shared: Loaded, names: Listed, parts: dict[str, FileExamined], rules: frozenset[str]) -> Examined:
     """What was found in the incidents, with what can be told of the shared files by it."""
     broken = {f"{INCIDENTS}/"} if not all(part.whole for part in parts.values()) else set[str]()
     mentioned = frozenset[tuple[str, str]]().union(*(part.mentions for part in parts.values()))
@@ -119,7 +119,7 @@ def _key(folder: Folder, rules: frozenset[str]) -> str | None:
     return repr((again.program(), "check", str(folder.root.absolute()), folder.prefix, sorted(rules)))
 
 
-def _recall(key: str | None, shared: tuple[witness.Sight, ...]) -> dict[str, Part]:
+def _recall(key: str | None, shared: tuple[witness.Sight, ...]) -> dict[str, FileExamined]:
     """The parts that were found with shared files as they are now."""
     try:
         kept = _KEPT.validate_python(cache.recall(key)) if key is not None else _Kept()
@@ -146,13 +146,13 @@ class _Search:
     progress: Progress
 
 
-def _found(search: _Search, names: list[str], processes: int) -> dict[str, Part]:
+def _found(search: _Search, names: list[str], processes: int) -> dict[str, FileExamined]:
     if processes < 2 or not hasattr(os, "fork") or sum(_size(search.folder, each) for each in names) < WORTH_SHARING:
         return dict(_examined(search, names))
     return _in_two(search, names)
 
 
-def _examined(search: _Search, names: Sequence[str]) -> Iterator[tuple[str, Part]]:
+def _examined(search: _Search, names: Sequence[str]) -> Iterator[tuple[str, FileExamined]]:
     """Incident by incident, a few of them at a time."""
     folder = search.folder
     for start in range(0, len(names), AT_ONCE):
@@ -173,7 +173,7 @@ def _examined(search: _Search, names: Sequence[str]) -> Iterator[tuple[str, Part
             incident = loaded.collection.incidents.get(name)
             yield (
                 name,
-                Part(
+                FileExamined(
                     tuple(sights[os.path.abspath(folder.root / named(name))]),  # noqa: PTH100 - as a witness writes it
                     tuple(diagnostics[file]),
                     tuple(allowances[file]),
@@ -184,7 +184,7 @@ def _examined(search: _Search, names: Sequence[str]) -> Iterator[tuple[str, Part
     search.progress("incidents checked", len(names), len(names))
 
 
-def _in_two(search: _Search, names: list[str]) -> dict[str, Part]:
+def _in_two(search: _Search, names: list[str]) -> dict[str, FileExamined]:
     """The same by two processes; each takes every second incident."""
     reading, writing = os.pipe()
     child = os.fork()

@@ -23,16 +23,29 @@ _RESERVED = lazy(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\.", re.IGNORECASE)
 
 
 @dataclass
+class Counted:
+    """How many files were written, needed no writing, and were taken away."""
+
+    written: int = 0
+    kept: int = 0
+    removed: int = 0
+
+    @property
+    def text(self) -> str:
+        """The counts in words."""
+        counts = [f"{self.written:,} written", f"{self.kept:,} unchanged"]
+        return ", ".join([*counts, *([f"{self.removed:,} removed"] if self.removed else [])])
+
+
+@dataclass
 class KeptFolder:
-    """Pages by their names below a folder; `kept` counts those that needed no writing."""
+    """Pages by their names below a folder."""
 
     root: Path
     list_name: str
     schema: str
     names: list[str] = field(default_factory=list)
-    written: int = 0
-    kept: int = 0
-    removed: int = 0
+    done: Counted = field(default_factory=Counted)
 
     def put(self, name: str, text: str) -> None:
         """Write one page, unless it stands there already, byte for byte.
@@ -47,13 +60,13 @@ class KeptFolder:
         data = text.encode("utf-8", "backslashreplace")
         try:
             if path.is_file() and path.read_bytes() == data:
-                self.kept += 1
+                self.done.kept += 1
                 return
             path.parent.mkdir(parents=True, exist_ok=True)
             _replace(path, data)
         except OSError as error:
             raise OutputError(f"cannot write `{path}`: {error.strerror}") from error
-        self.written += 1
+        self.done.written += 1
 
     def finish(self) -> None:
         """Take away the pages of an earlier run that are no longer made, and note those that are.
@@ -66,7 +79,7 @@ class KeptFolder:
             stale = self._path(name)
             if stale.is_file():
                 stale.unlink()
-                self.removed += 1
+                self.done.removed += 1
         data = json.dumps({"schema": self.schema, "pages": sorted(self.names)}, indent=2).encode() + b"\n"
         try:
             if not path.is_file() or path.read_bytes() != data:
@@ -118,16 +131,7 @@ def _no_links(root: Path, path: Path) -> None:
             raise OutputError(f"`{each}` is a symbolic link", "nothing is written through links: remove it")
 
 
-@dataclass
-class Written:
-    """How many parts were written, were as they are now, and were taken away."""
-
-    written: int = 0
-    kept: int = 0
-    removed: int = 0
-
-
-def put_parts(root: Path, label: str, schema: str, own: str, files: Iterable[tuple[str, bytes]]) -> Written:
+def put_parts(root: Path, label: str, schema: str, own: str, files: Iterable[tuple[str, bytes]]) -> Counted:
     """Put the files of one collection below a folder; `own` matches its parts in all tables.
 
     Raises:
@@ -136,7 +140,7 @@ def put_parts(root: Path, label: str, schema: str, own: str, files: Iterable[tup
     """
     _must_be_ours(root, label, schema)
     unsure(root)  # do not cache: a replayed answer would not write the folder
-    done = Written()
+    done = Counted()
     names = set()
     try:
         for name, data in files:

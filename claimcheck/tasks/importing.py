@@ -9,7 +9,8 @@ from typing import Any
 
 from claimcheck.errors import UsageError
 from claimcheck.exchange.days import Days
-from claimcheck.exchange.files import ONLY_SOURCES, Reading, form_named, form_of, rows_of
+from claimcheck.exchange.files import ONLY_SOURCES, ReadAs, form_named, form_of, rows_of
+from claimcheck.exchange.from_export import is_export, taken_apart
 from claimcheck.exchange.incoming import Rows
 from claimcheck.exchange.mapping import Map, read_map
 from claimcheck.exchange.plan import VOICES, plan
@@ -26,15 +27,13 @@ from claimcheck.tasks.progress import Progress, silent
 from claimcheck.tasks.proposing import Proposal, carry_out, propose
 from claimcheck.tasks.reading import named_file
 from claimcheck.tasks.taking import undated
-from claimcheck.views.plan import Entry, Plan, Trouble
+from claimcheck.views.plan import Plan, PlannedRow, Trouble
 
-_OF_EXPORTS = (frozenset({"speaker_name", "as_told_by", "asserts"}), frozenset({"schema", "as_told_by", "withholds"}))
-"""Columns by which a file that `export csv` or `export jsonl` wrote can be told."""
 _LOOKED_AT = {*VOICES, "id"}
 
 
 @frozen(slots=False)
-class Wanted:
+class ImportWanted:
     """What was asked for: the file, where its rows go, what they become, which column is what, how it is written."""
 
     file: str
@@ -54,18 +53,17 @@ class Wanted:
 class Imported:
     """What the rows of a file come to, and what is worth a remark.
 
-    `undated` says which claims have the day of their source; `unused` are columns that no key takes, of which the file
-    may have some because it is one of our exports; `warnings` counts, by rule, what the rows bring with them.
+    `undated` says which claims have the day of their source; `unused` are columns that no key takes; `warnings` counts,
+    by rule, what the rows bring with them.
     """
 
     plan: Plan
     unused: tuple[str, ...]
-    is_export: bool
     warnings: Counter[str]
     undated: tuple[str, ...] = ()
 
 
-def imported(wanted: Wanted, folder: Folder, *, write: bool, progress: Progress = silent) -> Imported:
+def imported(wanted: ImportWanted, folder: Folder, *, write: bool, progress: Progress = silent) -> Imported:
     """What the rows of a file come to; written, if that was asked for and nothing stands in the way.
 
     Raises:
@@ -76,15 +74,17 @@ def imported(wanted: Wanted, folder: Folder, *, write: bool, progress: Progress 
     shown, data = named_file(wanted.file)
     form = form_of(form, shown, data)
     mapping = _map(wanted, form)
-    rows = rows_of(form, shown, data, Reading(mapping.kind, mapping.sheet, mapping.delimiter))
+    rows = rows_of(form, shown, data, ReadAs(mapping.kind, mapping.sheet, mapping.delimiter))
     if not rows.columns:
         rows.columns = list(dict.fromkeys(key for row in rows.rows for key in row.cells))
     if form in ONLY_SOURCES and "incident" in mapping.fixed:
         rows.columns = [each for each in rows.columns if each != "incident"]
+    collection = load(folder).collection
+    if is_export(rows) and not mapping.columns:
+        rows = taken_apart(rows, mapping.kind, collection)
     mapping = mapping.checked(rows.columns, rows.own)
     rows.troubles += [each for each in rows.lacking if each.column in mapping.used()]
     unused = _unused(rows, mapping) if rows.own is None else []
-    is_export = any(each <= {*rows.columns} for each in _OF_EXPORTS)
     done = 0
 
     def step() -> None:
@@ -92,13 +92,12 @@ def imported(wanted: Wanted, folder: Folder, *, write: bool, progress: Progress 
         done += 1
         progress("rows", done, len(rows.rows))
 
-    collection = load(folder).collection
     result, doubtful = plan(shown, collection, rows, mapping, step)
     warnings = Counter[str]()
     if result.items or doubtful:
         result, warnings = _written(folder, result, doubtful, mapping, write=write)
     told = tuple(_undated(result, collection)) if mapping.kind == "claims" and not result.troubles else ()
-    return Imported(result, tuple(unused), is_export, warnings, told)
+    return Imported(result, tuple(unused), warnings, told)
 
 
 def _undated(result: Plan, collection: Collection) -> Iterator[str]:
@@ -124,10 +123,10 @@ def _unused(rows: Rows, mapping: Map) -> list[str]:
 
 
 def _written(
-    folder: Folder, result: Plan, doubtful: tuple[Entry, ...], mapping: Map, *, write: bool
+    folder: Folder, result: Plan, doubtful: tuple[PlannedRow, ...], mapping: Map, *, write: bool
 ) -> tuple[Plan, Counter[str]]:
     """The plan with what a check of the whole collection has against it; carried out, if nothing. And warnings."""
-    homes: dict[str, list[Entry]] = {}
+    homes: dict[str, list[PlannedRow]] = {}
     for each in (*result.items, *doubtful):
         homes.setdefault(named(each.incident) if each.incident else "speakers.yaml", []).append(each)
 
@@ -151,7 +150,7 @@ def _written(
     return replace(result, warnings=tuple(warnings), written=write), Counter(each.rule for each, _ in told)
 
 
-def _edited(kind: str, edit: Edit, entries: list[Entry]) -> bytes:
+def _edited(kind: str, edit: Edit, entries: list[PlannedRow]) -> bytes:
     if kind == "claims":
         edit.append((kind,), [dict(each.record) for each in entries])
     else:
@@ -178,7 +177,7 @@ class _Places:
     Of `doubtful` rows, only what lies in a column counts that has not been found wanting before.
     """
 
-    def __init__(self, folder: Folder, mapping: Map, homes: Mapping[str, list[Entry]], doubtful: set[int]) -> None:
+    def __init__(self, folder: Folder, mapping: Map, homes: Mapping[str, list[PlannedRow]], doubtful: set[int]) -> None:
         self.folder = folder
         self.mapping = mapping
         self.homes = homes
@@ -200,7 +199,7 @@ class _Places:
         return Trouble(row, column, f"{found.message} [{found.rule}]", found.hint)
 
 
-def _rows_by_step(text: bytes | None, kind: str, entries: list[Entry]) -> dict[str | int, int]:
+def _rows_by_step(text: bytes | None, kind: str, entries: list[PlannedRow]) -> dict[str | int, int]:
     """The row of each record of a section that came from one, by its index or its id there."""
     rows: dict[str | int, int] = {each.id: each.row for each in entries}
     if kind != "claims":
@@ -210,7 +209,7 @@ def _rows_by_step(text: bytes | None, kind: str, entries: list[Entry]) -> dict[s
     return {index: rows[each] for index, each in enumerate(ids) if each in rows}
 
 
-def _map(wanted: Wanted, form: str) -> Map:
+def _map(wanted: ImportWanted, form: str) -> Map:
     """What the options and the mapping file say together; options go before."""
     settled = (
         read_map(*named_file(wanted.mapping))

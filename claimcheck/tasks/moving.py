@@ -31,7 +31,7 @@ _AMONG_CLAIMS = ("restates", "replaces")
 
 
 @frozen(slots=False)
-class Move:
+class ClaimsMoved:
     """Claims on their way: what else goes along or changes, in words; what refers to them and would be cut."""
 
     claims: tuple[str, ...]
@@ -99,7 +99,7 @@ class _Moving:
         return word
 
 
-def move(folder: Folder, identifiers: Sequence[str], goal: str, answers: Mapping[str, str]) -> Move:
+def move(folder: Folder, identifiers: Sequence[str], goal: str, answers: Mapping[str, str]) -> ClaimsMoved:
     """What it would come to if claims of one incident were moved to another; `answers` maps questions to those there.
 
     Raises:
@@ -128,7 +128,7 @@ def move(folder: Folder, identifiers: Sequence[str], goal: str, answers: Mapping
         return {named(home): old.data, named(goal): new.data}
 
     proposal = propose(folder, [named(home), named(goal)], make)
-    return Move(tuple(words), home, goal, tuple(told), tuple(cut), proposal, make)
+    return ClaimsMoved(tuple(words), home, goal, tuple(told), tuple(cut), proposal, make)
 
 
 def _claims(collection: Collection, identifiers: Sequence[str]) -> tuple[str, list[str]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from claimcheck.checks.manual import manuals
 from claimcheck.formats import write_problems, write_record
-from claimcheck.formats.problems import Problem, Rule
+from claimcheck.formats.problems import ShownProblem, ShownRule
 from claimcheck.model.diagnostic import Diagnostic
 from claimcheck.store.files import Folder, exists
 from claimcheck.tasks.checking import Looked, checked
@@ -21,16 +21,18 @@ def written(format_: str, looked: Looked, *, width: int, version: str) -> str:
     if format_ == "sarif":
         from claimcheck.formats.sarif import sarif
 
-        rules = [Rule(each.name, each.severity, each.sentence, each.text) for each in manuals()]
+        rules = [ShownRule(each.name, each.severity, each.sentence, each.text) for each in manuals()]
         return sarif(problems, rules, version)
     return write_problems(format_, problems, width=width)
 
 
-def _problem(each: Diagnostic, looked: Looked, top: Path) -> Problem:
+def _problem(each: Diagnostic, looked: Looked, top: Path) -> ShownProblem:
     place, folder = each.location, looked.folder
     uri = (folder.root.absolute() / place.file.removeprefix(folder.prefix)).relative_to(top).as_posix()
     source = looked.loaded.line(place.file, place.line)
-    return Problem(place.file, uri, place.line, place.column, each.severity, each.rule, each.message, each.hint, source)
+    return ShownProblem(
+        place.file, uri, place.line, place.column, each.severity, each.rule, each.message, each.hint, source
+    )
 
 
 def _top(folder: Folder) -> Path:

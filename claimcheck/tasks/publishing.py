@@ -1,4 +1,4 @@
-"""The site of a collection, page by page, into a folder that the program keeps."""
+"""What is made of a collection into a folder that the program keeps: the pages of a site, or tables."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from pathlib import Path
 from claimcheck.blocks import Page
 from claimcheck.formats import write_page
 from claimcheck.model.collection import Collection
+from claimcheck.model.record import slug
 from claimcheck.pages.course import course_blocks
 from claimcheck.pages.publication import public_page
 from claimcheck.pages.site import SEARCH, SUFFIX, asked_page, front_page, incident_page, person_page, search_page
-from claimcheck.tasks.folder import KeptFolder
+from claimcheck.store.files import Folder
+from claimcheck.tasks.folder import Counted, KeptFolder, put_parts
 from claimcheck.tasks.progress import Progress, silent
 from claimcheck.views.course import stages
 from claimcheck.views.crossref import speaker_across, theme_across
@@ -30,7 +32,7 @@ def write_site(  # noqa: PLR0913 - what is written, where, and how much of it
     public: bool = False,
     slider: bool = True,
     progress: Progress = silent,
-) -> tuple[int, KeptFolder]:
+) -> tuple[int, Counted]:
     """Write every page that changed; how many pages there are, and what became of the folder.
 
     With `slider`, an incident's page shows its record day by day, too.
@@ -46,7 +48,7 @@ def write_site(  # noqa: PLR0913 - what is written, where, and how much of it
         folder.put(name, write_page("html", shown, width=_WIDTH, colour=False))
         progress("pages", done, number)
     folder.finish()
-    return number, folder
+    return number, folder.done
 
 
 def _pages(collection: Collection, answer: Site, title: str, *, slider: bool) -> Iterator[tuple[str, Page]]:
@@ -67,3 +69,19 @@ def _pages(collection: Collection, answer: Site, title: str, *, slider: bool) ->
     for theme in answer.themes:
         own = narrowed(collection, theme.incidents)
         yield f"themes/{theme.id}{SUFFIX}", asked_page(theme_across(own, theme.id))
+
+
+def put_tables(collection: Collection, folder: Path, name: str) -> Counted:
+    """Write the tables of a collection, under its name, into a folder that collections may share.
+
+    Raises:
+        UsageError, OutputError: the folder is somebody else's, or cannot be written.
+    """
+    from claimcheck.exchange.parquet import LABEL, SCHEMA, files, part  # only tables need Arrow
+
+    return put_parts(folder, LABEL, SCHEMA, part("*", name, "*"), files(collection, name))
+
+
+def named_after(folder: Folder) -> str:
+    """What a collection is called where nobody says so: as the folder in which it lies."""
+    return slug(folder.root.resolve().parent.name).lstrip("0123456789-") or "claims"

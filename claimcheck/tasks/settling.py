@@ -25,7 +25,7 @@ from claimcheck.store.write import Texts
 from claimcheck.tasks.coders import codings
 from claimcheck.tasks.reading import MAX_SHEET, named_file
 from claimcheck.views.agreement import Disagreement, disagreements
-from claimcheck.views.coded import Coded, MisfitError, Problem, Row, coded, coding_of
+from claimcheck.views.coded import Coded, CodedRow, MisfitError, RowProblem, coded, coding_of
 from claimcheck.views.recode import Units
 
 SETTLED = "settled"
@@ -104,7 +104,7 @@ def settle(found: Adjudication, each: Disagreement, text: str) -> None:
     coding: set[Any] = set()
     for part in text.split(";"):
         stance, _, answer = part.strip().partition(" ")
-        row = Row(0, each.unit, each.incident, each.question, "", stance, answer.strip())
+        row = CodedRow(0, each.unit, each.incident, each.question, "", stance, answer.strip())
         try:
             taken = coding_of(row, {each.question: question})
         except MisfitError as error:
@@ -154,7 +154,7 @@ class Settlement:
 
     changes: dict[str, dict[str, dict[str, Coding]]] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
 
 
 def settlement(found: Adjudication) -> Settlement:
@@ -208,8 +208,8 @@ def _drop_silent(found: Adjudication, result: Settlement) -> None:
                 del claims[identifier]
 
 
-def _problem(found: Adjudication, message: str, hint: str = "") -> Problem:
-    return Problem(str(found.file), 0, None, message, hint)
+def _problem(found: Adjudication, message: str, hint: str = "") -> RowProblem:
+    return RowProblem(str(found.file), 0, None, message, hint)
 
 
 def edited(found: Adjudication, result: Settlement, folder: Files, texts: Texts) -> Texts:
@@ -267,7 +267,7 @@ def message(found: Adjudication, result: Settlement) -> str:
     lines = [f"Settle {number} coding{'' if number == 1 else 's'} of {where}", ""]
     lines += [
         f"Coded by {_listed(found.names)}.",
-        f"{len(changed)} changed, {number - len(changed)} left as they were.",
+        f"{len(changed)} changed, {number - len(changed)} unchanged.",
         "",
     ]
     for each in result.decisions:

@@ -15,7 +15,7 @@ from claimcheck.model.stance import Polarity, Stance
 from claimcheck.model.when import When
 from claimcheck.reasoning.as_of import as_of
 from claimcheck.reasoning.asking import Clock
-from claimcheck.reasoning.clashes import Clash, Side, clashes, day_order, superseded
+from claimcheck.reasoning.clashes import Clash, ClashSide, clashes, day_order, superseded
 from claimcheck.reasoning.positions import State, parties, ranked, standings
 from claimcheck.reasoning.statements import Statement, by_question
 from claimcheck.views.voices import Voice, VoiceSort
@@ -135,7 +135,7 @@ def contradictions(question: Question, statements: list[Statement], order: Seque
     return found
 
 
-def side_key(side: Side) -> PositionKey:
+def side_key(side: ClashSide) -> PositionKey:
     """The position that one side of a clash is."""
     return (side.party, side.as_told_by or "", side.answer, side.polarity)
 

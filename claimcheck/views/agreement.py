@@ -21,10 +21,10 @@ from claimcheck.model.incident import Kind, Question
 from claimcheck.model.range import Range
 from claimcheck.reasoning.agreement import Block, Coefficient, agreeing, interval, kappa, nominal, ordinal, value
 from claimcheck.reasoning.asking import Per
-from claimcheck.reasoning.coding import Aspect, Certainty, Coding, Gap, category, gap, normal, words
+from claimcheck.reasoning.coding import Aspect, Certainty, Coding, Distance, category, gap, normal, words
 from claimcheck.reasoning.coding import value as value_of
 from claimcheck.reasoning.resampling import Interval, intervals
-from claimcheck.views.coded import Coded, Problem
+from claimcheck.views.coded import Coded, RowProblem
 from claimcheck.views.recode import Units
 
 SCHEMA = "claimcheck/agreement/1"
@@ -59,7 +59,7 @@ class Caution(StrEnum):
 
 
 @frozen
-class Figure:
+class Measure:
     """One figure and what must stand beside it.
 
     `by` and `group` say of which units, if not of all (`question`: its full id; `coder`: two names; `party`: its id).
@@ -153,10 +153,10 @@ class Agreement:
     units: int
     samples: int
     seed: int
-    items: tuple[Figure, ...]
+    items: tuple[Measure, ...]
     confusions: tuple[Confusion, ...]
     disagreements: tuple[Disagreement, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[RowProblem, ...]
     left_out: tuple[LeftOut, ...]
 
 
@@ -167,7 +167,7 @@ class CodedBy:
     coders: tuple[str, ...]
     claims: int
     incidents: int
-    figures: tuple[Figure, ...]
+    figures: tuple[Measure, ...]
 
 
 def coded_by(answer: Agreement, incident: str) -> CodedBy:
@@ -346,7 +346,7 @@ class _Draft:
 
 def _figures(
     parts: Iterable[_Part], samples: int, seed: int, step: Callable[[int, int], None] | None
-) -> Iterator[Figure]:
+) -> Iterator[Measure]:
     """Every figure of some parts; those of one part are drawn together."""
     for part in parts:
         drafts = [
@@ -415,7 +415,7 @@ def _ends(question: Question, coding: Coding) -> tuple[object, object] | None:
     return found.low, found.high
 
 
-def _figure(draft: _Draft, alpha_interval: Interval | None, kappa_interval: Interval | None) -> Figure:
+def _figure(draft: _Draft, alpha_interval: Interval | None, kappa_interval: Interval | None) -> Measure:
     paired = [each for each in draft.codes if len(each[2]) > 1]
     together = Counter(codes for _, _, codes in paired)
     counts = Counter[str]()
@@ -440,7 +440,7 @@ def _figure(draft: _Draft, alpha_interval: Interval | None, kappa_interval: Inte
     if within is not None and within.undefined:
         cautions.append(Caution.UNDEFINED_SAMPLES)
     scale = {Aspect.CERTAINTY: Scale.ORDINAL, Aspect.DAYS: Scale.INTERVAL, Aspect.NUMBERS: Scale.INTERVAL}
-    return Figure(
+    return Measure(
         aspect=draft.aspect,
         silent=draft.silent,
         by=draft.part.by,
@@ -507,14 +507,14 @@ def _disagreements(units: Iterable[_Unit], known: Units, coders: Sequence[Coded]
             continue
         pairs = [gap(unit.question, one, other) for one, other in combinations(given, 2)]
         worst = max(pairs)
-        order = (-worst, -sum(each > Gap.NONE for each in pairs), unit.incident, unit.claim, unit.question.id)
+        order = (-worst, -sum(each > Distance.NONE for each in pairs), unit.incident, unit.claim, unit.question.id)
         found.append((order, unit, worst))
     return tuple(
         _disagreement(unit, worst, known, coders) for _, unit, worst in sorted(found, key=lambda each: each[0])
     )
 
 
-def _disagreement(unit: _Unit, worst: Gap, known: Units, coders: Sequence[Coded]) -> Disagreement:
+def _disagreement(unit: _Unit, worst: Distance, known: Units, coders: Sequence[Coded]) -> Disagreement:
     there = known.by_name.get(unit.claim)
     shown = there.shown if there else None
     said = next((each.claims[unit.claim][1] for each in coders if unit.claim in each.claims), "")

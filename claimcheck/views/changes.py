@@ -16,12 +16,12 @@ from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Changes as Changing
 from claimcheck.model.incident import Incident
-from claimcheck.model.keys import Edit, declared
-from claimcheck.reasoning.clashes import Clash, Rule, Scope, Side, Strength
+from claimcheck.model.keys import EditedAs, declared
+from claimcheck.reasoning.clashes import Clash, ClashRule, ClashScope, ClashSide, Strength
 from claimcheck.reasoning.positions import standings
 from claimcheck.views.written import Renames, Written, listed, same, written
 
-FACETS = {edit: tuple(each.name for each in declared(Claim) if each.key.edit is edit) for edit in Edit}
+FACETS = {edit: tuple(each.name for each in declared(Claim) if each.key.edit is edit) for edit in EditedAs}
 """Which keys of a claim make which kind of change; beside these, claims are `added`, `removed` and `renamed`.
 
 Of anything else the kind is `question-added`, `source-renamed` and the like.
@@ -50,10 +50,10 @@ class ClashThere:
 
     incident: str
     question: str
-    rule: Rule
-    scope: Scope
+    rule: ClashRule
+    scope: ClashScope
     strength: Strength
-    between: tuple[Side, Side]
+    between: tuple[ClashSide, ClashSide]
 
 
 @frozen
@@ -65,7 +65,7 @@ class ClashChanges:
 
 
 @frozen
-class Changes:
+class AllChanges:
     """Every change between two states of a collection, by incident and id; how many incidents have been compared."""
 
     schema: str
@@ -80,7 +80,7 @@ class Changes:
         return bool(self.changes or self.clashes.appeared or self.clashes.gone)
 
 
-def changes(old: Collection, new: Collection, incident_id: str | None = None, *, identical: int = 0) -> Changes:
+def changes(old: Collection, new: Collection, incident_id: str | None = None, *, identical: int = 0) -> AllChanges:
     """What differs between two states of a collection; of one incident and what it names, if one is given.
 
     An incident that could not be read on either side is left out on both. `identical` is the number of incidents that
@@ -110,7 +110,7 @@ def changes(old: Collection, new: Collection, incident_id: str | None = None, *,
         ours, theirs = _clashes(old, was, name, renames), _clashes(new, now, name, Renames())
         gone += [each for key, each in ours.items() if key not in theirs]
         appeared += [each for key, each in theirs.items() if key not in ours]
-    return Changes(
+    return AllChanges(
         schema="claimcheck/changes/1",
         compared=len(here | there) - len(moved) + identical,
         changes=tuple(found),
@@ -255,7 +255,7 @@ def _pair_claims(before: dict[str, Written], after: dict[str, Written], names: R
 
 
 def _content(_: str, claim: Written) -> Written:
-    return {key: value for key, value in claim.items() if key not in FACETS[Edit.RELINKED]}
+    return {key: value for key, value in claim.items() if key not in FACETS[EditedAs.RELINKED]}
 
 
 def _words(identifier: str, claim: Written) -> Written:
@@ -296,7 +296,7 @@ def _clash_key(clash: Clash, names: Renames) -> object:
         )
         for side in clash.between
     ]
-    ordered = tuple(sides) if clash.scope is Scope.SHIFT else frozenset(sides)
+    ordered = tuple(sides) if clash.scope is ClashScope.SHIFT else frozenset(sides)
     return (question, clash.rule, clash.scope, clash.strength, ordered)
 
 

@@ -76,7 +76,7 @@ ClaimRecord.columns = (*(name.rstrip("_") for name in _LAID_OUT), *(each.name fo
 
 
 @frozen
-class Asked:
+class QuestionWords:
     """What a question asks, and what its answers are: the words of each choice; of a number, the unit."""
 
     ask: str
@@ -142,9 +142,9 @@ def _shown(incident: Incident, claim: str | None) -> str | None:
     return claim if known is not None and not known.draft else None
 
 
-def asked_by(claims: Iterable[tuple[Incident, Claim]]) -> dict[str, Asked]:
+def asked_by(claims: Iterable[tuple[Incident, Claim]]) -> dict[str, QuestionWords]:
     """The questions that some claims bear on, by incident and id (`harbour-fire/cause`), in that order."""
-    found: dict[str, Asked] = {}
+    found: dict[str, QuestionWords] = {}
     for incident, claim in claims:
         for name in claim.stance.questions:
             question = incident.questions.get(name)
@@ -153,9 +153,9 @@ def asked_by(claims: Iterable[tuple[Incident, Claim]]) -> dict[str, Asked]:
     return dict(sorted(found.items()))
 
 
-def asked_of(question: Question) -> Asked:
+def asked_of(question: Question) -> QuestionWords:
     """What one question asks."""
-    return Asked(
+    return QuestionWords(
         question.ask, question.kind.value, question.unit, {each: question.text(each) for each in question.answers}
     )
 

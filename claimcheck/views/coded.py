@@ -29,7 +29,7 @@ _PARTS = lazy(r"[;|\n]")
 
 
 @frozen
-class Row:
+class CodedRow:
     """One judgement as it was written; `number` is the row of a table, or the line of a YAML sheet.
 
     Without a `question` it is about all those of which the coder wrote nothing. `words` are the quote or the paraphrase
@@ -46,7 +46,7 @@ class Row:
 
 
 @frozen
-class Problem:
+class RowProblem:
     """What is wrong with a row of a sheet (0: with all of it); `column` where one is to blame.
 
     `compared` says whether the row is compared all the same.
@@ -66,8 +66,8 @@ class Filled:
 
     file: str
     coder: str
-    rows: list[Row] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    rows: list[CodedRow] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -81,7 +81,7 @@ class Coded:
     file: str | None
     codings: dict[tuple[str, str], Coding | None] = field(default_factory=dict)
     claims: dict[str, tuple[str, str]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
 
     @property
     def coded(self) -> int:
@@ -93,7 +93,7 @@ class MisfitError(ValueError):
     """A cell that says nothing that can be compared: which column, what was found, and a hint."""
 
     def __init__(self, column: str, message: str, hint: str = "") -> None:
-        """As they go into a `Problem`."""
+        """As they go into a `RowProblem`."""
         super().__init__(message)
         self.column, self.message, self.hint = column, message, hint
 
@@ -104,7 +104,7 @@ def coded(filled: Filled, collection: Collection, *known: Units) -> Coded:
     spoilt: set[tuple[str, str]] = set()
     doubtful: set[str] = set()  # of which something is said, and it is not clear of which question
     told: set[str] = set()
-    rest: list[tuple[Row, str]] = []
+    rest: list[tuple[CodedRow, str]] = []
     alike: dict[tuple[str, str | None, str, str], Coding | None] = {}  # rows that say the same of one question
     for row in filled.rows:
         unit = _unit(row, known)
@@ -112,15 +112,17 @@ def coded(filled: Filled, collection: Collection, *known: Units) -> Coded:
         incident = collection.incidents.get(unit.incident.id if unit else row.incident)
         if incident is None:
             hint = did_you_mean(row.incident, collection.incidents)
-            found.problems.append(Problem(filled.file, row.number, "incident", f"no incident `{row.incident}`", hint))
+            found.problems.append(
+                RowProblem(filled.file, row.number, "incident", f"no incident `{row.incident}`", hint)
+            )
             continue
         if name != row.unit and row.unit not in told:
             message = "what is shown of this claim has changed since the sheet was made; found again by its words"
-            found.problems.append(Problem(filled.file, row.number, "unit", message, compared=True))
+            found.problems.append(RowProblem(filled.file, row.number, "unit", message, compared=True))
         elif unit is None and row.unit not in told:
             message = f"no claim of `{incident.id}` shows this now: its words were changed, or it was taken out"
             hint = "it is compared with other sheets only"
-            found.problems.append(Problem(filled.file, row.number, "unit", message, hint, compared=True))
+            found.problems.append(RowProblem(filled.file, row.number, "unit", message, hint, compared=True))
         told.add(row.unit)
         found.claims.setdefault(name, (incident.id, row.words))
         if row.question is None:
@@ -133,14 +135,14 @@ def coded(filled: Filled, collection: Collection, *known: Units) -> Coded:
                 alike[same] = coding_of(row, incident.questions)
             coding = alike[same]
         except MisfitError as error:
-            found.problems.append(Problem(filled.file, row.number, error.column, error.message, error.hint))
+            found.problems.append(RowProblem(filled.file, row.number, error.column, error.message, error.hint))
             spoilt.add(key)
             doubtful |= {name} if error.column == "question" else set()
             coding = None
         before = found.codings.get(key)
         if before is not None and coding is not None and bool(before) is not bool(coding):
             message = f"`{NOTHING}` here, and something in another row of the same claim and question"
-            found.problems.append(Problem(filled.file, row.number, "stance", message))
+            found.problems.append(RowProblem(filled.file, row.number, "stance", message))
             spoilt.add(key)
         if row.question in incident.questions:
             found.codings[key] = before if coding is None else coding | (before or frozenset())
@@ -153,7 +155,7 @@ def coded(filled: Filled, collection: Collection, *known: Units) -> Coded:
     return found
 
 
-def coding_of(row: Row, questions: dict[str, Question]) -> Coding | None:
+def coding_of(row: CodedRow, questions: dict[str, Question]) -> Coding | None:
     """What a row says; None where it is empty.
 
     Raises:
@@ -199,7 +201,7 @@ def of_collection(units: Iterable[Unit], name: str) -> Coded:
     return found
 
 
-def _unit(row: Row, known: Iterable[Units]) -> Unit | None:
+def _unit(row: CodedRow, known: Iterable[Units]) -> Unit | None:
     for units in known:
         unit = units.by_name.get(row.unit)
         if unit is not None:

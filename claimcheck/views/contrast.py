@@ -15,10 +15,10 @@ from claimcheck.model.incident import Incident
 from claimcheck.model.when import When
 from claimcheck.reasoning.as_of import as_of
 from claimcheck.reasoning.asking import By, Clock
-from claimcheck.reasoning.clashes import Clash, Scope
+from claimcheck.reasoning.clashes import Clash, ClashScope
 from claimcheck.reasoning.origins import parties_by_place
 from claimcheck.reasoning.positions import Accord, AnswerState, Position, Standing, State, parties, standings
-from claimcheck.reasoning.wording import Use, uses
+from claimcheck.reasoning.wording import UseOfTerm, uses
 from claimcheck.views.claims import ClaimRecord, claim_record
 
 
@@ -75,7 +75,7 @@ class QuestionRecord:
 
     def left(self, position: Position) -> bool:
         """Whether a position has been left for one that cannot stand beside it: a shift, not only a later stage."""
-        earlier = (clash.between[0] for clash in self.clashes if clash.scope is Scope.SHIFT)
+        earlier = (clash.between[0] for clash in self.clashes if clash.scope is ClashScope.SHIFT)
         return any((each.party, each.as_told_by) == (position.party, position.as_told_by) for each in earlier)
 
 
@@ -94,7 +94,7 @@ class Contrast:
     questions: tuple[QuestionRecord, ...]
     claims: dict[str, ClaimRecord]
     names: dict[str, str]
-    terms: tuple[Use, ...]
+    terms: tuple[UseOfTerm, ...]
     unordered: tuple[str, ...]
 
 
@@ -202,7 +202,7 @@ def columns(standing: Standing, incident: Incident, everyone: Sequence[str]) -> 
     heard = dict.fromkeys(side.get(each, each) for each in everyone if each in told or each not in standing.silent)
     if incident.contesting and heard.keys() >= set(incident.contesting):
         return incident.contesting
-    for scopes in ((Scope.CONTESTED,), (Scope.CONTESTED, Scope.AS_RELAYED)):
+    for scopes in ((ClashScope.CONTESTED,), (ClashScope.CONTESTED, ClashScope.AS_RELAYED)):
         found = [one.party for clash in standing.clashes if clash.scope in scopes for one in clash.between]
         clashing = {side.get(party, party) for party in found}
         if clashing:

@@ -22,9 +22,9 @@ from claimcheck.reasoning.asking import By
 from claimcheck.reasoning.days import days
 from claimcheck.reasoning.moves import MoveKind
 from claimcheck.reasoning.statements import whose
-from claimcheck.views.claims import Asked, ClaimRecord, asked_by, claim_record
+from claimcheck.views.claims import ClaimRecord, QuestionWords, asked_by, claim_record
 from claimcheck.views.contrast import Contrast, IncidentHead, contrast
-from claimcheck.views.history import Held, moves_of
+from claimcheck.views.history import AnswerHeld, moves_of
 from claimcheck.views.voices import Voice, VoiceSort
 
 
@@ -79,7 +79,7 @@ class ThemeAcross:
 
 
 @frozen
-class Taken:
+class AnswerTaken:
     """An answer, affirmed or denied, in which stance at its plainest."""
 
     answer: str
@@ -88,21 +88,21 @@ class Taken:
 
 
 @frozen
-class Turn:
+class TurnAcross:
     """What moves with a claim: a shift to what cannot stand beside the earlier answer, or a new stage of a fact."""
 
     kind: MoveKind
     question: str
-    earlier: Taken
-    later: Taken
+    earlier: AnswerTaken
+    later: AnswerTaken
 
 
 @frozen
-class Entry:
+class ClaimAcross:
     """One claim, and what moves with it."""
 
     claim: ClaimRecord
-    moves: tuple[Turn, ...]
+    moves: tuple[TurnAcross, ...]
 
 
 @frozen
@@ -129,9 +129,9 @@ class VoiceAcross:
     utterances: int
     incidents: tuple[IncidentHead, ...]
     sources: tuple[Printed, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[ClaimAcross, ...]
     names: dict[str, str]
-    asked: dict[str, Asked]
+    asked: dict[str, QuestionWords]
     left_out: tuple[LeftOut, ...]
 
 
@@ -238,7 +238,7 @@ def publisher_across(collection: Collection, name: str) -> VoiceAcross:
 
 
 def _voice(collection: Collection, kind: str, identifier: str, name: str, by: By) -> VoiceAcross:
-    made: list[tuple[Incident, Claim, tuple[Turn, ...]]] = []
+    made: list[tuple[Incident, Claim, tuple[TurnAcross, ...]]] = []
     homes: list[Incident] = []
     for incident in _in_order(collection):
         own = [claim for claim in incident.standing if whose(collection, claim, by) == identifier]
@@ -255,7 +255,7 @@ def _answer(  # noqa: PLR0913 - what an answer is made of
     identifier: str,
     name: str,
     homes: list[Incident],
-    made: list[tuple[Incident, Claim, tuple[Turn, ...]]],
+    made: list[tuple[Incident, Claim, tuple[TurnAcross, ...]]],
     sources: tuple[Printed, ...],
 ) -> VoiceAcross:
     made.sort(key=lambda each: days(collection, each[0])[each[1].id].sort_key)  # of one day, in the order of the files
@@ -271,21 +271,21 @@ def _answer(  # noqa: PLR0913 - what an answer is made of
             for each in sorted(homes, key=_incident_order)
         ),
         sources=sources,
-        entries=tuple(Entry(claim_record(collection, incident, claim), turns) for incident, claim, turns in made),
+        entries=tuple(ClaimAcross(claim_record(collection, incident, claim), turns) for incident, claim, turns in made),
         names={each: collection.speaker_name(each) for each in people},
         asked=asked_by((incident, claim) for incident, claim, _ in made),
         left_out=collection.left_out,
     )
 
 
-def _turns(collection: Collection, incident: Incident, identifier: str, by: By) -> dict[str, list[Turn]]:
+def _turns(collection: Collection, incident: Incident, identifier: str, by: By) -> dict[str, list[TurnAcross]]:
     """Claim: what moves with it in the positions of one party (or speaker), as its history has it."""
     sort = VoiceSort.SPEAKER if by is By.SPEAKER else VoiceSort.PARTY
-    found: dict[str, list[Turn]] = {}
+    found: dict[str, list[TurnAcross]] = {}
     for name, moved in moves_of(collection, incident, Voice(sort, identifier, "")).items():
         question = incident.questions[name]
         for move in moved:
-            turn = Turn(
+            turn = TurnAcross(
                 kind=move.kind,
                 question=name,
                 earlier=_taken(incident, question, move.earlier),
@@ -296,7 +296,7 @@ def _turns(collection: Collection, incident: Incident, identifier: str, by: By) 
     return found
 
 
-def _taken(incident: Incident, question: Question, held: Held) -> Taken:
+def _taken(incident: Incident, question: Question, held: AnswerHeld) -> AnswerTaken:
     """A position with the plainest stance that takes it."""
     stances = {
         each.stance
@@ -304,7 +304,7 @@ def _taken(incident: Incident, question: Question, held: Held) -> Taken:
         for each in incident.by_id[claim].on(question.id)
         if (each.answer, each.polarity) == (held.answer, held.polarity)
     }
-    return Taken(held.answer, held.polarity, min(stances, key=lambda stance: stance.plainness))
+    return AnswerTaken(held.answer, held.polarity, min(stances, key=lambda stance: stance.plainness))
 
 
 def _recurring(

@@ -43,7 +43,7 @@ class Account:
 
 
 @frozen
-class Wording:
+class WordingDifference:
     """Two quotes that say the same thing, word by word; in a segment `one` is of `a` and `other` of `b`.
 
     `restated` says that they are one utterance, given in other words.
@@ -65,11 +65,11 @@ class Shared:
     polarity: Polarity
     a: tuple[str, ...]
     b: tuple[str, ...]
-    wordings: tuple[Wording, ...]
+    wordings: tuple[WordingDifference, ...]
 
 
 @frozen
-class Held:
+class AccountHolds:
     """What one account holds on one question.
 
     `perhaps` are positions that rest on claims alone that cannot be ordered against the day; `clashes` are
@@ -98,8 +98,8 @@ class QuestionDiff:
     only_a: tuple[Point, ...]
     only_b: tuple[Point, ...]
     clashes: tuple[Clash, ...]
-    a: Held
-    b: Held
+    a: AccountHolds
+    b: AccountHolds
 
 
 @frozen
@@ -243,8 +243,8 @@ def _questions(incident: Incident, one: Ledger, other: Ledger) -> Iterator[Quest
         )
 
 
-def _held(ledger: Ledger, question: Question, state: State | None, inside: tuple[Clash, ...]) -> Held:
-    return Held(
+def _held(ledger: Ledger, question: Question, state: State | None, inside: tuple[Clash, ...]) -> AccountHolds:
+    return AccountHolds(
         state=state,
         points=tuple(replace(each, party=_bare(each.party)) for each in ledger.points(question)),
         perhaps=tuple(replace(each, party=_bare(each.party)) for each in ledger.perhaps(question)),
@@ -292,7 +292,7 @@ def _oriented(clash: Clash, left: list[Statement], right: list[Statement], *, fo
 
 def _wordings(
     incident: Incident, ours: tuple[str, ...], theirs: tuple[str, ...], first: dict[str, str], place: dict[str, int]
-) -> tuple[Wording, ...]:
+) -> tuple[WordingDifference, ...]:
     """Quotes of the two accounts in one language, each paired with the one most like it."""
     left = [incident.by_id[each] for each in ours if each not in theirs and incident.by_id[each].quote]
     right = [incident.by_id[each] for each in theirs if each not in ours and incident.by_id[each].quote]
@@ -302,16 +302,16 @@ def _wordings(
             restated, likeness = first[one.id] == first[other.id], alike(one.words, other.words)
             if incident.language(one) == incident.language(other) and (restated or likeness >= LEAST_ALIKE):
                 pairs.append(((not restated, -likeness, *sorted((place[one.id], place[other.id]))), one, other))
-    made: list[Wording] = []
+    made: list[WordingDifference] = []
     taken: set[str] = set()
     for order, one, other in sorted(pairs, key=lambda each: each[0]):
         if not taken & {one.id, other.id}:
             taken |= {one.id, other.id}
-            made.append(Wording(one.id, other.id, not order[0], word_diff(one.words, other.words)))
+            made.append(WordingDifference(one.id, other.id, not order[0], word_diff(one.words, other.words)))
     return tuple(made)
 
 
-def _mentions(held: Held) -> tuple[object, ...]:
+def _mentions(held: AccountHolds) -> tuple[object, ...]:
     return (held.points, held.perhaps, held.withheld, held.conditional, held.clashes)
 
 

@@ -25,7 +25,7 @@ from claimcheck.views.voices import Voice, VoiceSort, voice
 
 
 @frozen
-class Held:
+class AnswerHeld:
     """An answer that was affirmed or denied, and the claims that did so."""
 
     answer: str
@@ -38,8 +38,8 @@ class Move:
     """From one position to another on a surely later day; `before` and `after` are the claims on either side of it."""
 
     kind: MoveKind
-    earlier: Held
-    later: Held
+    earlier: AnswerHeld
+    later: AnswerHeld
     before: str
     after: str
 
@@ -52,8 +52,8 @@ class Unordered:
     """
 
     day: When | None
-    one: Held
-    other: Held
+    one: AnswerHeld
+    other: AnswerHeld
 
 
 @frozen
@@ -220,9 +220,9 @@ def _quoted(chosen: Statement, others: list[Statement]) -> str:
     return same_day[0].claim.id if same_day else chosen.claim.id
 
 
-def _held(statements: list[Statement]) -> Held:
+def _held(statements: list[Statement]) -> AnswerHeld:
     one = statements[0]
-    return Held(one.answer, one.polarity, tuple(dict.fromkeys(each.claim.id for each in statements)))
+    return AnswerHeld(one.answer, one.polarity, tuple(dict.fromkeys(each.claim.id for each in statements)))
 
 
 def _unordered(question: Question, own: list[Statement]) -> Iterator[Unordered]:

@@ -17,8 +17,8 @@ from claimcheck.model.incident import Incident
 from claimcheck.model.stance import Stance
 from claimcheck.model.when import When, unknown_last
 from claimcheck.reasoning.positions import State, standings
-from claimcheck.reasoning.wording import Use, uses
-from claimcheck.views.claims import Asked, ClaimRecord, asked_by, claim_record
+from claimcheck.reasoning.wording import UseOfTerm, uses
+from claimcheck.views.claims import ClaimRecord, QuestionWords, asked_by, claim_record
 
 Item = TypeVar("Item")
 
@@ -36,7 +36,7 @@ class Listing(Generic[Item]):
 class Claims(Listing[ClaimRecord]):
     """Claims, and what the questions ask that they bear on, each by its incident and id."""
 
-    asked: dict[str, Asked]
+    asked: dict[str, QuestionWords]
 
 
 @frozen
@@ -321,7 +321,7 @@ KINDS: dict[str, Callable[[Collection, Filters], Listing[object]]] = {
 """What `list` can list, in the order of its help."""
 
 
-def _term(incident: Incident, use: Use) -> TermRow:
+def _term(incident: Incident, use: UseOfTerm) -> TermRow:
     return TermRow(incident.id, use.group, use.term, use.party, use.as_told_by, use.count, use.rejected, use.first)
 
 

@@ -14,8 +14,8 @@ from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Incident, Question
 from claimcheck.model.keys import Sort
 from claimcheck.model.stance import Polarity
-from claimcheck.reasoning.origins import PUBLISHER, Kind, Origins, of_claim, of_incident, of_question
-from claimcheck.views.claims import Asked, ClaimRecord, asked_by, claim_record
+from claimcheck.reasoning.origins import PUBLISHER, OriginKind, Origins, of_claim, of_incident, of_question
+from claimcheck.views.claims import ClaimRecord, QuestionWords, asked_by, claim_record
 from claimcheck.views.listing import SourceRow
 
 
@@ -59,7 +59,7 @@ class OriginsOf:
     claims: dict[str, ClaimRecord]
     sources: dict[str, SourceRow]
     names: dict[str, str]
-    asked: dict[str, Asked]
+    asked: dict[str, QuestionWords]
     left_out: tuple[LeftOut, ...]
 
 
@@ -181,7 +181,7 @@ def _sources(incident: Incident, whole: Origins, claims: list[Claim]) -> dict[st
 def _names(collection: Collection, whole: Origins, claims: Iterable[Claim]) -> dict[str, str]:
     """Printed names of speakers and parties; of voices that are only publishers, the publisher."""
     people = {each for claim in claims for each in (claim.speaker, *claim.via)}
-    people |= {link.id for link in whole.tree if link.kind is Kind.SPEAKER}
+    people |= {link.id for link in whole.tree if link.kind is OriginKind.SPEAKER}
     names = {each: collection.speaker_name(each) for each in people}
     for voice in (*whole.first, *whole.taken_back):
         names.setdefault(voice.id, collection.speaker_name(voice.id).removeprefix(PUBLISHER))

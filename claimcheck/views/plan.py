@@ -14,7 +14,7 @@ SCHEMA = "claimcheck/import/1"
 
 
 @frozen
-class Entry:
+class PlannedRow:
     """A row, where it would go, and the record that it becomes; of a shared record, `incident` is None."""
 
     row: int
@@ -50,7 +50,7 @@ class Plan:
     file: str
     kind: str
     rows: int
-    items: tuple[Entry, ...]
+    items: tuple[PlannedRow, ...]
     duplicates: tuple[Duplicate, ...]
     troubles: tuple[Trouble, ...]
     warnings: tuple[Trouble, ...]

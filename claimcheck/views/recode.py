@@ -29,7 +29,7 @@ Some = TypeVar("Some")
 
 
 @frozen
-class Shown:
+class ShownUnit:
     """What is shown of a claim; `said` is the day as it is written, `source` the publisher, the title and the day."""
 
     unit: str
@@ -55,7 +55,7 @@ class SheetIncident:
     id: str
     title: str
     questions: tuple[Question, ...]
-    claims: tuple[Shown, ...]
+    claims: tuple[ShownUnit, ...]
 
 
 @frozen
@@ -77,7 +77,7 @@ class Unit:
     """What is coded once: what is shown, and the claims that show it."""
 
     incident: Incident
-    shown: Shown
+    shown: ShownUnit
     claims: tuple[Claim, ...]
     party: str
 
@@ -169,7 +169,7 @@ def _sampled(units: list[Unit], size: int, chance: Random) -> list[Unit]:
     return [laid[int((at + begin) * len(laid) / size)] for at in range(size)]
 
 
-def _shown(collection: Collection, incident: Incident, claim: Claim) -> Shown:
+def _shown(collection: Collection, incident: Incident, claim: Claim) -> ShownUnit:
     speaker = collection.speakers.get(claim.speaker)
     role = claim.as_ or (speaker.role if speaker else None)
     name = collection.speaker_name(claim.speaker)
@@ -186,7 +186,7 @@ def _shown(collection: Collection, incident: Incident, claim: Claim) -> Shown:
         claim.translation,
         claim.text,
     )
-    return Shown(_named(incident.id, *parts), *parts)
+    return ShownUnit(_named(incident.id, *parts), *parts)
 
 
 def _named(*parts: str | None) -> str:

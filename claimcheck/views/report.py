@@ -8,7 +8,7 @@ from __future__ import annotations
 from claimcheck.frozen import frozen
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.when import When, unknown_last
-from claimcheck.reasoning.origins import Kind, Origins, of_incident
+from claimcheck.reasoning.origins import OriginKind, Origins, of_incident
 from claimcheck.reasoning.positions import State
 from claimcheck.views.agreement import Agreement, CodedBy, coded_by
 from claimcheck.views.claims import ClaimRecord, claim_record
@@ -18,7 +18,7 @@ from claimcheck.views.timeline import Event, timeline
 
 
 @frozen
-class Voice:
+class SpeakerHeard:
     """Somebody who speaks in the incident: for whom, in which office, how often and since when."""
 
     speaker: str
@@ -51,7 +51,7 @@ class Report:
 
     schema: str
     contrast: Contrast
-    voices: tuple[Voice, ...]
+    voices: tuple[SpeakerHeard, ...]
     claims: tuple[ClaimRecord, ...]
     sources: tuple[SourceRow, ...]
     not_known: NotKnown
@@ -84,7 +84,7 @@ def report(collection: Collection, incident_id: str, measured: Agreement | None 
     found = sources(collection, Filters(incident=(incident_id,))).items
     disputants = set(incident.disputants)
     origins = of_incident(collection, incident)
-    speakers = {link.id for link in origins.tree if link.kind is Kind.SPEAKER}
+    speakers = {link.id for link in origins.tree if link.kind is OriginKind.SPEAKER}
     speakers |= {voice.id for voice in origins.taken_back}
     return Report(
         schema="claimcheck/report/1",
@@ -115,12 +115,12 @@ def index(collection: Collection) -> Index:
     return Index("claimcheck/report-index/1", listed.items, listed.left_out)
 
 
-def _voices(claims: list[ClaimRecord], order: list[str]) -> list[Voice]:
+def _voices(claims: list[ClaimRecord], order: list[str]) -> list[SpeakerHeard]:
     made: dict[tuple[str, str], list[ClaimRecord]] = {}
     for claim in claims:
         made.setdefault((claim.party, claim.speaker), []).append(claim)
     voices = [
-        Voice(
+        SpeakerHeard(
             speaker=speaker,
             name=theirs[0].speaker_name,
             party=party,

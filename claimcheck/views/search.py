@@ -42,7 +42,7 @@ class Term:
 
 
 @frozen
-class Passage:
+class FoundIn:
     """A text in which something was found; `marks` are the beginnings and ends of what matched, in characters."""
 
     field: str
@@ -59,7 +59,7 @@ class Hit:
     id: str
     incident: str | None
     name: str
-    passages: tuple[Passage, ...]
+    passages: tuple[FoundIn, ...]
     claim: ClaimRecord | None
 
 
@@ -179,7 +179,7 @@ class _Look:
             ):
                 return
         passages = [
-            (each.own, Passage(each.field, each.text, each.language, self.marked(each, text)))
+            (each.own, FoundIn(each.field, each.text, each.language, self.marked(each, text)))
             for each, text in zip(texts, bare, strict=True)
         ]
         if any(own and passage.marks for own, passage in passages):

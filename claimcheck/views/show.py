@@ -17,7 +17,7 @@ from claimcheck.model.record import Record
 from claimcheck.model.source import Source
 from claimcheck.model.speaker import Party, Speaker
 from claimcheck.reasoning.positions import Standing, parties, standings
-from claimcheck.views.claims import Asked, ClaimRecord, asked_by, claim_record
+from claimcheck.views.claims import ClaimRecord, QuestionWords, asked_by, claim_record
 from claimcheck.views.contrast import QuestionRecord, question_record
 
 
@@ -48,7 +48,7 @@ class Show:
     references: tuple[Reference, ...]
     questions: tuple[QuestionRecord, ...]
     names: dict[str, str]
-    asked: dict[str, Asked]
+    asked: dict[str, QuestionWords]
 
 
 def show(collection: Collection, identifier: str) -> Show:

@@ -19,7 +19,7 @@ from claimcheck.reasoning.likeness import LEAST_ALIKE, alike, distinctive
 
 
 @frozen
-class Place:
+class WordingPlace:
     """Where a wording stands: a quote (with its claim and speaker) or the title of a source, word for word."""
 
     incident: str
@@ -47,8 +47,8 @@ class Likeness:
     alike: int
     within: int
     same_utterance: bool
-    places: tuple[Place, ...]
-    others: tuple[Place, ...]
+    places: tuple[WordingPlace, ...]
+    others: tuple[WordingPlace, ...]
 
 
 @frozen
@@ -63,7 +63,7 @@ class Similar:
 
 def similar(collection: Collection, least: int = LEAST_ALIKE) -> Similar:
     """Every pair of places with the same or nearly the same words, in two incidents or from two publishers."""
-    groups: dict[str, list[Place]] = {}
+    groups: dict[str, list[WordingPlace]] = {}
     for incident in collection.incidents.values():
         for place in _places(collection, incident):
             if distinctive(place.text):
@@ -78,11 +78,11 @@ def similar(collection: Collection, least: int = LEAST_ALIKE) -> Similar:
     return Similar("claimcheck/crossref-similar/1", least, tuple(items), collection.left_out)
 
 
-def _places(collection: Collection, incident: Incident) -> Iterator[Place]:
+def _places(collection: Collection, incident: Incident) -> Iterator[WordingPlace]:
     first = incident.utterances
     for claim in incident.standing:
         for source in _sources(incident, claim):
-            yield Place(
+            yield WordingPlace(
                 incident=incident.id,
                 claim=claim.id,
                 source=source.id,
@@ -98,7 +98,7 @@ def _places(collection: Collection, incident: Incident) -> Iterator[Place]:
             )
     for source in incident.sources.values():
         if source.title:
-            yield Place(
+            yield WordingPlace(
                 incident=incident.id,
                 claim=None,
                 source=source.id,
@@ -121,17 +121,17 @@ def _sources(incident: Incident, claim: Claim) -> list[Source]:
     return [incident.sources[each] for each in claim.sources if each in incident.sources]
 
 
-def _apart(one: list[Place], other: list[Place]) -> bool:
+def _apart(one: list[WordingPlace], other: list[WordingPlace]) -> bool:
     """Whether some place of one and some place of the other are of two incidents or two publishers."""
     return len({(place.incident, named(place.publisher)) for place in (*one, *other)}) > 1
 
 
-def _likeness(whole: int, passage: int, places: list[Place], others: list[Place]) -> Likeness:
+def _likeness(whole: int, passage: int, places: list[WordingPlace], others: list[WordingPlace]) -> Likeness:
     together = {(place.incident, place.utterance) for place in (*places, *others)}
     known = len(together) == 1 and None not in {utterance for _, utterance in together}
     return Likeness(whole, passage, known, tuple(places), tuple(others))
 
 
-def _order(place: Place) -> tuple[object, ...]:
+def _order(place: WordingPlace) -> tuple[object, ...]:
     name = (place.incident, place.source, place.claim or "")
     return (*unknown_last(place.said or place.published), name, letters(place.text))

@@ -20,7 +20,7 @@ from claimcheck.reasoning.asking import Clock
 from claimcheck.reasoning.days import days
 from claimcheck.reasoning.positions import parties
 from claimcheck.reasoning.statements import Statement, by_question, surely_before
-from claimcheck.views.claims import Asked, ClaimRecord, asked_of, claim_record
+from claimcheck.views.claims import ClaimRecord, QuestionWords, asked_of, claim_record
 from claimcheck.views.contrast import IncidentHead
 
 
@@ -70,7 +70,7 @@ class Timeline:
     events: tuple[Event, ...]
     undated_claims: tuple[str, ...]
     undated_sources: tuple[str, ...]
-    questions: dict[str, Asked]
+    questions: dict[str, QuestionWords]
     claims: dict[str, ClaimRecord]
     publishers: dict[str, str]
     names: dict[str, str]

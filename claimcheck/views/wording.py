@@ -17,7 +17,7 @@ from claimcheck.model.day import Day
 from claimcheck.model.incident import Incident
 from claimcheck.model.when import When, unknown_last
 from claimcheck.reasoning.days import days
-from claimcheck.reasoning.wording import Use, uses
+from claimcheck.reasoning.wording import UseOfTerm, uses
 
 
 @frozen
@@ -143,7 +143,7 @@ def _wording(
     )
 
 
-def _term_use(incident: Incident, use: Use) -> TermUse:
+def _term_use(incident: Incident, use: UseOfTerm) -> TermUse:
     printed: Counter[tuple[str, str]] = Counter()
     for identifier in use.claims:
         claim = incident.by_id[identifier]
@@ -167,9 +167,9 @@ def _term_use(incident: Incident, use: Use) -> TermUse:
     )
 
 
-def _careers(collection: Collection, made: Iterable[tuple[Incident, Use]]) -> list[Career]:
+def _careers(collection: Collection, made: Iterable[tuple[Incident, UseOfTerm]]) -> list[Career]:
     """Of each term, whom nobody surely precedes, and all others."""
-    found: dict[tuple[str, str, str], list[tuple[Incident, Use]]] = {}
+    found: dict[tuple[str, str, str], list[tuple[Incident, UseOfTerm]]] = {}
     for incident, use in made:
         found.setdefault((incident.id, use.group, use.term), []).append((incident, use))
     careers = []

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claimcheck.copies.cues import Language
-from claimcheck.copies.draft import Proposal, proposals
+from claimcheck.copies.draft import ProposedWords, proposals
 from claimcheck.model.speaker import Speaker
 
 FOLDER = Path(__file__).parent
@@ -92,7 +92,7 @@ def score(article: Article, kind: str | None = None, *, show: bool = False) -> S
     return result
 
 
-def _same(marked: dict[str, str], proposal: Proposal, text: str) -> bool:
+def _same(marked: dict[str, str], proposal: ProposedWords, text: str) -> bool:
     if marked["kind"] != proposal.kind:
         return False
     if proposal.kind == "quotation":

@@ -19,7 +19,7 @@ import pytest
 
 from claimcheck.model.claim import Claim
 from claimcheck.model.stance import Stance
-from claimcheck.store.schema import Sort, modeline
+from claimcheck.store.schema import FileSort, modeline
 from tests.conftest import TESTS, Run
 
 HERE = Path(__file__).parent
@@ -162,7 +162,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def _incident(collection: Path, text: str = INCIDENT) -> tuple[Path, list[str]]:
     path = collection / "incidents" / "crate.yaml"
     path.parent.mkdir(exist_ok=True)
-    path.write_text(f"{modeline(Sort.INCIDENT)}\n{text}", encoding="utf-8")
+    path.write_text(f"{modeline(FileSort.INCIDENT)}\n{text}", encoding="utf-8")
     return path, path.read_text(encoding="utf-8").split("\n")
 
 
@@ -198,7 +198,7 @@ def test_what_a_key_means_is_shown_in_our_words(collection: Path, server: Server
 
 @pytest.mark.parametrize("source", SHIPPED, ids=lambda path: path.stem)
 def test_an_editor_finds_nothing_wrong_with_the_files_that_ship(source: Path, collection: Path, server: Server) -> None:
-    sort = Sort.INCIDENT if source.parent.name == "incidents" else Sort(source.stem)
+    sort = FileSort.INCIDENT if source.parent.name == "incidents" else FileSort(source.stem)
     name = source.relative_to(TESTS.parent / "claims")
     path = collection / name
     path.parent.mkdir(exist_ok=True)

@@ -18,7 +18,7 @@ from claimcheck.assist.hover import hover
 from claimcheck.assist.naming import definition, references
 from claimcheck.assist.outline import Outline, read
 from claimcheck.assist.symbols import folds, lenses, selections, symbols
-from claimcheck.assist.text import Change, Text
+from claimcheck.assist.text import EditorText, TextChange
 from claimcheck.store.files import Folder
 from claimcheck.store.parse import Mapping
 from tests.conftest import TESTS
@@ -78,10 +78,10 @@ def test_every_beginning_of_every_file_is_answered(source: Path) -> None:
     data, name = source.read_bytes(), _name(source)
     desk = Desk(Folder(CLAIMS, "claims/"))
     desk.opened(name, "", 1)
-    known = [each.id for each in Outline(name, Text(data.decode())).entries]
+    known = [each.id for each in Outline(name, EditorText(data.decode())).entries]
     for number, cut in enumerate(range(0, len(data), 50)):
         whole = data[:cut].decode("utf-8", errors="replace")
-        text = Text(whole)
+        text = EditorText(whole)
         last = frozenset({len(text.lines) - 1})
         found = read(Outline(name, text, last))
         assert found.tree is not None or not found.problems or whole.count("\n") < 2, whole[-80:]
@@ -105,7 +105,7 @@ def test_whatever_is_typed_and_deleted_is_answered(source: Path) -> None:
         text = desk.text(name)
         at = chance.randrange(len(text.whole) + 1)
         gone = chance.choice((0, 0, 0, 1, 3, 40))
-        change = Change(text.stretch(at, at + gone), chance.choice(KEYS) if chance.random() < 0.8 else "")
+        change = TextChange(text.stretch(at, at + gone), chance.choice(KEYS) if chance.random() < 0.8 else "")
         desk.changed(name, [change], number)
         assert desk.text(name).whole == text.edited(change).whole
         if number % 6 == 0:
@@ -120,7 +120,7 @@ def test_whatever_is_typed_and_deleted_is_answered(source: Path) -> None:
 def test_no_claim_outside_the_one_in_hand_is_lost(source: Path) -> None:
     chance = random.Random(source.stem)  # noqa: S311
     name = _name(source)
-    whole = Text(source.read_text(encoding="utf-8"))
+    whole = EditorText(source.read_text(encoding="utf-8"))
     outline = Outline(name, whole)
     before = read(outline).tree
     claims = [each for each in outline.entries if each.section == "claims"]
@@ -129,7 +129,7 @@ def test_no_claim_outside_the_one_in_hand_is_lost(source: Path) -> None:
         for key in '\n    note: "so {he} said\n    stance: {asserts: {'[: chance.randrange(4, 45)]:
             at = text.offset((text.spot(text.starts[entry.line]))._replace(column=len(text.line(entry.line))))
             at += sum(1 for _ in dirty)
-            text = text.edited(Change(text.stretch(at, at), key))
+            text = text.edited(TextChange(text.stretch(at, at), key))
             dirty |= set(range(entry.line, text.spot(at + 1).line + 1))
             found = read(Outline(name, text, frozenset(dirty)), before)
             assert isinstance(found.tree, Mapping)

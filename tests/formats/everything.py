@@ -9,16 +9,16 @@ from claimcheck.blocks import (
     Figure,
     Heading,
     Lanes,
+    LaneSpan,
     Link,
     List,
-    Mark,
     Matrix,
     MatrixRow,
     Page,
     Paragraph,
     Quote,
     Quoted,
-    Span,
+    Sign,
     Spell,
     Style,
     Table,
@@ -200,10 +200,10 @@ _HOSTILE = (
     ),
 )
 
-_CREW = Mark("a", "Harbour ministry: the crew", shape=0, tone=0)
-_NOT_CREW = Mark("−a", "Harbour union: not the crew", shape=0, tone=1, hollow=True)
-_NOBODY = Mark("(b?)", "A watchman, as told by his wife: nobody, suggested", shape=1)
-_NOTHING = Mark("·", "no statement recorded", empty=True)
+_CREW = Sign("a", "Harbour ministry: the crew", shape=0, tone=0)
+_NOT_CREW = Sign("−a", "Harbour union: not the crew", shape=0, tone=1, hollow=True)
+_NOBODY = Sign("(b?)", "A watchman, as told by his wife: nobody, suggested", shape=1)
+_NOTHING = Sign("·", "no statement recorded", empty=True)
 _SIDES = (Track("A", "Harbour ministry", 0), Track("B", "Harbour union", 1), Track("C", "A watchman of the harbour"))
 
 _FIGURES = (
@@ -225,7 +225,7 @@ _FIGURES = (
                     "What was lost?",
                     (),
                     "Open",
-                    ((_NOTHING,), (_NOTHING,), (Mark("→", "and later"), _NOBODY, _NOT_CREW)),
+                    ((_NOTHING,), (_NOTHING,), (Sign("→", "and later"), _NOBODY, _NOT_CREW)),
                 ),
             ),
             ((_CREW, "affirms answer a"), (_NOT_CREW, "denies it"), (_NOTHING, "nothing recorded")),
@@ -240,13 +240,13 @@ _FIGURES = (
         Lanes(
             (Track("A", "Harbour ministry", 0, group="Said"), Track("", "Sources", group="Published")),
             (
-                Span(0, 10, 10, Mark("", "on the tenth", tone=0), "10"),
-                Span(0, 10, 12, Mark("2", "from the tenth to the twelfth", shape=0, tone=0), "10–12"),
-                Span(0, None, 3, Mark("−A", "until the third", shape=0, hollow=True), "3 or earlier"),
-                Span(1, 300, None, Mark("", "since day 300"), "300 or later"),
+                LaneSpan(0, 10, 10, Sign("", "on the tenth", tone=0), "10"),
+                LaneSpan(0, 10, 12, Sign("2", "from the tenth to the twelfth", shape=0, tone=0), "10–12"),
+                LaneSpan(0, None, 3, Sign("−A", "until the third", shape=0, hollow=True), "3 or earlier"),
+                LaneSpan(1, 300, None, Sign("", "since day 300"), "300 or later"),
             ),
             ((10, "day 10"), (300, "day 300")),
-            key=((Mark("", ""), "a certain day"),),
+            key=((Sign("", ""), "a certain day"),),
         ),
         Table(("When", "What"), ((cell("10"), cell("said")),)),
     ),
@@ -256,7 +256,7 @@ _FIGURES = (
         "One path.",
         Lanes(
             (Track("B", "Harbour union", 1, ("a the crew",), "Who lit the fire?"),),
-            (Span(0, 10, 10, _NOT_CREW, "day 10"), Span(0, 40, 40, _CREW, "day 40")),
+            (LaneSpan(0, 10, 10, _NOT_CREW, "day 10"), LaneSpan(0, 40, 40, _CREW, "day 40")),
             ((10, "day 10"), (40, "day 40")),
             joined=True,
         ),

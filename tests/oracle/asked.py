@@ -11,7 +11,7 @@ from claimcheck.model.incident import Incident
 from claimcheck.model.when import When
 from claimcheck.reasoning.as_of import as_of
 from claimcheck.reasoning.asking import Clock
-from claimcheck.reasoning.clashes import Clash, Side
+from claimcheck.reasoning.clashes import Clash, ClashSide
 from claimcheck.reasoning.origins import of_question
 from claimcheck.reasoning.positions import Held, Position
 from claimcheck.store.load import load
@@ -91,7 +91,7 @@ def _grades(held: Held) -> list[str]:
 
 
 def _clash(whole: Ledger, question: QuestionRecord, clash: Clash) -> str:
-    def side(each: Side) -> tuple[ledger.Position, Iterable[str]]:
+    def side(each: ClashSide) -> tuple[ledger.Position, Iterable[str]]:
         answer = whole.answer(question.id, each.answer)
         return ledger.Position(each.party, answer, each.polarity.value, each.as_told_by or ""), each.claims
 

@@ -8,7 +8,7 @@ from claimcheck.model.collection import Collection
 from claimcheck.model.incident import Incident
 from claimcheck.model.stance import Polarity
 from claimcheck.model.when import When
-from claimcheck.reasoning.clashes import Scope, Side
+from claimcheck.reasoning.clashes import ClashScope, ClashSide
 from claimcheck.reasoning.positions import Position
 from claimcheck.views.contrast import Contrast, QuestionRecord, contrast
 from claimcheck.views.crossref import theme_across
@@ -48,7 +48,7 @@ def clashes(incident: Incident, answer: Contrast) -> Iterator[Row]:
 def shifts(incident: Incident, answer: Contrast) -> Iterator[Row]:
     for question in answer.questions:
         for each in question.clashes:
-            if each.scope is Scope.SHIFT:
+            if each.scope is ClashScope.SHIFT:
                 taken: list[object] = []
                 for side in each.between:
                     taken += [side.answer, side.polarity.value, _since(question, side)]
@@ -163,7 +163,7 @@ def _rows(name: str, collection: Collection) -> Iterable[Row]:
     return [row[1:] for row in everything({"": collection})[name]]
 
 
-def _since(question: QuestionRecord, side: Side) -> object:
+def _since(question: QuestionRecord, side: ClashSide) -> object:
     """The first day on which a party can have taken one side of a clash."""
     (own,) = [each for each in question.positions if (each.party, each.as_told_by) == (side.party, side.as_told_by)]
     return _first_of(own, side.answer, side.polarity)

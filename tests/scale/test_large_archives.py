@@ -15,7 +15,7 @@ from pyarrow.parquet import ParquetFile
 from benchmarks import archives
 from benchmarks.archive import Planted
 from benchmarks.archive import archive as made
-from claimcheck.exchange.engines import Ask, Rows, engine
+from claimcheck.exchange.engines import Ask, EngineRows, engine
 from claimcheck.exchange.questions import questions
 from claimcheck.exchange.tables import TABLES
 from tests.conftest import TESTS, Golden, Run
@@ -63,7 +63,7 @@ def test_every_question_is_timed_or_is_what_others_are_built_on() -> None:
 
 
 def test_the_answer_to_an_archive_is_the_answers_to_its_parts(folder: Path, ask: Ask, tmp_path: Path) -> None:
-    parts: dict[str, list[Rows]] = {name: [] for name in questions()}
+    parts: dict[str, list[EngineRows]] = {name: [] for name in questions()}
     for number in range(3):
         part = tmp_path / str(number)
         for table in TABLES:

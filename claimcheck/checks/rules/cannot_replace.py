@@ -41,16 +41,16 @@ from collections.abc import Iterator
 from claimcheck.checks.finding import Finding
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
-from claimcheck.reasoning.taking_back import Obstacle, obstacle
+from claimcheck.reasoning.taking_back import CannotTakeBack, obstacle
 
 SEVERITY = Severity.ERROR
 
 _TOLD = {
-    Obstacle.ANOTHER_PARTY: ("nobody takes back another party's words", "leave `replaces` out"),
-    Obstacle.RELAYED: ("what another party relays takes nothing back", "leave `replaces` out"),
-    Obstacle.RELAYS: ("what another party relays is not taken back", "say what the speaker's own words replace"),
-    Obstacle.CONDITION: ("what holds on a condition takes nothing back", "leave `replaces` out"),
-    Obstacle.LATER: ("it was surely said later than these words", "the later one replaces the earlier one"),
+    CannotTakeBack.ANOTHER_PARTY: ("nobody takes back another party's words", "leave `replaces` out"),
+    CannotTakeBack.RELAYED: ("what another party relays takes nothing back", "leave `replaces` out"),
+    CannotTakeBack.RELAYS: ("what another party relays is not taken back", "say what the speaker's own words replace"),
+    CannotTakeBack.CONDITION: ("what holds on a condition takes nothing back", "leave `replaces` out"),
+    CannotTakeBack.LATER: ("it was surely said later than these words", "the later one replaces the earlier one"),
 }
 
 
@@ -59,7 +59,7 @@ def check(collection: Collection) -> Iterator[Finding]:
     for incident in collection.incidents.values():
         for claim in incident.claims:
             if claim.replaces in incident.by_id:
-                found = _TOLD.get(obstacle(collection, incident, claim) or Obstacle.ITSELF)
+                found = _TOLD.get(obstacle(collection, incident, claim) or CannotTakeBack.ITSELF)
                 if found:
                     why, hint = found
                     yield Finding(claim, f"cannot replace `{claim.replaces}`: {why}", hint, ("replaces",))

@@ -48,7 +48,7 @@ def check(collection: Collection) -> Iterator[Finding]:
     """Names in which scripts are mixed, and speakers who have a name or an alias in common, or perhaps do."""
     first: dict[str, Speaker] = {}
     spelt: dict[str, Speaker] = {}
-    for speaker in collection.speakers.values():
+    for speaker in () if collection.beside else collection.speakers.values():
         for path, name in _names(speaker):
             mixed = next((word for word in _WORD.findall(name) if len(_scripts(word)) > 1), None)
             if mixed:

@@ -41,15 +41,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimcheck.characters.folding import read
-from claimcheck.characters.patterns import lazy
 from claimcheck.checks.finding import Finding
+from claimcheck.checks.quotes import words_alone
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
 
 SEVERITY = Severity.NOTE
-_BETWEEN_WORDS = lazy(r"[\W_]+")
 _SHORTEST = 4
 """Words: shorter ones (“no comment”) are common property."""
 
@@ -61,7 +59,7 @@ def check(collection: Collection) -> Iterator[Finding]:
         for claim in incident.standing:
             if claim.quote is None or "quote" in claim.inherited:
                 continue
-            words = _BETWEEN_WORDS.sub(" ", read(claim.quote)).strip()
+            words = words_alone(claim.quote)
             if words.count(" ") + 1 < _SHORTEST:
                 continue
             other = first.setdefault((claim.source, words), claim)

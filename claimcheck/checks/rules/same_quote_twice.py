@@ -34,9 +34,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimcheck.characters.folding import read
-from claimcheck.characters.patterns import lazy
 from claimcheck.checks.finding import Finding
+from claimcheck.checks.quotes import words_alone
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
@@ -44,8 +43,6 @@ from claimcheck.model.incident import Incident
 from claimcheck.reasoning.statements import surely_before
 
 SEVERITY = Severity.WARNING
-_LETTER = lazy(r"[^\W_]")
-_BETWEEN_WORDS = lazy(r"[\W_]+")
 
 
 def check(collection: Collection) -> Iterator[Finding]:
@@ -56,7 +53,7 @@ def check(collection: Collection) -> Iterator[Finding]:
         for claim in _perhaps_twice(incident):
             if claim.quote is None or "quote" in claim.inherited:
                 continue
-            others = known.setdefault((claim.speaker, _folded(claim.quote)), {})
+            others = known.setdefault((claim.speaker, words_alone(claim.quote)), {})
             twins = [each for each in others.values() if _may_be_one(incident, each, claim)]
             if twins and all(first[each.id] != first[claim.id] for each in twins):
                 hint = f"add the source to `also_in` of `{twins[0].id}`, or say `restates: {twins[0].id}`"
@@ -68,8 +65,8 @@ def _perhaps_twice(incident: Incident) -> list[Claim]:
     """Claims of one speaker whose quotes begin with one letter: only these need a closer look."""
     alike: dict[tuple[str, str], list[int]] = {}
     for place, claim in enumerate(incident.claims):
-        letter = _LETTER.search(read(claim.quote)) if claim.quote else None
-        alike.setdefault((claim.speaker, letter.group() if letter else ""), []).append(place)
+        letter = words_alone(claim.quote)[:1] if claim.quote else ""
+        alike.setdefault((claim.speaker, letter), []).append(place)
     return [
         incident.claims[place] for place in sorted(place for each in alike.values() if len(each) > 1 for place in each)
     ]
@@ -79,8 +76,3 @@ def _may_be_one(incident: Incident, one: Claim, other: Claim) -> bool:
     """Whether both can have been said on the same day."""
     first, second = incident.day(one), incident.day(other)
     return not surely_before(first, second) and not surely_before(second, first)
-
-
-def _folded(quote: str) -> str:
-    """The words alone: in lower case, without punctuation and line breaks."""
-    return _BETWEEN_WORDS.sub(" ", read(quote)).strip()

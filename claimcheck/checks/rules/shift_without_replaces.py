@@ -42,7 +42,7 @@ from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Severity
 from claimcheck.model.incident import Changes, Incident
 from claimcheck.reasoning.asking import By
-from claimcheck.reasoning.clashes import Scope, clashes
+from claimcheck.reasoning.clashes import ClashScope, clashes
 from claimcheck.reasoning.statements import by_question
 from claimcheck.reasoning.taking_back import taken_back
 
@@ -85,7 +85,7 @@ def _shifts(collection: Collection, incident: Incident) -> Iterator[tuple[str, s
             continue
         for clash in clashes(question, statements):
             earlier, later = clash.between
-            if clash.scope is not Scope.SHIFT or history.intersection(earlier.claims):
+            if clash.scope is not ClashScope.SHIFT or history.intersection(earlier.claims):
                 continue
             if later.claims[0] not in known and not _replaces(incident, later.claims):
                 known.add(later.claims[0])

@@ -18,7 +18,7 @@ from urllib.parse import urljoin
 
 from claimcheck.characters.patterns import lazy
 from claimcheck.copies.readers.plain import decoded_text
-from claimcheck.copies.readers.reading import Kind, Known, Reading, Unit
+from claimcheck.copies.readers.reading import CopyKind, Known, PlaceUnit, Reading
 from claimcheck.copies.readers.web import read_page
 from claimcheck.copies.unreadable import UnreadableCopy
 
@@ -118,11 +118,11 @@ class Archive:
             charset = record.http_charset
         known = Known(url=address, accessed=place.day or None)
         if place.type == "text/plain":
-            return Reading(Kind.WARC, decoded_text(body), Unit.LINE, known=known)
+            return Reading(CopyKind.WARC, decoded_text(body), PlaceUnit.LINE, known=known)
         found = read_page(body, charset)
         said = found.known
         known = Known(said.title, said.published, said.author, said.language, said.url or address, known.accessed)
-        return Reading(Kind.WARC, found.text, passed=found.passed, closed=found.closed, known=known)
+        return Reading(CopyKind.WARC, found.text, passed=found.passed, closed=found.closed, known=known)
 
     def _note(self, file: str, record: WarcRecord) -> None:
         headers = record.headers

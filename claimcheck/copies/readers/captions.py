@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from claimcheck.characters.patterns import lazy
 from claimcheck.copies.readers.plain import decoded_text
-from claimcheck.copies.readers.reading import Kind, Mark, Reading, Unit
+from claimcheck.copies.readers.reading import CopyKind, PlaceMark, PlaceUnit, Reading
 from claimcheck.copies.unreadable import UnreadableCopy
 
 _TIMES = lazy(r"^\s*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})\s+-->\s+(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}")
@@ -34,7 +34,7 @@ def read_captions(data: bytes) -> Reading:
     """
     text = decoded_text(data)
     pieces: list[str] = []
-    marks: list[Mark] = []
+    marks: list[PlaceMark] = []
     size = 0
     shown: list[str] = []
     cues = 0
@@ -43,13 +43,13 @@ def read_captions(data: bytes) -> Reading:
         new = lines if not shown else _unsaid(lines, shown)
         shown = lines or shown
         if new:
-            marks.append(Mark(size, time))
+            marks.append(PlaceMark(size, time))
             piece = "\n".join(new) + "\n"
             pieces.append(piece)
             size += len(piece)
     if not cues:
         raise UnreadableCopy("there is not one caption in it")
-    return Reading(Kind.CAPTIONS, "".join(pieces), Unit.TIME, tuple(marks))
+    return Reading(CopyKind.CAPTIONS, "".join(pieces), PlaceUnit.TIME, tuple(marks))
 
 
 def _unsaid(lines: list[str], shown: list[str]) -> list[str]:

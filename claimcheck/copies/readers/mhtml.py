@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from claimcheck.characters.patterns import lazy
 from claimcheck.copies.readers.known import day
-from claimcheck.copies.readers.reading import Kind, Known, Reading
+from claimcheck.copies.readers.reading import CopyKind, Known, Reading
 from claimcheck.copies.readers.web import decoded, read_page
 from claimcheck.copies.unreadable import UnreadableCopy
 
@@ -51,7 +51,9 @@ def read_mhtml(data: bytes) -> Reading:
     sheets = [part for part in parts if part.get_content_type() == "text/css"]
     named = _Parts([*pages, *sheets], str(first.get("Content-Location", "")))
     found = read_page(_bytes(first), _charset(first), named.text)
-    return Reading(Kind.MHTML, found.text, passed=found.passed, closed=found.closed, known=_known(letter, found.known))
+    return Reading(
+        CopyKind.MHTML, found.text, passed=found.passed, closed=found.closed, known=_known(letter, found.known)
+    )
 
 
 class _Parts:

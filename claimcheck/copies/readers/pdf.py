@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from claimcheck.characters.patterns import lazy
-from claimcheck.copies.readers.reading import Aside, Kind, Known, Mark, Passed, Reading, Unit
+from claimcheck.copies.readers.reading import Aside, CopyKind, Known, Passed, PlaceMark, PlaceUnit, Reading
 from claimcheck.copies.unreadable import UnreadableCopy
 
 MOST_WAIT = 90
@@ -39,11 +39,11 @@ def read_pdf(data: bytes) -> Reading:
     pages = [_page(each) for each in told["pages"]]
     recurring = _recurring(pages)
     pieces: list[str] = []
-    marks: list[Mark] = []
+    marks: list[PlaceMark] = []
     passed: list[Passed] = []
     size = 0
     for number, lines in enumerate(pages, start=1):
-        marks.append(Mark(size, str(number)))
+        marks.append(PlaceMark(size, str(number)))
         for at, line in enumerate(lines):
             if _at_edge(at, lines) and _shape(line) in recurring:
                 passed.append(Passed(size, size + len(line) + 1, Aside.FURNITURE))
@@ -56,7 +56,9 @@ def read_pdf(data: bytes) -> Reading:
     if turned * 2 > sum(map(str.isalpha, text)):
         raise UnreadableCopy("its text runs from right to left, which cannot be verified from a PDF")
     remarks = ("words that run from right to left cannot be verified from a PDF",) if turned else ()
-    return Reading(Kind.PDF, text, Unit.PAGE, tuple(marks), tuple(_merged(passed)), known=_known(told), remarks=remarks)
+    return Reading(
+        CopyKind.PDF, text, PlaceUnit.PAGE, tuple(marks), tuple(_merged(passed)), known=_known(told), remarks=remarks
+    )
 
 
 def _read_apart(data: bytes) -> dict[str, Any]:

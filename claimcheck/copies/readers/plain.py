@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 from claimcheck.characters.patterns import lazy
-from claimcheck.copies.readers.reading import Kind, Reading, Unit
+from claimcheck.copies.readers.reading import CopyKind, PlaceUnit, Reading
 from claimcheck.copies.unreadable import UnreadableCopy
 
 _NEVER_TYPED = lazy("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -20,7 +20,7 @@ def read_text(data: bytes) -> Reading:
     text = decoded_text(data)
     if _NEVER_TYPED.search(text):
         raise UnreadableCopy("it is not text")
-    return Reading(Kind.TEXT, text, Unit.LINE)
+    return Reading(CopyKind.TEXT, text, PlaceUnit.LINE)
 
 
 def decoded_text(data: bytes) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from claimcheck.frozen import field, frozen
 
 
-class Kind(StrEnum):
+class CopyKind(StrEnum):
     """What a copy is."""
 
     TEXT = "plain text"
@@ -21,7 +21,7 @@ class Kind(StrEnum):
     TELEGRAM = "Telegram export"
 
 
-class Unit(StrEnum):
+class PlaceUnit(StrEnum):
     """By what a place in a copy is told."""
 
     LINE = "line"
@@ -48,7 +48,7 @@ class Passed(NamedTuple):
     what: Aside
 
 
-class Mark(NamedTuple):
+class PlaceMark(NamedTuple):
     """From this character on, the place is called this: the number of a page, a time, a message."""
 
     start: int
@@ -71,10 +71,10 @@ class Known:
 class Reading:
     """The text of a copy, and how to find one's way in it."""
 
-    kind: Kind
+    kind: CopyKind
     text: str
-    unit: Unit = Unit.PARAGRAPH
-    marks: tuple[Mark, ...] = ()
+    unit: PlaceUnit = PlaceUnit.PARAGRAPH
+    marks: tuple[PlaceMark, ...] = ()
     passed: tuple[Passed, ...] = ()
     closed: tuple[tuple[int, int], ...] = ()
     """Stretches that are there to be read, but only after a click."""
@@ -84,13 +84,13 @@ class Reading:
 
     def place(self, offset: int) -> str:
         """The place of a character: `line 3`, `paragraph 3`, `page 3`, `00:01:05` or `message 3`."""
-        if self.unit is Unit.LINE:
+        if self.unit is PlaceUnit.LINE:
             return f"line {self.text.count(chr(10), 0, offset) + 1}"
-        if self.unit is Unit.PARAGRAPH:
+        if self.unit is PlaceUnit.PARAGRAPH:
             return f"paragraph {self.text.count(chr(10) * 2, 0, offset) + 1}"
         at = bisect_right(self.marks, offset, key=lambda each: each.start) - 1
         name = self.marks[max(at, 0)].name if self.marks else "?"
-        return name if self.unit is Unit.TIME else f"{self.unit} {name}"
+        return name if self.unit is PlaceUnit.TIME else f"{self.unit} {name}"
 
     def needs_click(self, start: int, end: int) -> bool:
         """Whether a stretch stands in a part of the page that is closed until somebody opens it."""

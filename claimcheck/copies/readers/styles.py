@@ -31,14 +31,14 @@ _PLAIN = lazy(r"\(\s*prefers-[a-z-]+\s*:\s*(?:light|no-preference)\s*\)|\(\s*hov
 _Specificity = tuple[int, int, int]
 
 
-class Declared(NamedTuple):
+class StyleValue(NamedTuple):
     """A value, and how much it counts beside others: the higher one does."""
 
     weight: tuple[bool, int, _Specificity, int]
     value: str
 
 
-Style = dict[str, Declared]
+Style = dict[str, StyleValue]
 """Property: what is declared of it."""
 _NAMES = ("display", "visibility", "content-visibility")
 _VALUES = {
@@ -62,7 +62,7 @@ def declared(
         pattern = _VALUES.get(name)
         if not colon or not value or (pattern is not None and not pattern.fullmatch(value)):
             continue
-        one = Declared((important is not None, int(inline), specificity, order), value)
+        one = StyleValue((important is not None, int(inline), specificity, order), value)
         if name not in found or one.weight >= found[name].weight:
             found[name] = one
     return found

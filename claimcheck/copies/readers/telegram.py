@@ -14,7 +14,7 @@ from typing import Any
 from claimcheck.characters.patterns import lazy
 from claimcheck.copies.readers.known import days_of
 from claimcheck.copies.readers.plain import decoded_text
-from claimcheck.copies.readers.reading import Kind, Known, Mark, Reading, Unit
+from claimcheck.copies.readers.reading import CopyKind, Known, PlaceMark, PlaceUnit, Reading
 from claimcheck.copies.unreadable import UnreadableCopy
 
 _ESCAPE = lazy(r"(?<!\\)((?:\\\\)*)\\x([0-9A-Fa-f]{2})")
@@ -39,7 +39,7 @@ def read_telegram(data: bytes, address: str | None = None) -> Reading:
     post = _POST.match(address or "")
     wanted = post.group(1) if post else None
     pieces: list[str] = []
-    marks: list[Mark] = []
+    marks: list[PlaceMark] = []
     known = Known(title=_words(chats[0].get("name")) if len(chats) == 1 else None)
     size = 0
     for chat in chats:
@@ -48,12 +48,12 @@ def read_telegram(data: bytes, address: str | None = None) -> Reading:
             if not body.strip():
                 continue
             number = str(message.get("id", "?"))
-            marks.append(Mark(size, number))
+            marks.append(PlaceMark(size, number))
             if wanted == number and len(chats) == 1:
                 known = Known(title=known.title, published=_day(message), author=_author(message), url=address)
             pieces.append(body.strip("\n") + "\n\n")
             size += len(pieces[-1])
-    return Reading(Kind.TELEGRAM, "".join(pieces), Unit.MESSAGE, tuple(marks), known=known)
+    return Reading(CopyKind.TELEGRAM, "".join(pieces), PlaceUnit.MESSAGE, tuple(marks), known=known)
 
 
 def _chats(export: object) -> Iterator[dict[str, Any]]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claimcheck.characters.patterns import lazy
-from claimcheck.copies.readers.reading import Aside, Kind, Passed, Reading
+from claimcheck.copies.readers.reading import Aside, CopyKind, Passed, Reading
 from claimcheck.copies.readers.styles import Style, declared, sheet_styles
 from claimcheck.copies.unreadable import UnreadableCopy
 
@@ -102,7 +102,7 @@ def read_page(data: bytes, encoding: str | None = None, part: Callable[[str], st
     if root is not None:
         page.show(root, _VISIBLE)
     shown, passed, closed = page.close()
-    return Reading(Kind.WEB, shown, passed=passed, closed=closed, known=known_of_page(root, text))
+    return Reading(CopyKind.WEB, shown, passed=passed, closed=closed, known=known_of_page(root, text))
 
 
 def decoded(data: bytes, encoding: str | None = None) -> str:

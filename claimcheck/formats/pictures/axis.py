@@ -7,7 +7,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from claimcheck.blocks import Lanes, Span
+from claimcheck.blocks import Lanes, LaneSpan
 from claimcheck.frozen import frozen
 
 UNSHORTENED = 7  # a longer stretch in which nothing begins or ends grows with its logarithm only
@@ -54,7 +54,7 @@ def axis(lanes: Lanes, begin: float, end: float) -> Axis:
     return Axis(tuple(numbers), tuple(places[: len(numbers)]), begin, end)
 
 
-def following(spans: Sequence[Span]) -> list[tuple[int, int]]:
+def following(spans: Sequence[LaneSpan]) -> list[tuple[int, int]]:
     """Which span leads to which: one that ends before another begins, with none that lies wholly between the two.
 
     Takes time in proportion to the square of the spans.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimcheck.blocks import Extent, Lanes, Mark, Span, Track
+from claimcheck.blocks import Extent, Lanes, LaneSpan, Sign, Track
 from claimcheck.characters import one_line
 from claimcheck.formats.pictures.axis import Axis, axis, following, pack, shown
 from claimcheck.formats.pictures.matrix import NARROW
@@ -11,8 +11,8 @@ from claimcheck.formats.pictures.scene import (
     SIGN,
     SMALL,
     Box,
+    ClosedShape,
     Label,
-    Outline,
     Scene,
     Stroke,
     mark_width,
@@ -70,7 +70,7 @@ def _breaks(scene: Scene, scale: Axis, top: float) -> None:
 
 
 def _lane(  # noqa: PLR0913 - what a lane is drawn from
-    scene: Scene, lane: Track, spans: list[Span], scale: Axis, side: float, *, joined: bool
+    scene: Scene, lane: Track, spans: list[LaneSpan], scale: Axis, side: float, *, joined: bool
 ) -> None:
     scene.add(Stroke(0, scene.height, scene.width, scene.height, "rule"))
     scene.height += 5
@@ -92,7 +92,7 @@ def _lane(  # noqa: PLR0913 - what a lane is drawn from
     scene.height = max(bottom, begin + named) + 5
 
 
-def _marks(scene: Scene, spans: list[Span], scale: Axis, *, joined: bool) -> float:
+def _marks(scene: Scene, spans: list[LaneSpan], scale: Axis, *, joined: bool) -> float:
     """The marks of a lane, below one another where they would touch; returns their bottom."""
     step = LETTERED if any(span.mark.letters for span in spans) else ROW
     extents = [_body(span, scale) for span in spans]
@@ -107,18 +107,18 @@ def _marks(scene: Scene, spans: list[Span], scale: Axis, *, joined: bool) -> flo
     return scene.height + (max(rows, default=0) + 1) * step
 
 
-def _sign(scene: Scene, mark: Mark, left: float, middle: float) -> float:
+def _sign(scene: Scene, mark: Sign, left: float, middle: float) -> float:
     """A sign of the key as it lies along the axis."""
     width = mark_width(mark) if mark.letters else DOT
     wide = mark.extent is not Extent.POINT or mark.about
     low = None if mark.extent is Extent.UNTIL else 0
     high = None if mark.extent is Extent.SINCE else int(wide)
     right = left + (max(SIGN, width) if wide else width)
-    _mark(scene, Span(0, low, high, mark, ""), (left, right), middle)
+    _mark(scene, LaneSpan(0, low, high, mark, ""), (left, right), middle)
     return right - left
 
 
-def _body(span: Span, scale: Axis) -> tuple[float, float]:
+def _body(span: LaneSpan, scale: Axis) -> tuple[float, float]:
     left = scale.at(span.low, otherwise=scale.begin - OPEN)
     right = scale.at(None if span.high is None else span.high + 1, otherwise=scale.end + OPEN)
     least = (mark_width(span.mark) if span.mark.letters else DOT) + (ABOUT if span.mark.about else 0)
@@ -129,7 +129,7 @@ def _body(span: Span, scale: Axis) -> tuple[float, float]:
     return left, right
 
 
-def _mark(scene: Scene, span: Span, extent: tuple[float, float], middle: float) -> None:
+def _mark(scene: Scene, span: LaneSpan, extent: tuple[float, float], middle: float) -> None:
     """A mark as wide as it is uncertain, pointed where it is open."""
     left, right = extent
     mark = span.mark
@@ -152,7 +152,7 @@ def _mark(scene: Scene, span: Span, extent: tuple[float, float], middle: float) 
             if span.high is not None
             else ((right - tip, top), (right, middle), (right - tip, bottom))
         )
-        scene.add(Outline((*begin, *end), look, mark.words))
+        scene.add(ClosedShape((*begin, *end), look, mark.words))
     if mark.about:
         taken = measure(one_line(mark.letters), SMALL) / 2 + 1 if mark.letters else 0
         centre = (left + right) / 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from claimcheck.blocks import Mark, Matrix, MatrixRow, Track
+from claimcheck.blocks import Matrix, MatrixRow, Sign, Track
 from claimcheck.formats.pictures.scene import (
     MARK,
     SMALL,
@@ -103,9 +103,9 @@ def _row(scene: Scene, row: MatrixRow, places: range, side: float, width: float)
     scene.height = max(lowest, begin + high) + 6
 
 
-def _lines(marks: tuple[Mark, ...], width: float) -> list[list[Mark]]:
+def _lines(marks: tuple[Sign, ...], width: float) -> list[list[Sign]]:
     """The marks of a cell in as many lines as they need; one without a shape stays with the next."""
-    lines: list[list[Mark]] = []
+    lines: list[list[Sign]] = []
     for number, mark in enumerate(marks):
         together = [mark]
         if number and marks[number - 1].shape is None and lines[-1][-1] is marks[number - 1]:

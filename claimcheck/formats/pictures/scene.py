@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from claimcheck.blocks import Key, Mark
+from claimcheck.blocks import Key, Sign
 from claimcheck.characters import one_line
 from claimcheck.frozen import frozen
 
@@ -73,7 +73,7 @@ class Box:
 
 
 @frozen
-class Outline:
+class ClosedShape:
     """A closed figure through some points."""
 
     points: tuple[tuple[float, float], ...]
@@ -94,7 +94,7 @@ class Stroke:
     sort: str = "stroke"
 
 
-Shape = Label | Box | Outline | Stroke
+Shape = Label | Box | ClosedShape | Stroke
 
 
 @dataclass(slots=True)
@@ -136,7 +136,7 @@ class Scene:
                 self.add(Stroke(begin, bottom - (begin - x), end, top + (x + high - end), "hatch"))
             x += HATCH
 
-    def mark(self, mark: Mark, left: float, middle: float) -> float:
+    def mark(self, mark: Sign, left: float, middle: float) -> float:
         """A mark with its middle at a height; returns its width."""
         letters = one_line(mark.letters)
         width, top = mark_width(mark), middle - MARK / 2
@@ -164,7 +164,7 @@ class Scene:
         self.add(Label(left + width / 2, middle + 4, letters, SMALL, ink, "middle"))
         return width
 
-    def key(self, key: Key, sign: Callable[[Scene, Mark, float, float], float] | None = None) -> None:
+    def key(self, key: Key, sign: Callable[[Scene, Sign, float, float], float] | None = None) -> None:
         """What marks mean, in as many lines as it takes; `sign` draws one where it is none of ours."""
         x, gap = 0.0, 18.0
         line = MARK + 4
@@ -187,7 +187,7 @@ class Scene:
             self.height += line
 
 
-def mark_width(mark: Mark) -> float:
+def mark_width(mark: Sign) -> float:
     """How wide a mark is with its letters."""
     letters = measure(one_line(mark.letters), SMALL)
     shape = mark.shape if mark.shape is None else mark.shape % 6
@@ -268,5 +268,5 @@ def _em(character: str) -> float:
     return 0.72 if character.islower() else 0.95
 
 
-def _outline(look: str, title: str, *points: tuple[float, float]) -> Outline:
-    return Outline(points, look, title)
+def _outline(look: str, title: str, *points: tuple[float, float]) -> ClosedShape:
+    return ClosedShape(points, look, title)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from claimcheck.blocks import Figure, Key, Mark, Matrix, MatrixRow, Table, Track, cell, line
+from claimcheck.blocks import Figure, Key, Matrix, MatrixRow, Sign, Table, Track, cell, line
 from claimcheck.pages.phrases import count
 from claimcheck.views.agreement import Confusion
 
-_SAME = Mark("n", "", shape=1, tone=0)
-_APART = Mark("n", "", shape=0, hollow=True)
+_SAME = Sign("n", "", shape=1, tone=0)
+_APART = Sign("n", "", shape=0, hollow=True)
 _KEY: Key = ((_SAME, "units coded the same"), (_APART, "units coded differently"))
 
 
@@ -41,9 +41,9 @@ def _rows_of(answer: Confusion) -> str:
     return answer.coders[0] if answer.coders else "One coder, and in the columns another"
 
 
-def _cell(name: str, other: str, number: int) -> tuple[Mark, ...]:
+def _cell(name: str, other: str, number: int) -> tuple[Sign, ...]:
     if not number:
-        return (Mark("·", "none", empty=True),)
+        return (Sign("·", "none", empty=True),)
     words = f"{name} by both: {number:,}" if name == other else f"{name} and {other}: {number:,}"
     mark = _SAME if name == other else _APART
-    return (Mark(f"{number:,}", words, shape=mark.shape, tone=mark.tone, hollow=mark.hollow),)
+    return (Sign(f"{number:,}", words, shape=mark.shape, tone=mark.tone, hollow=mark.hollow),)

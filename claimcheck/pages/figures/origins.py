@@ -10,7 +10,7 @@ from claimcheck.blocks import Branch, Cell, Figure, Table, Tree, cell, line
 from claimcheck.pages.dates import day
 from claimcheck.pages.figures.parties import tracks
 from claimcheck.pages.phrases import TAKEN_BACK, count, listed, opening
-from claimcheck.reasoning.origins import PUBLISHER, Kind, Link, Voice
+from claimcheck.reasoning.origins import PUBLISHER, FirstVoice, OriginKind, OriginLine
 from claimcheck.views.report import Report
 
 
@@ -18,7 +18,7 @@ from claimcheck.views.report import Report
 class _Node:
     """Something through which words of one voice went on."""
 
-    below: dict[tuple[Kind, str], _Node] = field(default_factory=dict)
+    below: dict[tuple[OriginKind, str], _Node] = field(default_factory=dict)
 
 
 class _Names:
@@ -40,10 +40,10 @@ class _Names:
         """The publisher of a source, with the day where it published more than one."""
         return self.publishers.get(source, source)
 
-    def step(self, step: tuple[Kind, str]) -> str:
+    def step(self, step: tuple[OriginKind, str]) -> str:
         """What words went through."""
         kind, name = step
-        return f"by way of {self.voice(name)}" if kind is Kind.SPEAKER else self.publisher(name)
+        return f"by way of {self.voice(name)}" if kind is OriginKind.SPEAKER else self.publisher(name)
 
 
 def origin_figure(answer: Report) -> Figure | None:
@@ -86,13 +86,13 @@ def origin_figure(answer: Report) -> Figure | None:
     )
 
 
-def _ways(tree: tuple[Link, ...]) -> Iterator[tuple[str, list[tuple[Kind, str]]]]:
+def _ways(tree: tuple[OriginLine, ...]) -> Iterator[tuple[str, list[tuple[OriginKind, str]]]]:
     """From each first voice up to what a reader reads: those who relayed it, then the sources."""
-    path: list[Link] = []
+    path: list[OriginLine] = []
     for link in tree:
         path[link.depth :] = [link]
         if link.first:
-            voice = link.id if link.kind is Kind.SPEAKER else f"{PUBLISHER}{link.id}"
+            voice = link.id if link.kind is OriginKind.SPEAKER else f"{PUBLISHER}{link.id}"
             yield voice, [(each.kind, each.id) for each in reversed(path[1:-1])]
 
 
@@ -115,7 +115,7 @@ def _ends(names: _Names, node: _Node, depth: int) -> Iterator[Branch]:
         yield Branch(depth, " ".join(f"{kind} {name}" for kind, name in ends), "; ".join(shown))
 
 
-def _walk(root: _Node) -> Iterator[tuple[int, tuple[Kind, str], _Node]]:
+def _walk(root: _Node) -> Iterator[tuple[int, tuple[OriginKind, str], _Node]]:
     """Everything below a first voice with its depth, each before what is below it; a chain may have any length."""
     ahead = [(1, step, node) for step, node in reversed(root.below.items())]
     while ahead:
@@ -124,7 +124,7 @@ def _walk(root: _Node) -> Iterator[tuple[int, tuple[Kind, str], _Node]]:
         ahead += [(depth + 1, *each) for each in reversed(node.below.items())]
 
 
-def _table(answer: Report, names: _Names, voices: list[Voice], roots: dict[str, _Node]) -> Table:
+def _table(answer: Report, names: _Names, voices: list[FirstVoice], roots: dict[str, _Node]) -> Table:
     named = tracks(answer.contrast)
     rows: list[tuple[Cell, ...]] = []
     for voice in voices:

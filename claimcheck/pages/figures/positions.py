@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from claimcheck.blocks import Cell, Figure, Key, Lanes, Mark, Matrix, MatrixRow, Span, Table, Track, cell, line
+from claimcheck.blocks import Cell, Figure, Key, Lanes, LaneSpan, Matrix, MatrixRow, Sign, Table, Track, cell, line
 from claimcheck.frozen import frozen, replace
 from claimcheck.model.stance import Polarity, Stance
 from claimcheck.model.when import When
@@ -31,23 +31,23 @@ from claimcheck.reasoning.positions import Position, State, Step
 from claimcheck.reasoning.statements import surely_before
 from claimcheck.views.contrast import Contrast, QuestionRecord
 
-_AFFIRMS = Mark("a", "", shape=0)
-_DENIES = Mark("−a", "", shape=0, hollow=True)
-_HEDGED = Mark("a?", "", shape=0)
-_TOLD = Mark("(a)", "", shape=0)
-_THEN = Mark("→", "and later")
-_THROUGH = Mark("→→", "and later, with more in between")
-_OR = Mark("/", "and, in no order that is known")
-_WITHHELD = Mark("○", WITHHELD)
-_BACK = Mark("↺", TAKEN_BACK)
-_IF = Mark("if", "on a condition only")
-_COMMENT = Mark("…", COMMENTED)
+_AFFIRMS = Sign("a", "", shape=0)
+_DENIES = Sign("−a", "", shape=0, hollow=True)
+_HEDGED = Sign("a?", "", shape=0)
+_TOLD = Sign("(a)", "", shape=0)
+_THEN = Sign("→", "and later")
+_THROUGH = Sign("→→", "and later, with more in between")
+_OR = Sign("/", "and, in no order that is known")
+_WITHHELD = Sign("○", WITHHELD)
+_BACK = Sign("↺", TAKEN_BACK)
+_IF = Sign("if", "on a condition only")
+_COMMENT = Sign("…", COMMENTED)
 _PLUS = "+"
-_BOTH = Mark("a+b", "", shape=2)
-_SILENT = Mark("·", SILENT, empty=True)
+_BOTH = Sign("a+b", "", shape=2)
+_SILENT = Sign("·", SILENT, empty=True)
 
 _KEY: Key = (
-    (Mark("A", ""), "a party, in the colour that it has everywhere"),
+    (Sign("A", ""), "a party, in the colour that it has everywhere"),
     (_AFFIRMS, "affirms answer a"),
     (_DENIES, "denies it"),
     (_HEDGED, "suggests or doubts it"),
@@ -113,7 +113,7 @@ def path_figure(answer: Contrast) -> Figure | None:
     """The parties that shifted, each from stage to stage; none where nobody did."""
     named = tracks(answer)
     lanes: list[Track] = []
-    spans: list[Span] = []
+    spans: list[LaneSpan] = []
     days: list[When] = []
     rows: list[tuple[Cell, ...]] = []
     for question in answer.questions:
@@ -134,7 +134,7 @@ def path_figure(answer: Contrast) -> Figure | None:
                 if stage.when is not None:
                     days.append(stage.when)
                     mark = replace(mark, about=stage.when.qualified)
-                    spans.append(Span(len(lanes) - 1, stage.when.low, stage.when.high, mark, day(stage.when)))
+                    spans.append(LaneSpan(len(lanes) - 1, stage.when.low, stage.when.high, mark, day(stage.when)))
                 rows.append((cell(question.ask), cell(whose), cell(day(stage.when)), cell(mark.words)))
     if not spans:
         return None
@@ -150,7 +150,7 @@ def path_figure(answer: Contrast) -> Figure | None:
     )
 
 
-def _path_key(spans: list[Span]) -> Key:
+def _path_key(spans: list[LaneSpan]) -> Key:
     several = any(_PLUS in span.mark.letters for span in spans)
     return (*_KEY[1:4], *(((_BOTH, "both, on one day"),) if several else ()), *signs(spans))
 
@@ -164,7 +164,7 @@ def _row(answer: Contrast, question: QuestionRecord, columns: dict[str, Track]) 
     return MatrixRow(question.ask, notes, group, cells)
 
 
-def _marks(answer: Contrast, question: QuestionRecord, party: str, track: Track) -> Iterator[Mark]:
+def _marks(answer: Contrast, question: QuestionRecord, party: str, track: Track) -> Iterator[Sign]:
     """What a party holds, in its own words first, then as others tell it."""
     marked = False
     for position in question.positions:
@@ -176,7 +176,7 @@ def _marks(answer: Contrast, question: QuestionRecord, party: str, track: Track)
         yield _SILENT if party in question.silent else _COMMENT
 
 
-def _held(answer: Contrast, question: QuestionRecord, position: Position, track: Track) -> Iterator[Mark]:
+def _held(answer: Contrast, question: QuestionRecord, position: Position, track: Track) -> Iterator[Sign]:
     """What stands of a position or, where it shifted, its stages."""
     if position.shifted:
         yield from _moved(answer, question, position, track)
@@ -211,7 +211,7 @@ def _stands(question: QuestionRecord, position: Position) -> list[Step]:
     return sorted([*found.values(), *implied.values()], key=lambda step: _order(question, step))
 
 
-def _moved(answer: Contrast, question: QuestionRecord, position: Position, track: Track) -> Iterator[Mark]:
+def _moved(answer: Contrast, question: QuestionRecord, position: Position, track: Track) -> Iterator[Sign]:
     """The stages of a path, each as the marks of its day, with an arrow before what is surely later."""
     first, tail = _shortened(answer, position)
     before: list[str] = []
@@ -276,7 +276,7 @@ def _order(question: QuestionRecord, step: Step) -> tuple[int, Polarity]:
     return (places.index(step.answer) if step.answer in places else len(places), step.polarity)
 
 
-def _stage_mark(answer: Contrast, question: QuestionRecord, stage: _Stage, track: Track) -> Mark:
+def _stage_mark(answer: Contrast, question: QuestionRecord, stage: _Stage, track: Track) -> Sign:
     """The one mark of a stage; of several answers, their letters in a shape that none of them has alone."""
     marks = [_step_mark(answer, question, step, track) for step in stage.shown]
     words = []
@@ -286,15 +286,15 @@ def _stage_mark(answer: Contrast, question: QuestionRecord, stage: _Stage, track
         words.append(f"{label} ({remarks})" if remarks else label)
     if len(marks) == 1:
         return replace(marks[0], words=words[0])
-    return Mark(_PLUS.join(mark.letters for mark in marks), "; ".join(words), len(question.answers), track.tone)
+    return Sign(_PLUS.join(mark.letters for mark in marks), "; ".join(words), len(question.answers), track.tone)
 
 
-def _step_mark(answer: Contrast, question: QuestionRecord, step: Step, track: Track, teller: str | None = None) -> Mark:
+def _step_mark(answer: Contrast, question: QuestionRecord, step: Step, track: Track, teller: str | None = None) -> Sign:
     place = next((at for at, each in enumerate(question.answers) if each.id == step.answer), 0)
     denies = step.polarity is Polarity.DENIES
     hedge = "?" if step.stance.hedged else ""
     letters = f"{'−' if denies else ''}{answer_letters(place)}{hedge}"
-    return Mark(
+    return Sign(
         f"({letters})" if teller else letters,
         _words(answer, question, step, track.title, teller),
         shape=place,

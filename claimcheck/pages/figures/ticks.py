@@ -6,16 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from claimcheck.blocks import Extent, Key, Mark, Span
+from claimcheck.blocks import Extent, Key, LaneSpan, Sign
 from claimcheck.model.when import When
 from claimcheck.pages.dates import day
 
 _SIGNS = (
-    (Mark("", "", extent=Extent.POINT), "a certain day"),
-    (Mark("", "", extent=Extent.WITHIN), "some day within"),
-    (Mark("", "", extent=Extent.UNTIL), "then or earlier"),
-    (Mark("", "", extent=Extent.SINCE), "then or later"),
-    (Mark("", "", about=True, extent=Extent.POINT), "about then, or uncertain: neither end is a bound"),
+    (Sign("", "", extent=Extent.POINT), "a certain day"),
+    (Sign("", "", extent=Extent.WITHIN), "some day within"),
+    (Sign("", "", extent=Extent.UNTIL), "then or earlier"),
+    (Sign("", "", extent=Extent.SINCE), "then or later"),
+    (Sign("", "", about=True, extent=Extent.POINT), "about then, or uncertain: neither end is a bound"),
 )
 
 
@@ -28,13 +28,13 @@ def ticks(days: Sequence[When]) -> tuple[tuple[int, str], ...]:
     return tuple((each, day(When.parse(date.fromordinal(each).isoformat()))) for each in wanted)
 
 
-def signs(spans: Iterable[Span]) -> Key:
+def signs(spans: Iterable[LaneSpan]) -> Key:
     """What the ways mean in which marks lie on an axis, of those that some marks lie in."""
     lie = {_lies(span) for span in spans}
     return tuple(each for each in _SIGNS if (each[0].extent, each[0].about) in lie)
 
 
-def _lies(span: Span) -> tuple[Extent, bool]:
+def _lies(span: LaneSpan) -> tuple[Extent, bool]:
     if span.mark.about:
         return Extent.POINT, True
     if span.low is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from claimcheck.blocks import Cell, Extent, Figure, Key, Lanes, Line, Link, Mark, Span, Table, Track, cell, line
+from claimcheck.blocks import Cell, Extent, Figure, Key, Lanes, LaneSpan, Line, Link, Sign, Table, Track, cell, line
 from claimcheck.model.stance import Polarity, Stance
 from claimcheck.pages.claims import whose
 from claimcheck.pages.dates import bounded, day
@@ -21,12 +21,12 @@ _CLOCKS = {
     Hand.SAID: "When it was said",
     Hand.PUBLISHED: "When it was published",
 }
-_SHORTENED: Key = ((Mark("//", ""), "a stretch in which nothing falls, drawn shorter"),)
-_TOLD: Key = ((Mark("", "", hollow=True, extent=Extent.POINT), "as told by another party"),)
+_SHORTENED: Key = ((Sign("//", ""), "a stretch in which nothing falls, drawn shorter"),)
+_TOLD: Key = ((Sign("", "", hollow=True, extent=Extent.POINT), "as told by another party"),)
 _HAPPENED: Key = (
-    (Mark("A", "by party A", shape=0), "on that day, says party A"),
-    (Mark("−A", "not on that day", shape=0, hollow=True), "not on that day, says party A"),
-    (Mark("(A)", "as told by another party", shape=0), "as another party tells it of A"),
+    (Sign("A", "by party A", shape=0), "on that day, says party A"),
+    (Sign("−A", "not on that day", shape=0, hollow=True), "not on that day, says party A"),
+    (Sign("(A)", "as told by another party", shape=0), "as another party tells it of A"),
 )
 _NO_LETTERS = "−("
 
@@ -66,7 +66,7 @@ class _Drawing:
         self.places = {party: place for place, party in enumerate(self.tracks)}
         self.asked = {question: place for place, question in enumerate(words.asks)}
         self.lanes: dict[tuple[int, int], Track] = {}
-        self.marks: list[tuple[tuple[int, int], Event, Mark]] = []
+        self.marks: list[tuple[tuple[int, int], Event, Sign]] = []
 
     def add(self, event: Event) -> None:
         clock = list(Hand).index(event.clock)
@@ -87,29 +87,29 @@ class _Drawing:
             return Track("", "The incident, as its file dates it", group=group), -1
         return Track("", self.words.asks[event.question], group=group), self.asked[event.question]
 
-    def mark(self, event: Event) -> Mark:
+    def mark(self, event: Event) -> Sign:
         words = f"{bounded(event.when, event.by)}: {''.join(each.text for each in self.words.of(event))}"
         if event.clock is Hand.PUBLISHED or event.party is None:
-            return Mark("", words)
+            return Sign("", words)
         track = self.tracks[event.party]
         if event.clock is Hand.SAID:
-            return Mark("", words, tone=track.tone, hollow=event.as_told_by is not None)
+            return Sign("", words, tone=track.tone, hollow=event.as_told_by is not None)
         denied = event.polarity is Polarity.DENIES
         letters = f"{'−' if denied else ''}{track.letters}"
         letters = f"({letters})" if event.as_told_by else letters
-        return Mark(letters, words, shape=0, tone=track.tone, hollow=denied)
+        return Sign(letters, words, shape=0, tone=track.tone, hollow=denied)
 
-    def finished(self) -> tuple[tuple[Track, ...], tuple[Span, ...]]:
+    def finished(self) -> tuple[tuple[Track, ...], tuple[LaneSpan, ...]]:
         """The lanes in order, and their marks: a mark for each utterance, also where two are of one day."""
         order = {key: number for number, key in enumerate(sorted(self.lanes))}
         spans = (
-            Span(order[key], event.when.low, event.when.high, mark, bounded(event.when, event.by))
+            LaneSpan(order[key], event.when.low, event.when.high, mark, bounded(event.when, event.by))
             for key, event, mark in self.marks
         )
         return tuple(self.lanes[key] for key in order), tuple(spans)
 
 
-def _key(spans: tuple[Span, ...]) -> Key:
+def _key(spans: tuple[LaneSpan, ...]) -> Key:
     """What the signs mean that are used."""
     letters = {span.mark.letters[:1] for span in spans if span.mark.letters}
     used = {first if first in _NO_LETTERS else "A" for first in letters}

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from claimcheck.blocks import Cell, Figure, Key, Lanes, Mark, Span, Table, Track, cell, line
+from claimcheck.blocks import Cell, Figure, Key, Lanes, LaneSpan, Sign, Table, Track, cell, line
 from claimcheck.model.when import When
 from claimcheck.pages.figures.parties import tracks
 from claimcheck.pages.figures.ticks import signs, ticks
 from claimcheck.pages.phrases import as_told, count, said_on
-from claimcheck.reasoning.wording import Use
+from claimcheck.reasoning.wording import UseOfTerm
 from claimcheck.views.contrast import Contrast
 
 _KEY: Key = (
-    (Mark("A", "", shape=0), "used by party A"),
-    (Mark("−A", "", shape=0, hollow=True), "only to reject it"),
-    (Mark("(A)", "", shape=0), "as told by another party"),
+    (Sign("A", "", shape=0), "used by party A"),
+    (Sign("−A", "", shape=0, hollow=True), "only to reject it"),
+    (Sign("(A)", "", shape=0), "as told by another party"),
 )
 
 
@@ -21,7 +21,7 @@ def wording_figure(answer: Contrast) -> Figure | None:
     """Each declared term through time; none where no term is used in a quote."""
     named = tracks(answer)
     lanes: dict[tuple[str, str], int] = {}
-    spans: list[Span] = []
+    spans: list[LaneSpan] = []
     days: list[When] = []
     rows: list[tuple[Cell, ...]] = []
     for use in answer.terms:
@@ -35,8 +35,8 @@ def wording_figure(answer: Contrast) -> Figure | None:
                 letters = f"{'−' if use.rejected else ''}{track.letters}"
                 letters = f"({letters})" if use.as_told_by else letters
                 words = f"{who}: {use.term}, {said_on(claim)}"
-                mark = Mark(letters, words, shape=0, tone=track.tone, hollow=use.rejected, about=claim.said.qualified)
-                spans.append(Span(lane, claim.said.low, claim.said.high, mark, said_on(claim)))
+                mark = Sign(letters, words, shape=0, tone=track.tone, hollow=use.rejected, about=claim.said.qualified)
+                spans.append(LaneSpan(lane, claim.said.low, claim.said.high, mark, said_on(claim)))
     if not spans:
         return None
     return Figure(
@@ -56,7 +56,7 @@ def wording_figure(answer: Contrast) -> Figure | None:
     )
 
 
-def _who(answer: Contrast, use: Use) -> str:
+def _who(answer: Contrast, use: UseOfTerm) -> str:
     name = answer.names.get(use.party, use.party)
     told = as_told([use.as_told_by], answer.names)
     return f"{name}{told}{' (only to reject it)' if use.rejected else ''}"

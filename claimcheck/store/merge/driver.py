@@ -13,7 +13,7 @@ from claimcheck.frozen import frozen, replace
 from claimcheck.store.files import MAX_BYTES
 from claimcheck.store.merge.rename import Versions, follow
 from claimcheck.store.merge.three import Labels, Merged, merge
-from claimcheck.store.merge.units import Group, Uncut, cut, inside
+from claimcheck.store.merge.units import MergeGroup, Uncut, cut, inside
 from claimcheck.store.write import replace_file
 
 BOM = "\ufeff"
@@ -23,7 +23,7 @@ _CONFLICTS = 127
 
 
 @frozen
-class Outcome:
+class MergeResult:
     """What a merge came to: the bytes, a line for each conflict, and remarks; `by_lines` says why git merged it."""
 
     data: bytes
@@ -32,7 +32,7 @@ class Outcome:
     by_lines: str = ""
 
 
-def merge_files(base: Path, ours: Path, theirs: Path, name: str, labels: Labels) -> Outcome:
+def merge_files(base: Path, ours: Path, theirs: Path, name: str, labels: Labels) -> MergeResult:
     """Merge three files; `name` is where the file lies in the repository, and tells its kind. Nothing is written.
 
     Raises:
@@ -56,7 +56,7 @@ def put(path: Path, data: bytes) -> None:
     replace_file(path, data)
 
 
-def _structural(texts: list[tuple[str, str, bool]], name: str, labels: Labels) -> Outcome:
+def _structural(texts: list[tuple[str, str, bool]], name: str, labels: Labels) -> MergeResult:
     """The merge by records.
 
     Raises:
@@ -82,7 +82,7 @@ def _structural(texts: list[tuple[str, str, bool]], name: str, labels: Labels) -
         _must_hold(versions, merged, labels)
     text = merged.text.replace("\n", "\r\n") if True in newlines else merged.text
     data = ((marks.pop() if marks else "") + text).encode("utf-8")
-    return Outcome(data, tuple(merged.conflicts), tuple(merged.remarks))
+    return MergeResult(data, tuple(merged.conflicts), tuple(merged.remarks))
 
 
 def _must_hold(versions: Versions, merged: Merged, labels: Labels) -> None:
@@ -103,7 +103,7 @@ def _must_hold(versions: Versions, merged: Merged, labels: Labels) -> None:
             raise Uncut("the merged file would lack a record")
 
 
-def _records(whole: Group) -> set[tuple[str, str]]:
+def _records(whole: MergeGroup) -> set[tuple[str, str]]:
     """The records of a file: section and id."""
     found: set[tuple[str, str]] = set()
     for section in whole.units:
@@ -161,7 +161,7 @@ def _decoded(data: bytes) -> tuple[str, str, bool]:
     return mark, text.replace("\r\n", "\n") if crlf else text, crlf
 
 
-def _by_lines(files: tuple[Path, Path, Path], labels: Labels, why: str) -> Outcome:
+def _by_lines(files: tuple[Path, Path, Path], labels: Labels, why: str) -> MergeResult:
     """What git's own merge makes of the three files."""
     base, ours, theirs = files
     words = ["git", "merge-file", "-p", "-q", f"--marker-size={labels.size}"]
@@ -172,11 +172,11 @@ def _by_lines(files: tuple[Path, Path, Path], labels: Labels, why: str) -> Outco
     except (OSError, subprocess.SubprocessError) as error:
         raise UnreadableError("git could not be asked to merge the files by lines") from error
     if done.returncode > _CONFLICTS:  # a binary file
-        return Outcome(_read(ours), ("it cannot be merged, even by lines: ours stands",), (), why)
+        return MergeResult(_read(ours), ("it cannot be merged, even by lines: ours stands",), (), why)
     if done.returncode < 0:
         raise UnreadableError("git could not merge the files by lines", done.stderr.decode(errors="replace").strip())
     conflicts = ("merged by lines, with conflicts",) if done.returncode else ()
-    return Outcome(done.stdout, conflicts, (), why)
+    return MergeResult(done.stdout, conflicts, (), why)
 
 
 def conflict_style() -> bool:
@@ -196,4 +196,4 @@ def labelled(labels: Labels, names: list[str]) -> Labels:
     return replace(labels, ours=ours or labels.ours, base=base or labels.base, theirs=theirs or labels.theirs)
 
 
-__all__ = ["Labels", "Outcome", "conflict_style", "labelled", "merge_files", "put"]
+__all__ = ["Labels", "MergeResult", "conflict_style", "labelled", "merge_files", "put"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from claimcheck.store.files import SHARED
-from claimcheck.store.merge.units import Group, Uncut, cut
+from claimcheck.store.merge.units import MergeGroup, Uncut, cut
 
 _SECTIONS = ("claims", "sources", "questions", "speakers", "parties")
 
@@ -18,9 +18,9 @@ _SECTIONS = ("claims", "sources", "questions", "speakers", "parties")
 class Versions:
     """The three versions as units, each with the renames of the others; what to say of it."""
 
-    base: Group
-    ours: Group
-    theirs: Group
+    base: MergeGroup
+    ours: MergeGroup
+    theirs: MergeGroup
     remarks: list[str] = field(default_factory=list)
 
 
@@ -47,7 +47,7 @@ def follow(name: str, base: str, ours: str, theirs: str) -> Versions:
     return Versions(groups[0], groups[1], groups[2], remarks)
 
 
-def _renames(base: Group, side: Group) -> dict[tuple[str, str], str]:
+def _renames(base: MergeGroup, side: MergeGroup) -> dict[tuple[str, str], str]:
     """Section and old id of each record that a side renamed, with the new id."""
     found = {}
     before, after = base.by_key, side.by_key

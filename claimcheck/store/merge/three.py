@@ -13,7 +13,7 @@ from typing import Any
 from claimcheck.frozen import frozen
 from claimcheck.model.collection import keys_that
 from claimcheck.store import emit
-from claimcheck.store.merge.units import Group, Unit, comments, inside
+from claimcheck.store.merge.units import MergeGroup, MergeUnit, comments, inside
 
 _SETS = keys_that(lambda key: not key.ordered) | {"disputants"}
 """Lists whose order says nothing while neither side changes it; `via` is ordered."""
@@ -55,7 +55,7 @@ class Merged:
     remarks: list[str] = field(default_factory=list)
 
 
-def merge(base: Group, ours: Group, theirs: Group, *, labels: Labels, themes: bool = False) -> Merged:
+def merge(base: MergeGroup, ours: MergeGroup, theirs: MergeGroup, *, labels: Labels, themes: bool = False) -> Merged:
     """Merge three versions of one file; `themes` says that its top-level keys are records.
 
     Raises:
@@ -75,7 +75,7 @@ class _Merge:
         self.conflicts: list[str] = []
         self.remarks: list[str] = []
 
-    def groups(self, path: tuple[str, ...], base: Group, ours: Group, theirs: Group) -> str:
+    def groups(self, path: tuple[str, ...], base: MergeGroup, ours: MergeGroup, theirs: MergeGroup) -> str:
         """The units of three groups, merged and in order, between a merged head and tail."""
         made = {}
         b, o, t = base.by_key, ours.by_key, theirs.by_key
@@ -95,7 +95,9 @@ class _Merge:
         tail = self.lines((*path, ""), base.tail, ours.tail, theirs.tail)
         return head + "".join(closed) + tail
 
-    def unit(self, path: tuple[str, ...], base: Unit | None, ours: Unit | None, theirs: Unit | None) -> str | None:
+    def unit(
+        self, path: tuple[str, ...], base: MergeUnit | None, ours: MergeUnit | None, theirs: MergeUnit | None
+    ) -> str | None:
         """One unit, merged; None where it is gone."""
         texts = [None if each is None else each.whole for each in (base, ours, theirs)]
         if texts[1] == texts[2] or texts[0] == texts[2]:
@@ -113,7 +115,9 @@ class _Merge:
             return self.conflict(path, "", ours.whole, theirs.whole, "new on both sides, and not the same")
         return self._changed(path, base, ours, theirs)
 
-    def _gone(self, path: tuple[str, ...], base: Unit | None, ours: Unit | None, theirs: Unit | None) -> str | None:
+    def _gone(
+        self, path: tuple[str, ...], base: MergeUnit | None, ours: MergeUnit | None, theirs: MergeUnit | None
+    ) -> str | None:
         """A unit that one side deleted; the other left what it says as it was, or it is a conflict."""
         kept = ours or theirs
         same = base is not None and kept is not None and kept.value == base.value
@@ -123,7 +127,7 @@ class _Merge:
         side = "deleted on one side, changed on the other"
         return self.conflict(path, base.whole if base else "", here, there, side)
 
-    def _changed(self, path: tuple[str, ...], base: Unit, ours: Unit, theirs: Unit) -> str:
+    def _changed(self, path: tuple[str, ...], base: MergeUnit, ours: MergeUnit, theirs: MergeUnit) -> str:
         """A unit that both sides changed."""
         bound = self._bound(path, base, ours, theirs)
         if bound:
@@ -136,7 +140,7 @@ class _Merge:
             return self.conflict(path, base.whole, ours.whole, theirs.whole, "changed on both sides")
         return lead + body
 
-    def _body(self, path: tuple[str, ...], base: Unit, ours: Unit, theirs: Unit) -> str | None:
+    def _body(self, path: tuple[str, ...], base: MergeUnit, ours: MergeUnit, theirs: MergeUnit) -> str | None:
         """The lines of a unit that both sides changed; None where they cannot be merged."""
         if theirs.body in (ours.body, base.body):
             return ours.body
@@ -156,13 +160,13 @@ class _Merge:
             return None
         return _written(path[-1], value, ours)
 
-    def _apart(self, path: tuple[str, ...], base: Unit | None, ours: Unit, theirs: Unit) -> str | None:
+    def _apart(self, path: tuple[str, ...], base: MergeUnit | None, ours: MergeUnit, theirs: MergeUnit) -> str | None:
         """The same, unit by unit; None where it is not written in lines of its own on each side."""
         identified = path == ("claims",)
         here, there = inside(ours, identified=identified), inside(theirs, identified=identified)
         if here is None or there is None:
             return None
-        before = Group(here.head, (), "")
+        before = MergeGroup(here.head, (), "")
         if base is not None and base.value not in ("", [], {}):  # else `claims: []` became a list on both sides
             cut_base = inside(base, identified=identified)
             if cut_base is None:
@@ -173,7 +177,7 @@ class _Merge:
             return self._record(path, b, o, t)
         return self.groups(path, b, o, t)
 
-    def _record(self, path: tuple[str, ...], base: Group, ours: Group, theirs: Group) -> str | None:
+    def _record(self, path: tuple[str, ...], base: MergeGroup, ours: MergeGroup, theirs: MergeGroup) -> str | None:
         """The keys of one record; a list item's first key stands behind its dash, and keeps that place."""
         before = len(self.conflicts)
         if any(group.units and group.units[0].body.lstrip().startswith("- ") for group in (base, ours, theirs)):
@@ -189,7 +193,7 @@ class _Merge:
                 self.remarks.append(shown)
         return text
 
-    def _bound(self, path: tuple[str, ...], base: Unit, ours: Unit, theirs: Unit) -> str:
+    def _bound(self, path: tuple[str, ...], base: MergeUnit, ours: MergeUnit, theirs: MergeUnit) -> str:
         """Why keys that speak of one another cannot be merged one by one; nothing where they can."""
         if len(path) != 2 or path[0] != "claims" or not all(isinstance(e.value, dict) for e in (base, ours, theirs)):
             return ""
@@ -267,14 +271,14 @@ def _merged_set(base: list[str], ours: list[str], theirs: list[str]) -> list[str
     return [each for each in dict.fromkeys([*ours, *theirs]) if each not in gone]
 
 
-def _written(key: str, value: Any, ours: Unit) -> str:  # noqa: ANN401 - what YAML holds
+def _written(key: str, value: Any, ours: MergeUnit) -> str:  # noqa: ANN401 - what YAML holds
     """The lines of one key with a merged value, as deep as ours stands."""
     line = ours.body[: len(ours.body) - len(ours.body.lstrip(" "))]
     dash = "- " if ours.body.lstrip().startswith("- ") else ""
     return f"{line}{dash}{key}: {emit.flow(value, ('claims', 0, key))}\n"
 
 
-def _differing(base: Group, side: Group) -> set[str]:
+def _differing(base: MergeGroup, side: MergeGroup) -> set[str]:
     b, s = base.by_key, side.by_key
     return {key for key in {*b, *s} if (key in b) != (key in s) or b[key].value != s[key].value}
 
@@ -311,7 +315,7 @@ def _order(base: list[str], ours: list[str], theirs: list[str], kept: set[str]) 
     return order, both
 
 
-def _spaced(parts: list[str], ours: Group, theirs: Group) -> list[str]:
+def _spaced(parts: list[str], ours: MergeGroup, theirs: MergeGroup) -> list[str]:
     """A blank line between two records that stood last on their sides, as the file has them."""
     leads = [unit.lead for group in (ours, theirs) for unit in group.units[1:]]
     blank = sum(lead.startswith(("\n", "\r\n")) for lead in leads)

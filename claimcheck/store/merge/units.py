@@ -16,7 +16,7 @@ class Uncut(Exception):  # noqa: N818 - no error of anybody's: the text is of a 
 
 
 @frozen
-class Unit:
+class MergeUnit:
     """One section, record or key: the lines above it that belong to it, its own, and what it says."""
 
     key: str
@@ -33,15 +33,15 @@ class Unit:
 
 
 @frozen
-class Group:
+class MergeGroup:
     """Units in their order, between a head (the line of the key that they stand under) and trailing comments."""
 
     head: str
-    units: tuple[Unit, ...]
+    units: tuple[MergeUnit, ...]
     tail: str
 
     @property
-    def by_key(self) -> dict[str, Unit]:
+    def by_key(self) -> dict[str, MergeUnit]:
         """The units by their keys."""
         return {unit.key: unit for unit in self.units}
 
@@ -51,7 +51,7 @@ class Group:
         return [unit.key for unit in self.units]
 
 
-def cut(text: str) -> Group:
+def cut(text: str) -> MergeGroup:
     """A whole file as its top-level units.
 
     Raises:
@@ -60,13 +60,13 @@ def cut(text: str) -> Group:
     """
     root = spans(text)
     if root is None:
-        return Group("", (), text)
+        return MergeGroup("", (), text)
     if not isinstance(root, MappingSpan) or root.flow:
         raise Uncut("its top level is no list of keys")
     return _group(text, "", 0, len(text), _entries(text, root), root.column)
 
 
-def inside(unit: Unit, *, identified: bool = False) -> Group | None:
+def inside(unit: MergeUnit, *, identified: bool = False) -> MergeGroup | None:
     """The units of a unit: the keys of a mapping or, with `identified`, the items of a list by their `id`.
 
     None where the value is written in braces or brackets, on the line of its key, or is a text.
@@ -92,7 +92,7 @@ def inside(unit: Unit, *, identified: bool = False) -> Group | None:
     return _group(text, text[start:head_end], head_end, end, entries, span.column)
 
 
-def _start(unit: Unit) -> int:
+def _start(unit: MergeUnit) -> int:
     return line_start(unit.text, unit.span.start)
 
 
@@ -126,32 +126,32 @@ def _items(text: str, span: SequenceSpan) -> list[tuple[str, int, int, Span]]:
 
 def _group(  # noqa: PLR0913 - where it stands and what it is made of
     text: str, head: str, start: int, end: int, entries: list[tuple[str, int, int, Span]], column: int
-) -> Group:
+) -> MergeGroup:
     units = []
     place = start
     for key, begins, ends, value in entries:
         if begins < place:
             raise Uncut(f"`{key}` stands on the line of another")
         lead, body = text[place:begins], text[begins:ends]
-        units.append(Unit(key, lead, body, said(value), value, text))
+        units.append(MergeUnit(key, lead, body, said(value), value, text))
         place = ends
     tail = text[place:end]
     kept, rest = _split(tail, column)
     units = _with_trailing(units, column)
     if rest.strip() or kept:
-        return Group(head, tuple(units), kept + rest)
-    return Group(head, tuple(units), tail)
+        return MergeGroup(head, tuple(units), kept + rest)
+    return MergeGroup(head, tuple(units), tail)
 
 
-def _with_trailing(units: list[Unit], column: int) -> list[Unit]:
+def _with_trailing(units: list[MergeUnit], column: int) -> list[MergeUnit]:
     """Comments that are indented deeper than the units belong to the unit above, not to the one below."""
     moved = list(units)
     for at in range(1, len(moved)):
         kept, rest = _split(moved[at].lead, column + 1)
         if kept:
             above, below = moved[at - 1], moved[at]
-            moved[at - 1] = Unit(above.key, above.lead, above.body + kept, above.value, above.span, above.text)
-            moved[at] = Unit(below.key, rest, below.body, below.value, below.span, below.text)
+            moved[at - 1] = MergeUnit(above.key, above.lead, above.body + kept, above.value, above.span, above.text)
+            moved[at] = MergeUnit(below.key, rest, below.body, below.value, below.span, below.text)
     return moved
 
 
