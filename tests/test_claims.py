@@ -170,4 +170,5 @@ def test_no_prose_ends_in_two_full_stops(collection: Collection) -> None:
 
 def test_a_name_by_which_an_unnamed_voice_goes_takes_no_side(collection: Collection) -> None:
     """Whether Setrakov was seized, and by whom, is what the incident asks; the men are known by what they said."""
-    assert collection.speakers["unnamed-captors"].name == "the men who said they were Armenian military police"
+    name = collection.speakers["unnamed-men-armenian-police"].name
+    assert name == "the men who said they were Armenian military police"

@@ -1,7 +1,7 @@
 """Propose claims from a saved article: every quotation and every sentence that reports what somebody said.
 
 A person judges each. What is written (--write) is marked `draft: true`, has no stance and appears in no view. By rules
-and lists of words for English and Russian; nothing is learnt or guessed beyond them.
+and lists of words for English, French, German, Russian, Spanish and Ukrainian; nothing is learnt or guessed.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def command(
         str, typer.Option("--source", metavar="ID", help="The source of the incident that it is a copy of.")
     ],
     write: Annotated[bool, typer.Option("--write", help="Add the proposals to the incident as drafts.")] = False,
-    language: Annotated[Language | None, typer.Option("--language", help="Default: told by the script.")] = None,
+    language: Annotated[Language | None, typer.Option("--language", help="Default: told by the text.")] = None,
 ) -> None:
     """Run the command."""
     from claimcheck.copies.draft import draft

@@ -56,7 +56,7 @@ class Draft:
 def draft(
     text: str, incident: Incident, source: str, speakers: Mapping[str, Speaker], language: Language | None = None
 ) -> Draft:
-    """Everything that an article says that somebody said; `language` None: told by the script.
+    """Everything that an article says that somebody said; `language` None: told by the text.
 
     Takes time in proportion to the length of the text times the number of known speakers.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from claimcheck.characters.patterns import lazy
@@ -13,13 +13,17 @@ _BLANK = lazy(r"\n[^\S\n]*\n\s*")
 MASK = "\x00"
 """Stands for every character inside quotation marks, so that no word in them is taken for one of the article's own."""
 
-_OPENERS = "\"“«„‘'"
+_OPENERS = "\"“«„»‘'"
 _END = lazy(  # a stop, and behind it what a sentence begins with
     rf"[.!?…]+[\"”»’“')\]]*(?=\s+[({{\[—–-]?\s?(?:[{_OPENERS}]{MASK}|[{_OPENERS}]?[^\W_a-zа-яё])|\s*$)"
 )
 _SPACE = lazy(r"\s*")
 _LAST_WORD = lazy(r"([^\s\"“«„‘'(]+)$")
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’", "‚": "‘’", '"': '"', "'": "'"}
+_REVERSED = {**_PAIRS, "»": "«"}
+del _REVERSED["«"]
+_OUTWARD, _INWARD = lazy(r"(?:^|[\s(])»\w"), lazy(r"(?:^|[\s(])«\s?\w")
+_TWICE_OPENS, _TWICE_CLOSES = lazy(r"(?<![\w'`])(?:''|``)(?=[\w¿¡])"), lazy(r"(?<!')''(?!')")
 _SINGLE = "‘‚'"
 
 
@@ -50,9 +54,11 @@ class Passage:
 def passages(text: str) -> list[Passage]:
     """The paragraphs of an article: parted by blank lines or, where it has none, by line ends."""
     found: list[Passage] = []
+    text = _typed_twice(text)
+    pairs = pairs_of(text)
     for start, end in _paragraphs(text):
         part = text[start:end]
-        inside = tuple(quoted(part))
+        inside = tuple(quoted(part, pairs))
         found.append(Passage(len(found) + 1, start, part, inside, hidden(part, inside)))
     return found
 
@@ -85,13 +91,23 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         start = match.end() if match else end
 
 
-def quoted(text: str) -> Iterator[Inside]:
+def _typed_twice(text: str) -> str:
+    """Two apostrophes that stand for one mark, as that mark and a blank outside of it: no place moves."""
+    return _TWICE_CLOSES.sub('" ', _TWICE_OPENS.sub(' "', text)) if "''" in text or "``" in text else text
+
+
+def pairs_of(text: str) -> Mapping[str, str]:
+    """Which mark closes which: in German books »…« are the other way round."""
+    return _REVERSED if len(_OUTWARD.findall(text)) > len(_INWARD.findall(text)) else _PAIRS
+
+
+def quoted(text: str, pairs: Mapping[str, str] = _PAIRS) -> Iterator[Inside]:
     """What stands between quotation marks in a paragraph."""
     at = 0
     while at < len(text):
         mark = text[at]
-        if mark in _PAIRS and _opens(text, at):
-            end = _closing(text, at)
+        if mark in pairs and _opens(text, at):
+            end = _closing(text, at, pairs)
             if end is not None:
                 yield Inside(at + 1, end)
                 at = end
@@ -103,16 +119,16 @@ def quoted(text: str) -> Iterator[Inside]:
 
 def _opens(text: str, at: int) -> bool:
     """Whether a mark opens: straight and single ones do where a word begins."""
-    if text[at] in "“«„":
+    if text[at] in "“«„»":
         return True
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     return not before.isalnum() and after != "" and not after.isspace()
 
 
-def _closing(text: str, at: int) -> int | None:
+def _closing(text: str, at: int, pairs: Mapping[str, str]) -> int | None:
     """Where the mark that closes stands; among apostrophes the first behind a full stop or comma is preferred."""
     mark = text[at]
-    closers, single = _PAIRS[mark], mark in _SINGLE
+    closers, single = pairs[mark], mark in _SINGLE
     signs = re.compile(f"[{mark}{closers}]")
     first, depth = None, 0
     for match in signs.finditer(text, at + 1, at + (LONGEST_SINGLE if single else LONGEST)):
@@ -135,6 +151,7 @@ def hidden(text: str, quoted: tuple[Inside, ...]) -> str:
     masked = list(text)
     for inside in quoted:
         masked[inside.start : inside.end] = MASK * (inside.end - inside.start)
-        if inside.end > inside.start and text[inside.end - 1] in ".!?…":
-            masked[inside.end - 1] = text[inside.end - 1]
+        stop = text[inside.start : inside.end].rstrip()[-1:]
+        if stop and stop in ".!?…":
+            masked[inside.end - 1] = stop
     return "".join(masked)

@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
-from claimcheck.copies.cues import Cue, Cues, CueSort, Language
+from claimcheck.copies.cues import CYRILLIC, Cue, Cues, CueSort, Language
 from claimcheck.copies.names import Mention
 from claimcheck.copies.passages import Inside, Passage
+from claimcheck.copies.phrases import NamePlace
 from claimcheck.copies.voices import NOBODY, HeardVoice, ParagraphVoices
 from claimcheck.frozen import frozen
 
 MOST_NAME_WORDS = 3
 """Words between quotation marks that make no sentence and are no more than this are a name or a nickname, unless a cue
 stands right beside them."""
+MOST_WORDS_OF_A_NAME = 5
 NEAR_CUE = 120
 """The most characters between a quotation and the cue behind it."""
 
@@ -89,16 +91,30 @@ class ParagraphRead:
         if head:
             cue = head[-1]
             beside = inside.start - cue.end < 15 or lead.endswith(":")
-            if whole or beside or CueSort.NAMING in cue.sorts:
-                if self.is_name(words, lead) and not whole and (CueSort.NAMING in cue.sorts or not beside):
-                    return None
-                used.add(cue)
-                return self.voices.voice(cue, before, inside.start - 1)
-            return None
+            if self.is_name(words, lead) and not whole and (CueSort.NAMING in cue.sorts or not beside):
+                return None
+            used.add(cue)
+            going_on = re.fullmatch(r"[\W\x00]*(\w+)?\s*", self.masked[before : cue.start])
+            if before > sentence and going_on and self.voices.last is not None:
+                word = going_on.group(1)
+                if word is not None and self.cues.has("conjunctions", word):  # "called it “…” and accused them of “…”"
+                    return self.voices.last.continued()
+            voice = self.voices.voice(cue, before, inside.start - 1)
+            sources = [each for each in head[:-1] if CueSort.SOURCE in each.sorts]
+            if sources and voice.speaker is None and (voice.written or "").startswith(sources[-1].words):
+                used.add(sources[-1])  # "according to X, who wrote it, it is about “…”"
+                return self.voices.voice(sources[-1], before, inside.start - 1)
+            return voice
         if lead.endswith(":"):
             short = " ".join(lead.rstrip(":").split())
-            named = self.voices.known(before, inside.start - 1)
+            named = self.voices.leads(before, inside.start - 1)
             return HeardVoice(":", short if len(short.split()) <= 6 else None, *named)
+        if before > sentence and lead.endswith(",") and not self.parted(before, inside.start - 1):
+            last = self.voices.last
+            return last.continued() if last is not None else NOBODY  # "“…”, so Olin weiter, “…”"
+        asked = self.asked_behind(inside, after)
+        if asked is not None:
+            return asked
         opens = not self.masked[sentence : inside.start - 1].strip(" —–-")
         if opens and self.ended_quoted and self.voices.last is not None:
             return self.voices.last.continued()
@@ -110,28 +126,52 @@ class ParagraphRead:
 
     def tail(self, inside: Inside, after: int, found: list[Cue]) -> Cue | None:
         """The cue behind a quotation: `“…,” said X`, `“…,” X said`, `«…», — заявил X`."""
-        closed = self.text[inside.end - 1 : inside.end] in (",", ".", "!", "?", "…", "—", "–")
+        closed = self.text[inside.start : inside.end].rstrip()[-1:] in (",", ".", "!", "?", "…", "—", "–")
         behind = self.masked[inside.end + 1 : after] if inside.end + 1 < after else ""
         if not closed and not re.match(r"\s*[,—–-]", behind):
             return None
         for cue in found:
             near = inside.end < cue.start < after and cue.start - inside.end <= NEAR_CUE
-            if near and not self.cues.passive(self.masked, cue):
-                between = self.masked[inside.end + 1 : cue.start]
-                if re.search(r"[.!?;:]\s", between) is None:
-                    return cue
+            if near and not self.cues.passive(self.masked, cue) and not self.parted(inside.end + 1, cue.start):
+                return cue
+        for word in self.cues.words["attached"]:
+            match = re.match(rf"\s*,\s+({word})\s", behind)
+            if match is not None:
+                return self.some_cue(inside, match)
         return None
+
+    def asked_behind(self, inside: Inside, after: int) -> HeardVoice | None:
+        """Who speaks in a sentence of its own behind a question or a shout, as in `“Who was it?” Olin asked.`."""
+        if self.text[inside.start : inside.end].rstrip()[-1:] not in ("?", "!", "…") or inside.end + 1 != after:
+            return None
+        name = re.match(r"\s+(?:[^\W\d_][\w.’'-]*\s+){1,5}", self.masked[after:])
+        cues = self.cues.find(self.masked, after, after + name.end() + NEAR_CUE) if name else []
+        if not cues or self.cues.passive(self.masked, cues[0]) or self.parted(after, cues[0].start):
+            return None
+        behind = re.match(r"(?:\s+\w+ly)?[.,]", self.masked[cues[0].end :])
+        between = self.masked[after : cues[0].start]
+        if behind is None or "," in between or len(between.split()) > MOST_WORDS_OF_A_NAME:
+            return None
+        return self.voices.voice(cues[0], after, cues[0].end)
+
+    def parted(self, start: int, end: int) -> bool:
+        """Whether a sentence ends between two places; not at the full stop of "Ms."."""
+        for match in re.finditer(r"([\w.]*)[.!?;:]\s", self.masked[start:end]):
+            if not (match.group().rstrip().endswith(".") and self.cues.shortened(match.group(1))):
+                return True
+        return False
 
     def unknown_tail(self, inside: Inside, after: int) -> HeardVoice | None:
         """Who speaks by a verb that stands in no list: `…,” the statement reads.` or `…», — усмехнулась она`."""
         behind = self.masked[inside.end + 1 : after] if inside.end + 1 < after else ""
-        if self.cues.language is Language.RU:
-            match = re.match(r"\s*,\s+[—–-]\s+([а-яё]+)\s+(?=\S)", behind)
+        if self.cues.language in CYRILLIC:
+            match = re.match(r"\s*,?\s+[—–-]\s+([а-яёіїєґ’']+)\s+(?=\S)", behind)
             if match is None:
                 return None
             start = inside.end + 1 + match.end()
-            return self.voices.named_in(self.some_cue(inside, match), start, self.voices.phrase_end(start, after))
-        if self.text[inside.end - 1 : inside.end] != ",":
+            end = self.voices.phrase_end(start, after)
+            return self.voices.named_in(self.some_cue(inside, match), start, end, NamePlace.BEHIND)
+        if self.cues.language is not Language.EN or self.text[inside.end - 1 : inside.end] != ",":
             return None
         match = re.match(r"\s+[^,.;:—–]{2,40}?\s+([a-z]+(?:s|ed))(?=[.,;:—–]|\s+[a-z]+ly[.,])", behind)
         if match is None:
@@ -177,7 +217,7 @@ class ParagraphRead:
             return False
         words = re.findall(r"[^\W_]+", rest)
         aside = re.match(r"\s*[,.]", rest) is not None and "," in self.masked[start : cue.start]
-        russian = self.cues.language is Language.RU  # where a verb may come first or last
+        russian = self.cues.language in CYRILLIC  # where a verb may come first or last
         that = self.cues.that.search(rest)
         near_that = that is not None and that.start() < 60 and ";" not in rest[: that.start()]
         if CueSort.SPEECH in cue.sorts and (len(words) > 1 or aside):

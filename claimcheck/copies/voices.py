@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from claimcheck.characters.patterns import lazy
 from claimcheck.copies.cues import Cue, Cues, CueSort
 from claimcheck.copies.names import Mention, RecognisedBy
 from claimcheck.copies.passages import MASK, Passage, sentences
+from claimcheck.copies.phrases import NamePlace, NamingPhrase, speaker_of
 from claimcheck.frozen import frozen, replace
 
 
@@ -29,6 +29,12 @@ class HeardVoice:
 _PART = lazy(r"[,:;—–(]|\s-\s")
 _STOP = lazy(rf"[,;:!?—–(\"“«„{MASK}]|\.(?:\s|$)|\s(?:who|that|which)\s|$")
 
+_TWO_CAPITALS = lazy(r"(?<![\w’'-])[^\W\d_a-zа-яёіїєґ]\w+\s[^\W\d_a-zа-яёіїєґ]\w+")
+_WHOSE = lazy(r"([\w’']+)\s+(\w+)")
+_NO_NAMES = ("determiners", "opening", "between", "link", "aside", "possessives", "pronouns", "titles")
+SHORT_LEAD = 6
+"""Words before a colon that can be a name and an office, and hold no verb."""
+
 NOBODY = HeardVoice(None, None, None, None)
 
 
@@ -48,34 +54,40 @@ class ParagraphVoices:
             if passage.start <= each.start < end
         ]
         self.last: HeardVoice | None = None
-        self.spoke: list[tuple[int, str]] = []  # where a named speaker was heard, and who
+        self.spoke: list[tuple[int, str | None]] = []  # where somebody was heard, and who; None: nobody known
 
     def hear(self, voice: HeardVoice, at: int) -> None:
         """Remember who was heard where."""
         self.last = voice
-        if voice.speaker is not None:
+        if voice.speaker is not None or voice.written is not None:
             self.spoke.append((at, voice.speaker))
 
     def voice(self, cue: Cue, start: int, end: int) -> HeardVoice:
         """Who is meant by what stands before a cue or, where nothing does, behind it."""
+        if self.cues.has("source_after", cue.words):
+            before = self.subject(start, cue.start)
+            return self.named_in(cue, *before) if before else HeardVoice(cue.words, None, None, None)
         if CueSort.SOURCE in cue.sorts:
             owner = next((word for word in cue.words.lower().split() if self.cues.has("possessives", word)), None)
             if owner is not None:
                 return self.pronoun(cue, owner)
-            return self.named_in(cue, cue.end, self.phrase_end(cue.end, end))
+            return self.named_in(cue, cue.end, self.phrase_end(cue.end, end), NamePlace.SOURCE)
+        tied = re.search(r"-(\w+)\b", cue.words)
+        if tied and self.cues.inverted(cue.words):  # "dit-elle", "a-t-il ajouté"
+            return self.pronoun(cue, cue.words.rpartition("-")[2].split()[0])
         by = re.compile(rf"\b{self.cues.passive_by}\s+") if self.cues.passive_by else None
         if by is not None and self.cues.passive(self.masked, cue):
             match = by.search(self.masked, cue.end, end)
             if match is None:
                 return HeardVoice(cue.words, None, None, None)
-            return self.named_in(cue, match.end(), self.phrase_end(match.end(), end))
+            return self.named_in(cue, match.end(), self.phrase_end(match.end(), end), NamePlace.SOURCE)
         behind = self.phrase_end(cue.end, end)
         if self.set_off(cue, start, behind):
-            return self.named_in(cue, cue.end, behind)
+            return self.named_in(cue, cue.end, behind, NamePlace.BEHIND)
         before = self.subject(start, cue.start)
         if before is not None:
             return self.named_in(cue, *before)
-        return self.named_in(cue, cue.end, behind)
+        return self.named_in(cue, cue.end, behind, NamePlace.BEHIND)
 
     def set_off(self, cue: Cue, start: int, behind: int) -> bool:
         """Whether verb and speaker stand between commas, in this order: "…, said Olin, …"."""
@@ -102,7 +114,7 @@ class ParagraphVoices:
             if word is None or self.cues.has("relative", word.group()):
                 continue
             plain = not self.cues.has("aside", word.group())
-            if number == 0 or self.known(first, last)[0] is not None:
+            if number == 0 or (self.known(first, last)[0] is not None and self.is_name(first, last)):
                 return first, last
             if aside is None or (plain and not aside_is_plain):
                 aside, aside_is_plain = (first, last), plain
@@ -127,6 +139,11 @@ class ParagraphVoices:
             else:
                 return first, last
 
+    def is_name(self, first: int, last: int) -> bool:
+        """Whether a part between commas is somebody's name and nothing else, but for an office before it."""
+        ends = [each.end for each in self.named if first <= each.start and each.end <= last]
+        return bool(ends) and not re.search(r"\w", self.masked[max(ends) : last])
+
     def phrase_end(self, first: int, end: int) -> int:
         """Where the words that name somebody end, at the next comma or stop."""
         gap = len(self.masked[first:end]) - len(self.masked[first:end].lstrip())
@@ -136,65 +153,87 @@ class ParagraphVoices:
     def abbreviated(self, first: int, stop: int, end: int) -> int:
         """Not at the full stop of "Mr."."""
         word = re.search(r"([\w.]+)$", self.masked[first:stop])
-        if self.masked[stop : stop + 1] == "." and word and self.cues.has("titles", word.group(1)):
+        if self.masked[stop : stop + 1] == "." and word and self.cues.shortened(word.group(1)):
             return self.phrase_end(stop + 1, end)
         return stop
 
-    def named_in(self, cue: Cue, first: int, last: int) -> HeardVoice:
+    def named_in(self, cue: Cue, first: int, last: int, place: NamePlace = NamePlace.BEFORE) -> HeardVoice:
         """A voice from the words that name it."""
         first, last = self.stripped(first, last)
         written = " ".join(self.text[first:last].split())
         if not written:
-            return HeardVoice(cue.words, None, None, None)
+            who = self.last_named(cue.start) if self.cues.drops_pronoun else None
+            return HeardVoice(cue.words, None, who, RecognisedBy.PRONOUN if who else None)
         words = written.lower().split()
-        if self.cues.has("pronouns", words[0]) and len(words) <= 2:
+        if self.cues.has("pronouns", words[0]):
+            if len(words) > 1 and self.cues.has("conjunctions", words[1]):
+                return HeardVoice(cue.words, written, None, None)
             return self.pronoun(cue, written)
-        return HeardVoice(cue.words, written, *self.known(first, last))
+        return HeardVoice(cue.words, written, *self.known(first, last, place))
 
     def pronoun(self, cue: Cue, written: str) -> HeardVoice:
         """A voice from a word that points back."""
-        who = self.last_named(cue.start, thing=self.cues.has("things", written.split(maxsplit=1)[0]))
+        who = self.last_named(cue.start, thing=self.cues.has("things", written.split(maxsplit=1)[0].lower()))
         return HeardVoice(cue.words, written, who, RecognisedBy.PRONOUN if who else None)
 
-    def known(self, first: int, last: int) -> tuple[str | None, RecognisedBy | None]:
-        """The known speaker that some words name: of several the last, unless a link such as "of" joins them."""
-        found = [each for each in self.named if first <= each.start and each.end <= last and not each.possessive]
-        if not found or self.belongs(first, found[0]):
-            return None, None
-        chosen = found[0]
-        for one, other in pairwise(found):
-            joined = re.findall(r"[\w’'-]+", self.masked[one.end : other.start])
-            if any(self.cues.has("link", word) for word in joined) or "," in self.masked[one.end : other.start]:
-                break
-            chosen = other
-        return chosen.speaker, chosen.by
+    def known(
+        self, first: int, last: int, place: NamePlace = NamePlace.BEFORE
+    ) -> tuple[str | None, RecognisedBy | None]:
+        """The known speaker whom some words name, or nobody where they may only say whose somebody is."""
+        inside = [each for each in self.named if first <= each.start and each.end <= last]
+        chosen = speaker_of(NamingPhrase(self.masked, first, last, self.cues), inside, place)
+        return (chosen.speaker, chosen.by) if chosen else (None, None)
 
-    def belongs(self, first: int, mention: Mention) -> bool:
-        """Whether a name only says whose spokesman, lawyer or office somebody is: "an employee of the port"."""
-        words = re.findall(r"[\w’'-]+", self.masked[first : mention.start])
-        return any(self.cues.has("belonging", word) for word in words)
+    def leads(self, first: int, last: int) -> tuple[str | None, RecognisedBy | None]:
+        """The known speaker whose name opens the words before a colon: "Reek was blunter: “…”"."""
+        first, last = self.stripped(first, last)
+        inside = [each for each in self.named if first <= each.start and each.end <= last]
+        if not inside or inside[0].possessive or not inside[0].plain:
+            return None, None
+        before = self.masked[first : inside[0].start].split()
+        if any(not self.cues.has("honours", word.rstrip(".")) for word in before):
+            return self.known(first, last) if len(self.masked[first:last].split()) <= SHORT_LEAD else (None, None)
+        end = next((match.start() for match in _PART.finditer(self.masked, inside[0].end, last)), last)
+        next_word = re.match(r"\s+([\w’'-]+)", self.masked[inside[0].end : end])
+        if next_word and any(self.cues.has(each, next_word.group(1)) for each in ("conjunctions", "followers")):
+            return None, None
+        return inside[0].speaker, inside[0].by
+
+    def last_named(self, at: int, *, thing: bool = False) -> str | None:
+        """The one speaker of the paragraph before a place; where there are two, or a stranger, a pronoun is in doubt.
+
+        "It" (`thing`) is nobody who was merely named.
+        """
+        heard = {speaker for where, speaker in self.spoke if where < at}
+        if len(heard) > 1 or thing:
+            return heard.pop() if len(heard) == 1 else None
+        since = max((where for where, _ in self.spoke if where < at), default=0)
+        named = {each.speaker for each in self.named if since <= each.start < at and self.person(each)}
+        if len(heard | named) != 1 or self.stranger(since, at):
+            return None
+        return (heard | named).pop()
+
+    def person(self, mention: Mention) -> bool:
+        """Whether a pronoun could mean what is named here: not "the port", and not whoever a quotation names."""
+        article = self.text[mention.start : mention.end].split()[0]
+        hidden = self.masked[mention.start] == MASK or self.cues.has("determiners", article)
+        return not hidden and not mention.possessive and not self.owned(mention)
+
+    def stranger(self, since: int, at: int) -> bool:
+        """Whether somebody who is not known is named or meant between two places."""
+        taken = {place for each in self.named for place in range(each.start - since, each.end - since)}
+        before = self.masked[since:at]
+        for match in _TWO_CAPITALS.finditer(before):
+            small = any(self.cues.has(each, match.group().split()[0]) for each in _NO_NAMES)
+            if not small and not taken & set(range(*match.span())):
+                return True
+        return any(
+            self.cues.has("followers", match.group(2))
+            and (match.group(1)[-2:] in ("’s", "'s") or self.cues.has("possessives", match.group(1)))
+            for match in _WHOSE.finditer(before)
+        )
 
     def owned(self, mention: Mention) -> bool:
         """Whether a name follows right behind an "of"."""
         word = re.search(r"([\w’'-]+)\s+$", self.masked[max(0, mention.start - 20) : mention.start])
-        return word is not None and self.cues.has("belonging", word.group(1))
-
-    def last_named(self, at: int, *, thing: bool = False) -> str | None:
-        """The last speaker of the paragraph before a place: who was heard last, else who the last sentence names first.
-
-        "It" (`thing`) is nobody who was merely named.
-        """
-        heard = [speaker for where, speaker in self.spoke if where < at]
-        if heard or thing:
-            return heard[-1] if heard else None
-        named = [
-            each
-            for each in self.named
-            if each.start < at and not each.possessive and self.masked[each.start] != MASK and not self.owned(each)
-        ]
-        parts = [part for part in self.sentences if part[0] <= at]
-        for start, end in [*reversed(parts[:-1]), *parts[-1:]]:  # the sentence of the pronoun itself comes last
-            inside = [each for each in named if start <= each.start < end]
-            if inside:
-                return inside[0].speaker
-        return None
+        return word is not None and self.cues.has("documents_of", word.group(1))

@@ -28,6 +28,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from claimcheck.characters.patterns import lazy
 from claimcheck.checks.finding import Finding
@@ -92,7 +93,12 @@ def _mixed(text: str) -> str | None:
 def _scripts(word: str) -> set[str]:
     if word.isascii():
         return {"LATIN"}
-    return {script for letter in word if (script := unicodedata.name(letter, "").partition(" ")[0]) in _ALIKE}
+    return {script for script in map(_script, set(word)) if script in _ALIKE}
+
+
+@cache
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 def _quoted_whole(quote: str) -> bool:
