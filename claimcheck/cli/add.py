@@ -10,13 +10,13 @@ from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
 import typer
-from pydantic import BaseModel
 
 from claimcheck.cli import options, screen
 from claimcheck.cli.call import Call
 from claimcheck.cli.completing import party_names, question_names, speaker_names, theme_names
 from claimcheck.errors import UnknownIdError, UsageError
 from claimcheck.frozen import frozen
+from claimcheck.model.fields import Model
 from claimcheck.model.keys import Sort
 from claimcheck.store.files import Folder, named
 from claimcheck.tasks.adding import (
@@ -203,7 +203,7 @@ def _term(
         screen.write(f"added term {incident}/{id_} to {folder.prefix}{named(incident)}\n")
 
 
-def parameters(model: type[BaseModel]) -> list[inspect.Parameter]:
+def parameters(model: type[Model]) -> list[inspect.Parameter]:
     """The options of a record as parameters of a command."""
     return [_parameter(each) for each in fields(model)]
 

@@ -8,10 +8,8 @@ from collections.abc import Mapping as AnyMapping
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Generic, TypeVar
-
-from pydantic import TypeAdapter, ValidationError
 
 from claimcheck.characters.patterns import lazy
 from claimcheck.errors import guess
@@ -19,6 +17,7 @@ from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim, inherited_keys
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Allowance, Diagnostic, Severity
+from claimcheck.model.fields import validated
 from claimcheck.model.incident import Incident, Theme
 from claimcheck.model.keys import TakenOver, declared
 from claimcheck.model.location import Location, Path
@@ -186,7 +185,7 @@ class _Reader:
         if tree is None:
             self.lose(("themes",), "themes.yaml")
         else:
-            named_themes = self.fit(_themes().validate_python, tree, "themes.yaml", THEMES)
+            named_themes = self.fit(partial(validated, dict[Id, Theme]), tree, "themes.yaml", THEMES)
             themes = named_themes.record or themes
             self.unread.update(named_themes.unread if named_themes.record else ("themes/",))
             self.name("themes.yaml", tree, (), themes)
@@ -339,9 +338,11 @@ class _Reader:
         for _ in range(3):
             try:
                 fitted.record = validate(rest)
-            except ValidationError as problem:
-                found = misfits(problem.errors(include_url=False)[:MAX_PROBLEMS], rest, shape)
-                many = problem.error_count() > MAX_PROBLEMS
+            except ValueError as problem:
+                from claimcheck.model.judge import faults  # noqa: PLC0415 - who has said what is wrong
+
+                wrong, many = faults(problem, MAX_PROBLEMS)
+                found = misfits(wrong, rest, shape)
             else:
                 break
             for misfit in dict.fromkeys(found):
@@ -497,11 +498,6 @@ def _nothing(identifier: str, location: Location) -> Incident:
     incident.placed(location, ())
     incident.lacking(frozenset(("questions/", "sources/", "claims/")))
     return incident
-
-
-@lru_cache(maxsize=1)
-def _themes() -> TypeAdapter[dict[str, Theme]]:
-    return TypeAdapter(dict[Id, Theme])
 
 
 @contextmanager

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from pydantic import BaseModel
-
 from claimcheck.errors import ClaimcheckError
 from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection as Claims
+from claimcheck.model.fields import Model
 from claimcheck.model.incident import Incident, Kind, Question
 from claimcheck.model.keys import Holds, Sort, declared
 from claimcheck.model.language import LANGUAGE, foreign
@@ -248,7 +247,7 @@ def _answers(person: Respondent, of_theme: Record) -> Record:
             found[identifier] = words
 
 
-def _others(found: Record, model: type[BaseModel], known: Interview) -> None:
+def _others(found: Record, model: type[Model], known: Interview) -> None:
     """Ask for the keys that say how they are asked for, in the order of the files."""
     for each in declared(model):
         key = each.key
@@ -266,7 +265,7 @@ _NEVER = ("id", "stance", "reviewed", "draft", "saved", "answers", "kind")
 """Keys that are asked for otherwise, or that the program writes."""
 
 
-def _more(known: Interview, found: Record, model: type[BaseModel], such_as: str) -> None:
+def _more(known: Interview, found: Record, model: type[Model], such_as: str) -> None:
     """Everything else, key by key, behind one question."""
     person = known.person
     left = {each.name.replace("_", "-"): each for each in declared(model) if each.name not in _NEVER}
@@ -286,7 +285,7 @@ def _more(known: Interview, found: Record, model: type[BaseModel], such_as: str)
             _one_more(known, found, model, name)
 
 
-def _one_more(known: Interview, found: Record, model: type[BaseModel], name: str) -> None:
+def _one_more(known: Interview, found: Record, model: type[Model], name: str) -> None:
     """One key of a record, of whichever sort."""
     person, each = known.person, next(one for one in declared(model) if one.name.replace("_", "-") == name)
     field = model.model_fields[each.attribute]

@@ -23,7 +23,7 @@ def incident_file(folder: Files, collection: Collection, incident: str, *, publi
 def public_file(collection: Collection, incident: str) -> str:
     """What a file would hold that says of an incident what this collection says, which is the public part of one."""
     known = collection.incidents[incident]
-    whole = known.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    whole = known.as_json(defaults=False)
     whole["claims"] = [{"id": each.id, **_claim(each)} for each in known.claims]
     whole.setdefault("questions", {})
     value = as_texts({key: each for key, each in whole.items() if key != "id"})
