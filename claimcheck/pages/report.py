@@ -24,7 +24,7 @@ from claimcheck.blocks import (
 )
 from claimcheck.frozen import frozen
 from claimcheck.pages.agreement import coded_by_words
-from claimcheck.pages.claims import remarks, stance_words
+from claimcheck.pages.claims import on_claims, remarks, stance_words
 from claimcheck.pages.contrast import contrast_blocks, core, position_path, silent, wording_blocks
 from claimcheck.pages.dates import bounded, day
 from claimcheck.pages.figures.origins import origin_figure
@@ -188,7 +188,7 @@ def _claims(answer: Report, ids: _Ids) -> Iterator[Block]:
         else:
             yield Paragraph(line(claim.text or ""))
             yield Paragraph(line("— ", *whose))
-        yield from remarks(claim)
+        yield from remarks(claim, on_claims(claim, ids.questions.__getitem__))
 
 
 def _numbers(ids: _Ids, claim: ClaimRecord) -> Iterator[Inline]:

@@ -182,7 +182,7 @@ def _lines(answer: Timeline, event: Event) -> Iterator[Line]:
         yield line(answer.publishers[event.source or ""])
     elif event.clock is Hand.SAID:
         claim = answer.claims[event.claims[0]]
-        yield line(f"{whose(claim, answer.names)} {stance_words(claim, answer.questions.__getitem__)}")
+        yield line(f"{whose(claim, answer.names)} {stance_words(claim, answer.questions.__getitem__, told=True)}")
     elif event.question is None:
         yield line(Text(_FILED, Style.EMPHASIS))
     else:
