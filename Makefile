@@ -33,7 +33,7 @@ PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-inp
 
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
-.PHONY: help demo test installed lint types floors unit slow test-trust cures test-pythons fuzz mutants bench bench-small test-exchange test-scale bench-archives test-browser test-editor test-packaging test-office bench-agreement bench-editor quotes format docs lock clean
+.PHONY: help demo test installed lint types floors unit slow test-trust cures test-pythons fuzz mutants bench bench-small test-exchange test-scale bench-archives test-browser test-editor test-packaging test-office bench-agreement bench-editor bench-wide quotes format docs lock clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 10
@@ -61,7 +61,7 @@ unit: export PYTHONDONTWRITEBYTECODE :=
 unit: $(INSTALLED) ## pytest
 	$(BIN)/pytest -n $(WORKERS)
 
-slow: $(INSTALLED) ## pytest, what takes long (SHORT=1: a tenth of the collections made from seeds)
+slow: $(INSTALLED) ## pytest, what takes long (SHORT=1: a tenth of the collections made from seeds, each day another)
 	$(if $(SHORT),CLAIMCHECK_SLOW_SHORT=1) $(BIN)/pytest -n $(WORKERS) -m slow
 	CLAIMCHECK_MERGES=2000 $(BIN)/pytest -n $(WORKERS) tests/test_merge.py -k laws
 
@@ -119,6 +119,10 @@ bench-editor: $(INSTALLED) ## time `claimcheck lsp`: keystrokes in 1,000 claims 
 
 bench-agreement: $(INSTALLED) ## time `agreement`: 20,000 claims, three coders, 2,000 samples, beside a cold `check`
 	$(BIN)/python -m benchmarks.agreement
+
+bench-wide: $(INSTALLED) ## what the commands take of one incident of 15,000 claims and 2,000 questions
+	@set -e; for words in stats list 'list questions' 'crossref --theme so' 'contrast affair --question question-1'; do \
+	    $(BIN)/python -m benchmarks.wide --parties 7 --questions 2000 --claims 15000 -- $$words; done
 
 quotes: $(INSTALLED) ## time `verify`: QUOTES quotes (5000) against a tenth as many saved copies of 100 kB
 	$(BIN)/python -m benchmarks.quotes $(or $(QUOTES),5000)

@@ -75,19 +75,19 @@ def _incident(name: str, claims: int, chance: random.Random) -> Iterator[str]:
 
 def _timed(root: Path, edits: int) -> None:
     path = root / "claims" / "incidents" / "big.yaml"
-    floor = [_floor(root) for _ in range(5)]
+    floors = [floor(root) for _ in range(5)]
     began = time.perf_counter()
     client = Client(root)
     _told("start to `initialize`", [time.perf_counter() - began])
     client.open(path)
     _told("start to first diagnostics", [time.perf_counter() - began])
-    _told("the floor: load one incident, its rules", [wall for wall, _ in floor])
-    _told("the floor, processor time", [spent for _, spent in floor])
+    _told("the floor: load one incident, its rules", [wall for wall, _ in floors])
+    _told("the floor, processor time", [spent for _, spent in floors])
     uri, text = path.as_uri(), path.read_text(encoding="utf-8")
     at = text.index("quote: ", text.index("- id: c500") if "- id: c500" in text else 0) + len("quote: ")
-    spent = _spent(client)
+    spent = spent_by(client)
     whole = [_keystroke(client, path, at + number, "x") for number in range(20)]
-    sys.stdout.write(f"processor time of a keystroke: {50 * (_spent(client) - spent):.0f} ms\n")
+    sys.stdout.write(f"processor time of a keystroke: {50 * (spent_by(client) - spent):.0f} ms\n")
     half: list[float] = []
     asked: list[float] = []
     typed = '\n  - id: typed\n    speaker: speaker-7\n    stance: {asserts: {q1: a}}\n    quote: "'
@@ -97,7 +97,7 @@ def _timed(root: Path, edits: int) -> None:
         (half if any(each["code"] == "syntax" for each in client.found[uri][1]) else whole).append(took)
     _told("keystroke to diagnostics, whole (0.1 s of it waiting)", whole)
     _told("keystroke to diagnostics, half-typed (the same)", half)
-    resident = [_memory(client)]
+    resident = [memory(client)]
     for number in range(edits):
         client.type(path, at, "yz"[number % 2])
         time.sleep(0.02)
@@ -111,12 +111,13 @@ def _timed(root: Path, edits: int) -> None:
     began = time.perf_counter()
     client.at("rename", path, text.index("speaker: ") + len("speaker: s"), newName="somebody-else")
     _told("rename of a speaker over all files", [time.perf_counter() - began])
-    resident.append(_memory(client))
+    resident.append(memory(client))
     sys.stdout.write(f"memory: {resident[0]:.0f} MB, after {edits} more edits {resident[1]:.0f} MB\n")
     client.stop()
 
 
-def _floor(root: Path) -> tuple[float, float]:
+def floor(root: Path) -> tuple[float, float]:
+    """Elapsed and processor time of what a keystroke needs at least, were the whole file read for it."""
     folder = Folder(root / "claims", "claims/")
     shared = load(folder, ()).collection
     rules = selection().names
@@ -133,13 +134,14 @@ def _keystroke(client: Client, path: Path, offset: int, key: str) -> float:
     return time.perf_counter() - began
 
 
-def _spent(client: Client) -> float:
+def spent_by(client: Client) -> float:
     """Seconds of processor time that the server has taken."""
     fields = Path(f"/proc/{client.process.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _memory(client: Client) -> float:
+def memory(client: Client) -> float:
+    """Megabytes that the server has in memory."""
     status = Path(f"/proc/{client.process.pid}/status").read_text(encoding="utf-8")
     return int(status.split("VmRSS:")[1].split()[0]) / 1000
 

@@ -99,7 +99,7 @@ def _made(cls: Any, *, slots: bool, eq: bool) -> Any:
     made["__frozen_fields__"] = fields
     made["__dataclass_fields__"] = _AsDataclass()
     made["__match_args__"] = tuple(fields)
-    made["__setattr__"] = made["__delattr__"] = _refuse
+    made["__setattr__"] = made["__delattr__"] = refuse
     made["__reduce__"] = _reduce
     made.setdefault("__init__", _begin)
     made.setdefault("__repr__", _repr)
@@ -205,7 +205,8 @@ def _reduce(self: Any) -> tuple[type, tuple[object, ...]]:
     return type(self), tuple(getattr(self, name) for name in self.__frozen_fields__)
 
 
-def _refuse(self: object, name: str, *value: object) -> None:
+def refuse(self: object, name: str, *value: object) -> None:
+    """Let nothing be set or deleted."""
     from dataclasses import FrozenInstanceError
 
     raise FrozenInstanceError(f"cannot {'assign to' if value else 'delete'} field {name!r}")

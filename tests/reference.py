@@ -17,8 +17,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from pathlib import Path
 
-from pydantic import BaseModel
-
 import claimcheck
 from claimcheck import errors, views
 from claimcheck.checks.run import all_rules, rule_name, scope
@@ -27,6 +25,7 @@ from claimcheck.exchange import tables
 from claimcheck.exchange.questions import questions
 from claimcheck.formats import PAGE_FORMATS, RECORD_FORMATS
 from claimcheck.model.claim import Claim, Stances
+from claimcheck.model.fields import Model
 from claimcheck.model.incident import Incident, Question, Theme
 from claimcheck.model.range import Range
 from claimcheck.model.source import Saved, Source
@@ -181,7 +180,7 @@ def _format() -> Iterator[str]:
         yield from _keys(record)
 
 
-def _keys(record: type[BaseModel]) -> Iterator[str]:
+def _keys(record: type[Model]) -> Iterator[str]:
     title = "Stance" if record is Stances else record.__name__
     yield from (f"## {title}", "", inspect.cleandoc(record.__doc__ or ""), "")
     yield from ("| key | | |", "|---|---|---|")
@@ -286,7 +285,7 @@ def _kind(hint: object) -> str:
         return " or ".join(f"`{each.value}`" for each in hint)
     if isinstance(hint, type) and issubclass(hint, Range):
         return "date as written"
-    if isinstance(hint, type) and issubclass(hint, BaseModel):
+    if isinstance(hint, type) and issubclass(hint, Model):
         return "the record, as [the files](format.md) have it"
     record = origin if dataclasses.is_dataclass(origin) else hint
     if isinstance(record, type) and dataclasses.is_dataclass(record):

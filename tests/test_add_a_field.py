@@ -185,7 +185,9 @@ def test_it_is_in_no_public_copy_until_its_rule_says_so(program: Path) -> None:
         assert b"zest" not in data, name
     model = program / "claimcheck/model/claim.py"
     text = model.read_text("utf-8")
-    ruled = text.replace("(Holds.WORDS, edit=Edit.REWORDED, ask=", "(Holds.WORDS, Public.VERBATIM, Edit.REWORDED, ask=")
+    ruled = text.replace(
+        "(Holds.WORDS, edit=EditedAs.REWORDED, ask=", "(Holds.WORDS, Public.VERBATIM, EditedAs.REWORDED, ask="
+    )
     assert ruled != text
     model.write_text(ruled, "utf-8")
     try:

@@ -261,7 +261,7 @@ def test_a_yaml_sheet_says_the_same(fire: Path, tmp_path: Path, run: Run) -> Non
 
     def stance(match: re.Match[str]) -> str:
         claim = units[match[1]].claims[0]
-        return match[0].replace("stance:", f"stance: {json.dumps(claim.model_dump(mode='json')['stance'])}")
+        return match[0].replace("stance:", f"stance: {json.dumps(claim.as_json()['stance'])}")
 
     filled = re.sub(r"unit: (\w+)\n(?:        .*\n)*?        stance:", stance, text).replace('coder: ""', "coder: Anna")
     (tmp_path / "sheet.yaml").write_text(filled, encoding="utf-8")
@@ -548,7 +548,8 @@ def _claims(collection: Collection) -> Iterator[Claim]:
 
 
 def _without_review(claim: Claim) -> dict[str, Any]:
-    return claim.model_dump(exclude={"reviewed"})
+    said: dict[str, Any] = claim.as_json(exclude={"reviewed"})
+    return said
 
 
 def test_what_cannot_be_written_is_told_and_left(fire: Path, tmp_path: Path, run: Run) -> None:

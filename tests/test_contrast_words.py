@@ -73,7 +73,7 @@ def test_where_the_fact_changes_the_last_words_stand(page: Page) -> None:
         "speaker: clerk, said: 2031-03-09, stance: {suggests: {moved: yard}}, text: Thought that it was there.",
         question="moved",
     )
-    assert "Over time: On the quay (1 Mar) → new stage: In the yard (5 Mar)" in shown
+    assert "Over time: On the quay (1 Mar 2031) → then: In the yard (5 Mar)" in shown
     assert "In the yard. “It is in the yard”" in shown
 
 
@@ -83,7 +83,7 @@ def test_a_step_back_is_a_shift(page: Page) -> None:
         "speaker: clerk, said: 2031-03-09, stance: {asserts: {moved: quay}}, quote: It is on the quay",
         question="moved",
     )
-    assert "Over time: In the yard (5 Mar) → shift: On the quay (9 Mar)" in shown
+    assert "Over time: In the yard (5 Mar 2031) → shift: On the quay (9 Mar)" in shown
 
 
 def test_a_day_that_is_an_answer_is_told_from_that_of_its_claim(page: Page) -> None:
@@ -92,7 +92,7 @@ def test_a_day_that_is_an_answer_is_told_from_that_of_its_claim(page: Page) -> N
         "speaker: clerk, said: 2031-03-09, stance: {asserts: {day: 2031-03-02}}, quote: On the second",
         question="day",
     )
-    assert "Over time: 1 Mar 2031 (said 5 Mar) → shift: 2 Mar 2031 (said 9 Mar)" in shown
+    assert "Over time: 1 Mar 2031 (said 5 Mar 2031) → shift: 2 Mar 2031 (said 9 Mar)" in shown
 
 
 def test_a_period_that_ends_in_another_year_says_both_years(page: Page) -> None:
@@ -143,7 +143,7 @@ def test_each_step_back_is_a_shift_with_its_own_words(page: Page, run: Run) -> N
     shown = run("history", "clerk", columns=120).out
     assert "1 question, 1 with a shift" in shown
     assert shown.count("Shift: In the yard → On the quay") == 2
-    assert shown.count("New stage: On the quay → In the yard") == 1
+    assert shown.count("Then: On the quay → In the yard") == 1
     assert "It is once more on the quay" in shown
 
 
@@ -162,7 +162,7 @@ def test_what_is_said_on_a_condition_names_the_answer(page: Page, run: Run) -> N
         question="fell",
     )
     assert "On a condition, if it blew: Suggests: It was the wind. “Then so”" in shown
-    assert "on a condition: suggests: It was the wind (1 Mar 2031)" in run("history", "clerk", columns=120).out
+    assert "on a condition, suggests: It was the wind (1 Mar 2031)" in run("history", "clerk", columns=120).out
 
 
 def test_later_words_beside_which_the_earlier_stand_are_no_shift(page: Page, run: Run) -> None:

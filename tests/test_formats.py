@@ -20,7 +20,6 @@ from cmarkgfm.cmark import Options
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from pydantic import BaseModel, ConfigDict, Field
 
 from claimcheck.blocks import (
     DEEPEST,
@@ -45,6 +44,7 @@ from claimcheck.errors import UsageError
 from claimcheck.formats import PAGE_FORMATS, RECORD_FORMATS, write_page, write_record
 from claimcheck.formats.inlines import marked, tidy
 from claimcheck.formats.wrapping import cells
+from claimcheck.model.fields import Field, Model
 from tests.conftest import Golden
 from tests.formats import hostile
 from tests.formats.everything import PAGE
@@ -471,8 +471,7 @@ class Place(NamedTuple):
     line: int
 
 
-class Model(BaseModel):
-    model_config = ConfigDict(populate_by_name=True)
+class Written(Model):
     name: str
     as_: str | None = Field(default=None, alias="as")
 
@@ -545,7 +544,9 @@ def test_a_record_is_written_whole_and_in_order() -> None:
 
 
 def test_models_and_things_that_know_how_they_are_written() -> None:
-    assert json.loads(write_record("json", {Colour.RED: [Model(name="n", as_="x"), Date()]})) == {
+    assert json.loads(
+        write_record("json", {Colour.RED: [Written.model_validate({"name": "n", "as": "x"}), Date()]})
+    ) == {
         "red": [{"name": "n", "as": "x"}, "2009-01"],
     }
 

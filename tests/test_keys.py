@@ -9,11 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pydantic import BaseModel
 
 import claimcheck
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import RECORDS, Collection
+from claimcheck.model.fields import Model
 from claimcheck.model.keys import Declared, Key, Public, declared
 from claimcheck.reasoning import publication
 from claimcheck.store.load import load
@@ -150,21 +150,21 @@ def public(whole: Collection) -> str:
     """All that a public copy holds."""
     shown = publication.publish(whole).collection
     records = {**shown.speakers, **shown.parties, **shown.themes, **shown.incidents}
-    return json.dumps([[name, each.model_dump(mode="json", by_alias=True)] for name, each in records.items()])
+    return json.dumps([[name, each.as_json()] for name, each in records.items()])
 
 
-def keys() -> Iterator[tuple[type[BaseModel], Declared]]:
+def keys() -> Iterator[tuple[type[Model], Declared]]:
     for model in RECORDS:
         for each in declared(model):
             yield model, each
 
 
-def name(model: type[BaseModel], each: Declared) -> str:
+def name(model: type[Model], each: Declared) -> str:
     return f"{model.__name__}.{each.name}"
 
 
-def with_rule(monkeypatch: pytest.MonkeyPatch, changed: type[BaseModel], attribute: str, rule: Public) -> None:
-    def instead(model: type[BaseModel]) -> tuple[Declared, ...]:
+def with_rule(monkeypatch: pytest.MonkeyPatch, changed: type[Model], attribute: str, rule: Public) -> None:
+    def instead(model: type[Model]) -> tuple[Declared, ...]:
         found = declared(model)
         if model is not changed:
             return found
@@ -176,16 +176,16 @@ def with_rule(monkeypatch: pytest.MonkeyPatch, changed: type[BaseModel], attribu
 
 
 @pytest.mark.parametrize("model", RECORDS, ids=lambda each: each.__name__)
-def test_every_key_says_what_it_is(model: type[BaseModel]) -> None:
+def test_every_key_says_what_it_is(model: type[Model]) -> None:
     for field in model.model_fields.values():
         assert [each for each in field.metadata if isinstance(each, Key)], field
 
 
 def test_a_key_that_says_nothing_is_withheld() -> None:
-    class Bare(BaseModel):
+    class Bare(Model):
         tone: str | None = None
 
-    class Needed(BaseModel):
+    class Needed(Model):
         tone: str
 
     assert [each.key.public for each in declared(Bare)] == [Public.WITHHELD]
@@ -202,7 +202,7 @@ def test_a_key_that_says_nothing_is_withheld() -> None:
     ],
 )
 def test_a_key_whose_rule_is_taken_away_is_withheld_and_is_missed(
-    model: type[BaseModel], each: Declared, monkeypatch: pytest.MonkeyPatch
+    model: type[Model], each: Declared, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every rule that shows something shows something here."""
     whole = collection()
@@ -222,7 +222,7 @@ def test_a_key_whose_rule_is_taken_away_is_withheld_and_is_missed(
     ],
 )
 def test_a_key_that_would_be_shown_as_it_is_gives_somebody_away(
-    model: type[BaseModel], each: Declared, monkeypatch: pytest.MonkeyPatch
+    model: type[Model], each: Declared, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every rule that hides something hides something here."""
     whole = collection()

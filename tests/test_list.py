@@ -250,10 +250,10 @@ def test_what_a_claim_does_has_one_sign_for_one_thing_and_its_condition_first(ru
     whole = run("show", "harbour-fire", cwd=FIXTURES).out
     words = " ".join(whole.split())
     assert "denies: Somebody set the fire (How did the fire begin?)" in words
-    assert "on a condition (if the court agrees): says: The insurer of the port pays" in words
+    assert "on a condition (if the court agrees), says: The insurer of the port pays" in words
     assert "Restates: captain-wiring." in whole
     assert "In other words" not in whole
-    assert "on a condition: asserts blame: insurer" in run("list", "claims", cwd=FIXTURES, columns=200).out
+    assert "on a condition, asserts blame: insurer" in run("list", "claims", cwd=FIXTURES, columns=200).out
 
 
 def test_what_stands_is_not_said_on_the_condition_of_something_else(run: Run, corpus: Corpus) -> None:

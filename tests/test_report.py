@@ -273,6 +273,6 @@ def test_the_agreed_core_holds_what_is_agreed_and_names_who_is_told_to_contradic
     assert "A wire of the port sank it: said by Sarn Port and Sarn Union" in core
     assert "gull" not in core
     assert (
-        "As relayed: denies: A wire of the port sank it (Cy Diver, as told by Bo Docker), against the words of" in core
+        "As relayed, denies: A wire of the port sank it (Cy Diver, as told by Bo Docker), against the words of" in core
     )
     assert "nobody" not in core

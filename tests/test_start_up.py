@@ -113,7 +113,7 @@ def test_completion_imports_nothing_that_answers(words: str) -> None:
 
 def test_contrast_imports_what_it_needs_only() -> None:
     modules = imported("contrast", "glukhov-2009", "--no-cache")
-    assert {each.partition(".")[0] for each in modules} & SLOW == {"pydantic", "rich", "yaml"}
+    assert {each.partition(".")[0] for each in modules} & SLOW == {"rich", "yaml"}
     assert not modules & {"rich.console", "rich.table", "rich.text"}  # widths of letters are all it knows of rich
     views = {each for each in modules if each.startswith(("claimcheck.views.", "claimcheck.pages."))}
     assert views == {
@@ -145,4 +145,4 @@ def test_what_is_installed_beside_it_does_not_extend_pydantic(tmp_path: Path) ->
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: guest\nVersion: 1\n", encoding="utf-8")
     (info / "entry_points.txt").write_text("[pydantic]\nguest = guest\n", encoding="utf-8")
     (tmp_path / "guest.py").write_text("", encoding="utf-8")
-    assert "guest" not in imported("list", "--no-cache", PYTHONPATH=str(tmp_path))
+    assert "guest" not in imported("schema", "incident", PYTHONPATH=str(tmp_path))

@@ -152,7 +152,7 @@ def test_an_account_is_never_a_fact(run: Run, corpus: Corpus) -> None:
 def test_a_question_and_its_answer_are_told_apart_and_a_condition_comes_first(run: Run, corpus: Corpus) -> None:
     corpus({"lighthouse": LIGHTHOUSE}, SPEAKERS, "")
     out = run("timeline", "lighthouse", columns=200).out
-    assert "on a condition: suggests: " in out
+    assert "on a condition, suggested: " in out
 
 
 def test_the_axis_names_days_and_the_legend_only_signs_that_are_there(run: Run, corpus: Corpus) -> None:

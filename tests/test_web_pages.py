@@ -128,3 +128,33 @@ def test_the_words_are_those_that_a_browser_would_show(page: str) -> None:
     assert body is not None
     shown = "".join(body.itertext())
     assert re.sub(r"\s", "", page_text(page.encode())) == re.sub(r"\s", "", shown)
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ('<p style="display:none;display:wrong">a</p>b', "b"),
+        ('<p style="display:none;display:block">a</p>', "a"),
+        ('<b style="display:none none">a</b>b', "ab"),
+        ('<b style="display:inline flow">a</b>b', "ab"),
+        ('<b style="display:block flow">a</b>b', "a b"),
+        ('<b style="display:initial">a</b>b', "ab"),
+        ('<p style="display:revert">a</p>b', "a b"),
+        ('<p hidden style="display:revert">a</p>b', "b"),
+        ('<div>c<b style="display:inherit">a</b>b</div>', "c a b"),
+        (
+            '<p style="visibility:hidden">a<b style="visibility:inherit">b</b><i style="visibility:initial">c</i></p>',
+            "c",
+        ),
+        ('<p style="content-visibility:hidden">a</p>b', "b"),
+        ('<b style="content-visibility:hidden">a</b>', "a"),
+        ('<b style="display:flex;content-visibility:hidden">a</b>b', "b"),
+        ('<p style="display:flex"><b style="content-visibility:hidden">a</b>b</p>', "b"),
+        ('<p style="content-visibility:wrong">a</p>', "a"),
+        ('<p hidden="until-found">a</p>b', "b"),
+        ('<b hidden="until-found">a</b>', "a"),
+        ('<b popover style="display:inline">a</b>b', "a b"),
+    ],
+)
+def test_what_a_browser_makes_of_a_style_is_made_of_it(body: str, shown: str) -> None:
+    assert " ".join(page_text(f"<!DOCTYPE html><meta charset=utf-8><body>{body}".encode()).split()) == shown

@@ -69,7 +69,7 @@ def test_to_suggest_and_to_withhold_in_one_breath_are_two_things(run: Run) -> No
 @pytest.mark.parametrize("words", [("contrast", "fire"), ("timeline", "fire"), ("report", "fire")])
 def test_to_doubt_is_not_to_deny(run: Run, words: tuple[str, ...]) -> None:
     shown = printed(run, "harbour", *words)
-    assert re.search(r"[Dd]oubts:?\**:? Old wiring caught fire", shown)
+    assert re.search(r"[Dd]oubt(?:s|ed):?\**:? Old wiring caught fire", shown)
     assert "wiring, doubted" not in shown
 
 
@@ -85,7 +85,7 @@ def test_what_a_dissenter_is_said_to_have_told_another_leaves_an_answer_uncontra
 
 def test_contrast_and_diff_say_the_same_of_what_is_only_relayed(run: Run) -> None:
     shown = printed(run, "harbour", "diff", "fire2", "port", "union")
-    assert "they clash on 0, differ only by what others relay on 1" in shown
+    assert "they clash on none, differ only by what others relay on 1" in shown
     assert "Where they clash" not in shown
     assert "Where they differ by what others relay" in shown
 
@@ -171,7 +171,7 @@ def test_what_was_taken_back_is_no_comment(run: Run, command: str) -> None:
     assert "It was an accident: said, and taken back, by Sarn Port Authority" in shown
     assert "“It was an accident”" in shown
     assert "“I take that back”" in shown
-    assert "commented" not in shown
+    assert "commented, without" not in shown.lower()
     assert "nobody has" not in shown.lower()
 
 
@@ -214,7 +214,7 @@ def test_a_stage_is_no_shift_on_any_page(case: Case, name: str, words: tuple[str
     assert "Shift:" not in shown
     assert "shift:" not in shown
     if name == "prog":
-        assert "new stage" in shown.lower()
+        assert "then: " in shown.lower()
 
 
 def test_two_hedged_pairs_do_not_clash_directly(case: Case) -> None:
@@ -227,8 +227,8 @@ def test_a_history_draws_no_shift_between_days_that_are_not_in_order(case: Case)
     shown = case("crash1", "history", "port")
     assert shown.count("Shift: ") == 1
     assert "Shift: It is granted → suggests: It is applied for" in shown
-    assert "New stage" not in shown  # a step back on one day with the step before is none
-    assert "On one day, 4 Jan 2031: It is applied for (Per Ein) and It is granted (Pia Null)" in shown
+    assert "Then: " not in shown  # a step back on one day with the step before is none
+    assert "On one day, 4 Jan 2031: It is applied for (Per Ein); against that: It is granted (Pia Null)" in shown
     again = case("crash2", "history", "port")
     assert [each.group(1) for each in re.finditer(r"Shift: (.*?) Before", again)] == [
         "suggests: The a → The b",
@@ -347,7 +347,7 @@ def test_what_is_said_twice_on_one_day_is_one_step(corpus: Corpus, run: Run) -> 
     people = (LOGIC / "speakers.yaml").read_text()
     corpus({"x": f"{head}sources: {{s: {{publisher: The Lamp}}}}\nclaims:\n{rows}"}, speakers=people)
     shown = run("history", "port", columns=200).out
-    assert "• The a (1 Jan 2031) → adds: denies: The b (2 Jan 2031)\n" in shown
+    assert "• The a (1 Jan 2031) → adds, denies: The b (2 Jan 2031)\n" in shown
 
 
 OLD = """\

@@ -7,6 +7,7 @@ whether anybody still wants to know.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from claimcheck.assist.again import Before, Made
 from claimcheck.assist.outline import Outline, read
@@ -25,8 +26,9 @@ from claimcheck.reasoning.asking import By
 from claimcheck.reasoning.positions import parties, standings
 from claimcheck.store.files import INCIDENTS, SHARED, Files, identifiers
 from claimcheck.store.load import Loaded, load
-from claimcheck.store.parse import Mapping as Tree
-from claimcheck.store.parse import Node, Parsed, parse
+from claimcheck.store.parse import parse
+from claimcheck.store.tree import Mapping as Tree
+from claimcheck.store.tree import Node, Parsed
 
 STANDINGS = "shown_standings"
 """Where an incident keeps how its questions stand."""
@@ -206,9 +208,8 @@ class Looking:
         return Before(text, parsed.tree)
 
     def _judged(self, loaded: Loaded, found: list[Diagnostic], allowances: list[Allowance]) -> list[Diagnostic]:
-        rules: dict[str, Severity] = {each.name: each.severity for each in manuals()}
         ran = self.selection.names - ELSEWHERE.keys()
-        kept = judge(found, allowances, rules, ran, loaded.incident_of).kept
+        kept = judge(found, allowances, _severities(), ran, loaded.incident_of).kept
         return sorted((each for each in kept if self.selection.shows(each)), key=lambda each: each.sort_key)
 
     def _version(self, name: str) -> tuple[EditorText | None, int | None]:
@@ -229,3 +230,9 @@ def _mentioned(claim: Claim) -> Mentions:
     if kept is None:
         kept = claim.__dict__[_MENTIONS] = mentioned(claim)
     return kept
+
+
+@cache
+def _severities() -> dict[str, Severity]:
+    """How grave each rule is."""
+    return {each.name: each.severity for each in manuals()}

@@ -5,12 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from pydantic import BaseModel
-
 from claimcheck.assist.desk import Desk
 from claimcheck.assist.place import Role, Steps, WordPlace
 from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim, Stances
+from claimcheck.model.fields import Model
 from claimcheck.model.incident import Answer, Question
 from claimcheck.model.keys import Declared, Holds, Sort, declared
 from claimcheck.store.files import SHARED
@@ -37,7 +36,7 @@ _HOMES: dict[tuple[str, Steps], Sort] = {
 class Wanted:
     """What may stand at a place: an entry of a record's key, by its path; `field` is what the key is."""
 
-    model: type[BaseModel]
+    model: type[Model]
     field: Declared
     record: Steps
 
@@ -55,7 +54,7 @@ class NamedThing:
     question: str = ""
 
 
-def record_at(name: str, path: Steps) -> type[BaseModel] | None:
+def record_at(name: str, path: Steps) -> type[Model] | None:
     """The record whose keys stand at a path of a file."""
     return model_at(path, shape_of(name))
 
@@ -169,11 +168,11 @@ def is_new_id(entry: Wanted) -> bool:
     return entry.model is Claim and entry.field.name == "id"
 
 
-def is_stances(model: type[BaseModel] | None) -> bool:
+def is_stances(model: type[Model] | None) -> bool:
     """Whether a record's keys are stances."""
     return model is Stances
 
 
-def is_question(model: type[BaseModel] | None) -> bool:
+def is_question(model: type[Model] | None) -> bool:
     """Whether a record is a question."""
     return model is Question

@@ -78,7 +78,12 @@ def command(
 
 def _verified(call: Call, incidents: Sequence[str], copies: Copies) -> Findings:
     from claimcheck.copies.verify import verify
+    from claimcheck.tasks.remembering import memory_of
     from claimcheck.tasks.verifying import allowed
 
     collection = call.incidents(incidents) if incidents else call.collection()
-    return verify(collection, copies, incidents, allowed(call.folder()))
+    memory = memory_of(call.folder(), copies)
+    found = verify(collection, copies, incidents, allowed(call.folder()), memory)
+    if memory is not None:
+        memory.write()
+    return found

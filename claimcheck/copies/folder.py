@@ -53,6 +53,8 @@ class Copies:
     """The archive that was read last: its hash and what is where in it."""
     _last: dict[str, Copy] = field(default_factory=dict, repr=False)
     """The copy that was read last, if it is one article whoever asks for it."""
+    _hashed: dict[str, str] = field(default_factory=dict, repr=False)
+    """The hash that was taken last."""
 
     def find(self, incident: Incident, source: str) -> str | None:
         """The name of a source's copy: the one that it records, else `<incident>/<source>` with a known ending."""
@@ -92,6 +94,25 @@ class Copies:
         if reading.kind not in _MANY:
             self._last[name] = copy
         return copy
+
+    def sha256(self, name: str) -> str:
+        """The hash of a copy's bytes; of sources that share a copy it is taken once.
+
+        Raises:
+            UnreadableCopy: it is not there, lies outside of the folder, or is no file.
+        """
+        if name in self._last:
+            return self._last[name].sha256
+        if name in self._archives:
+            return self._archives[name][0]
+        if name not in self._hashed:
+            self._hashed.clear()
+            try:
+                with opened(self.path(name)) as stream:
+                    self._hashed[name] = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
+            except OSError as error:
+                raise UnreadableCopy("what is in it cannot be read") from error
+        return self._hashed[name]
 
     def _archive(self, name: str, stream: IO[bytes]) -> tuple[str, Archive]:
         if name not in self._archives:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 
-from claimcheck.copies.passages import Inside, Passage, hidden, quoted, sentences
+from claimcheck.copies.passages import Inside, Passage, hidden, pairs_of, quoted, sentences
 from claimcheck.frozen import frozen
 from claimcheck.model.language import primary
 
@@ -70,7 +70,7 @@ def rest_of(text: str, start: int, end: int, language: str | None) -> RestOfSent
     """
     first, last = _paragraph(text, start, end)
     part = text[first:last]
-    marks = tuple(quoted(part))
+    marks = tuple(quoted(part, pairs_of(part)))
     passage = Passage(1, first, part, marks, hidden(part, marks))
     inside = next((each for each in marks if each.start <= start - first < each.end), None)
     if inside is None:

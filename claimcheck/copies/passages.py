@@ -55,7 +55,7 @@ def passages(text: str) -> list[Passage]:
     """The paragraphs of an article: parted by blank lines or, where it has none, by line ends."""
     found: list[Passage] = []
     text = _typed_twice(text)
-    pairs = _pairs_of(text)
+    pairs = pairs_of(text)
     for start, end in _paragraphs(text):
         part = text[start:end]
         inside = tuple(quoted(part, pairs))
@@ -96,7 +96,7 @@ def _typed_twice(text: str) -> str:
     return _TWICE_CLOSES.sub('" ', _TWICE_OPENS.sub(' "', text)) if "''" in text or "``" in text else text
 
 
-def _pairs_of(text: str) -> Mapping[str, str]:
+def pairs_of(text: str) -> Mapping[str, str]:
     """Which mark closes which: in German books »…« are the other way round."""
     return _REVERSED if len(_OUTWARD.findall(text)) > len(_INWARD.findall(text)) else _PAIRS
 

@@ -15,6 +15,14 @@ from claimcheck.copies.folder import Copies, Copy
 from claimcheck.copies.goes_on import RestOfSentence, rest_of
 from claimcheck.copies.quotations import FoldedSpan, Quotation
 from claimcheck.copies.readers.reading import Passed
+from claimcheck.copies.remembered import (
+    Memory,
+    PassedOver,
+    QuotePlace,
+    RememberedQuote,
+    RememberedSource,
+    mark_of,
+)
 from claimcheck.copies.unreadable import UnreadableCopy
 from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
@@ -40,28 +48,6 @@ class Outcome(StrEnum):
 
 
 FAILURES = frozenset({Outcome.NOT_FOUND, Outcome.COPY_CHANGED})
-
-
-@frozen
-class QuotePlace:
-    """Where a quote stands: in characters of the text, from 0, and on which line, from 1; how many times; and where.
-
-    `where` fits the kind of the copy: a line, a paragraph, a page, a time or a message.
-    """
-
-    start: int
-    end: int
-    line: int
-    times: int
-    where: str
-
-
-@frozen
-class PassedOver:
-    """What stands between the words of a quote in the copy and not in the quote."""
-
-    what: str
-    text: str
 
 
 @frozen
@@ -175,11 +161,13 @@ def verify(
     copies: Copies,
     incidents: Sequence[str] = (),
     allowed: Allowed = lambda _name, _record: None,
+    memory: Memory | None = None,
 ) -> Findings:
     """Look for the words of every claim (drafts apart) in the copies of the sources that print it.
 
     Each copy is read once, however many sources share it, and held no longer than it is needed. Takes time in
-    proportion to the copies, and for each quote to the length of its copy.
+    proportion to the copies, and for each quote to the length of its copy. Of a source whose copy, record and quotes
+    are those of which `memory` knows what came, only the hash of the copy is taken.
 
     Raises:
         UnknownIdError: no such incident.
@@ -187,7 +175,7 @@ def verify(
     jobs = list(_jobs(collection, incidents))
     looked: dict[tuple[str, str], _Looked] = {(job.incident.id, job.source): _Looked() for job in jobs}
     for (incident, source), mine in _by_copy(jobs, copies):
-        looked[incident, source] = _Source(copies, allowed, mine).look()
+        looked[incident, source] = _Source(copies, allowed, mine, memory).look()
     items = {number: item for each in looked.values() for number, item in each.items.items()}
     counted = Counter(each.outcome for each in items.values())
     parts = list(looked.values())
@@ -234,6 +222,7 @@ class _Source:
     copies: Copies
     allowed: Allowed
     jobs: list[_Job]
+    memory: Memory | None = None
     looked: _Looked = field(default_factory=_Looked)
 
     @property
@@ -247,10 +236,81 @@ class _Source:
 
     def look(self) -> _Looked:
         """Read the copy if there is a quote to be found in it, and look for each."""
+        mark = self.mark()
+        kept = self.memory.recall(self.name) if self.memory is not None and mark is not None else None
+        if kept is not None and kept.mark == mark and len(kept.quotes) == len(self.jobs):
+            return self.taken_up(kept)
         copy = self.copy() if any(quoted(job.claim) for job in self.jobs) else None
         asides = Asides(copy.words, copy.reading.passed) if copy is not None else None
         for job in self.jobs:
             self.looked.items[job.number] = self.check(job, copy, asides)
+        if self.memory is not None and copy is not None and mark == self.mark_for(copy.sha256):
+            self.memory.keep(self.name, self.remembered(mark))
+        return self.looked
+
+    def mark(self) -> str | None:
+        """What stands for all that is asked of this source; None if nothing is to be kept of it."""
+        name = self.copies.find(self.incident, self.jobs[0].source)
+        if self.memory is None or name is None or not any(quoted(job.claim) for job in self.jobs):
+            return None
+        try:
+            return self.mark_for(self.copies.sha256(name))
+        except UnreadableCopy:
+            return None  # the reading says why
+
+    def mark_for(self, sha256: str) -> str:
+        """What stands for all that is asked, of a copy with this hash."""
+        source = self.jobs[0].source
+        name = self.copies.find(self.incident, source) or ""
+        asked = [
+            (job.claim.full_id, quoted(job.claim), job.claim.quote, job.claim.prefix, job.claim.suffix,
+             job.claim.source == source, self.incident.language(job.claim))
+            for job in self.jobs
+        ]  # fmt: skip
+        return mark_of(name, sha256, self.incident.sources.get(source), asked)
+
+    def remembered(self, mark: str) -> RememberedSource:
+        """What came of looking, to be kept."""
+        anchors = {each.claim.full_id: (each.prefix, each.suffix) for each in self.looked.anchors}
+        items = [(job, self.looked.items[job.number]) for job in self.jobs]
+        quotes = [
+            RememberedQuote(
+                each.outcome, each.at, each.closest, each.passed, each.rest,
+                anchors.get(job.claim.full_id), job.claim.full_id in self.looked.unanchored,
+            )
+            for job, each in items
+        ]  # fmt: skip
+        new, said = self.looked.unrecorded, self.looked.said
+        unrecorded = (new.sha256, new.known) if new is not None else None
+        unlike = said.differences if said is not None else ()
+        return RememberedSource(mark, tuple(quotes), unrecorded, unlike, tuple(self.looked.remarks))
+
+    def taken_up(self, kept: RememberedSource) -> _Looked:
+        """What came of looking the last time, which would come of it now."""
+        source = self.jobs[0].source
+        known = self.incident.sources.get(source)
+        for job, each in zip(self.jobs, kept.quotes, strict=True):
+            reason = self.allowed(CUT, job.claim) if each.rest is not None and each.rest.turns else None
+            self.looked.items[job.number] = CheckedQuote(
+                job.claim.full_id,
+                self.name,
+                Outcome(each.outcome),
+                each.at,
+                each.closest,
+                each.passed,
+                each.rest,
+                reason,
+            )
+            if each.anchor is not None and each.at is not None:
+                self.looked.anchors.append(Anchor(self.incident.id, job.claim, each.at, *each.anchor))
+            elif each.unanchored:
+                self.looked.unanchored.append(job.claim.full_id)
+        self.looked.remarks += kept.remarks
+        if kept.unrecorded is not None:
+            name = self.copies.find(self.incident, source) or ""
+            self.looked.unrecorded = Unrecorded(self.incident.id, source, name, *kept.unrecorded)
+        if kept.differences and known is not None:
+            self.looked.said = Said(self.name, kept.differences, self.allowed(DIFFERS, known))
         return self.looked
 
     def copy(self) -> Copy | None:

@@ -28,8 +28,9 @@ def write(collection: Collection) -> str:
         for incident, claim in claims(collection)
         if claim.quote and _address(incident, claim)
     ]
-    page = {"@context": CONTEXT, "id": f"{_NAME}annotations", "type": "AnnotationPage", "items": items}
-    return visible_in_json(json.dumps(page, indent=1, ensure_ascii=False)) + "\n"
+    head = f'{{"@context": "{CONTEXT}", "id": "{_NAME}annotations", "type": "AnnotationPage", "items": ['
+    things = ",\n".join(json.dumps(each, ensure_ascii=False) for each in items)
+    return visible_in_json(f"{head}\n{things}\n]}}\n")
 
 
 def _address(incident: Incident, claim: Claim) -> str | None:

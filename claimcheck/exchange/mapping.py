@@ -29,14 +29,13 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from pydantic import BaseModel
-
 from claimcheck.errors import UsageError, did_you_mean
 from claimcheck.exchange.answers import with_answers
 from claimcheck.exchange.days import DayRead, Days
 from claimcheck.exchange.incoming import DayNumber, Row, Value, cell, column_name, plain_path
 from claimcheck.frozen import field, frozen, replace
 from claimcheck.model.claim import Claim
+from claimcheck.model.fields import Model
 from claimcheck.model.incident import Question
 from claimcheck.model.keys import Holds, declared
 from claimcheck.model.source import Source
@@ -44,7 +43,7 @@ from claimcheck.model.speaker import Party, Speaker
 from claimcheck.model.stance import POSITIONS, Stance
 from claimcheck.store.structure import keys
 
-MODELS: dict[str, type[BaseModel]] = {
+MODELS: dict[str, type[Model]] = {
     "claims": Claim,
     "sources": Source,
     "speakers": Speaker,

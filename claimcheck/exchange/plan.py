@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from claimcheck.errors import did_you_mean
 from claimcheck.exchange.addresses import Addresses
@@ -19,13 +19,14 @@ from claimcheck.exchange.mapping import DATES, MODELS, SHARED, Map
 from claimcheck.exchange.voices import Unknown, Voices
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
+from claimcheck.model.fields import Model
 from claimcheck.model.incident import Kind, Question
 from claimcheck.model.record import LONGEST_ID, is_id, slug
 from claimcheck.model.stance import POSITIONS, Stance
 from claimcheck.reasoning.review import fingerprint
-from claimcheck.store.parse import Mapping as Tree
-from claimcheck.store.parse import Mark, Node, Scalar, Sequence
 from claimcheck.store.structure import INCIDENT, SPEAKERS, misfits
+from claimcheck.store.tree import Mapping as Tree
+from claimcheck.store.tree import Mark, Node, Scalar, Sequence
 from claimcheck.views.plan import SCHEMA, Duplicate, Plan, PlannedRow, Trouble
 
 _AS_DATES = "say how dates are written, such as `--dates 'DD.MM.YYYY'`"
@@ -138,7 +139,7 @@ class _Planner:
             return
         gist = _gist(thing)
         there = self.existing(home).get(gist)
-        if self.keeps_ids and isinstance(known := self.known(home).get(str(given)), BaseModel) and _gist(known) == gist:
+        if self.keeps_ids and isinstance(known := self.known(home).get(str(given)), Model) and _gist(known) == gist:
             there = str(given)  # of two that say the same
         if there is not None:
             self.duplicates.append(Duplicate(row.number, there, f"{home}/{there}" if home else there))
@@ -264,7 +265,7 @@ class _Planner:
         if self.map.kind == "claims" and name not in self.known(home) and self.collection.speakers:
             self.doubtful.append(PlannedRow(row.number, home, name, {"id": name, **record}))
 
-    def fitted(self, row: Row, record: dict[str, Any]) -> BaseModel | set[str]:
+    def fitted(self, row: Row, record: dict[str, Any]) -> Model | set[str]:
         """The record as the model takes it, or the keys that do not fit: this is said in the words of `check`."""
         try:
             return self.model.model_validate({"id": "x", **record} if self.model is Claim else record)
@@ -310,9 +311,7 @@ class _Planner:
     def existing(self, home: str | None) -> dict[str, str]:
         """What the records that are there say, and their ids."""
         if home not in self.there:
-            self.there[home] = {
-                _gist(each): name for name, each in self.known(home).items() if isinstance(each, BaseModel)
-            }
+            self.there[home] = {_gist(each): name for name, each in self.known(home).items() if isinstance(each, Model)}
         return self.there[home]
 
     def refuse(self, row: Row, key: str, message: str, hint: str) -> None:
@@ -325,15 +324,15 @@ def _several(value: object) -> list[str]:
     return [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)]
 
 
-def _gist(thing: BaseModel) -> str:
+def _gist(thing: Model) -> str:
     """What a record says, whatever its id: hexadecimal digits."""
     if isinstance(thing, Claim):
         return fingerprint(thing)
-    said = thing.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    said = thing.as_json(defaults=False)
     return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def _made(thing: BaseModel, gist: str) -> str:
+def _made(thing: Model, gist: str) -> str:
     """An id from what a record says."""
     if isinstance(thing, Claim):
         return f"{thing.speaker[: LONGEST_ID - 9].rstrip('-')}-{gist[:8]}"

@@ -34,8 +34,7 @@ def plain(value: object) -> Plain:
     """`value` as JSON knows it.
 
     A record or named tuple becomes an object with its fields in order (`from_` is written `from`), a set a sorted
-    list, an enum its value. An object may say itself what it is written as, by a method `__json__`; pydantic's models
-    do so their own way.
+    list, an enum its value. An object may say itself what it is written as, by a method `__json__`.
     """
     if value is None or isinstance(value, bool):
         return value
@@ -47,8 +46,6 @@ def plain(value: object) -> Plain:
         return plain(value.__json__())
     if is_record(value) and not isinstance(value, type):
         return {written_name(each): plain(getattr(value, each)) for each in names(type(value))}
-    if hasattr(value, "model_dump"):
-        return plain(value.model_dump(mode="json", by_alias=True))
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
         return plain(value._asdict())
     if isinstance(value, Mapping):

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from typing import Annotated, ClassVar, NamedTuple
 
-from pydantic import BeforeValidator, Field
-
+from claimcheck.model.fields import Field, Fits, Least, Prepared
 from claimcheck.model.keys import EditedAs, Holds, Key, Public, Shown, Sort, TakenOver, declared
 from claimcheck.model.record import Flag, Id, Ids, Record, Words, as_tuple
 from claimcheck.model.sensitivity import Sensitivity
@@ -31,20 +30,19 @@ class Commitment(NamedTuple):
         return self.stance.polarity or Polarity.AFFIRMS
 
 
-Answer = Annotated[str, Field(min_length=1, max_length=200)]
+Answer = Annotated[str, Fits(least=1, most=200)]
 _Taken = Annotated[
     dict[
         Id,
         Annotated[
             tuple[Answer, ...],
-            Field(min_length=1),  # a question alone says nothing, and would be lost in silence
-            BeforeValidator(as_tuple, json_schema_input_type=Answer | Annotated[list[Answer], Field(min_length=1)]),
+            Least(1),  # a question alone says nothing, and would be lost in silence
+            Prepared(as_tuple, Answer | Annotated[list[Answer], Least(1)]),
         ],
     ],
-    Field(default_factory=dict),
     Key(Holds.ANSWERS, Public.OPEN, refers=(Sort.QUESTION,)),
 ]
-Reference = Annotated[str, Field(pattern=r"^(claim:|question:)?[a-z0-9]+(-[a-z0-9]+)*$", max_length=90)]
+Reference = Annotated[str, Fits(r"^(claim:|question:)?[a-z0-9]+(-[a-z0-9]+)*$", most=90)]
 
 
 class Stances(Record):
@@ -62,11 +60,11 @@ class Stances(Record):
     )
     doubts: _Taken = Field(default_factory=dict, description="Question: the answer that the words call doubtful.")
     withholds: Annotated[Ids, Key(Holds.ID, Public.OPEN, refers=(Sort.QUESTION,), ordered=False)] = Field(
-        (), description="Questions on which the speaker declines to take a position."
+        default=(), description="Questions on which the speaker declines to take a position."
     )
     comments: Annotated[
         tuple[Reference, ...],
-        BeforeValidator(as_tuple, json_schema_input_type=Reference | list[Reference]),
+        Prepared(as_tuple, Reference | list[Reference]),
         Key(
             Holds.ID,
             Public.RENAMED,
@@ -74,7 +72,7 @@ class Stances(Record):
             ordered=False,
             form="the id of a question or a claim",
         ),
-    ] = Field((), description="Questions or claims that the words bear on without taking a position.")
+    ] = Field(default=(), description="Questions or claims that the words bear on without taking a position.")
 
     @cached_property
     def commitments(self) -> tuple[Commitment, ...]:
@@ -107,14 +105,14 @@ class Stances(Record):
 @cache
 def _does_nothing() -> Stances:
     """The stances of words that do nothing; made once, for it is asked for whenever a claim is written out."""
-    return Stances.model_construct()
+    return Stances()
 
 
 def _nothing() -> Stances:
     return _does_nothing().model_copy()
 
 
-Fingerprint = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+Fingerprint = Annotated[str, Fits(r"^[0-9a-f]{16}$")]
 
 
 _ALONE, _WORDS = TakenOver.ALONE, TakenOver.WITH_WORDS
@@ -143,68 +141,70 @@ class Claim(Record):
             taken_over=_ALONE,
             ask="as (how the speaker was described then; may be empty)",
         ),
-    ] = Field(None, alias="as", description="How the speaker was described then.")
+    ] = Field(default=None, alias="as", description="How the speaker was described then.")
     party: Annotated[Id | None, _refers(EditedAs.REATTRIBUTED, Sort.PARTY, Public.FALLS, _ALONE)] = Field(
-        None, description="Whom the speaker spoke for, where it differs from the speaker's party."
+        default=None, description="Whom the speaker spoke for, where it differs from the speaker's party."
     )
     via: Annotated[Ids, _refers(EditedAs.REATTRIBUTED, Sort.SPEAKER, Public.FALLS, _ALONE)] = Field(
-        (), description="Speakers who relayed the words inside the text, nearest to the speaker first."
+        default=(), description="Speakers who relayed the words inside the text, nearest to the speaker first."
     )
     stance: Annotated[Stances, Key(Holds.RECORDS, Public.PARTS, EditedAs.RESTANCED, taken_over=_ALONE)] = Field(
         default_factory=_nothing, description="What the words do to answers of questions."
     )
     condition: Annotated[Words | None, Key(Holds.WORDS, Public.REPLACED, EditedAs.RESTANCED, taken_over=_ALONE)] = (
-        Field(None, description="The condition under which it is said to hold; it never clashes.")
+        Field(default=None, description="The condition under which it is said to hold; it never clashes.")
     )
     said: Annotated[Date | None, Key(Holds.DATE, Public.OPEN, EditedAs.REDATED, taken_over=_ALONE)] = Field(
-        None, description="When it was said (EDTF); left out, the certain day on which its first source was published."
+        default=None,
+        description="When it was said (EDTF); left out, the certain day on which its first source was published.",
     )
     holds_on: Annotated[Date | None, Key(Holds.DATE, Public.OPEN, EditedAs.REDATED, taken_over=_ALONE)] = Field(
-        None, description="The day on which a changing fact is said to hold; default `said`."
+        default=None, description="The day on which a changing fact is said to hold; default `said`."
     )
     source: Annotated[Id, _refers(EditedAs.RESOURCED, Sort.SOURCE, Public.FALLS)] = Field(
         description="Where it was read: an id of this incident's sources."
     )
     also_in: Annotated[Ids, Key(Holds.ID, Public.RENAMED, EditedAs.RESOURCED, refers=(Sort.SOURCE,), ordered=False)] = (
-        Field((), description="Further sources of this incident that print the same words.")
+        Field(default=(), description="Further sources of this incident that print the same words.")
     )
     locator: Annotated[Words | None, Key(Holds.PASSAGE, Public.VERBATIM, EditedAs.RESOURCED)] = Field(
-        None, description="Where in the source: a page, a minute."
+        default=None, description="Where in the source: a page, a minute."
     )
     quote: Annotated[Words | None, Key(Holds.WORDS, Public.DECIDES, EditedAs.REWORDED, taken_over=_WORDS)] = Field(
-        None, description="The words, verbatim, 30 words at most."
+        default=None, description="The words, verbatim, 30 words at most."
     )
     prefix: Annotated[Words | None, _AROUND] = Field(
-        None, description="What stands just before the quote, where that is not unique."
+        default=None, description="What stands just before the quote, where that is not unique."
     )
     suffix: Annotated[Words | None, _AROUND] = Field(
-        None, description="What stands just after the quote, where that is not unique."
+        default=None, description="What stands just after the quote, where that is not unique."
     )
     language: Annotated[
         LanguageTag | None, Key(Holds.CODE, Public.OPEN, EditedAs.REWORDED, taken_over=_WORDS, form=LANGUAGE_FORM)
-    ] = Field(None, description="Language of the quote (BCP 47); default the source's.")
+    ] = Field(default=None, description="Language of the quote (BCP 47); default the source's.")
     translation: Annotated[Words | None, Key(Holds.WORDS, Public.DECIDES, EditedAs.REWORDED, taken_over=_WORDS)] = (
-        Field(None, description="The quote in the language of the collection.")
+        Field(default=None, description="The quote in the language of the collection.")
     )
     text: Annotated[Words | None, Key(Holds.WORDS, Public.REPLACED, EditedAs.REWORDED, taken_over=_WORDS)] = Field(
-        None, description="A paraphrase, where there is no quote."
+        default=None, description="A paraphrase, where there is no quote."
     )
     unrelated_terms: Annotated[
         Ids, Key(Holds.ID, Public.RENAMED, EditedAs.ANNOTATED, ordered=False, shown=Shown.NOWHERE)
     ] = Field(
-        (), description="Terms that stand in the quote but are about something else there; `wording` leaves them out."
+        default=(),
+        description="Terms that stand in the quote but are about something else there; `wording` leaves them out.",
     )
     restates: Annotated[Id | None, _refers(EditedAs.RELINKED, Sort.CLAIM, Public.RENAMED)] = Field(
-        None, description="The claim that this one gives in other words: the same utterance."
+        default=None, description="The claim that this one gives in other words: the same utterance."
     )
     replaces: Annotated[Id | None, _refers(EditedAs.RELINKED, Sort.CLAIM, Public.RENAMED)] = Field(
-        None, description="The earlier claim that this one takes back or corrects."
+        default=None, description="The earlier claim that this one takes back or corrects."
     )
     sensitivity: Annotated[Sensitivity, Key(Holds.CODE, Public.OPEN, EditedAs.RECLASSIFIED, shown=Shown.NOWHERE)] = (
         Field(default=Sensitivity.PUBLIC, description="public (default), internal or restricted; see `--public`.")
     )
     note: Annotated[Words | None, Key(Holds.REMARK, Public.REMARK, EditedAs.ANNOTATED, ask="note (may be empty)")] = (
-        Field(None, description="A remark for readers of the file.")
+        Field(default=None, description="A remark for readers of the file.")
     )
     reviewed: Annotated[
         Fingerprint | None,
@@ -215,7 +215,7 @@ class Claim(Record):
             shown=Shown.NOWHERE,
             form="what `claimcheck review` writes: 16 hexadecimal digits",
         ),
-    ] = Field(None, description="Fingerprint of what somebody reviewed; `claimcheck review` writes it.")
+    ] = Field(default=None, description="Fingerprint of what somebody reviewed; `claimcheck review` writes it.")
     draft: Annotated[Flag, Key(Holds.FLAG, Public.OPEN, edit=None, shown=Shown.NOWHERE)] = Field(
         default=False, description="True for a claim still to be judged; it appears in no view."
     )

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection as AnyCollection
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, ClassVar
 
-from pydantic import (
-    BeforeValidator,
-    Field,
-    SerializerFunctionWrapHandler,
-    StringConstraints,
-    ValidatorFunctionWrapHandler,
-    WithJsonSchema,
-    WrapValidator,
-    model_serializer,
-)
-
 from claimcheck.model.amount import Amount
 from claimcheck.model.claim import Claim
 from claimcheck.model.day import out_days
+from claimcheck.model.fields import Around, Field, Fits, Prepared, Reader
 from claimcheck.model.keys import Holds, Key, Public, Sort, referred
 from claimcheck.model.range import Range
 from claimcheck.model.record import Flag, Id, Ids, Named, Note, OrEmpty, Record, Words, as_tuple
@@ -60,10 +51,10 @@ class Answer(Record):
         alias="is", description="The answer, in neutral words that name the actor."
     )
     within: Annotated[Id | None, Key(Holds.ID, Public.OPEN)] = Field(
-        None, description="The wider answer of which this is a case: to affirm this one is to affirm that one."
+        default=None, description="The wider answer of which this is a case: to affirm this one is to affirm that one."
     )
     excludes: Annotated[Ids, Key(Holds.ID, Public.OPEN, ordered=False)] = Field(
-        (), description="Answers that cannot hold beside this one; then all others can."
+        default=(), description="Answers that cannot hold beside this one; then all others can."
     )
 
     _plain: ClassVar[bool] = False
@@ -73,12 +64,12 @@ class Answer(Record):
         """Whether its words stand in the file alone, without the key `is`."""
         return self._plain
 
-    @model_serializer(mode="wrap")
-    def _as_written(self, rest: SerializerFunctionWrapHandler) -> Any:  # noqa: ANN401 - text or mapping
-        return rest(self) if self.within or self.excludes else self.words
+    def as_json(self, *, exclude: AnyCollection[str] = (), defaults: bool = True) -> Any:  # noqa: ANN401
+        """Its words alone where nothing else is said of it."""
+        return super().as_json(exclude=exclude, defaults=defaults) if self.within or self.excludes else self.words
 
 
-def _answer(value: Any, validate: ValidatorFunctionWrapHandler) -> Any:  # noqa: ANN401 - whatever was written
+def _answer(value: Any, validate: Reader) -> Any:  # noqa: ANN401 - whatever was written
     if not isinstance(value, str):
         return validate(value)
     answer = validate({"is": value})
@@ -86,9 +77,7 @@ def _answer(value: Any, validate: ValidatorFunctionWrapHandler) -> Any:  # noqa:
     return answer
 
 
-Answers = Annotated[
-    dict[Id, Annotated[Answer, WrapValidator(_answer, json_schema_input_type=Words | Answer)]], OrEmpty, _PARTS
-]
+Answers = Annotated[dict[Id, Annotated[Answer, Around(_answer, Words | Answer)]], OrEmpty, _PARTS]
 ThemeAnswers = Annotated[dict[Id, Words], OrEmpty, Key(Holds.REMARK, Public.REPLACED)]
 
 
@@ -101,7 +90,7 @@ class Side(Named):
     parties: Annotated[Ids, Key(Holds.ID, Public.RENAMED, refers=(Sort.PARTY,), ordered=False)] = Field(
         description="The parties of the side, each in this side only."
     )
-    note: Note = Field(None, description="A remark for readers of the file.")
+    note: Note = Field(default=None, description="A remark for readers of the file.")
 
 
 class Theme(Named):
@@ -111,7 +100,7 @@ class Theme(Named):
         description="The question, in neutral words."
     )
     answers: ThemeAnswers = Field(default_factory=dict, description="Answer id: the answer, in neutral words.")
-    note: Note = Field(None, description="A remark for readers of the file.")
+    note: Note = Field(default=None, description="A remark for readers of the file.")
 
 
 class Question(Named):
@@ -124,19 +113,19 @@ class Question(Named):
         default=Kind.CHOICE, description="choice (default), date or number."
     )
     unit: Annotated[Words | None, Key(Holds.NAME, Public.REPLACED)] = Field(
-        None, description="Unit of a number, such as years."
+        default=None, description="Unit of a number, such as years."
     )
     theme: Annotated[Id | None, Key(Holds.ID, Public.RENAMED, refers=(Sort.THEME,))] = Field(
-        None, description="The theme that it asks; its answers are then the theme's, a subset, or within one of them."
+        default=None,
+        description="The theme that it asks; its answers are then the theme's, a subset, or within one of them.",
     )
     exclusive: Annotated[Flag, Key(Holds.FLAG, Public.OPEN)] = Field(
         default=True, description="False if several answers can hold together."
     )
     changes: Annotated[
         Changes,
-        BeforeValidator(_changes),
+        Prepared(_changes, schema={"enum": ["forward", "true", "false", True, False]}),
         Key(Holds.FLAG, Public.OPEN),
-        WithJsonSchema({"enum": ["forward", "true", "false", True, False]}),
     ] = Field(
         default=Changes.NO,
         description="true if the fact itself changes with time; forward if through the listed stages.",
@@ -145,7 +134,7 @@ class Question(Named):
         default_factory=dict,
         description="Answer id: the answer, in neutral words that name the actor, or `is`, `within` and `excludes`.",
     )
-    note: Note = Field(None, description="A remark for readers of the file.")
+    note: Note = Field(default=None, description="A remark for readers of the file.")
 
     def value(self, answer: str) -> Range | None:
         """The date or number that an answer writes; None on a choice.
@@ -230,13 +219,11 @@ class Question(Named):
         return next((each for each in (answer, *self.wider.get(answer, ())) if each in theme.answers), None)
 
 
-Form = Annotated[str, StringConstraints(pattern=r"^[^*]*[^*\s][^*]*\*?$", max_length=80)]
+TermForm = Annotated[str, Fits(r"^[^*]*[^*\s][^*]*\*?$", most=80)]
 """A form of a term: whole words, or a stem closed by `*`."""
-Terms = Annotated[
-    dict[Id, Annotated[tuple[Form, ...], BeforeValidator(as_tuple, json_schema_input_type=Form | list[Form])]], OrEmpty
-]
-Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
-Countries = Annotated[tuple[Country, ...], BeforeValidator(as_tuple, json_schema_input_type=Country | list[Country])]
+Terms = Annotated[dict[Id, Annotated[tuple[TermForm, ...], Prepared(as_tuple, TermForm | list[TermForm])]], OrEmpty]
+Country = Annotated[str, Fits(r"^[A-Z]{2}$")]
+Countries = Annotated[tuple[Country, ...], Prepared(as_tuple, Country | list[Country])]
 
 
 MOST_CLAIMS = 50_000
@@ -254,22 +241,24 @@ class Incident(Named):
 
     title: Annotated[Words, Key(Holds.REMARK, Public.REPLACED)] = Field(description="Neutral title of the incident.")
     date: Annotated[Date | None, Key(Holds.DATE, Public.OPEN)] = Field(
-        None, description="When it happened (EDTF), as uncertain as it is."
+        default=None, description="When it happened (EDTF), as uncertain as it is."
     )
-    place: Annotated[Words | None, Key(Holds.NAME, Public.REMARK)] = Field(None, description="Where it happened.")
+    place: Annotated[Words | None, Key(Holds.NAME, Public.REMARK)] = Field(
+        default=None, description="Where it happened."
+    )
     countries: Annotated[
         Countries, Key(Holds.CODE, Public.OPEN, ordered=False, form="two capital letters such as GE")
-    ] = Field((), description="ISO 3166-1 alpha-2 codes of the countries concerned, such as GE.")
+    ] = Field(default=(), description="ISO 3166-1 alpha-2 codes of the countries concerned, such as GE.")
     disputants: Annotated[Ids, Key(Holds.ID, Public.RENAMED, refers=(Sort.PARTY,))] = Field(
-        (), description="The parties or sides between whom it is contested, in the order of the columns."
+        default=(), description="The parties or sides between whom it is contested, in the order of the columns."
     )
     sides: Annotated[dict[Id, Side], OrEmpty, _PARTS] = Field(
         default_factory=dict, description="Side id: parties that are set together without being one voice."
     )
     summary: Annotated[Words | None, Key(Holds.REMARK, Public.REMARK)] = Field(
-        None, description="What happened, in the curator's neutral words."
+        default=None, description="What happened, in the curator's neutral words."
     )
-    note: Note = Field(None, description="A remark for readers of the file.")
+    note: Note = Field(default=None, description="A remark for readers of the file.")
     questions: Annotated[dict[Id, Question], OrEmpty, _PARTS] = Field(description="Question id: the question.")
     terms: Annotated[
         dict[Id, Terms],
@@ -281,7 +270,7 @@ class Incident(Named):
     sources: Annotated[dict[Id, Source], OrEmpty, _PARTS] = Field(
         default_factory=dict, description="Source id: the source."
     )
-    claims: Annotated[tuple[Claim, ...], BeforeValidator(_claims), _PARTS] = Field(
+    claims: Annotated[tuple[Claim, ...], Prepared(_claims), _PARTS] = Field(
         description="The claims, in the curator's order."
     )
 

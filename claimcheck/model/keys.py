@@ -12,9 +12,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple
 
-from pydantic import BaseModel
-
 from claimcheck.frozen import frozen
+from claimcheck.model.fields import Model
 
 
 class Sort(StrEnum):
@@ -131,7 +130,7 @@ _UNSAID = Key(Holds.UNSAID)
 
 
 @cache
-def declared(model: type[BaseModel]) -> tuple[Declared, ...]:
+def declared(model: type[Model]) -> tuple[Declared, ...]:
     """The keys of a record, in the order of the files.
 
     Raises:
@@ -148,17 +147,17 @@ def declared(model: type[BaseModel]) -> tuple[Declared, ...]:
 
 
 @cache
-def key(model: type[BaseModel], name: str) -> Key:
+def key(model: type[Model], name: str) -> Key:
     """What a key of a record is, by its name in the files."""
     return next((each.key for each in declared(model) if each.name == name), _UNSAID)
 
 
 @cache
-def _referring(model: type[BaseModel], sort: Sort) -> tuple[Declared, ...]:
+def _referring(model: type[Model], sort: Sort) -> tuple[Declared, ...]:
     return tuple(each for each in declared(model) if sort in (*each.key.refers, *each.key.by_prefix))
 
 
-def referred(record: BaseModel, sort: Sort) -> Iterator[str]:
+def referred(record: Model, sort: Sort) -> Iterator[str]:
     """The ids of things of a sort that a record itself names, in the order of its keys; any that may be meant."""
     for each in _referring(type(record), sort):
         yield from named_in(getattr(record, each.attribute), each.key, sort)
@@ -180,5 +179,5 @@ def texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever a key may hol
         yield from (text for each in value.values() for text in texts(each))
     elif isinstance(value, tuple | list):
         yield from (text for each in value for text in texts(each))
-    elif isinstance(value, BaseModel):
+    elif isinstance(value, Model):
         yield from (text for each in declared(type(value)) for text in texts(getattr(value, each.attribute)))

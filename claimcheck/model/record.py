@@ -6,16 +6,15 @@ import re
 import unicodedata
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
-
+from claimcheck.model.fields import Fits, Model, Prepared
 from claimcheck.model.keys import Holds, Key, Public
 from claimcheck.model.location import Location, Path
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LONGEST_ID = 80
 """In characters."""
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=LONGEST_ID)]
-Words = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
+Id = Annotated[str, Fits(ID_PATTERN, most=LONGEST_ID)]
+Words = Annotated[str, Fits(r"\S", least=1)]
 """Text that holds at least one character that is not white space."""
 Note = Annotated[Words | None, Key(Holds.REMARK, Public.REMARK)]
 """A remark of the curator's, which every record may have."""
@@ -51,29 +50,20 @@ def _as_flag(value: Any) -> Any:  # noqa: ANN401
     return value
 
 
-Ids = Annotated[tuple[Id, ...], BeforeValidator(as_tuple, json_schema_input_type=Id | list[Id])]
+Ids = Annotated[tuple[Id, ...], Prepared(as_tuple, Id | list[Id])]
 """One id, or a list of ids."""
-Flag = Annotated[bool, BeforeValidator(_as_flag)]
-OrEmpty = BeforeValidator(_or_empty)
+Flag = Annotated[bool, Prepared(_as_flag)]
+OrEmpty = Prepared(_or_empty)
 """A key with nothing behind it stands for an empty mapping."""
 
 
-class Record(BaseModel):
+class Record(Model):
     """A frozen thing that a person wrote.
 
     Two records are equal if they say the same, wherever they were written: a moved line is no change.
     """
 
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        populate_by_name=False,
-        arbitrary_types_allowed=True,
-        defer_build=True,  # an incident validates what it holds: a validator of each part's own is never asked
-    )
-
-    # what is not written but noted (place, id, incident) lies in the instance's own dictionary, beside the fields:
-    # pydantic's private attributes would take longer to make than all the validation
+    # what is not written but noted (place, id, incident) lies in the instance's own dictionary, beside the fields
     _location: ClassVar[Location] = Location("")
     _path: ClassVar[Path] = ()
 
@@ -92,7 +82,7 @@ class Record(BaseModel):
         self.__dict__.update(_location=location, _path=path)
 
     def __eq__(self, other: object) -> bool:
-        """By what was written; pydantic alone would compare the place too."""
+        """By what was written."""
         if not isinstance(other, Record) or type(self) is not type(other):
             return False
         return self.written == other.written

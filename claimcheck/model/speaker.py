@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
-
+from claimcheck.model.fields import Field
 from claimcheck.model.keys import Holds, Key, Public, Sort
 from claimcheck.model.record import Flag, Id, Named, Note, Words
 from claimcheck.model.sensitivity import Sensitivity
@@ -17,7 +16,7 @@ class Party(Named):
     name: Annotated[Words, Key(Holds.NAME, Public.REPLACED, ask="name, as it is to be printed")] = Field(
         description="Name as it is printed, such as Russian state."
     )
-    note: Note = Field(None, description="A remark for readers of the file.")
+    note: Note = Field(default=None, description="A remark for readers of the file.")
 
 
 class Speaker(Named):
@@ -33,19 +32,20 @@ class Speaker(Named):
         default=False, description="True for an office or organisation that speaks without a name."
     )
     aliases: Annotated[tuple[Words, ...], Key(Holds.NAME, Public.NAMES, ordered=False)] = Field(
-        (), description="Other spellings and names under which sources print the speaker."
+        default=(), description="Other spellings and names under which sources print the speaker."
     )
     party: Annotated[
         Id | None,
         Key(Holds.ID, Public.RENAMED, refers=(Sort.PARTY,), ask="party (empty: speaks for nobody else)"),
-    ] = Field(None, description="Id of the party whom the speaker speaks for; left out, for itself.")
+    ] = Field(default=None, description="Id of the party whom the speaker speaks for; left out, for itself.")
     role: Annotated[
         Words | None, Key(Holds.NAME, Public.REMARK, ask="role, such as spokesman of the port (may be empty)")
-    ] = Field(None, description="Office or role, as it is printed after the name.")
+    ] = Field(default=None, description="Office or role, as it is printed after the name.")
     known_as: Annotated[Words | None, Key(Holds.NAME, Public.WITHHELD)] = Field(
-        None, description="For a speaker to be protected: what `--public` calls them; name, aliases, role and id go."
+        default=None,
+        description="For a speaker to be protected: what `--public` calls them; name, aliases, role and id go.",
     )
     sensitivity: Annotated[Sensitivity, Key(Holds.CODE, Public.OPEN)] = Field(
         default=Sensitivity.PUBLIC, description="public (default), internal or restricted; see `--public`."
     )
-    note: Note = Field(None, description="A remark for readers of the file.")
+    note: Note = Field(default=None, description="A remark for readers of the file.")

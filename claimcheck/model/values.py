@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
-
+from claimcheck.model.fields import Instead
 from claimcheck.model.when import EXPECTED, PATTERN, When
 
 
@@ -19,8 +18,6 @@ def _when(value: Any) -> When:  # noqa: ANN401 - a validator sees whatever was w
 
 Date = Annotated[
     When,
-    PlainValidator(_when),
-    PlainSerializer(str, return_type=str),
     # an editor reads a bare 2009 as a number; it is a year all the same
-    WithJsonSchema({"anyOf": [{"type": "string", "pattern": PATTERN}, {"type": "integer", "minimum": 1}]}),
+    Instead(_when, {"anyOf": [{"type": "string", "pattern": PATTERN}, {"type": "integer", "minimum": 1}]}),
 ]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from types import MappingProxyType
 
 from claimcheck.blocks import Block, Inline, Line, Link, Paragraph, Quote, Style, Text, line
 from claimcheck.model.range import Range
 from claimcheck.model.stance import Stance
 from claimcheck.model.when import When
 from claimcheck.pages.dates import day
-from claimcheck.pages.phrases import SAYS, Answers, as_told, listed, said_on
+from claimcheck.pages.phrases import SAID, SAYS, Answers, after, as_told, listed, said_on
 from claimcheck.views.claims import ClaimRecord, QuestionWords
+
+_CLAIM = "another claim"
 
 
 def claim_blocks(
@@ -30,12 +34,14 @@ def claim_blocks(
         else:
             yield Paragraph(line(claim.text or ""))
             yield Paragraph(line(Text("— ", Style.MUTED), *said_line(claim, names)))
-        yield from remarks(claim)
+        yield from remarks(claim, on_claims(claim, asked_in(claim, asked)))
 
 
-def remarks(claim: ClaimRecord) -> Iterator[Block]:
+def remarks(claim: ClaimRecord, commented: Iterable[str] = ()) -> Iterator[Block]:
     """What else was written about a claim, where what it does is told with its condition."""
+    on = ", ".join(commented)
     found = [
+        (f"Comments on: {on}." if on else ""),
         (f"And in paraphrase: {claim.text}" if claim.quote and claim.text else ""),
         (f"Said of {day(claim.holds_on)}." if claim.holds_on else ""),
         (f"Restates: {claim.restates}." if claim.restates else ""),
@@ -73,21 +79,36 @@ def asked_stance_words(claim: ClaimRecord, asked: Mapping[str, QuestionWords], *
 
     A condition comes before all that it conditions; `whole` says which it is.
     """
-    return stance_words(claim, lambda question: asked[f"{claim.incident}/{question}"], whole=whole)
+    return stance_words(claim, asked_in(claim, asked), whole=whole)
 
 
-def stance_words(claim: ClaimRecord, asked: Callable[[str], QuestionWords], *, whole: bool = False) -> str:
-    """What a claim does, in words; `asked` finds a question of its incident."""
+def asked_in(claim: ClaimRecord, asked: Mapping[str, QuestionWords]) -> Callable[[str], QuestionWords]:
+    """Finds a question of a claim's incident among those of many."""
+    return lambda question: asked[f"{claim.incident}/{question}"]
+
+
+def stance_words(
+    claim: ClaimRecord,
+    asked: Callable[[str], QuestionWords],
+    claims: Mapping[str, ClaimRecord] | None = None,
+    *,
+    whole: bool = False,
+    told: bool = False,
+) -> str:
+    """What a claim does or, `told` behind a name, did; `asked` finds a question of its incident, `claims` a claim."""
     parts = []
+    does = SAID if told else SAYS
     for stance, taken in claim.stance.items():
         if isinstance(taken, dict):
             given = [_given(asked(question), answers) for question, answers in taken.items()]
-            parts.append(f"{SAYS[stance]}: {'; '.join(given)}")
+            parts.append(f"{does[stance]}: {'; '.join(given)}")
         elif stance == Stance.WITHHOLDS:
-            parts.append(f"{SAYS[stance]}: {' '.join(asked(question).ask for question in taken)}")
+            parts.append(f"{does[stance]}: {' '.join(asked(question).ask for question in taken)}")
         else:
-            parts.append(f"{SAYS[stance]} {listed(_commented(each, asked) for each in taken)}")
-    return f"{condition_words(claim.condition, whole=whole)}{'; '.join(parts)}"
+            parts.append(
+                f"{does[stance]} {listed(dict.fromkeys(_commented(each, asked, claims or {}) for each in taken))}"
+            )
+    return on_condition(claim.condition, "; ".join(parts), ",", whole=whole)
 
 
 def stance_ids(claim: ClaimRecord, asked: Mapping[str, QuestionWords]) -> str:
@@ -103,7 +124,7 @@ def stance_ids(claim: ClaimRecord, asked: Mapping[str, QuestionWords]) -> str:
             answers = Answers(about.kind, about.unit, {})
             pairs.append(f"{question}: {listed(map(answers.whole, _several(given)))}")
         parts.append(f"{stance} {'; '.join(pairs) if pairs else listed(taken)}")
-    return f"{condition_words(claim.condition)}{'; '.join(parts)}"
+    return on_condition(claim.condition, "; ".join(parts), ",")
 
 
 def _given(asked: QuestionWords, given: str | tuple[str, ...]) -> str:
@@ -112,15 +133,22 @@ def _given(asked: QuestionWords, given: str | tuple[str, ...]) -> str:
     return f"{'; '.join(map(answers.words, _several(given)))} ({asked.ask})"
 
 
-def _commented(reference: str, asked: Callable[[str], QuestionWords]) -> str:
-    """What a comment is on: a question by what it asks, a claim by its id."""
+def _commented(
+    reference: str, asked: Callable[[str], QuestionWords], claims: Mapping[str, ClaimRecord] = MappingProxyType({})
+) -> str:
+    """What a comment is on: a question by what it asks, a claim by whose it is; which claim, `on_claims` says."""
     prefix, _, word = reference.rpartition(":")
-    if prefix == "claim":
-        return f"claim {word}"
-    try:
-        return f"“{asked(word).ask}”"
-    except KeyError:
-        return f"claim {word}"
+    if prefix != "claim":
+        with suppress(KeyError):
+            return f"“{asked(word).ask}”"
+    other = claims.get(word)
+    return f"the words of {other.speaker_name} ({said_on(other)})" if other else _CLAIM
+
+
+def on_claims(claim: ClaimRecord, asked: Callable[[str], QuestionWords]) -> list[str]:
+    """The ids of the claims on which a claim comments; `asked` finds a question of its incident."""
+    references = claim.stance.get(Stance.COMMENTS, ())
+    return [each.rpartition(":")[2] for each in references if _commented(each, asked) == _CLAIM]
 
 
 def whose(claim: ClaimRecord, names: Mapping[str, str]) -> str:
@@ -129,11 +157,15 @@ def whose(claim: ClaimRecord, names: Mapping[str, str]) -> str:
     return f"{claim.speaker_name}{told}{',' if told or claim.condition else ''}"
 
 
-def condition_words(condition: str | None, *, whole: bool = False) -> str:
-    """What stands before something said on a condition: `on a condition (if the court agrees): `; else nothing."""
+def on_condition(condition: str | None, words: str, sign: str = "", *, whole: bool = False) -> str:
+    """Words behind their condition, if they have one: `on a condition (if the court agrees), denies: He left`.
+
+    `sign` stands between the two; without one, what the words ask for.
+    """
     if not condition:
-        return ""
-    return f"on a condition ({condition}): " if whole else "on a condition: "
+        return words
+    lead = f"on a condition ({condition})" if whole else "on a condition"
+    return f"{lead}{sign} {words}" if sign else after(lead, words)
 
 
 def said_line(claim: ClaimRecord, names: Mapping[str, str]) -> Line:

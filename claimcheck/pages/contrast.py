@@ -10,10 +10,11 @@ from itertools import groupby
 from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
 from claimcheck.frozen import frozen
 from claimcheck.model.stance import Polarity, Stance
-from claimcheck.pages.claims import condition_words
+from claimcheck.pages.claims import on_condition
 from claimcheck.pages.dates import bounded, day
 from claimcheck.pages.paths import Paths
 from claimcheck.pages.phrases import (
+    AGAINST,
     COMMENTED,
     SAYS,
     SILENT,
@@ -22,6 +23,7 @@ from claimcheck.pages.phrases import (
     TAKEN_BACK,
     WITHHELD,
     Answers,
+    after,
     as_told,
     attribution,
     count,
@@ -48,7 +50,6 @@ MOST_COLUMNS = 4
 """Of accounts side by side: more stand one under the other."""
 MOST_PAIRS = 3
 """Of positions that others relay and somebody contradicts: more are told in one sentence."""
-_AGAINST = "; against that: "
 _Who = tuple[str, str | None, bool]
 """A party, who tells of it if somebody else does, and whether it has left the position."""
 
@@ -267,10 +268,9 @@ class _Block:
                 )
                 accounts.setdefault(words, {}).update(dict.fromkeys(map(self.label, clash.between)))
             elif clash.scope is ClashScope.SPLIT:
-                sides = _AGAINST.join(
-                    f"{self.label(side)} ({listed(dict.fromkeys(self.speakers(side)))})" for side in clash.between
-                )
-                yield f"Split inside {self.inside(one, other)}{tension}: {sides}"
+                said = [f"{self.label(side)} ({listed(dict.fromkeys(self.speakers(side)))})" for side in clash.between]
+                split = after(f"Split inside {self.inside(one, other)}{tension}", said[0])
+                yield f"{split}; {after(AGAINST, said[1])}"
         for words, labels in accounts.items():
             yield f"{words}: {_either(labels)}"
         yield from self.relayed()
@@ -299,13 +299,13 @@ class _Block:
         told_of = [
             f"{words}, against the words of {listed(others)}"
             if len(others) > 1 or len(against) > MOST_PAIRS
-            else _AGAINST.join((words, *(f"{label} ({name})" for name, label in others.items())))
+            else "; ".join((words, *(after(AGAINST, f"{label} ({name})") for name, label in others.items())))
             for words, others in against.items()
         ]
         if len(told_of) > MOST_PAIRS:
             yield f"As relayed, not all of it goes with what others say: {'; '.join(told_of)}"
         else:
-            yield from (f"As relayed: {each}" for each in told_of)
+            yield from (after("As relayed", each) for each in told_of)
 
     def visible(self, clash: Clash) -> bool:
         return any(side.party in _shown(self.answer) for side in clash.between)
@@ -462,9 +462,8 @@ class _Block:
         return Table(("Said", "Who", "Stance", "Words", "Printed by"), tuple(rows), caption="Every claim")
 
     def stances(self, claim: ClaimRecord) -> Iterator[str]:
-        condition = condition_words(claim.condition)
         for answer, stance in taken_on(claim, self.question.id):
-            yield f"{condition}{SAYS[stance]}: {self.answers.words(answer)}"
+            yield on_condition(claim.condition, f"{SAYS[stance]}: {self.answers.words(answer)}", ",")
         if self.question.id in claim.stance.get("withholds", ()):
             yield WITHHELD
         if claim.id in self.question.comments:

@@ -8,8 +8,7 @@ from itertools import groupby
 
 from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
 from claimcheck.model.collection import LeftOut
-from claimcheck.model.when import When
-from claimcheck.pages.claims import asked_stance_words, condition_words
+from claimcheck.pages.claims import asked_in, asked_stance_words, on_claims, on_condition
 from claimcheck.pages.contrast import answers_of, grades
 from claimcheck.pages.dates import day
 from claimcheck.pages.phrases import (
@@ -22,6 +21,7 @@ from claimcheck.pages.phrases import (
     as_told,
     attribution,
     count,
+    lasted,
     listed,
     said_on,
     utterances,
@@ -135,11 +135,7 @@ def _recurring(found: tuple[Recurring, ...], option: str) -> Table:
 
 
 def _appearance(home: Appearance) -> Line:
-    return line(home.incident, Text(f": {home.utterances:,}, {_span(home.first, home.last)}", Style.MUTED))
-
-
-def _span(first: When | None, last: When | None) -> str:
-    return day(first) if first == last else f"{day(first)} to {day(last)}"
+    return line(home.incident, Text(f": {home.utterances:,}, {lasted(home.first, home.last)}", Style.MUTED))
 
 
 def _columns(answer: ThemeAcross) -> list[str]:
@@ -198,19 +194,22 @@ def _held(contrast: Contrast, question: QuestionRecord, party: str) -> Cell:
 def _answers(contrast: Contrast, question: QuestionRecord, position: Position) -> Iterator[Line]:
     """What stands, what is said on a condition, what was taken back and what is withheld, each with words for it."""
     answers = answers_of(question)
-    found: list[tuple[Held, str, str]] = [(each, "", "") for each in position.holds]
-    found += [
-        (each, condition_words(contrast.claims[each.words].condition, whole=True), "") for each in position.on_condition
-    ]
-    found += [(each, "", f" ({TAKEN_BACK})") for each in position.taken_back]
+    found: list[tuple[Held, str | None, str]] = [(each, None, "") for each in position.holds]
+    found += [(each, contrast.claims[each.words].condition, "") for each in position.on_condition]
+    found += [(each, None, f" ({TAKEN_BACK})") for each in position.taken_back]
     found.sort(key=lambda each: position.claims.index(each[0].claims[0]))
     for claim, group in groupby(found, key=lambda each: each[0].words):
         for each, condition, back in group:
             label = "; ".join(answers.taken(stance, each.answer) for stance in grades(each))
             said = utterances(each.claims, contrast.claims)
-            since = said_on(contrast.claims[each.claims[0]])
-            times = f" · {count(said, 'utterance')} since {since}" if said > 1 else ""
-            yield line(Text(f"{condition}{label}{back}", Style.STRONG), Text(times, Style.MUTED) if times else "")
+            first = contrast.claims[each.claims[0]]
+            certain = first.said is not None and first.said.exact and first.said_by is None
+            since = f" since {said_on(first)}" if certain else f", the first {said_on(first)}"
+            times = f" · {count(said, 'utterance')}{since}" if said > 1 else ""
+            yield line(
+                Text(f"{on_condition(condition, label, whole=True)}{back}", Style.STRONG),
+                Text(times, Style.MUTED) if times else "",
+            )
         yield from _said(contrast, claim)
     for claim in position.withholding:
         yield line(Text(WITHHELD, Style.STRONG))
@@ -245,6 +244,9 @@ def _entry_row(answer: VoiceAcross, entry: ClaimAcross) -> tuple[Cell, ...]:
     words: list[Line] = [line(words_of(claim))]
     words += [line(f"({claim.translation})")] if claim.translation else []
     words += [line(Text(f"Restates: {claim.restates}", Style.MUTED))] if claim.restates else []
+    words += [
+        line(Text(f"Comments on: {each}", Style.MUTED)) for each in on_claims(claim, asked_in(claim, answer.asked))
+    ]
     words += [line(Text(f"{claim.publisher}; {claim.id}", Style.MUTED))]
     stance = asked_stance_words(claim, answer.asked, whole=True)
     return (

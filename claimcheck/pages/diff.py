@@ -8,7 +8,7 @@ from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph,
 from claimcheck.frozen import frozen
 from claimcheck.model.stance import Polarity, Stance
 from claimcheck.model.when import unknown_last
-from claimcheck.pages.claims import condition_words
+from claimcheck.pages.claims import on_condition
 from claimcheck.pages.dates import day
 from claimcheck.pages.phrases import (
     RULES,
@@ -19,6 +19,7 @@ from claimcheck.pages.phrases import (
     attribution,
     count,
     how,
+    lasted,
     listed,
     plainest,
     said_on,
@@ -90,7 +91,9 @@ class _Page:
         records = self.records(claims)
         names = listed(dict.fromkeys(each.speaker_name for each in records))
         days = list(dict.fromkeys(said_on(each) for each in records))
-        return f"{names}, {days[0] if len(days) == 1 else f'{days[0]} to {days[-1]}'}"
+        if all(each.said_by is None for each in (records[0], records[-1])):
+            return f"{names}, {lasted(records[0].said, records[-1].said)}"
+        return f"{names}, {days[0] if len(days) == 1 else f'first {days[0]}, last {days[-1]}'}"
 
     def said(self, question: QuestionDiff, point: Point | Shared, claims: Iterable[str]) -> Iterator[Line]:
         """The last of the claims that take a position most plainly, one with a quote if there is any."""
@@ -163,10 +166,11 @@ class _Accounts(_Page):
         shift = sum(bool(_of(each, _SHIFTS)) for each in questions)
         relayed = sum(bool(_of(each, _RELAYED) and not _of(each, _THEIRS)) for each in questions)
         both = sum(bool(each.both) for each in questions)
-        parts = [f"they clash on {clash}"]
+        parts = [f"they clash on {clash or 'none'}"]
         parts += [f"carry words from before and after a shift on {shift}"] if shift else []
         parts += [f"differ only by what others relay on {relayed}"] if relayed else []
-        return f"{count(len(questions), 'question')}: {listed([*parts, f'have something in common on {both}'])}"
+        parts.append(f"have something in common on {both or 'none'}")
+        return f"{count(len(questions), 'question')}: {listed(parts)}"
 
     def ask(self, question: QuestionDiff) -> Line:
         return line(question.ask)
@@ -248,9 +252,7 @@ class _Accounts(_Page):
     def conditional(self, question: QuestionDiff, claim: ClaimRecord) -> str:
         """What a claim takes up on a condition, and on which."""
         words = answers_of(question).taken_by(claim, question.id)
-        return (
-            f"{condition_words(claim.condition, whole=True)}{words} ({self.when_and_who([claim.id])}{self.told(claim)})"
-        )
+        return f"{on_condition(claim.condition, words, whole=True)} ({self.when_and_who([claim.id])}{self.told(claim)})"
 
     def point(self, question: QuestionDiff, point: Point) -> str:
         told = as_told([point.as_told_by], self.answer.names)

@@ -7,14 +7,16 @@ from itertools import groupby
 
 from claimcheck.blocks import Block, Cell, Heading, Line, List, Page, Paragraph, Style, Table, Text, cell, line
 from claimcheck.frozen import frozen
-from claimcheck.pages.claims import condition_words
+from claimcheck.pages.claims import on_condition
 from claimcheck.pages.dates import day
 from claimcheck.pages.paths import UNORDERED, Paths
 from claimcheck.pages.phrases import (
+    AGAINST,
     MOVES,
     TAKEN_BACK,
     WITHHELD,
     Answers,
+    after,
     as_told,
     attribution,
     count,
@@ -90,7 +92,7 @@ class _Question:
     def conditional(self, claim: ClaimRecord) -> str:
         """What a claim takes up on a condition, and when."""
         words = self.answers.taken_by(claim, self.question.question)
-        return f"{condition_words(claim.condition)}{words} ({self.days([claim])})"
+        return f"{on_condition(claim.condition, words)} ({self.days([claim])})"
 
     def days(self, claims: list[ClaimRecord]) -> str:
         return listed(dict.fromkeys(said_on(each) for each in claims))
@@ -123,7 +125,7 @@ class _Question:
                 yield f"{label} ({TAKEN_BACK})" if step.replaced else label
         if claim.condition:
             words = self.answers.taken_by(claim, self.question.question)
-            yield f"{condition_words(claim.condition, whole=True)}{words}"
+            yield on_condition(claim.condition, words, whole=True)
         elif self.question.question in claim.stance.get("withholds", ()):
             yield WITHHELD
 
@@ -143,7 +145,8 @@ class _Question:
 
     def apart(self, found: Unordered) -> Line:
         """Two positions of which neither is the later."""
-        sides = " and ".join(f"{self.label(each)} ({self.speakers(each, found)})" for each in (found.one, found.other))
+        one, other = (f"{self.label(each)} ({self.speakers(each, found)})" for each in (found.one, found.other))
+        sides = f"{one}; {after(AGAINST, other)}"
         if found.day is not None:
             return line(Text(f"On one day, {day(found.day)}: ", Style.STRONG), sides)
         return line(Text("Which came first cannot be told: ", Style.STRONG), sides)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from claimcheck.frozen import frozen
 from claimcheck.model.stance import Polarity
 from claimcheck.pages.dates import bounded
-from claimcheck.pages.phrases import TAKEN_BACK, Answers
+from claimcheck.pages.phrases import TAKEN_BACK, Answers, after
 from claimcheck.reasoning.positions import Step, StepKind
 
 THEN = " → "
@@ -21,8 +21,8 @@ UNORDERED = " / "
 _KINDS = {
     StepKind.ADDED: "adds",
     StepKind.SHIFT: "shift",
-    StepKind.STAGE: "new stage",
-    StepKind.VARIES: "varies",
+    StepKind.STAGE: "then",
+    StepKind.VARIES: "but also",
     StepKind.TAKEN_BACK: "takes back",
 }
 """What a step is beside those before it, where that is more than the first word or the same once more."""
@@ -40,7 +40,8 @@ class _Label(NamedTuple):
 class Paths:
     """Puts steps on one question into words; `unnamed` tells whether a claim's speaker is not named.
 
-    Years are said where the steps are of several, or always. A day that is an answer is told from that of its claim.
+    The year is said of the first day; of all where they are of several years, or `years` wants it. A day that is an
+    answer is told from that of its claim.
     """
 
     answers: Answers
@@ -53,8 +54,9 @@ class Paths:
         years = self.years or of_several_years(found)
         path, before = "", list[_Label]()
         last: Step | None = None
-        for when, group in groupby(found, key=lambda step: bounded(step.day, step.by, year=years)):
+        for _, group in groupby(found, key=lambda step: bounded(step.day, step.by)):
             steps_then = list(group)
+            when = bounded(steps_then[0].day, steps_then[0].by, year=years or not path)
             labels = self._labels(steps_then)
             if [each[1:] for each in labels] != [each[1:] for each in before]:
                 later = last is None or last.when.surely_before(steps_then[0].when)
@@ -98,5 +100,6 @@ def of_several_years(steps: Iterable[Step]) -> bool:
 def _stage(labels: list[_Label], when: str) -> str:
     """What was said on one day: `Anna left (29 Jan, unnamed source); Anna was taken (29 Jan)`."""
     return "; ".join(
-        f"{each.kind and f'{each.kind}: '}{each.words} ({', '.join((when, *each.remarks))})" for each in labels
+        f"{after(each.kind, each.words) if each.kind else each.words} ({', '.join((when, *each.remarks))})"
+        for each in labels
     )

@@ -29,9 +29,10 @@ _STATE_MEANINGS = {
     State.CONTESTED: "{several} say what cannot both hold",
     State.IN_TENSION: "{several} disagree, but one of them hedges or is not exact",
     State.SPLIT: "no two {several} disagree, but {one} gives accounts that cannot both hold",
-    State.AGREED: "{agreeing} or more give one answer, and no {other} contradicts it in its own words",
+    State.AGREED: "at least {agreeing} give the same answer, and no {other} contradicts it in its own words",
     State.UNCONTRADICTED: (
-        "two {several} or more, not two disputants, give one answer; no {other} contradicts it in its own words"
+        "at least two {several}, but no two disputants, give the same answer, and no {other} contradicts it"
+        " in its own words"
     ),
     State.COMPATIBLE: "{several} say different things that can all hold",
     State.ONE_SIDED: "one {only} alone has taken a position",
@@ -75,8 +76,21 @@ SAYS = {
     "withholds": "withholds a position on",
     "comments": "comments on",
 }
-"""What somebody's words do, between their name and the answer: `Anna Aal doubts: The wiring caught fire`."""
+"""What words do, before the answer: `doubts: The wiring caught fire`."""
+SAID = {
+    "asserts": "said",
+    "implies": "said, by implication",
+    "concedes": "conceded",
+    "suggests": "suggested",
+    "denies": "denied",
+    "precludes": "denied, by implication",
+    "doubts": "doubted",
+    "withholds": "withheld a position on",
+    "comments": "commented on",
+}
+"""What somebody's words did, behind a name that may be of one or of many: `the neighbours doubted: He left`."""
 _HOW = SAYS | {"asserts": "", "implies": "by implication"}
+_LEADS = tuple(f"{each}: " for each in _HOW.values() if each)
 _SAID_BY = {
     "asserts": "said by",
     "implies": "said, by implication, by",
@@ -86,7 +100,8 @@ _SAID_BY = {
     "precludes": "denied, by implication, by",
     "doubts": "doubted by",
 }
-MOVES = {"shift": "Shift", "stage": "New stage"}
+MOVES = {"shift": "Shift", "stage": "Then"}
+AGAINST = "against that"
 TAKEN_BACK = "taken back"
 WITHHELD = "withheld"
 COMMENTED = "commented, without taking a position"
@@ -112,6 +127,11 @@ def said_by(stance: Stance) -> str:
 def taken(stance: Stance, words: str) -> str:
     """An answer with how it is taken: `doubts: The wiring caught fire`; the answer alone where it is asserted."""
     return f"{_HOW[stance]}: {words}" if _HOW[stance] else words
+
+
+def after(lead: str, words: str) -> str:
+    """Words behind what leads to them: `adds: He left`; or, as they say themselves how, `adds, denies: He left`."""
+    return f"{lead}{',' if words.startswith(_LEADS) else ':'} {words}"
 
 
 def taken_on(claim: ClaimRecord, question: str) -> Iterator[tuple[str, Stance]]:
@@ -194,6 +214,16 @@ def unordered(claims: Iterable[str]) -> Iterator[Line]:
     names = ", ".join(claims)
     if names:
         yield line(Text(f"Left out, because they cannot be ordered against that day: {names}.", Style.MUTED))
+
+
+def lasted(first: When | None, last: When | None) -> str:
+    """From the first day to the last; days that are not certain are not drawn together."""
+    if first == last:
+        return day(first)
+    if first is None or last is None or not (first.exact and last.exact):
+        return f"first {day(first)}, last {day(last)}"
+    same = first.earliest is not None and last.earliest is not None and first.earliest.year == last.earliest.year
+    return f"{day(first, year=not same)} to {day(last)}"
 
 
 def said_on(claim: ClaimRecord) -> str:

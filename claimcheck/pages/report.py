@@ -24,7 +24,7 @@ from claimcheck.blocks import (
 )
 from claimcheck.frozen import frozen
 from claimcheck.pages.agreement import coded_by_words
-from claimcheck.pages.claims import remarks, stance_words
+from claimcheck.pages.claims import on_claims, remarks, stance_words
 from claimcheck.pages.contrast import contrast_blocks, core, position_path, silent, wording_blocks
 from claimcheck.pages.dates import bounded, day
 from claimcheck.pages.figures.origins import origin_figure
@@ -44,10 +44,11 @@ METHOD = (
 
 @frozen
 class _Ids:
-    """What the ids of a report stand for: the numbers of its sources, from 1, and its questions."""
+    """What the ids of a report stand for: the numbers of its sources, from 1, its questions, and its claims."""
 
     numbers: dict[str, int]
     questions: dict[str, QuestionWords]
+    claims: dict[str, ClaimRecord]
 
     @classmethod
     def of(cls, answer: Report) -> _Ids:
@@ -59,6 +60,7 @@ class _Ids:
                 )
                 for each in answer.contrast.questions
             },
+            {each.id: each for each in answer.claims},
         )
 
 
@@ -169,11 +171,11 @@ def _shifts(answer: Report) -> Iterator[Block]:
 
 
 def _timeline(answer: Report, ids: _Ids) -> Figure | None:
-    return timeline_figure(answer, lambda source: _number(ids, source), lambda claim: _stance(ids, claim))
+    return timeline_figure(answer, lambda source: _number(ids, source), lambda claim: _stance(ids, claim, told=True))
 
 
-def _stance(ids: _Ids, claim: ClaimRecord, *, whole: bool = False) -> str:
-    return stance_words(claim, lambda question: ids.questions[question], whole=whole)
+def _stance(ids: _Ids, claim: ClaimRecord, *, whole: bool = False, told: bool = False) -> str:
+    return stance_words(claim, ids.questions.__getitem__, ids.claims, whole=whole, told=told)
 
 
 def _claims(answer: Report, ids: _Ids) -> Iterator[Block]:
@@ -188,7 +190,7 @@ def _claims(answer: Report, ids: _Ids) -> Iterator[Block]:
         else:
             yield Paragraph(line(claim.text or ""))
             yield Paragraph(line("— ", *whose))
-        yield from remarks(claim)
+        yield from remarks(claim, on_claims(claim, ids.questions.__getitem__))
 
 
 def _numbers(ids: _Ids, claim: ClaimRecord) -> Iterator[Inline]:

@@ -27,7 +27,7 @@ from claimcheck.blocks import (
     cell,
     line,
 )
-from claimcheck.pages.claims import asked_stance_words, remarks, said_line
+from claimcheck.pages.claims import asked_in, asked_stance_words, on_claims, remarks, said_line
 from claimcheck.pages.crossref import not_read, theme_page
 from claimcheck.pages.dates import day
 from claimcheck.pages.phrases import as_told, count, said_on
@@ -112,7 +112,7 @@ def person_page(answer: VoiceAcross, person: Person) -> Page:
                 blocks.append(Quote(claim.quote, claim.language, claim.translation, whose))
             else:
                 blocks += [Paragraph(line(claim.text or "")), Paragraph(line(Text("— ", Style.MUTED), *whose))]
-            blocks += remarks(claim)
+            blocks += remarks(claim, on_claims(claim, asked_in(claim, answer.asked)))
     return Page(person.name, tuple(blocks), trail=_HOME)
 
 

@@ -310,7 +310,7 @@ class Publication:
             if given:
                 value = settled[each.attribute]
             elif public is Public.WITHHELD or (protected and public not in (Public.OPEN, Public.RENAMED)):
-                value = type(record).model_fields[each.attribute].get_default(call_default_factory=True)
+                value = type(record).model_fields[each.attribute].get_default()
             elif public in (Public.FALLS, Public.RENAMED):
                 value = self._renamed(value, each.key, ids)
             elif public is Public.PARTS:

@@ -21,6 +21,6 @@ def fingerprint(claim: Claim) -> str:
     Of a claim that restates another, what it takes over from it is a part. The order of keys, how a list of one is
     written, a remark and the claim's own id are none; ids of speakers, sources, questions and answers are.
     """
-    said = claim.model_dump(mode="json", by_alias=True, exclude=_BESIDE, exclude_defaults=True)
+    said = claim.as_json(exclude=_BESIDE, defaults=False)
     text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return sha256(text.encode()).hexdigest()[:16]

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter
-
 from claimcheck.model.collection import RECORDS
+from claimcheck.model.fields import Model
 from claimcheck.model.incident import Incident, Theme
+from claimcheck.model.judge import adapter
 from claimcheck.model.record import ID_PATTERN, LONGEST_ID, Id, OrEmpty
 from claimcheck.store.structure import SpeakersFile
 
@@ -22,7 +22,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = "schema"
 """Where a collection keeps its copies; the first line of a file names one of them for the editor."""
 
-_MODELS: tuple[type[BaseModel], ...] = (*RECORDS, SpeakersFile)
+_MODELS: tuple[type[Model], ...] = (*RECORDS, SpeakersFile)
 _MAY_BE_EMPTY = {"claims"} | {
     name for model in _MODELS for name, field in model.model_fields.items() if OrEmpty in field.metadata
 }
@@ -64,9 +64,9 @@ def schema_text(sort: FileSort) -> str:
 def schema(sort: FileSort) -> _Schema:
     """The schema of one sort of file (JSON Schema, 2020-12)."""
     models: dict[FileSort, Any] = {
-        FileSort.INCIDENT: TypeAdapter(Incident),
-        FileSort.SPEAKERS: TypeAdapter(SpeakersFile),
-        FileSort.THEMES: TypeAdapter(dict[Id, Theme]),
+        FileSort.INCIDENT: adapter(Incident),
+        FileSort.SPEAKERS: adapter(SpeakersFile),
+        FileSort.THEMES: adapter(dict[Id, Theme]),
     }
     made: _Schema = _plain(models[sort].json_schema())
     definitions = dict(sorted(made.pop("$defs", {}).items()))

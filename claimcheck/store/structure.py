@@ -7,11 +7,10 @@ from collections.abc import Mapping as AnyMapping
 from functools import cache
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
-
 from claimcheck.errors import Guess, guess
 from claimcheck.model.claim import Claim, Stances
 from claimcheck.model.collection import RECORDS
+from claimcheck.model.fields import Field, Model
 from claimcheck.model.incident import Answer, Incident, Question, Side, Theme
 from claimcheck.model.keys import declared
 from claimcheck.model.location import Path
@@ -19,20 +18,19 @@ from claimcheck.model.meanings import meant
 from claimcheck.model.record import Id, OrEmpty, is_id, slug
 from claimcheck.model.source import Saved, Source
 from claimcheck.model.speaker import Party, Speaker
-from claimcheck.store.parse import Mapping, Node, Scalar, Sequence
+from claimcheck.store.tree import Mapping, Node, Scalar, Sequence
 
 
-class SpeakersFile(BaseModel):
+class SpeakersFile(Model):
     """What `speakers.yaml` holds."""
 
-    model_config = ConfigDict(extra="forbid", defer_build=True)
     parties: Annotated[dict[Id, Party], OrEmpty] = Field(default_factory=dict, description="Party id: the party.")
     speakers: Annotated[dict[Id, Speaker], OrEmpty] = Field(
         default_factory=dict, description="Speaker id: the speaker."
     )
 
 
-Shape = dict[tuple[str | None, ...], type[BaseModel]]
+Shape = dict[tuple[str | None, ...], type[Model]]
 """Which record stands at which path of a file; None is any key or index."""
 
 INCIDENT: Shape = {
@@ -207,12 +205,12 @@ def _unknown_key(path: Path, shape: Shape) -> Misfit:
     return Misfit(path, True, shown, hint, candidates=near.words)
 
 
-def keys(model: type[BaseModel]) -> list[str]:
+def keys(model: type[Model]) -> list[str]:
     """The keys that a record may have, as they are written."""
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
-def model_at(path: tuple[str | int | None, ...], shape: Shape) -> type[BaseModel] | None:
+def model_at(path: tuple[str | int | None, ...], shape: Shape) -> type[Model] | None:
     """The record at a path of a file; None where ids stand or no record does."""
     for pattern, model in shape.items():
         if len(pattern) == len(path) and all(each in (None, step) for each, step in zip(pattern, path, strict=True)):
@@ -258,7 +256,7 @@ def keys_at(path: tuple[str | int | None, ...], shape: Shape) -> list[str]:
 
 
 @cache
-def _ranks(model: type[BaseModel]) -> dict[str, int]:
+def _ranks(model: type[Model]) -> dict[str, int]:
     """The place of each key of a record in their canonical order."""
     return {key: rank for rank, key in enumerate(keys(model))}
 

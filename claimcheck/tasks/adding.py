@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pydantic import BaseModel
-
 from claimcheck.errors import UsageError
 from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
+from claimcheck.model.fields import Model
 from claimcheck.model.incident import Question, Side, Theme
 from claimcheck.model.location import Path
 from claimcheck.model.record import is_id
@@ -29,7 +28,7 @@ class Addable:
     """A sort of record that can be added: where it goes, what it must have, and how a person is asked for it."""
 
     word: str
-    model: type[BaseModel]
+    model: type[Model]
     section: str
     required: tuple[str, ...]
     ask: Callable[[Record, Interview], Record]

@@ -7,14 +7,13 @@ beginning of one only; it is shown what was taken. What is rare stands behind on
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-
-from pydantic import BaseModel
+from collections.abc import Callable, Collection
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection as Claims
+from claimcheck.model.fields import Model
 from claimcheck.model.incident import Incident, Kind, Question
 from claimcheck.model.keys import Holds, Sort, declared
 from claimcheck.model.language import LANGUAGE, foreign
@@ -52,6 +51,8 @@ class Interview:
     person: Respondent
     collection: Claims
     incident: Incident
+    adding: Callable[[str], Interview] | None = None
+    """Asks about a new speaker of some name and writes them; what is known then. None where that cannot be."""
 
     @classmethod
     def of(cls, person: Respondent, folder: Folder, incident: str | None) -> Interview:
@@ -78,7 +79,7 @@ def ask_claim(given: Record, known: Interview) -> Record:
     """A claim: who, where, in which words, when, and what the words do."""
     incident, before = known.incident, known.before
     found = dict(given)
-    _voice(known, found, "speaker", "speaker (who asserts it)", default=before.speaker if before else "")
+    known = _speaker(known, found, before.speaker if before else "")
     source_before = before.source if before and before.source in incident.sources else ""
     only = next(iter(incident.sources)) if len(incident.sources) == 1 else ""
     ask_one_of(
@@ -248,7 +249,7 @@ def _answers(person: Respondent, of_theme: Record) -> Record:
             found[identifier] = words
 
 
-def _others(found: Record, model: type[BaseModel], known: Interview) -> None:
+def _others(found: Record, model: type[Model], known: Interview) -> None:
     """Ask for the keys that say how they are asked for, in the order of the files."""
     for each in declared(model):
         key = each.key
@@ -266,7 +267,7 @@ _NEVER = ("id", "stance", "reviewed", "draft", "saved", "answers", "kind")
 """Keys that are asked for otherwise, or that the program writes."""
 
 
-def _more(known: Interview, found: Record, model: type[BaseModel], such_as: str) -> None:
+def _more(known: Interview, found: Record, model: type[Model], such_as: str) -> None:
     """Everything else, key by key, behind one question."""
     person = known.person
     left = {each.name.replace("_", "-"): each for each in declared(model) if each.name not in _NEVER}
@@ -286,7 +287,7 @@ def _more(known: Interview, found: Record, model: type[BaseModel], such_as: str)
             _one_more(known, found, model, name)
 
 
-def _one_more(known: Interview, found: Record, model: type[BaseModel], name: str) -> None:
+def _one_more(known: Interview, found: Record, model: type[Model], name: str) -> None:
     """One key of a record, of whichever sort."""
     person, each = known.person, next(one for one in declared(model) if one.name.replace("_", "-") == name)
     field = model.model_fields[each.attribute]
@@ -328,8 +329,37 @@ def _one_more(known: Interview, found: Record, model: type[BaseModel], name: str
             found[each.name] = [part.strip() for part in text.split(",") if part.strip()] if several else text
 
 
+def _speaker(known: Interview, found: Record, default: str) -> Interview:
+    """Ask who asserts a claim; somebody new is asked about and written first. What is known then."""
+    new: list[str] = []
+
+    def adds(word: str) -> bool:
+        """Whether somebody new is meant, of whom no one known reminds."""
+        if known.adding is not None and known.person.confirm(f"Add `{word}` as a new speaker?"):
+            new.append(word)
+        return bool(new)
+
+    while not found.get("speaker"):
+        new.clear()
+        _voice(known, found, "speaker", "speaker (who asserts it)", default=default, adds=adds)
+        if new and known.adding is not None:
+            there = known.collection.speakers.keys()
+            known = known.adding(new[0])
+            added = [each for each in known.collection.speakers if each not in there]
+            if added:
+                found["speaker"] = added[0]
+    return known
+
+
 def _voice(  # noqa: PLR0913 - a question has this many parts
-    known: Interview, found: Record, key: str, prompt: str, *, needed: bool = True, default: str = ""
+    known: Interview,
+    found: Record,
+    key: str,
+    prompt: str,
+    *,
+    needed: bool = True,
+    default: str = "",
+    adds: Callable[[str], bool] | None = None,
 ) -> None:
     """Ask for a speaker or a party, by id or by name."""
     sort = Sort.PARTY if "party" in key else Sort.SPEAKER
@@ -343,6 +373,7 @@ def _voice(  # noqa: PLR0913 - a question has this many parts
             default=default if default in things else "",
             named=lambda text: known.voice(text, sort),
             like=lambda text: perhaps(known.collection, text, [sort]),
+            adds=adds,
         )
         if word:
             found[key] = word

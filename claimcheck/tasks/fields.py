@@ -12,11 +12,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from pydantic import BaseModel
-
 from claimcheck.errors import UsageError
 from claimcheck.frozen import frozen, replace
 from claimcheck.model.claim import Stances
+from claimcheck.model.fields import Model
 from claimcheck.model.keys import Holds, Sort, declared
 from claimcheck.model.stance import POSITIONS
 
@@ -57,7 +56,7 @@ class Field:
         return "--answer" if self.form is Form.ANSWERS else f"--{_spelled(self.key)}"
 
 
-def fields(model: type[BaseModel]) -> list[Field]:
+def fields(model: type[Model]) -> list[Field]:
     """The keys of a record that have an option, in the order of the model; what lies deeper comes with `--from`."""
     found: list[Field] = []
     for each in declared(model):
@@ -77,12 +76,12 @@ def fields(model: type[BaseModel]) -> list[Field]:
     return found
 
 
-def option(model: type[BaseModel], key: str) -> str:
+def option(model: type[Model], key: str) -> str:
     """The option that a key is given by; `id` and keys inside others have their own names."""
     return next((each.option for each in fields(model) if each.key == key), f"--{_spelled(key)}")
 
 
-def record(model: type[BaseModel], given: Mapping[str, Any]) -> Record:
+def record(model: type[Model], given: Mapping[str, Any]) -> Record:
     """What was given by options, as the keys of a record.
 
     Raises:

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from pydantic import BaseModel
-
 from claimcheck.characters.folding import named, words
 from claimcheck.errors import UsageError, did_you_mean
 from claimcheck.model.collection import Collection
+from claimcheck.model.fields import Model
 from claimcheck.model.incident import Incident
 from claimcheck.model.keys import Declared, Sort, declared
 from claimcheck.model.names import VOICES, NobodyError, resolved
@@ -22,9 +21,7 @@ from claimcheck.tasks.fields import Record
 _COMMAS = re.compile("[,;]")
 
 
-def taken(
-    model: type[BaseModel], found: Record, collection: Collection, incident: Incident
-) -> tuple[Record, list[str]]:
+def taken(model: type[Model], found: Record, collection: Collection, incident: Incident) -> tuple[Record, list[str]]:
     """A record with ids in the place of names and lists in the place of texts with commas; and what is to be said.
 
     Raises:

@@ -14,6 +14,7 @@ from claimcheck.frozen import frozen
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection, LeftOut
 from claimcheck.model.incident import Incident
+from claimcheck.model.source import Source
 from claimcheck.model.stance import Stance
 from claimcheck.model.when import When, unknown_last
 from claimcheck.reasoning.positions import State, standings
@@ -226,25 +227,30 @@ def parties(collection: Collection, filters: Filters) -> Listing[PartyRow]:
     return Listing("claimcheck/parties/1", rows, collection.left_out)
 
 
+def source_row(incident: Incident, source: Source, claims: int) -> SourceRow:
+    """The row of one source, in which so many claims were read."""
+    return SourceRow(
+        id=source.id,
+        incident=incident.id,
+        publisher=source.publisher,
+        title=source.title,
+        published=source.published,
+        language=source.language,
+        url=source.url,
+        archived=source.archived,
+        derived_from=source.derived_from,
+        claims=claims,
+        note=source.note,
+    )
+
+
 def sources(collection: Collection, filters: Filters) -> Listing[SourceRow]:
     """Sources, incident by incident, in the curator's order; with filters, those with a claim that fits."""
     made = Counter(
         (incident.id, source) for incident, claim in fitting_claims(collection, filters) for source in claim.sources
     )
     rows = tuple(
-        SourceRow(
-            id=source.id,
-            incident=incident.id,
-            publisher=source.publisher,
-            title=source.title,
-            published=source.published,
-            language=source.language,
-            url=source.url,
-            archived=source.archived,
-            derived_from=source.derived_from,
-            claims=made[incident.id, source.id],
-            note=source.note,
-        )
+        source_row(incident, source, made[incident.id, source.id])
         for incident in fitting_incidents(collection, filters)
         for source in incident.sources.values()
         if (made[incident.id, source.id] or not filters.about_claims)

@@ -16,7 +16,7 @@ from claimcheck.model.keys import Sort
 from claimcheck.model.stance import Polarity
 from claimcheck.reasoning.origins import PUBLISHER, OriginKind, Origins, of_claim, of_incident, of_question
 from claimcheck.views.claims import ClaimRecord, QuestionWords, asked_by, claim_record
-from claimcheck.views.listing import SourceRow
+from claimcheck.views.listing import SourceRow, source_row
 
 
 @frozen
@@ -160,19 +160,7 @@ def _claims(incident: Incident, whole: Origins, named: Claim | None) -> list[Cla
 def _sources(incident: Incident, whole: Origins, claims: list[Claim]) -> dict[str, SourceRow]:
     used = {link.id for link in whole.tree if link.depth and link.id in incident.sources}
     return {
-        source.id: SourceRow(
-            id=source.id,
-            incident=incident.id,
-            publisher=source.publisher,
-            title=source.title,
-            published=source.published,
-            language=source.language,
-            url=source.url,
-            archived=source.archived,
-            derived_from=source.derived_from,
-            claims=sum(source.id in claim.sources for claim in claims),
-            note=source.note,
-        )
+        source.id: source_row(incident, source, sum(source.id in claim.sources for claim in claims))
         for source in incident.sources.values()
         if source.id in used
     }

@@ -25,7 +25,7 @@ _KEYS = {each.name: each.key for model in RECORDS for each in declared(model)}
 
 def written(record: Record) -> Written:
     """What was written of a record; of a claim, not what it takes over from the one that it restates."""
-    whole = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    whole = record.as_json(defaults=False)
     if isinstance(record, Claim):
         whole = {
             key: value for key, value in whole.items() if key not in record.inherited and _KEYS[key].edit is not None

@@ -5,6 +5,7 @@
 //     node look.mjs filter FILE WORDS              how many rows the first table shows before and after
 //     node look.mjs days FILE [DIR]                what the slider shows, stop by stop, with a keyboard alone
 //     node look.mjs search FILE WORDS [DIR]        what the search of a site shows, with a keyboard alone
+//     node look.mjs texts < ["<html>…"...]         the innerText of pages
 //     node look.mjs mermaid < [{"id", "text"}...]  what Mermaid's own parser makes of diagrams
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
@@ -20,6 +21,18 @@ const browser = await chromium.launch({
   executablePath,
   args: ["--headless", "--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND"],
 });
+
+async function texts(pages) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: true });
+  const page = await context.newPage();
+  const found = [];
+  for (const each of pages) {
+    await page.setContent(each);
+    found.push(await page.evaluate(() => document.body.innerText));
+  }
+  await context.close();
+  return found;
+}
 
 async function check(file) {
   const found = [];
@@ -227,6 +240,7 @@ else if (what === "shoot") for (const file of rest.slice(1)) await shoot(rest[0]
 else if (what === "filter") result = await filter(...rest);
 else if (what === "days") result = await days(...rest);
 else if (what === "search") result = await search(...rest);
+else if (what === "texts") result = await texts(JSON.parse(readFileSync(0, "utf8")));
 else if (what === "mermaid") result = await mermaid(JSON.parse(readFileSync(0, "utf8")));
 await browser.close();
 process.stdout.write(`${JSON.stringify(result, null, 1)}\n`);

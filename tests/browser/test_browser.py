@@ -18,7 +18,9 @@ import pytest
 
 from claimcheck.blocks import Lanes, Matrix
 from claimcheck.characters import one_line
+from claimcheck.copies.readers.web import page_text
 from claimcheck.formats.mermaid import diagram
+from tests.browser.pages import page
 from tests.conftest import TESTS, Corpus, Run
 from tests.formats import hostile
 from tests.test_figures import drawn_with, large
@@ -190,3 +192,20 @@ def test_hostile_words_are_read_by_mermaid_as_they_are() -> None:
         shown = [" ".join(label.split()) for label in each["labels"]]
         if not isinstance(drawing, Lanes):
             assert shown.count(" ".join(text.split()) or "(none)") >= 1, (name, text, shown)
+
+
+PARTED = re.compile(
+    r"display:\s*(?:inline-|inline grid|contents)|visibility:\s*(?:hidden|collapse)|until-found", re.IGNORECASE
+)
+"""In these stands a box inside a line, or a box that is not seen: the browser's text may lack a space there."""
+
+
+def test_the_words_of_a_saved_page_are_those_that_a_browser_shows() -> None:
+    pages = [page(seed) for seed in range(500)]
+    shown = look("texts", text=json.dumps(pages))
+    ours = [page_text(each.encode()) for each in pages]
+    pairs = list(zip(pages, shown, ours, strict=True))
+    assert [each for each, one, other in pairs if "".join(one.split()) != "".join(other.split())] == []
+    parted = [each for each, one, other in pairs if one.split() != other.split()]
+    assert [each for each in parted if not PARTED.search(each)] == []
+    assert sum(not PARTED.search(each) for each in pages) > 100

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.editor import floor, made, memory, spent_by
 from tests.editor.client import Client
 
 pytestmark = pytest.mark.skipif(
@@ -327,3 +328,34 @@ def test_nothing_is_written(client: Client, crate: Path, tmp_path: Path) -> None
     client.type(crate, len(CRATE), "  - id: x")
     client.problems(crate)
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.name != "stderr.txt"} == before
+
+
+# As fast, and as small, as it was
+
+
+def test_the_memory_stays_level_and_a_key_costs_less_than_the_file(tmp_path: Path) -> None:
+    """A short form of `make bench-editor`: a file of 1,000 claims, a thousand edits of one of them."""
+    made(tmp_path, 3_000, 1_000)
+    path = tmp_path / "claims" / "incidents" / "big.yaml"
+    client = Client(tmp_path)
+    try:
+        assert not [each for each in client.open(path) if each["severity"] == 1]
+        at = client.texts[path.as_uri()].index("quote: Of big number 500") + len("quote: ")
+        for number in range(100):
+            client.type(path, at, "yz"[number % 2], instead_of=number % 2)
+        client.problems(path)
+        before, spent = memory(client), spent_by(client)
+        for _ in range(10):
+            client.type(path, at, "a", instead_of=1)
+            client.problems(path)
+        each = (spent_by(client) - spent) / 10
+        for number in range(900):
+            client.type(path, at, "yz"[number % 2], instead_of=number % 2)
+            if number % 90 == 0:
+                client.problems(path)
+        client.problems(path)
+        assert memory(client) < min(before * 1.15 + 5, 200)
+        assert each < 2 * max(floor(tmp_path)[1] for _ in range(3))
+        assert client.stop() == ""
+    finally:
+        client.end()

@@ -137,7 +137,7 @@ CURES = [
         15,
         (
             ("tasks/folder.py", "if each.is_symlink():", "if False:"),
-            ("cli/report.py", "if path.is_symlink():", "if False:"),
+            ("tasks/reporting.py", "if path.is_symlink():", "if False:"),
         ),
         f"{RUNS} -k through_a_link",
     ),
@@ -280,7 +280,7 @@ CURES = [
         ),
         "test_curating.py -k no_shell",
     ),
-    Cure(33, (("cli/completing.py", "if _ID.fullmatch(each)", ""),), f"{RUNS} -k shell_is_given"),
+    Cure(33, (("cli/completing.py", "if ID.fullmatch(each)", ""),), f"{RUNS} -k shell_is_given"),
     Cure(
         35,
         (

@@ -41,11 +41,68 @@ class StyleValue(NamedTuple):
 Style = dict[str, StyleValue]
 """Property: what is declared of it."""
 _NAMES = ("display", "visibility", "content-visibility")
+_WIDE = "inherit|initial|unset|revert|revert-layer"
+"""Values that every property may have."""
 _VALUES = {
-    "display": re.compile(r"[a-z]+(?:-[a-z]+)*(?: [a-z-]+)*"),
-    "visibility": re.compile("visible|hidden|collapse|inherit|initial|unset"),
-    "content-visibility": re.compile("visible|auto|hidden"),
+    "visibility": re.compile(f"visible|hidden|collapse|{_WIDE}"),
+    "content-visibility": re.compile(f"visible|auto|hidden|{_WIDE}"),
 }
+_INNER = ("flow", "flow-root", "table", "flex", "grid", "ruby", "math")
+_DISPLAYS = frozenset(
+    [
+        *(
+            "none",
+            "contents",
+            "block",
+            "inline",
+            "inline-block",
+            "inline-table",
+            "inline-flex",
+            "inline-grid",
+            "list-item",
+        ),
+        *(
+            "table-row-group",
+            "table-header-group",
+            "table-footer-group",
+            "table-row",
+            "table-cell",
+            "table-column-group",
+        ),
+        *("table-column", "table-caption", "ruby-text", "-webkit-box", "-webkit-inline-box", "-webkit-flex"),
+        *("-webkit-inline-flex", *_WIDE.split("|"), *_INNER),
+    ]
+)
+_ONE_WORD = {
+    "flow": "block",
+    "initial": "inline",
+    "unset": "inline",
+    "-webkit-inline-flex": "inline-flex",
+    "math": "inline",
+}
+_ONE_WORD |= {
+    "-webkit-flex": "flex",
+    "-webkit-box": "flex",
+    "-webkit-inline-box": "inline-flex",
+    "revert-layer": "revert",
+}
+_TWO_WORDS = {"block flow": "block", "inline flow": "inline", "inline flow-root": "inline-block", "inline ruby": "ruby"}
+
+
+def display_of(value: str) -> str | None:
+    """A value of `display` in one word, as in `flex` for `block flex`; None if a browser does not take it."""
+    words = value.split()
+    if len(words) == 1:
+        return _ONE_WORD.get(value, value) if value in _DISPLAYS else None
+    if "list-item" in words:
+        rest = sorted(words)
+        rest.remove("list-item")
+        fitting = all(each in ("block", "inline", "flow", "flow-root") for each in rest) and len(rest) <= 2
+        return ("inline" if "inline" in rest else "list-item") if fitting else None
+    outer, inner = sorted(words, key=lambda each: each not in ("block", "inline"))[:2]
+    if len(words) != 2 or outer not in ("block", "inline") or inner not in _INNER:
+        return None
+    return _TWO_WORDS.get(f"{outer} {inner}", inner if outer == "block" else f"inline-{inner}")
 
 
 def declared(
@@ -60,6 +117,8 @@ def declared(
         if important:
             value = value[: important.start()].strip()
         pattern = _VALUES.get(name)
+        if name == "display":
+            value = display_of(value) or ""
         if not colon or not value or (pattern is not None and not pattern.fullmatch(value)):
             continue
         one = StyleValue((important is not None, int(inline), specificity, order), value)

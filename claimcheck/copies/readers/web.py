@@ -68,6 +68,8 @@ _SHADOW_ATTRIBUTES = ("shadowrootmode", "shadowmode", "shadowroot")
 _INLINE_DISPLAYS = ("inline", "contents", "ruby")
 _BOXES = ("flex", "grid")
 """Children of these stand apart, whatever they are."""
+_TAKEN_OVER = ("inherit", "unset", "revert", "revert-layer")
+"""Values of `visibility` that leave it as it is around an element."""
 _SPACE = lazy(r"[ \t\r\n\f]+")
 _NOT_TEXT = lazy("[\x00-\x08\x0b\x0e-\x1f]")
 _NOTE_BEGINS, _NOTE_ENDS, _CLOSED_BEGINS, _CLOSED_ENDS = "\x01\x02\x03\x04"
@@ -151,6 +153,7 @@ class _State(NamedTuple):
     boxed: bool = False  # a child of a flexible box, which stands apart
     depth: int = 0
     frames: int = 0
+    display: str = "block"
 
 
 _VISIBLE = _State()
@@ -186,23 +189,25 @@ class _Page:
         if state.depth > MAX_DEPTH:
             raise UnreadableCopy(f"its elements are nested more than {MAX_DEPTH:,} deep")
         given = element.attrib
-        style = self.style(element)
+        style = self.style(element, state.display)
         display = style.get("display")
         if display == "none" or tag in _NEVER or "sf-hidden" in given.get("class", "").split():
             return
         if display is None and (_hidden(tag, given)):
             return
-        if style.get("content-visibility") == "hidden":
+        block = state.boxed or _stands_apart(tag, style) or "popover" in given or tag == "dialog"
+        found = "hidden" if given.get("hidden", "").lower() == "until-found" else None
+        if style.get("content-visibility", found) == "hidden" and _has_box(display, block=block):
             return
         visible = state.visible
-        if "visibility" in style:
+        if style.get("visibility", "inherit") not in _TAKEN_OVER:
             visible = style["visibility"] not in ("hidden", "collapse")
         kept = state.kept or tag in _PRE
         if "white-space" in style:
             kept = style["white-space"].startswith(("pre", "break-spaces"))
-        block = state.boxed or _stands_apart(tag, style)
         boxes = (display or "").removeprefix("inline-") in _BOXES
-        inside = _State(visible, kept, boxes, state.depth + 1, state.frames)
+        shown_as = display or ("block" if tag in _BLOCKS else "inline")
+        inside = _State(visible, kept, boxes, state.depth + 1, state.frames, shown_as)
         if tag == "br":
             self.parts.append("\n")
             return
@@ -227,8 +232,11 @@ class _Page:
         if block:
             self.parts.append("\n\n")
 
-    def style(self, element: Element) -> dict[str, str]:
-        """What is declared of an element: by the sheets of its page and, counting more, by itself."""
+    def style(self, element: Element, around: str) -> dict[str, str]:
+        """What is declared of an element: by the sheets of its page and, counting more, by itself.
+
+        `around` is the `display` of the element that it stands in.
+        """
         sheet, own = self.sheets.get(element), element.get("style")
         if sheet is None and own is None:
             return {}
@@ -236,7 +244,12 @@ class _Page:
         for name, one in (sheet or {}).items():
             if name not in found or one.weight > found[name].weight:
                 found[name] = one
-        return {name: one.value for name, one in found.items()}
+        values = {name: one.value for name, one in found.items()}
+        if values.get("display") == "inherit":
+            values["display"] = around
+        if values.get("display") == "revert":
+            del values["display"]
+        return values
 
     def inside(self, element: Element, state: _State) -> _Steps:
         """What an element holds: its shadow root, if it has one, else its children."""
@@ -336,7 +349,10 @@ def _without_markers(text: str) -> tuple[str, tuple[Passed, ...], tuple[tuple[in
 
 
 def _hidden(tag: str, given: Any) -> bool:  # noqa: ANN401 - lxml's own mapping
-    return "hidden" in given or "popover" in given or (tag == "dialog" and "open" not in given)
+    hidden = (
+        given.get("hidden", "until-found").lower() != "until-found"
+    )  # which takes effect as content-visibility does
+    return hidden or "popover" in given or (tag == "dialog" and "open" not in given)
 
 
 def _sheets(root: Element, part: Callable[[str], str | None] | None) -> Iterator[tuple[Element | None, str]]:
@@ -361,6 +377,11 @@ def _stands_apart(tag: str, style: dict[str, str]) -> bool:
     if display is None:
         return tag in _BLOCKS
     return not display.startswith(_INLINE_DISPLAYS)
+
+
+def _has_box(display: str | None, *, block: bool) -> bool:
+    """Whether an element has a box of its own: what runs on in a line cannot have its contents hidden as such."""
+    return display != "contents" and (block or display not in (None, "inline", "ruby"))
 
 
 def _is_note(element: Element) -> bool:

@@ -16,7 +16,7 @@ from claimcheck.pages.figures.ticks import signs, ticks
 from claimcheck.pages.paths import THEN, Paths, of_several_years
 from claimcheck.pages.phrases import (
     COMMENTED,
-    SAYS,
+    SAID,
     SILENT,
     STATE_TITLES,
     TAKEN_BACK,
@@ -305,7 +305,7 @@ def _step_mark(answer: Contrast, question: QuestionRecord, step: Step, track: Tr
 
 def _words(answer: Contrast, question: QuestionRecord, step: Step, party: str, teller: str | None) -> str:
     told = as_told([teller], answer.names)
-    return f"{party}{told and f'{told},'} {SAYS[step.stance]}: {answers_of(question).words(step.answer)}"
+    return f"{party}{told and f'{told},'} {SAID[step.stance]}: {answers_of(question).words(step.answer)}"
 
 
 def _table(answer: Contrast, columns: dict[str, Track]) -> Table:
