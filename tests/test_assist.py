@@ -20,7 +20,7 @@ from claimcheck.assist.symbols import folds, lenses, search, selections, symbols
 from claimcheck.assist.text import ColumnUnits, EditorText, Spot, Stretch, TextChange, difference
 from claimcheck.errors import ClaimcheckError
 from claimcheck.store.files import Folder
-from claimcheck.store.parse import Mapping
+from claimcheck.store.tree import Mapping
 from tests.conftest import TESTS
 
 SHIPPED = sorted((TESTS.parent / "claims").rglob("*.yaml"))

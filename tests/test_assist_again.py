@@ -12,7 +12,8 @@ from claimcheck.assist.again import Before, again, edited
 from claimcheck.assist.desk import Desk
 from claimcheck.assist.text import EditorText, TextChange
 from claimcheck.store.files import Folder
-from claimcheck.store.parse import Mapping, Sequence, parse
+from claimcheck.store.parse import parse
+from claimcheck.store.tree import Mapping, Sequence
 from tests.conftest import TESTS
 
 SHIPPED = sorted((TESTS.parent / "claims").rglob("*.yaml"))

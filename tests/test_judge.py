@@ -13,8 +13,9 @@ from claimcheck.model.fields import Field, Fits, Least, Model, Prepared, reader
 from claimcheck.model.incident import Incident, Theme
 from claimcheck.model.judge import judged
 from claimcheck.model.record import Id
-from claimcheck.store.parse import Mapping, Scalar, Sequence, parse
+from claimcheck.store.parse import parse
 from claimcheck.store.structure import SpeakersFile
+from claimcheck.store.tree import Mapping, Scalar, Sequence
 from tests.conftest import TESTS
 
 FILES = sorted(

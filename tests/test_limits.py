@@ -7,7 +7,8 @@ import pytest
 from claimcheck.errors import LONGEST_WORD, MOST_WORDS, did_you_mean, nearest
 from claimcheck.model.incident import MOST_CLAIMS
 from claimcheck.store.load import Loaded, load
-from claimcheck.store.parse import MAX_PROBLEMS, MAX_VALUES, parse
+from claimcheck.store.parse import MAX_VALUES, parse
+from claimcheck.store.tree import MAX_PROBLEMS
 from tests.test_store import Texts
 
 HEAD = b"title: x\nquestions: {}\nclaims:\n"

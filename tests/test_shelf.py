@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from claimcheck.store import cache, shelf
-from claimcheck.store.parse import Mapping, Node, Sequence, parse
+from claimcheck.store.parse import parse
 from claimcheck.store.shelf import Shelf
+from claimcheck.store.tree import Mapping, Node, Sequence
 from tests.conftest import TESTS, Result, Run
 from tests.sarn import FIXTURES
 

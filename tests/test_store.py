@@ -18,7 +18,8 @@ from claimcheck.errors import NoCollectionError
 from claimcheck.model.diagnostic import Severity
 from claimcheck.store.files import MAX_BYTES, Folder, Unreadable, find
 from claimcheck.store.load import Loaded, load
-from claimcheck.store.parse import MAX_DEPTH, Mapping, Scalar, parse
+from claimcheck.store.parse import MAX_DEPTH, parse
+from claimcheck.store.tree import Mapping, Scalar
 from tests.conftest import TESTS, Corpus
 
 SARN = TESTS / "fixtures" / "claims"

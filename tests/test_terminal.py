@@ -12,7 +12,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from tests.conftest import TESTS
+from tests.conftest import TESTS, Run
+from tests.test_coders import PLANTED, as_recorded, differently, fill
 
 TAB = "\t"
 
@@ -178,3 +179,76 @@ def test_what_must_be_chosen_from_nothing_is_not_asked_for_ever(sarn: Path) -> N
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 2
+
+
+def test_somebody_new_is_added_on_the_way_to_a_claim(sarn: Path) -> None:
+    child = terminal(sarn, "add", "claim", "harbour-fire")
+    answer(child, "speaker (who asserts it) [coast-radio]: ", "Zsófia Quist")
+    answer(child, "Add `Zsófia Quist` as a new speaker? [Y/n]: ", "y")
+    answer(child, "a person, unnamed (by the source), or a body? [person]: ", "")
+    answer(child, "party (empty: speaks for nobody else): ", "")
+    answer(child, "role, such as spokesman of the port (may be empty): ", "diver")
+    answer(child, "anything more? (such as aliases, note; empty: no): ", "")
+    answer(child, "id [zsofia-quist]: ", "")
+    answer(child, "Write this to claims/speakers.yaml? [Y/n]: ", "y")
+    child.expect_exact("added speaker zsofia-quist to claims/speakers.yaml")
+    answer(child, "source (where you read it) [radio-03-06]: ", "")
+    answer(child, "quote (verbatim; empty for a paraphrase): ", "Nobody was down there but me that night")
+    answer(child, "said on [2031-03-06, the day of its source]: ", "")
+    answer(child, "stance (asserts, implies", "asserts")
+    answer(child, "question: ", "cause")
+    answer(child, "answer (accident, set): ", "accident")
+    answer(child, "anything more? (a stance, via, condition, replaces, also-in; empty: no): ", "")
+    answer(child, "id [zsofia-quist-accident]: ", "")
+    answer(child, "Write this to claims/incidents/harbour-fire.yaml? [Y/n]: ", "y")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert "  zsofia-quist: {name: Zsófia Quist, role: diver}\n" in added(sarn)
+    assert "    speaker: zsofia-quist\n" in added(sarn)
+
+
+def test_a_theme_and_a_side_are_typed(sarn: Path) -> None:
+    child = terminal(sarn, "add", "theme", "--yes")
+    answer(child, "question, in neutral words: ", "Was anybody warned?")
+    answer(child, "answer id: ", "Warned!")
+    child.expect_exact("`Warned!` is not an id")
+    answer(child, "answer id: ", "warned")
+    answer(child, "in words: ", "Somebody was.")
+    answer(child, "answer id (empty: no more): ", "")
+    answer(child, "id: ", "accident-or-arson")
+    child.expect_exact("`accident-or-arson` is taken")
+    answer(child, "id: ", "anybody-warned")
+    child.expect_exact("added theme anybody-warned")
+    child.expect(pexpect.EOF)
+    child = terminal(sarn, "add", "side", "harbour-fire", "--yes")
+    answer(child, "name, as it is to be printed: ", "The firemen")
+    answer(child, "party: ", "fire-chief")
+    child.expect_exact("`fire-chief` is not known here")
+    answer(child, "party: ", f"fire-s{TAB}")
+    answer(child, "another party (empty: that is all): ", "")
+    answer(child, "id [the-firemen]: ", "")
+    child.expect_exact("added side")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert "anybody-warned:\n  ask: Was anybody warned?\n" in added(sarn)
+    assert "  the-firemen: {name: The firemen, parties: [fire-service]}\n" in added(sarn)
+
+
+def test_a_disagreement_is_settled_with_a_slip_and_one_is_left(sarn: Path, run: Run) -> None:
+    run("recode", "-o", "sheet.csv")
+    fill(sarn / "sheet.csv", sarn / "anna.csv", differently(as_recorded(sarn / "claims"), PLANTED))
+    child = terminal(sarn, "adjudicate", "Anna=anna.csv")
+    child.expect_exact("1 of 5")
+    answer(child, "; empty: later; q: leave: ", "7")
+    answer(child, "; empty: later; q: leave: ", "1")
+    child.expect_exact("2 of 5")
+    answer(child, "; empty: later; q: leave: ", "")
+    child.expect_exact("3 of 5")
+    answer(child, "; empty: later; q: leave: ", "q")
+    child.expect_exact("1 of 5 disagreements settled, 4 open")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert added(sarn) == ""

@@ -14,7 +14,8 @@ from claimcheck.assist.text import EditorText
 from claimcheck.model.claim import Claim
 from claimcheck.model.incident import Incident
 from claimcheck.model.location import Location
-from claimcheck.store.parse import Mapping, Node, Parsed, Sequence, parse
+from claimcheck.store.parse import parse
+from claimcheck.store.tree import Mapping, Node, Parsed, Sequence
 
 _SECTIONS = ("questions", "sources", "claims", "parties", "speakers")
 _LONGEST = 2_000

@@ -26,8 +26,9 @@ from claimcheck.reasoning.asking import By
 from claimcheck.reasoning.positions import parties, standings
 from claimcheck.store.files import INCIDENTS, SHARED, Files, identifiers
 from claimcheck.store.load import Loaded, load
-from claimcheck.store.parse import Mapping as Tree
-from claimcheck.store.parse import Node, Parsed, parse
+from claimcheck.store.parse import parse
+from claimcheck.store.tree import Mapping as Tree
+from claimcheck.store.tree import Node, Parsed
 
 STANDINGS = "shown_standings"
 """Where an incident keeps how its questions stand."""

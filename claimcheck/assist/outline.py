@@ -15,8 +15,9 @@ from typing import NamedTuple
 from claimcheck.assist.again import Before, Edited, again, edited, known_id, lacking
 from claimcheck.assist.text import EditorText
 from claimcheck.frozen import frozen
-from claimcheck.store.parse import Gap, Mapping, Node, Parsed, Scalar, Sequence, parse
+from claimcheck.store.parse import parse
 from claimcheck.store.structure import THEMES, keys_at, shape_of
+from claimcheck.store.tree import Gap, Mapping, Node, Parsed, Scalar, Sequence
 
 _WORD = r"""["']?([a-z0-9]+(?:-[a-z0-9]+)*)["']?"""
 _KEY = re.compile(rf"( *){_WORD}[ \t]*:(?:\s|$)")

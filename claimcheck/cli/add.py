@@ -15,7 +15,7 @@ from claimcheck.cli import options, screen
 from claimcheck.cli.call import Call
 from claimcheck.cli.completing import party_names, question_names, speaker_names, theme_names
 from claimcheck.errors import UnknownIdError, UsageError
-from claimcheck.frozen import frozen
+from claimcheck.frozen import frozen, replace
 from claimcheck.model.fields import Model
 from claimcheck.model.keys import Sort
 from claimcheck.store.files import Folder, named
@@ -83,8 +83,15 @@ def _add(kind: Addable, folder: Folder, incident: str | None, given: Mapping[str
     """
     if incident is not None and incident not in (known := incident_ids(folder)):
         raise UnknownIdError("incident", incident, known)
-    name = named(incident) if incident is not None else "themes.yaml" if kind is THEME else "speakers.yaml"
     found, told = _gathered(kind, folder, incident, given, how)
+    _write(kind, folder, incident, found, told, how)
+
+
+def _write(
+    kind: Addable, folder: Folder, incident: str | None, found: list[Record], told: list[str], how: _How
+) -> None:
+    """Check records against the collection, show them, and write them if that is wanted."""
+    name = named(incident) if incident is not None else "themes.yaml" if kind is THEME else "speakers.yaml"
     new = addition(kind, folder, name, found, options=how.from_ is None)
     asking = screen.interactive() and not how.yes
     if how.dry_run or asking:
@@ -119,6 +126,8 @@ def _gathered(
     if given.get("id_"):
         typed["id"] = given["id_"]
     known = Interview.of(screen, folder, incident)
+    if kind is CLAIM and not how.dry_run:
+        known = replace(known, adding=lambda name: _new_speaker(folder, incident, name, how))
     asked = how.from_ is None and bool(missing(kind, typed)) and screen.interactive()
     if how.from_ is None:
         found = [typed]
@@ -132,6 +141,15 @@ def _gathered(
     must_be_whole(kind, found, options=how.from_ is None)
     days = undated(found, known.incident) if kind is CLAIM and not asked else []
     return found, [f"claimcheck: {line}" for line in days]
+
+
+def _new_speaker(folder: Folder, incident: str | None, name: str, how: _How) -> Interview:
+    """Ask about a speaker whom a claim needs and who is not known yet, and write them; what is known then."""
+    known = Interview.of(screen, folder, incident)
+    _write(SPEAKER, folder, None, [SPEAKER.ask({"name": name}, known)], [], how)
+    return replace(
+        Interview.of(screen, folder, incident), adding=lambda other: _new_speaker(folder, incident, other, how)
+    )
 
 
 def _taken(kind: Addable, found: Record, known: Interview) -> Record:

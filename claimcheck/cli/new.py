@@ -16,7 +16,7 @@ from claimcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from claimcheck.model.location import Path
-    from claimcheck.store.parse import Node
+    from claimcheck.store.tree import Node
 
 _OPTIONS = {
     "title": "--title",

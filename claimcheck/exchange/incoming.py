@@ -268,11 +268,11 @@ def too_long(row: Row) -> Iterator[tuple[str, str]]:
             yield column, f"a cell of {len(value):,} characters; at most {_MOST_CELL:,} are read"
 
 
-def texts(value: Any) -> Value:  # noqa: ANN401 - whatever JSON holds
+def texts(value: Any) -> Value:  # noqa: ANN401 - whatever JSON, or a record, holds
     """JSON as texts: `true` is a word, and null nothing."""
     if isinstance(value, dict):
         return {key: texts(each) for key, each in value.items() if each is not None}
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [texts(each) for each in value if each is not None]
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 

@@ -24,9 +24,9 @@ from claimcheck.model.incident import Kind, Question
 from claimcheck.model.record import LONGEST_ID, is_id, slug
 from claimcheck.model.stance import POSITIONS, Stance
 from claimcheck.reasoning.review import fingerprint
-from claimcheck.store.parse import Mapping as Tree
-from claimcheck.store.parse import Mark, Node, Scalar, Sequence
 from claimcheck.store.structure import INCIDENT, SPEAKERS, misfits
+from claimcheck.store.tree import Mapping as Tree
+from claimcheck.store.tree import Mark, Node, Scalar, Sequence
 from claimcheck.views.plan import SCHEMA, Duplicate, Plan, PlannedRow, Trouble
 
 _AS_DATES = "say how dates are written, such as `--dates 'DD.MM.YYYY'`"

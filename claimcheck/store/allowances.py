@@ -16,8 +16,8 @@ from claimcheck.model.diagnostic import Allowance
 from claimcheck.model.location import Location, Path
 from claimcheck.store.spans import BOM, MappingSpan, ScalarSpan, SequenceSpan, Span, line_end, scalars, spans
 from claimcheck.store.structure import THEMES, shape_of
+from claimcheck.store.tree import ALLOWING
 
-MARK = b"claimcheck:"
 _COMMENT = lazy(r"(?:^|(?<=\s))#+[ \t]*claimcheck:[ \t]*(.*)")
 _ALLOW = lazy(r"allow[ \t]+([^\s,]+)(?:[ \t]+(?:--|—)[ \t]*(.*))?")
 
@@ -29,7 +29,7 @@ def allowances(name: str, shown: str, data: bytes) -> list[Allowance]:
     something else than `allow <rule> -- <reason>` comes without a rule or without a reason. Takes time in proportion
     to the file.
     """
-    if MARK not in data:
+    if ALLOWING not in data:
         return []
     text = data.decode("utf-8").removeprefix(BOM)
     return list(_found(name, shown, text, spans(text)))

@@ -8,7 +8,7 @@ from collections.abc import Mapping as AnyMapping
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any, Generic, TypeVar
 
 from claimcheck.characters.patterns import lazy
@@ -23,10 +23,9 @@ from claimcheck.model.keys import TakenOver, declared
 from claimcheck.model.location import Location, Path
 from claimcheck.model.record import Id, Named, is_id
 from claimcheck.model.speaker import Party, Speaker
-from claimcheck.store.allowances import allowances
 from claimcheck.store.files import INCIDENTS, Files, Unreadable, identifiers, named
-from claimcheck.store.parse import MAX_PROBLEMS, Gap, Mapping, Mark, Node, Parsed, Scalar, Sequence, parse, placed
 from claimcheck.store.structure import INCIDENT, SPEAKERS, THEMES, Shape, SpeakersFile, misfits, place
+from claimcheck.store.tree import ALLOWING, MAX_PROBLEMS, Gap, Mapping, Mark, Node, Parsed, Scalar, Sequence, placed
 
 Some = TypeVar("Some")
 Parsing = Callable[[str, bytes], Parsed]
@@ -55,7 +54,15 @@ class Loaded:
     files: Files
     trees: Callable[[str], Any] = field(repr=False)
     lines: Callable[[str], list[str]] = field(repr=False)
-    allowances: list[Allowance] = field(default_factory=list)
+    allowing: dict[str, bytes] = field(default_factory=dict)
+
+    @cached_property
+    def allowances(self) -> list[Allowance]:
+        """What comments in the files let stand; the texts of those that may have one are in `allowing`, by name."""
+        from claimcheck.store.allowances import allowances  # noqa: PLC0415 - answers do not ask for them
+
+        found = self.allowing.items()
+        return [each for name, data in found for each in allowances(name, self.files.prefix + name, data)]
 
     def locate(self, file: str, path: Path, *, at_key: bool = False) -> Location:
         """The place of a value in a file of this collection; the file may be read again for it."""
@@ -109,7 +116,7 @@ def load(  # noqa: PLR0913 - what is read, and what of it is kept by others
     collection = Collection(found, speakers, parties, themes, unread=frozenset(reader.unread))
     lines = lru_cache(maxsize=4)(lambda name: _lines(files, name))
     diagnostics = sorted(reader.diagnostics, key=lambda each: each.sort_key)
-    return Loaded(collection, diagnostics, files, reader.parsed_again, lines, reader.allowances)
+    return Loaded(collection, diagnostics, files, reader.parsed_again, lines, reader.allowing)
 
 
 @frozen(slots=False)
@@ -131,6 +138,12 @@ def listed(files: Files) -> Listed:
     return Listed([each for each in names if is_id(each)], reader.diagnostics, frozenset(reader.unread))
 
 
+def _parsing(_: str, data: bytes) -> Parsed:
+    from claimcheck.store.parse import parse  # noqa: PLC0415 - a call for which all is kept needs no parser
+
+    return parse(data)
+
+
 def _lines(files: Files, name: str) -> list[str]:
     """The lines of a file, as its parser counts them."""
     try:
@@ -146,10 +159,10 @@ class _Reader:
     def __init__(self, files: Files, parsing: Parsing | None = None, making: Making | None = None) -> None:
         self.files = files
         self.making = making or (lambda tree, _: tree)
-        self.parsing = parsing or (lambda _, data: parse(data))
+        self.parsing = parsing or _parsing
         self.recent: dict[str, Parsed] = {}
         self.diagnostics: list[Diagnostic] = []
-        self.allowances: list[Allowance] = []
+        self.allowing: dict[str, bytes] = {}
         self.unread: set[str] = set()
 
     def listing(self) -> list[str]:
@@ -251,9 +264,9 @@ class _Reader:
             return None, None
         parsed = self.parsed(name, data)
         if parsed.gap is not None:
-            self.allowances += allowances(name, self.shown(name), parsed.gap.data)
+            self.allow(name, parsed.gap.data)
         elif not any(each.grave for each in parsed.problems):
-            self.allowances += allowances(name, self.shown(name), data)
+            self.allow(name, data)
         for each in parsed.problems:
             severity, rule = (Severity.ERROR, "syntax") if each.grave else (Severity.WARNING, "yaml-loss")
             self.report(name, each.line, each.column, each.message, each.hint, rule, severity, incident)
@@ -265,6 +278,11 @@ class _Reader:
             what = "nothing" if parsed.tree is None else "a list" if isinstance(parsed.tree, Sequence) else "only text"
             self.report(name, 1, 1, f"expected `key: value` lines, found {what}", "", incident=incident)
         return None, None
+
+    def allow(self, name: str, data: bytes) -> None:
+        """Note that there may be comments in a file that let something stand."""
+        if ALLOWING in data:
+            self.allowing[name] = data
 
     def inherit(
         self, name: str, tree: Mapping, gap: Gap | None

@@ -7,17 +7,15 @@ aliases, tags, directives, a second document, duplicate keys, deep nesting) is r
 
 from __future__ import annotations
 
-import dataclasses
 import re
-from collections.abc import Mapping as AnyMapping
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 import yaml
 
 from claimcheck.characters.patterns import lazy
 from claimcheck.characters.sets import SEPARATORS
-from claimcheck.frozen import field, frozen
 from claimcheck.model.collection import keys_that
+from claimcheck.store.tree import MAX_PROBLEMS, Mapping, Node, Parsed, Problem, Scalar, Sequence, placed
 
 try:
     from yaml.cyaml import CParser  # type: ignore[attr-defined]
@@ -40,8 +38,6 @@ except ImportError:  # a PyYAML built without libyaml: the same events from Pyth
 MAX_DEPTH = 32
 MAX_VALUES = 250_000
 """Keys, texts, lists and mappings of one file: an incident of 6,000 claims has as many."""
-MAX_PROBLEMS = 1000
-"""Of one file; whoever mends these will run the program again."""
 PROSE = keys_that(lambda key: key.holds.prose)
 """Keys whose values are words, in which `#` and `,` are likely to be meant as text."""
 _CONFLICT = lazy(r"^(<{7} |={7}$|>{7} )", re.MULTILINE)
@@ -54,89 +50,9 @@ _OTHER_ENDS = lazy(f"[{SEPARATORS}]|\r(?!\n)")
 _SURROGATE = lazy("[\ud800-\udfff]")
 
 
-class Mark(NamedTuple):
-    """Where something begins, counted from 0, as in libyaml's own marks: to keep one costs less than to read it."""
-
-    line: int
-    column: int
-
-
-class _Placed:
-    """What knows where it begins."""
-
-    __slots__ = ()
-    mark: Mark
-
-    @property
-    def line(self) -> int:
-        """Counted from 1."""
-        return self.mark.line + 1
-
-    @property
-    def column(self) -> int:
-        """Counted from 1."""
-        return self.mark.column + 1
-
-
-class Scalar(str, _Placed):
-    """A scalar."""
-
-    __slots__ = ("mark",)
-
-
-class Mapping(dict[Any, Any], _Placed):
-    """Keys in the order of the file."""
-
-    __slots__ = ("mark",)
-
-
-class Sequence(list[Any], _Placed):
-    """Items in the order of the file."""
-
-    __slots__ = ("mark",)
-
-
-Node = Scalar | Mapping | Sequence
 _Scalar = yaml.ScalarEvent
 _MappingStart, _MappingEnd = yaml.MappingStartEvent, yaml.MappingEndEvent
 _SequenceStart, _SequenceEnd = yaml.SequenceStartEvent, yaml.SequenceEndEvent
-
-
-@frozen
-class Problem:
-    """Something about the text itself; `grave` problems are errors, the others warnings of a likely loss."""
-
-    line: int
-    column: int
-    message: str
-    hint: str = ""
-    grave: bool = True
-
-
-@frozen
-class Gap:
-    """A record that was left out of a text so that the rest can be read: somebody is just typing it.
-
-    `data` is the text without it, `ids` what may stand in it, `claims` are claims as they were before, `lines` those
-    that are blank instead, counted from 0.
-    """
-
-    data: bytes
-    ids: frozenset[str] = frozenset()
-    claims: AnyMapping[str, Mapping] = field(default_factory=dict)
-    lines: frozenset[int] = frozenset()
-
-
-@dataclasses.dataclass(slots=True)
-class Parsed:
-    """The tree of a text (None where it has none, or only part of one could be read) and its problems.
-
-    Where the tree is that of a text with a gap, the problems are those of the text without one.
-    """
-
-    tree: Node | None
-    problems: list[Problem] = dataclasses.field(default_factory=list)
-    gap: Gap | None = None
 
 
 def parse(data: bytes) -> Parsed:
@@ -445,13 +361,6 @@ def _comments(text: str) -> dict[int, int]:
         before = len(text[max(each.start() - _GLIMPSE, 0) : each.start(1)].rstrip())
         found[max(each.start() - _GLIMPSE, 0) + before] = each.start(1)
     return found
-
-
-def placed(value: str, mark: Mark) -> Scalar:
-    """A text that begins at a place."""
-    text = Scalar(value)
-    text.mark = mark
-    return text
 
 
 def _unique(mapping: Mapping) -> Scalar:

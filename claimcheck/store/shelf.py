@@ -15,7 +15,7 @@ from hashlib import blake2b
 from typing import Any
 
 from claimcheck.store.cache import opened, remove
-from claimcheck.store.parse import Mapping, Mark, Node, Parsed, Scalar, Sequence, parse
+from claimcheck.store.tree import Mapping, Mark, Node, Parsed, Scalar, Sequence
 
 _FILE = "trees-1.sqlite"
 _AT_ONCE = 8_000_000
@@ -47,6 +47,8 @@ class Shelf:
         tree = self._kept(key)
         if tree is not None:
             return Parsed(tree)
+        from claimcheck.store.parse import parse  # noqa: PLC0415 - a call for which all is kept needs no parser
+
         parsed = parse(data)
         if isinstance(parsed.tree, Mapping) and not parsed.problems and parsed.gap is None:
             self._new.append((key, written(parsed.tree)))

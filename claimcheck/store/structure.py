@@ -18,7 +18,7 @@ from claimcheck.model.meanings import meant
 from claimcheck.model.record import Id, OrEmpty, is_id, slug
 from claimcheck.model.source import Saved, Source
 from claimcheck.model.speaker import Party, Speaker
-from claimcheck.store.parse import Mapping, Node, Scalar, Sequence
+from claimcheck.store.tree import Mapping, Node, Scalar, Sequence
 
 
 class SpeakersFile(Model):

@@ -7,7 +7,7 @@ beginning of one only; it is shown what was taken. What is rare stands behind on
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.frozen import frozen
@@ -51,6 +51,8 @@ class Interview:
     person: Respondent
     collection: Claims
     incident: Incident
+    adding: Callable[[str], Interview] | None = None
+    """Asks about a new speaker of some name and writes them; what is known then. None where that cannot be."""
 
     @classmethod
     def of(cls, person: Respondent, folder: Folder, incident: str | None) -> Interview:
@@ -77,7 +79,7 @@ def ask_claim(given: Record, known: Interview) -> Record:
     """A claim: who, where, in which words, when, and what the words do."""
     incident, before = known.incident, known.before
     found = dict(given)
-    _voice(known, found, "speaker", "speaker (who asserts it)", default=before.speaker if before else "")
+    known = _speaker(known, found, before.speaker if before else "")
     source_before = before.source if before and before.source in incident.sources else ""
     only = next(iter(incident.sources)) if len(incident.sources) == 1 else ""
     ask_one_of(
@@ -327,8 +329,37 @@ def _one_more(known: Interview, found: Record, model: type[Model], name: str) ->
             found[each.name] = [part.strip() for part in text.split(",") if part.strip()] if several else text
 
 
+def _speaker(known: Interview, found: Record, default: str) -> Interview:
+    """Ask who asserts a claim; somebody new is asked about and written first. What is known then."""
+    new: list[str] = []
+
+    def adds(word: str) -> bool:
+        """Whether somebody new is meant, of whom no one known reminds."""
+        if known.adding is not None and known.person.confirm(f"Add `{word}` as a new speaker?"):
+            new.append(word)
+        return bool(new)
+
+    while not found.get("speaker"):
+        new.clear()
+        _voice(known, found, "speaker", "speaker (who asserts it)", default=default, adds=adds)
+        if new and known.adding is not None:
+            there = known.collection.speakers.keys()
+            known = known.adding(new[0])
+            added = [each for each in known.collection.speakers if each not in there]
+            if added:
+                found["speaker"] = added[0]
+    return known
+
+
 def _voice(  # noqa: PLR0913 - a question has this many parts
-    known: Interview, found: Record, key: str, prompt: str, *, needed: bool = True, default: str = ""
+    known: Interview,
+    found: Record,
+    key: str,
+    prompt: str,
+    *,
+    needed: bool = True,
+    default: str = "",
+    adds: Callable[[str], bool] | None = None,
 ) -> None:
     """Ask for a speaker or a party, by id or by name."""
     sort = Sort.PARTY if "party" in key else Sort.SPEAKER
@@ -342,6 +373,7 @@ def _voice(  # noqa: PLR0913 - a question has this many parts
             default=default if default in things else "",
             named=lambda text: known.voice(text, sort),
             like=lambda text: perhaps(known.collection, text, [sort]),
+            adds=adds,
         )
         if word:
             found[key] = word

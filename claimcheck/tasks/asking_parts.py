@@ -30,7 +30,8 @@ def ask_side(given: Record, known: Interview) -> Record:
     found = dict(given)
     found["name"] = found.get("name") or _needed(known.person, "name, as it is to be printed")
     parties = list(found.get("parties") or ())
-    there = [*known.collection.parties, *known.collection.speakers]
+    alone = [each for each in known.collection.speakers if known.collection.party_of(each) == each]
+    there = list(dict.fromkeys([*known.collection.parties, *alone]))  # who speaks for a party stands on its side
     while not found.get("parties"):
         word = known.person.ask("another party (empty: that is all)" if parties else "party", there)
         if word in there:

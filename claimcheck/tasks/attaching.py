@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from claimcheck.exchange.incoming import texts
 from claimcheck.model.claim import Claim
 from claimcheck.model.collection import Collection
 from claimcheck.store.emit import lines
 from claimcheck.store.files import INCIDENTS, Files
-from claimcheck.tasks.reading import as_texts
 from claimcheck.views.written import written
 
 
@@ -26,7 +26,7 @@ def public_file(collection: Collection, incident: str) -> str:
     whole = known.as_json(defaults=False)
     whole["claims"] = [{"id": each.id, **_claim(each)} for each in known.claims]
     whole.setdefault("questions", {})
-    value = as_texts({key: each for key, each in whole.items() if key != "id"})
+    value = texts({key: each for key, each in whole.items() if key != "id"})
     assert isinstance(value, dict)  # noqa: S101 - it was one
     return "\n".join(lines(value, 0)) + "\n"
 

@@ -12,8 +12,8 @@ from claimcheck.model.location import Path
 from claimcheck.model.record import is_id, slug
 from claimcheck.store.emit import entry
 from claimcheck.store.files import INCIDENTS, Folder, named
-from claimcheck.store.parse import Node
 from claimcheck.store.schema import FileSort, modeline, schema_text
+from claimcheck.store.tree import Node
 from claimcheck.store.write import Texts, replace_file
 from claimcheck.tasks.proposing import Given, carry_out, must_stand, propose, put
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from typing import Any, Protocol
 
-from claimcheck.errors import UsageError, did_you_mean
+from claimcheck.errors import UsageError, did_you_mean, guess
 from claimcheck.model.meanings import meant
 from claimcheck.model.record import is_id, slug
 from claimcheck.model.when import When
@@ -101,13 +101,16 @@ def choose(  # noqa: PLR0913 - see above
     first: str = "",
     named: Callable[[str], str] = str,
     like: Callable[[str], str] = lambda _: "",
+    adds: Callable[[str], bool] | None = None,
 ) -> str:
     """One of some words, by its beginning or a name; an unknown one is asked again, with those most like it.
+
+    `adds` is told an unknown word that is like none, and whether it is to be added; then nothing has been chosen.
 
     Raises:
         UsageError: one is needed, and there is none to choose from.
     """
-    if needed and not known:
+    if needed and not known and adds is None:
         raise UsageError(
             f"no {prompt.partition(' (')[0].strip()} is there to choose from",
             "write one first: `claimcheck add --help`",
@@ -123,6 +126,8 @@ def choose(  # noqa: PLR0913 - see above
             return found
         if not word:
             person.say("  it is needed")
+        elif adds is not None and not (like(word) or guess(word, known).words) and adds(word):
+            return ""
         word = ""
 
 

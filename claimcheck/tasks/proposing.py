@@ -15,7 +15,8 @@ from claimcheck.model.location import Path
 from claimcheck.store.files import Folder
 from claimcheck.store.load import Loaded, load
 from claimcheck.store.overlay import Overlay
-from claimcheck.store.parse import Node, parse
+from claimcheck.store.parse import parse
+from claimcheck.store.tree import Node
 from claimcheck.store.write import Texts, read, update
 from claimcheck.tasks.progress import told
 from claimcheck.tasks.refusal import RefusedError

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from claimcheck.errors import UsageError
+from claimcheck.exchange.incoming import texts
 from claimcheck.store.parse import parse
 from claimcheck.tasks.fields import Record
 
@@ -55,7 +56,7 @@ def records(name: str, data: bytes, section: str) -> list[Record]:
 
 def _tree(name: str, data: bytes) -> Any:  # noqa: ANN401 - whatever it holds
     try:
-        return as_texts(json.loads(data, parse_int=str, parse_float=str, parse_constant=str))
+        return texts(json.loads(data, parse_int=str, parse_float=str, parse_constant=str))
     except (ValueError, RecursionError):
         pass  # not JSON
     parsed = parse(data)
@@ -65,12 +66,3 @@ def _tree(name: str, data: bytes) -> Any:  # noqa: ANN401 - whatever it holds
     if parsed.tree is None:
         raise UsageError(f"{name} holds nothing")
     return parsed.tree
-
-
-def as_texts(value: Any) -> Any:  # noqa: ANN401
-    """A value of JSON, or of a record, as a file holds it: every scalar is a text, `true` too, and null nothing."""
-    if isinstance(value, dict):
-        return {key: as_texts(each) for key, each in value.items() if each is not None}
-    if isinstance(value, list | tuple):
-        return [as_texts(each) for each in value if each is not None]
-    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -20,7 +20,7 @@ from claimcheck.assist.outline import Outline, read
 from claimcheck.assist.symbols import folds, lenses, selections, symbols
 from claimcheck.assist.text import EditorText, TextChange
 from claimcheck.store.files import Folder
-from claimcheck.store.parse import Mapping
+from claimcheck.store.tree import Mapping
 from tests.conftest import TESTS
 
 pytestmark = pytest.mark.skipif(

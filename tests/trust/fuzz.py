@@ -28,7 +28,8 @@ with atheris.instrument_imports(
     from claimcheck.model.speaker import Speaker
     from claimcheck.reasoning.secrets import Secrets
     from claimcheck.store.load import load
-    from claimcheck.store.parse import MAX_PROBLEMS, parse
+    from claimcheck.store.parse import parse
+    from claimcheck.store.tree import MAX_PROBLEMS
 
 from tests.trust.memory import Memory, collection, joined
 

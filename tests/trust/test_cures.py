@@ -19,7 +19,7 @@ from claimcheck.exchange import spreadsheet_apart as apart
 from claimcheck.formats import mermaid
 from claimcheck.model import incident
 from claimcheck.reasoning import word_diff
-from claimcheck.store import cache, files, parse, revision, write
+from claimcheck.store import cache, files, parse, revision, tree, write
 from claimcheck.store import settings as store_settings
 from claimcheck.tasks import reading
 from tests.conftest import TESTS
@@ -63,7 +63,7 @@ def test_the_page_names_the_limits_that_the_program_keeps() -> None:
         f"| keys and values of one file | {parse.MAX_VALUES:,} |",
         f"| claims of one incident | {incident.MOST_CLAIMS:,} |",
         f"| lists and mappings inside one another | {parse.MAX_DEPTH} |",
-        f"| problems that are listed of one file | {parse.MAX_PROBLEMS:,} |",
+        f"| problems that are listed of one file | {tree.MAX_PROBLEMS:,} |",
         f"| elements of a saved page inside one another | {web.MAX_DEPTH:,} |",
         f"| two texts compared word by word | {word_diff.MOST_WORDS} words |",
         f"| {mermaid.MOST_EDGES}, {mermaid.MOST_EVENTS} and {mermaid.MOST_CHARACTERS:,} |",
