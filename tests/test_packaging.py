@@ -16,7 +16,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from claimcheck import __version__
-from tests.conftest import TESTS
+from tests.conftest import TESTS, Run
 
 ROOT = TESTS.parent
 
@@ -78,3 +78,15 @@ def test_the_tests_run_on_what_is_locked() -> None:
     text = (ROOT / "requirements-dev.lock").read_text(encoding="utf-8")
     locked = dict(re.findall(r"^([a-z0-9-]+)==([^ ]+) \\$", text, re.MULTILINE))
     assert {name: metadata.version(name) for name in locked} == locked
+
+
+@pytest.mark.parametrize("folder", ["claims", "tests/fixtures/claims"])
+def test_a_collection_of_an_earlier_build_can_still_be_read(folder: str, tmp_path: Path, run: Run) -> None:
+    """Of the revision that the benchmarks compare with: `check` finds no error in it."""
+    revision = (ROOT / "benchmarks/before.txt").read_text(encoding="utf-8").split()[0]
+    packed = subprocess.run(["git", "archive", revision, folder], cwd=ROOT, capture_output=True, check=False)
+    if packed.returncode:
+        pytest.skip("the clone does not reach back so far")
+    subprocess.run(["tar", "-x", "-C", tmp_path], input=packed.stdout, check=True)
+    checked = run("check", "--claims", str(tmp_path / folder))
+    assert checked.status == 0, checked.out

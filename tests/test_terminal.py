@@ -12,7 +12,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from tests.conftest import TESTS
+from tests.conftest import TESTS, Run
+from tests.test_coders import PLANTED, as_recorded, differently, fill
 
 TAB = "\t"
 
@@ -233,3 +234,21 @@ def test_a_theme_and_a_side_are_typed(sarn: Path) -> None:
     assert child.exitstatus == 0
     assert "anybody-warned:\n  ask: Was anybody warned?\n" in added(sarn)
     assert "  the-firemen: {name: The firemen, parties: [fire-service]}\n" in added(sarn)
+
+
+def test_a_disagreement_is_settled_with_a_slip_and_one_is_left(sarn: Path, run: Run) -> None:
+    run("recode", "-o", "sheet.csv")
+    fill(sarn / "sheet.csv", sarn / "anna.csv", differently(as_recorded(sarn / "claims"), PLANTED))
+    child = terminal(sarn, "adjudicate", "Anna=anna.csv")
+    child.expect_exact("1 of 5")
+    answer(child, "; empty: later; q: leave: ", "7")
+    answer(child, "; empty: later; q: leave: ", "1")
+    child.expect_exact("2 of 5")
+    answer(child, "; empty: later; q: leave: ", "")
+    child.expect_exact("3 of 5")
+    answer(child, "; empty: later; q: leave: ", "q")
+    child.expect_exact("1 of 5 disagreements settled, 4 open")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert added(sarn) == ""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from types import MappingProxyType
 
 from claimcheck.blocks import Block, Inline, Line, Link, Paragraph, Quote, Style, Text, line
 from claimcheck.model.range import Range
@@ -86,9 +88,14 @@ def asked_in(claim: ClaimRecord, asked: Mapping[str, QuestionWords]) -> Callable
 
 
 def stance_words(
-    claim: ClaimRecord, asked: Callable[[str], QuestionWords], *, whole: bool = False, told: bool = False
+    claim: ClaimRecord,
+    asked: Callable[[str], QuestionWords],
+    claims: Mapping[str, ClaimRecord] | None = None,
+    *,
+    whole: bool = False,
+    told: bool = False,
 ) -> str:
-    """What a claim does or, `told` behind a name, did; `asked` finds a question of its incident."""
+    """What a claim does or, `told` behind a name, did; `asked` finds a question of its incident, `claims` a claim."""
     parts = []
     does = SAID if told else SAYS
     for stance, taken in claim.stance.items():
@@ -98,7 +105,9 @@ def stance_words(
         elif stance == Stance.WITHHOLDS:
             parts.append(f"{does[stance]}: {' '.join(asked(question).ask for question in taken)}")
         else:
-            parts.append(f"{does[stance]} {listed(dict.fromkeys(_commented(each, asked) for each in taken))}")
+            parts.append(
+                f"{does[stance]} {listed(dict.fromkeys(_commented(each, asked, claims or {}) for each in taken))}"
+            )
     return on_condition(claim.condition, "; ".join(parts), ",", whole=whole)
 
 
@@ -124,15 +133,16 @@ def _given(asked: QuestionWords, given: str | tuple[str, ...]) -> str:
     return f"{'; '.join(map(answers.words, _several(given)))} ({asked.ask})"
 
 
-def _commented(reference: str, asked: Callable[[str], QuestionWords]) -> str:
-    """What a comment is on: a question by what it asks; which claim, `on_claims` says."""
+def _commented(
+    reference: str, asked: Callable[[str], QuestionWords], claims: Mapping[str, ClaimRecord] = MappingProxyType({})
+) -> str:
+    """What a comment is on: a question by what it asks, a claim by whose it is; which claim, `on_claims` says."""
     prefix, _, word = reference.rpartition(":")
-    if prefix == "claim":
-        return _CLAIM
-    try:
-        return f"“{asked(word).ask}”"
-    except KeyError:
-        return _CLAIM
+    if prefix != "claim":
+        with suppress(KeyError):
+            return f"“{asked(word).ask}”"
+    other = claims.get(word)
+    return f"the words of {other.speaker_name} ({said_on(other)})" if other else _CLAIM
 
 
 def on_claims(claim: ClaimRecord, asked: Callable[[str], QuestionWords]) -> list[str]:

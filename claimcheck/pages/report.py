@@ -44,10 +44,11 @@ METHOD = (
 
 @frozen
 class _Ids:
-    """What the ids of a report stand for: the numbers of its sources, from 1, and its questions."""
+    """What the ids of a report stand for: the numbers of its sources, from 1, its questions, and its claims."""
 
     numbers: dict[str, int]
     questions: dict[str, QuestionWords]
+    claims: dict[str, ClaimRecord]
 
     @classmethod
     def of(cls, answer: Report) -> _Ids:
@@ -59,6 +60,7 @@ class _Ids:
                 )
                 for each in answer.contrast.questions
             },
+            {each.id: each for each in answer.claims},
         )
 
 
@@ -169,11 +171,11 @@ def _shifts(answer: Report) -> Iterator[Block]:
 
 
 def _timeline(answer: Report, ids: _Ids) -> Figure | None:
-    return timeline_figure(answer, lambda source: _number(ids, source), lambda claim: _stance(ids, claim))
+    return timeline_figure(answer, lambda source: _number(ids, source), lambda claim: _stance(ids, claim, told=True))
 
 
-def _stance(ids: _Ids, claim: ClaimRecord, *, whole: bool = False) -> str:
-    return stance_words(claim, lambda question: ids.questions[question], whole=whole)
+def _stance(ids: _Ids, claim: ClaimRecord, *, whole: bool = False, told: bool = False) -> str:
+    return stance_words(claim, ids.questions.__getitem__, ids.claims, whole=whole, told=told)
 
 
 def _claims(answer: Report, ids: _Ids) -> Iterator[Block]:

@@ -182,7 +182,8 @@ def _lines(answer: Timeline, event: Event) -> Iterator[Line]:
         yield line(answer.publishers[event.source or ""])
     elif event.clock is Hand.SAID:
         claim = answer.claims[event.claims[0]]
-        yield line(f"{whose(claim, answer.names)} {stance_words(claim, answer.questions.__getitem__, told=True)}")
+        did = stance_words(claim, answer.questions.__getitem__, answer.claims, told=True)
+        yield line(f"{whose(claim, answer.names)} {did}")
     elif event.question is None:
         yield line(Text(_FILED, Style.EMPHASIS))
     else:
