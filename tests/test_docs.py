@@ -147,7 +147,7 @@ def _as_much(happened: list[str], kept: list[str]) -> list[str]:
 
 
 def _write(text: str, folder: Path) -> None:
-    named = re.match(r"# ((?:claims|sarn)/[a-z0-9/-]+\.(?:yaml|txt|csv|bib|toml))\n", text)
+    named = re.match(r"# ((?:claims|sarn)/[a-z0-9/-]+\.(?:yaml|txt|csv|bib|toml|html))\n", text)
     if named:
         path = folder / named[1]
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import time
 import tomllib
 import zipfile
 from pathlib import Path
@@ -96,6 +97,13 @@ def test_rolling_captions_are_read_once_and_the_place_is_a_time(tmp_path: Path) 
     assert found(copy, "rotten") == "01:02:03"
     for unseen in ("remark", "Kind", "align", "<c>"):
         assert found(copy, unseen) is None
+
+
+def test_captions_of_a_hundred_thousand_cues_take_a_time_in_proportion(tmp_path: Path) -> None:
+    begun = time.process_time()
+    copy = read(tmp_path, "radio.vtt", "WEBVTT\n\n" + "00:00:01.000 --> 00:00:02.000\nno\n\n" * 100_000)
+    assert time.process_time() - begun < 10  # a copy of all lines for each cue took minutes
+    assert copy.reading.text == "no\n"
 
 
 @pytest.mark.parametrize("name", ["radio.srt", "radio.txt"])

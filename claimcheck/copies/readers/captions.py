@@ -70,7 +70,8 @@ def _cues(text: str, *, escaped: bool) -> Iterator[tuple[str, list[str]]]:
     for at in starts:
         match = _TIMES.match(lines[at])
         spoken: list[str] = []
-        for number, line in enumerate(lines[at + 1 :], start=at + 1):
+        for number in range(at + 1, len(lines)):  # not a slice, which would be copied for each cue
+            line = lines[number]
             if not line or _TIMES.match(line) or _begins_another(lines, number):
                 break
             spoken.append(_spoken(line, escaped=escaped))

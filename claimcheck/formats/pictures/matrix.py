@@ -41,7 +41,7 @@ def _bands(scene: Scene, matrix: Matrix) -> None:
     """Rows with what they are about beside them, and under the names of as many columns as fit."""
     side = scene.width * SIDE
     room = scene.width - side
-    widest = max((mark_width(mark) for row in matrix.rows for cell in row.cells for mark in cell), default=0)
+    widest = max((_widest(cell) for row in matrix.rows for cell in row.cells), default=0)
     fitting = max(1, int(room // max(LEAST_COLUMN, widest + 4)))
     for first in range(0, max(len(matrix.columns), 1), fitting):
         places = range(first, min(first + fitting, len(matrix.columns)))
@@ -101,6 +101,18 @@ def _row(scene: Scene, row: MatrixRow, places: range, side: float, width: float)
             y += MARK + 3
         lowest = max(lowest, y)
     scene.height = max(lowest, begin + high) + 6
+
+
+def _widest(marks: tuple[Sign, ...]) -> float:
+    """What a cell needs at least: its widest mark or, where one without a shape comes before it, both."""
+    pairs = ((mark, marks[at - 1] if at else None) for at, mark in enumerate(marks))
+    return max(
+        (
+            mark_width(mark) + (mark_width(one) + 2 if one is not None and one.shape is None else 0)
+            for mark, one in pairs
+        ),
+        default=0,
+    )
 
 
 def _lines(marks: tuple[Sign, ...], width: float) -> list[list[Sign]]:
