@@ -203,7 +203,7 @@ def test_cli_holds_a_file_a_command_and_at_most_eight_others() -> None:
     there = {path.stem: path.read_text("utf-8").count("\n") for path in (ROOT / "claimcheck/cli").glob("*.py")}
     assert set(there) == {*COMMANDS, *SCREEN}
     assert len(SCREEN) <= 8
-    assert {name: lines for name, lines in there.items() if lines > 250} == {}
+    assert {name: lines for name, lines in there.items() if lines > 300} == {}
 
 
 def test_no_two_classes_have_one_name() -> None:

@@ -144,11 +144,11 @@ class ParagraphRead:
         """Who speaks in a sentence of its own behind a question or a shout, as in `“Who was it?” Olin asked.`."""
         if self.text[inside.start : inside.end].rstrip()[-1:] not in ("?", "!", "…") or inside.end + 1 != after:
             return None
-        name = re.match(r"\s+(?:[^\W\d_][\w.’'-]*\s+){1,5}", self.masked[after:])
+        name = re.match(r"\s+(?:[^\W\d_][\w.’'-]*\s+){1,5}", self.masked[after : after + 3 * NEAR_CUE])
         cues = self.cues.find(self.masked, after, after + name.end() + NEAR_CUE) if name else []
         if not cues or self.cues.passive(self.masked, cues[0]) or self.parted(after, cues[0].start):
             return None
-        behind = re.match(r"(?:\s+\w+ly)?[.,]", self.masked[cues[0].end :])
+        behind = re.match(r"(?:\s+\w+ly)?[.,]", self.masked[cues[0].end : cues[0].end + NEAR_CUE])
         between = self.masked[after : cues[0].start]
         if behind is None or "," in between or len(between.split()) > MOST_WORDS_OF_A_NAME:
             return None
