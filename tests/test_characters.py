@@ -255,7 +255,6 @@ ELSEWHERE = {
     "store/structure.py": "the name of a record",
     "tasks/choosing.py": "the beginning of one of the words that were offered",
     "tasks/earlier.py": "the ending of a file",
-    "tasks/reading.py": "true and false",
     "tasks/settling.py": "the name of a stance",
     "views/claims.py": "true and false",
     "views/coded.py": "an id, as a coder may have typed it",

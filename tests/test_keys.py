@@ -247,6 +247,7 @@ LISTS = {
     "exchange/from_annotations.py": "keys of a claim, from a selector of an annotation",
     "exchange/from_claimreview.py": "keys of a claim, from a ClaimReview",
     "exchange/from_bibtex.py": "keys of a source, from fields of BibTeX",
+    "exchange/from_export.py": "keys of a claim and its source, from columns of our own exports",
     "exchange/from_csl_json.py": "keys of a source, from fields of CSL",
     "exchange/graph.py": _LAID_OUT,
     "exchange/jsonl.py": _LAID_OUT,
