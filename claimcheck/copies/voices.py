@@ -30,7 +30,7 @@ _PART = lazy(r"[,:;—–(]|\s-\s")
 _STOP = lazy(rf"[,;:!?—–(\"“«„{MASK}]|\.(?:\s|$)|\s(?:who|that|which)\s|$")
 
 _TWO_CAPITALS = lazy(r"(?<![\w’'-])[^\W\d_a-zа-яёіїєґ]\w+\s[^\W\d_a-zа-яёіїєґ]\w+")
-_WHOSE = lazy(r"([\w’']+)\s+(\w+)")
+_WHOSE = lazy(r"(?<![\w’'])([\w’']+)\s+(\w+)")
 _NO_NAMES = ("determiners", "opening", "between", "link", "aside", "possessives", "pronouns", "titles")
 SHORT_LEAD = 6
 """Words before a colon that can be a name and an office, and hold no verb."""

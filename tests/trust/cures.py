@@ -297,7 +297,7 @@ CURES = [
         ((FILES, 'return sorted(f"{INCIDENTS}/{name}" for name', 'return list(f"{INCIDENTS}/{name}" for name'),),
         f"{PLACES} -k no_order",
     ),
-    Cure(37, (("characters/sets.py", "\\xad\\u034f", "\\u034f"),), "test_publication.py -k any_dress"),
+    Cure(37, (("characters/sets.py", "\\xad\\u034f", "\\u034f"),), "test_characters.py -k read_alike"),
     Cure(
         37,
         (("reasoning/finder.py", "if self.short and self._short_words.search(cased):", "if False:"),),

@@ -25,6 +25,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import claimcheck
+from claimcheck.characters.patterns import lazy
 from claimcheck.cli.table import COMMANDS
 from claimcheck.store.files import MAX_BYTES
 from claimcheck.store.parse import parse
@@ -479,7 +480,7 @@ PATTERNS = {
     f"{module.__name__}.{name}": (pattern, set(re.findall(rf"\b{name}\.([a-z]+)\(", inspect.getsource(module))))
     for module in MODULES
     for name, pattern in vars(module).items()
-    if isinstance(pattern, re.Pattern)
+    if isinstance(pattern, re.Pattern | type(lazy("")))
 }
 """Every pattern of the program, and what its module does with it."""
 LONG = 50_000
