@@ -535,3 +535,15 @@ def test_a_repository_that_comes_changes_the_paths_for_other_programs(corpus: Co
         assert f"file={tmp_path.name}/claims/incidents/crate.yaml," in run(*words).out
     finally:
         (tmp_path.parent / ".git").rmdir()
+
+
+def test_a_word_that_another_file_declares_is_named_where_it_stands(corpus: Corpus, run: Run) -> None:
+    """A rule about several incidents, which are never all read at one time; asked twice, from the cache too."""
+    loaded = "title: Fire\nterms: {going: {hijacked: [hijack*]}}\nquestions: {}\nclaims: []\n"
+    corpus({"fire": loaded, "crane": "title: A hijacked crane\nquestions: {}\nclaims: []\n"}, speakers="")
+    for _ in range(2):
+        out = run("check", "--select", "loaded-elsewhere").out
+        assert "crane.yaml:1:8: note [loaded-elsewhere] `hijacked` is a declared term of `fire`" in out
+        assert out.count("loaded-elsewhere") == 1
+    corpus({"fire": loaded, "crane": "title: A “hijacked” crane\nquestions: {}\nclaims: []\n"}, speakers="")
+    assert "loaded-elsewhere" not in run("check", "--select", "loaded-elsewhere").out

@@ -65,6 +65,8 @@ class Collection:
     """Ids in the shared files that could not be read; `speakers/` and the like stand for a whole section."""
     mentioned: frozenset[tuple[str, str]] = field(default=frozenset())
     """What incidents that have been looked at before, and are not in here, refer to (`Incident.mentions`)."""
+    declared: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The forms of the terms that such incidents declare."""
     beside: bool = field(default=False)
     """Whether speakers, parties and themes are only referred to: what is wrong with them is found elsewhere."""
 

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pydantic import TypeAdapter, ValidationError
 
-from claimcheck.checks.run import run
+from claimcheck.checks.rules import loaded_elsewhere
+from claimcheck.checks.run import rule_name, run
 from claimcheck.frozen import field, frozen, replace
 from claimcheck.model.collection import Collection
 from claimcheck.model.diagnostic import Allowance, Diagnostic
@@ -38,6 +39,9 @@ class FileExamined:
     allowances: tuple[Allowance, ...]
     mentions: frozenset[tuple[str, str]]
     whole: bool
+    declared: frozenset[str] = frozenset()
+    """The forms of its terms, and the bare words of its prose: what is loaded in one incident is watched in others."""
+    words: str = ""
 
 
 @frozen(slots=False)
@@ -93,21 +97,41 @@ def examine(
     parts = {each: parts[each] for each in names.incidents}
     if key is not None and parts != kept:
         cache.keep(key, _KEPT.dump_python(_Kept(tuple(dict.fromkeys(seen)), parts), mode="json"))
-    return _put_together(shared, names, parts, rules)
+    return _put_together(folder, shared, names, parts, rules)
 
 
-def _put_together(shared: Loaded, names: Listed, parts: dict[str, FileExamined], rules: frozenset[str]) -> Examined:
+def _put_together(
+    folder: Folder, shared: Loaded, names: Listed, parts: dict[str, FileExamined], rules: frozenset[str]
+) -> Examined:
     """What was found in the incidents, with what can be told of the shared files by it."""
     broken = {f"{INCIDENTS}/"} if not all(part.whole for part in parts.values()) else set[str]()
     mentioned = frozenset[tuple[str, str]]().union(*(part.mentions for part in parts.values()))
     whole = replace(shared.collection, unread=shared.collection.unread | names.unread | broken, mentioned=mentioned)
     found = run(whole, shared.locate, shared.incident_of, whole=True, names=rules)
+    found += _loaded_elsewhere(folder, shared.collection, parts, rules)
     return Examined(
         shared,
         [*shared.diagnostics, *names.diagnostics, *found, *(e for part in parts.values() for e in part.diagnostics)],
         [*shared.allowances, *(each for part in parts.values() for each in part.allowances)],
         len(parts),
     )
+
+
+def _loaded_elsewhere(
+    folder: Folder, shared: Collection, parts: dict[str, FileExamined], rules: frozenset[str]
+) -> list[Diagnostic]:
+    """Words that another incident declares: known when all have been read, and looked up in those that hold one."""
+    wanted = rules & {rule_name(loaded_elsewhere)}
+    declared = {name: part.declared for name, part in parts.items() if part.declared}
+    if not wanted or not declared:
+        return []
+    names = loaded_elsewhere.suspects(declared, {name: part.words.split() for name, part in parts.items()})
+    found = []
+    for start in range(0, len(names), AT_ONCE):
+        loaded = load(folder, names[start : start + AT_ONCE], shared)
+        here = replace(loaded.collection, declared=declared)
+        found += run(here, loaded.locate, loaded.incident_of, whole=True, names=wanted)
+    return found
 
 
 # What was found before
@@ -179,6 +203,8 @@ def _examined(search: _Search, names: Sequence[str]) -> Iterator[tuple[str, File
                     tuple(allowances[file]),
                     incident.mentions if incident else frozenset(),
                     incident is None or not incident.unread,
+                    loaded_elsewhere.declared_forms(incident) if incident else frozenset(),
+                    " ".join(sorted(loaded_elsewhere.bare_words(incident))) if incident else "",
                 ),
             )
     search.progress("incidents checked", len(names), len(names))

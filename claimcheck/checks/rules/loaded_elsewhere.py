@@ -17,7 +17,7 @@ Passes:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from claimcheck.characters.folding import read
 from claimcheck.characters.patterns import lazy
@@ -36,30 +36,54 @@ _WORD = lazy(r"\w+")
 
 def check(collection: Collection) -> Iterator[Finding]:
     """Bare words of an incident's prose that another incident declares and this one does not."""
-    whole: dict[str, set[str]] = {}
-    stems: dict[str, set[str]] = {}
+    declared = dict(collection.declared) | {each.id: declared_forms(each) for each in collection.incidents.values()}
+    known = _Declared(declared)
     for incident in collection.incidents.values():
-        for form in _forms(incident):
-            (stems if form.endswith("*") else whole).setdefault(form.rstrip("*"), set()).add(incident.id)
-    lengths = sorted({len(stem) for stem in stems})
-    for incident in collection.incidents.values():
-        own = {form.rstrip("*") for form in _forms(incident)}
         for record, path, prose in _prose(incident):
-            for word in dict.fromkeys(_WORD.findall(read(without_quotations(prose)))):
-                keys = [word[:length] for length in lengths if len(word) >= length and word[:length] in stems]
-                if any(word.startswith(each) for each in own):
-                    continue
-                homes = set().union(whole.get(word, ()), *(stems[key] for key in keys)) - {incident.id}
-                if homes:
+            for word in _bare(prose):
+                if homes := known.elsewhere(word, incident.id):
                     message = f"`{word}` is a declared term of `{min(homes)}`"
                     yield Finding(record, message, "declare it here too, or say it in neutral words", path)
 
 
-def _forms(incident: Incident) -> Iterator[str]:
+def suspects(declared: Mapping[str, frozenset[str]], words: Mapping[str, Iterable[str]]) -> list[str]:
+    """The incidents with a bare word that another declares: of so many that not all are at hand at one time."""
+    known = _Declared(declared)
+    return [name for name, bare in words.items() if any(known.elsewhere(word, name) for word in bare)]
+
+
+def declared_forms(incident: Incident) -> frozenset[str]:
     """The forms of one word that an incident declares."""
-    for terms in incident.terms.values():
-        for forms in terms.values():
-            yield from (read(form) for form in forms if " " not in form)
+    every = (forms for terms in incident.terms.values() for forms in terms.values())
+    return frozenset(read(form) for forms in every for form in forms if " " not in form)
+
+
+def bare_words(incident: Incident) -> frozenset[str]:
+    """The words of an incident's prose that stand in no quotation marks, folded."""
+    return frozenset(word for _, _, prose in _prose(incident) for word in _bare(prose))
+
+
+class _Declared:
+    """Which incidents declare a word, whole or by its beginning."""
+
+    def __init__(self, declared: Mapping[str, frozenset[str]]) -> None:
+        self.declared = declared
+        self.homes: dict[str, set[str]] = {}
+        for name, forms in declared.items():
+            for form in forms:
+                self.homes.setdefault(form, set()).add(name)
+        self.lengths = sorted({len(form) - 1 for form in self.homes if form.endswith("*")})
+
+    def elsewhere(self, word: str, here: str) -> set[str]:
+        """The other incidents that declare a word, if this one does not."""
+        if any(word.startswith(form.rstrip("*")) for form in self.declared.get(here, ())):
+            return set()
+        beginnings = (f"{word[:length]}*" for length in self.lengths if length <= len(word))
+        return set().union(*(self.homes.get(each, ()) for each in (word, *beginnings))) - {here}
+
+
+def _bare(prose: str) -> Iterable[str]:
+    return dict.fromkeys(_WORD.findall(read(without_quotations(prose))))
 
 
 def _prose(incident: Incident) -> Iterator[tuple[Record, Path, str]]:
