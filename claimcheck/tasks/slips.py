@@ -89,9 +89,8 @@ def no_option(word: str, typed: Typed) -> ClaimcheckError:
         return ClaimcheckError(shown, f"did you mean `--{likely}`?")
     if elsewhere := _of_another(name, plain):
         return ClaimcheckError(shown, f"did you mean `{PROGRAM} {elsewhere}`?")
-    names = [each for each in known if each.startswith("--")]
-    close = nearest(f"--{plain}", names)
-    hint = did_you_mean(f"--{plain}", names) if close else f"see `{PROGRAM} {name} --help`"
+    close = [f"--{each}" for each in nearest(plain, [each[2:] for each in known if each.startswith("--")])]
+    hint = did_you_mean(f"--{plain}", close) if close else f"see `{PROGRAM} {name} --help`"
     return ClaimcheckError(shown, hint)
 
 
