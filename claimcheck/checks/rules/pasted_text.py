@@ -87,7 +87,8 @@ def _mixed(text: str) -> str | None:
     """The first word in which scripts that look alike meet."""
     if not _GREEK_OR_CYRILLIC.search(text):
         return None
-    return next((word for word in _WORD.findall(text) if len(_scripts(word)) > 1), None)
+    words = (word for word in _WORD.findall(text) if not word.isascii())
+    return next((word for word in words if len(_scripts(word)) > 1), None)
 
 
 def _scripts(word: str) -> set[str]:
