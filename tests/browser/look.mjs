@@ -48,6 +48,7 @@ async function check(file) {
     const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (over > 0) found.push(`scrolls sideways by ${over} px at ${width} px`);
     found.push(...(await page.evaluate(overlaps)).map((each) => `at ${width} px: ${each}`));
+    found.push(...(await page.evaluate(unseen)).map((each) => `at ${width} px: ${each}`));
   }
   found.push(...(await page.evaluate(lost)));
   found.push(...(await page.evaluate(lacking)));
@@ -83,6 +84,14 @@ function overlaps() {
     const spare = Math.max(0, (bottom - top - parseFloat(getComputedStyle(text).fontSize) * scale) / 2);
     return { left, right, top: top + spare, bottom: bottom - spare };
   }
+}
+
+// Figures of which no drawing is to be seen, or two.
+function unseen() {
+  const drawn = (figure) => [...figure.querySelectorAll("svg")].filter((each) => each.getBoundingClientRect().width);
+  return [...document.querySelectorAll("figure.drawing")]
+    .filter((figure) => figure.getBoundingClientRect().width && drawn(figure).length !== 1)
+    .map((figure) => `${drawn(figure).length} drawings of ${figure.id}`);
 }
 
 // Links to places that are not there, and places that are there twice.
