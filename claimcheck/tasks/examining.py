@@ -178,7 +178,7 @@ def _found(search: _Search, names: list[str], processes: int) -> dict[str, FileE
 
 def _examined(search: _Search, names: Sequence[str]) -> Iterator[tuple[str, FileExamined]]:
     """Incident by incident, a few of them at a time."""
-    folder = search.folder
+    folder, watched = search.folder, rule_name(loaded_elsewhere) in search.rules
     for start in range(0, len(names), AT_ONCE):
         search.progress("incidents checked", start, len(names))
         with witness.watch() as seen:
@@ -203,8 +203,8 @@ def _examined(search: _Search, names: Sequence[str]) -> Iterator[tuple[str, File
                     tuple(allowances[file]),
                     incident.mentions if incident else frozenset(),
                     incident is None or not incident.unread,
-                    loaded_elsewhere.declared_forms(incident) if incident else frozenset(),
-                    " ".join(sorted(loaded_elsewhere.bare_words(incident))) if incident else "",
+                    loaded_elsewhere.declared_forms(incident) if incident and watched else frozenset(),
+                    " ".join(sorted(loaded_elsewhere.bare_words(incident))) if incident and watched else "",
                 ),
             )
     search.progress("incidents checked", len(names), len(names))
